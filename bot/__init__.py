@@ -1,0 +1,1 @@
+"""Loa: the commune loudspeaker, one that listens."""

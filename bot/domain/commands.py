@@ -1,0 +1,115 @@
+"""What a finished dialogue wants done; a service carries it out in the same transaction."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from bot.domain.leads import Outcome
+from bot.domain.phone import PhoneNumber
+
+
+@dataclass(frozen=True)
+class RequestCall:
+    """Have somebody of the commune call. `consent` is the version of the text agreed to, `purposes` what it allows."""
+
+    commune: str
+    name: str
+    phone: PhoneNumber
+    consent: str
+    purposes: tuple[str, ...]
+    for_other: bool = False
+
+
+@dataclass(frozen=True)
+class ShowMyData:
+    """Tell the citizen all that is kept of her."""
+
+
+@dataclass(frozen=True)
+class CorrectMyData:
+    """Change name or phone of her open request; None leaves it as it is."""
+
+    name: str | None = None
+    phone: PhoneNumber | None = None
+
+
+@dataclass(frozen=True)
+class ForgetMe:
+    """Delete everything personal; an anonymous count stays."""
+
+
+@dataclass(frozen=True)
+class SpeakLanguage:
+    """From now on speak this language (its code)."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class JoinStaff:
+    """Become staff at this address, with an invitation code."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class ShowMyLeads:
+    """A member of staff's own open requests, and those nobody has."""
+
+
+@dataclass(frozen=True)
+class ShowLead:
+    """One request as a card, with its history."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class TakeLead:
+    """ "Tôi nhận": the first one gets it."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class RecordOutcome:
+    """What came of the call; `call_on` with TRY_AGAIN."""
+
+    number: int
+    outcome: Outcome
+    note: str = ""
+    call_on: date | None = None
+
+
+@dataclass(frozen=True)
+class HandOver:
+    """ "Không phải của tôi": to another commune's staff."""
+
+    number: int
+    commune: str
+
+
+@dataclass(frozen=True)
+class AddNote:
+    """A line for the request's history."""
+
+    number: int
+    note: str
+
+
+Command: TypeAlias = (
+    RequestCall
+    | ShowMyData
+    | CorrectMyData
+    | ForgetMe
+    | SpeakLanguage
+    | JoinStaff
+    | ShowMyLeads
+    | ShowLead
+    | TakeLead
+    | RecordOutcome
+    | HandOver
+    | AddNote
+)

@@ -1,0 +1,112 @@
+"""What goes over a channel: Incoming from somebody, Say from the core, Message to one reader on one channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bot.words import Words
+
+Kind = Literal["text", "tap", "contact", "unreadable", "blocked", "unblocked"]
+
+
+@dataclass(frozen=True)
+class Address:
+    """Where somebody writes from: channel name, the account of ours that was written to, and the chat there."""
+
+    channel: str
+    account: str
+    chat: str
+
+
+@dataclass(frozen=True)
+class Incoming:
+    """One thing that somebody sent; `id` is the platform's own, unique per channel and account.
+
+    text        what was typed ("text"), or the phone number of a shared contact ("contact"); NFC
+    token       what a tapped button carries ("tap")
+    own         for a contact: whether it is the sender's own
+    sender      who wrote within the chat; equals the chat in a private one, differs in a group
+    message     the platform's id of the message whose button was tapped
+    group       whether the chat is a group
+    """
+
+    id: str
+    address: Address
+    kind: Kind = "text"
+    text: str = ""
+    token: str = ""
+    own: bool = True
+    sender: str = ""
+    message: str = ""
+    group: bool = False
+
+
+@dataclass(frozen=True)
+class Option:
+    """Something to choose: `token` is short ASCII and comes back when it is tapped."""
+
+    token: str
+    label: Words
+
+
+@dataclass(frozen=True)
+class Say:
+    """Words and options, without language or channel.
+
+    wants_contact   offer to share the phone number, where the channel can
+    """
+
+    words: Words
+    options: tuple[Option, ...] = ()
+    wants_contact: bool = False
+
+
+@dataclass(frozen=True)
+class Button:
+    """An Option as one reader sees it."""
+
+    token: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """A Say as one reader gets it: plain text in her language, with buttons where the channel has them.
+
+    Text is plain, paragraphs are parted by an empty line; no channel mark-up.
+    """
+
+    text: str
+    buttons: tuple[Button, ...] = ()
+    wants_contact: bool = False
+
+
+@dataclass(frozen=True)
+class Abilities:
+    """What a channel can do; flows never know which channel it is.
+
+    text_limit       characters of one message, counted as the platform counts
+    buttons          whether options are buttons; else they become a numbered list
+    most_buttons     more options than this become a numbered list too
+    token_bytes      how long a button's token may be
+    contact          whether a phone number can be shared with a tap
+    edits            whether a sent message can be changed
+    """
+
+    text_limit: int = 4096
+    buttons: bool = True
+    most_buttons: int = 30
+    token_bytes: int = 64
+    contact: bool = False
+    edits: bool = False
+
+
+@dataclass(frozen=True)
+class Pace:
+    """How fast a channel may be written to: messages per second over all and a chat, per minute a group."""
+
+    per_second: float = 25.0
+    per_chat_second: float = 1.0
+    per_group_minute: int = 18
+    burst: int = field(default=3)

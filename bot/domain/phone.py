@@ -1,0 +1,32 @@
+"""A Vietnamese phone number: parsed once, carried as proof ever after."""
+
+from __future__ import annotations
+
+import phonenumbers
+from phonenumbers import PhoneNumberFormat, PhoneNumberType
+
+
+class PhoneNumber(str):
+    """A Vietnamese number in E.164 ("+84912345678"), the only form we keep."""
+
+    @classmethod
+    def parse(cls, typed: str) -> PhoneNumber:
+        """Reads "0912.345.678", "84912345678", "+84 912 345 678" … Raises ValueError for what is no Vietnamese number.
+
+        Landlines are welcome: many households share one. Short codes and premium numbers are not.
+        """
+        try:
+            number = phonenumbers.parse(typed, "VN")
+        except phonenumbers.NumberParseException as error:
+            raise ValueError("not a phone number") from error
+        allowed = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
+        if number.country_code != 84 or not phonenumbers.is_valid_number(number) or number.extension:
+            raise ValueError("not a Vietnamese phone number")
+        if phonenumbers.number_type(number) not in allowed:
+            raise ValueError("not a number that a person answers")
+        return cls(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+
+    @property
+    def spoken(self) -> str:
+        """As people write it: "0912 345 678"."""
+        return phonenumbers.format_number(phonenumbers.parse(self), PhoneNumberFormat.NATIONAL)

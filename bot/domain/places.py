@@ -1,0 +1,48 @@
+"""Provinces and communes since 1 July 2025, with the places they were made of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class FormerPlace:
+    """A ward or commune before 1 July 2025; `part` says that it was split among several new ones."""
+
+    ward: str
+    district: str
+    province: str
+    part: bool = False
+
+
+@dataclass(frozen=True)
+class Commune:
+    """A commune, ward or special zone of today: "Xã Mỹ Long", "Phường Trà Vinh", "Đặc khu Côn Đảo"."""
+
+    code: str
+    name: str
+    province: str
+    also: tuple[str, ...] = ()
+    was: tuple[FormerPlace, ...] = ()
+
+
+@dataclass(frozen=True)
+class Province:
+    """A province with its communes, in the order of their codes; `name` is "Tỉnh Vĩnh Long"."""
+
+    code: str
+    name: str
+    communes: tuple[Commune, ...]
+
+
+@dataclass(frozen=True)
+class Places:
+    """All provinces by code; `home` is the code of the one that this Loa serves."""
+
+    provinces: Mapping[str, Province]
+    home: str
+
+    @property
+    def communes(self) -> Mapping[str, Commune]:
+        return {commune.code: commune for province in self.provinces.values() for commune in province.communes}

@@ -1,0 +1,128 @@
+"""Words are data until somebody reads them: a msgid and its values, spoken once, in the reader's language.
+
+`_()` makes them anywhere, even in pure code; a `Language` speaks them at the edge (gettext for sentences, Babel for
+numbers and dates). The reader decides the language, so a citizen and an officer may differ within one turn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+from gettext import NullTranslations, translation
+from pathlib import Path
+from typing import NamedTuple, TypeAlias
+
+from babel.core import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal, format_percent
+
+DOMAIN = "bot"
+OFFERED = ("vi", "en")
+
+
+class Dong(int):
+    """An amount of money in whole đồng."""
+
+
+class Percent(Decimal):
+    """A share: Percent("0.22") is spoken as 22 %."""
+
+
+class YearMonth(NamedTuple):
+    """A month of a year, as in "12/2027"."""
+
+    year: int
+    month: int
+
+
+Value: TypeAlias = "Words | str | int | Decimal | date | YearMonth"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A sentence to be: `msgid` is English with named placeholders, `values` fill them."""
+
+    msgid: str
+    values: tuple[tuple[str, Value], ...] = ()
+
+
+def _(msgid: str, /, **values: Value) -> Words:
+    """Words to be translated; the msgid is collected from this call, so it must be a literal."""
+    return Words(msgid, tuple(values.items()))
+
+
+def verbatim(text: str) -> Words:
+    """Text that is already in the reader's language, such as an editor's answer or somebody's name."""
+    return Words("{text}", (("text", text),))
+
+
+def paragraphs(*parts: Words | None) -> Words:
+    """One text of several paragraphs; absent ones are left out."""
+    return _joined("\n\n", [part for part in parts if part is not None])
+
+
+def lines(*parts: Words | None) -> Words:
+    """One text of several lines; absent ones are left out."""
+    return _joined("\n", [part for part in parts if part is not None])
+
+
+def _joined(separator: str, parts: Iterable[Words]) -> Words:
+    named = tuple((f"part{number}", part) for number, part in enumerate(parts))
+    return Words(separator.join("{%s}" % name for name, _part in named), named)
+
+
+@dataclass(frozen=True)
+class Language:
+    """Speaks Words; `code` is one of OFFERED (or "km" for those who review it)."""
+
+    code: str
+    catalogue: NullTranslations = field(repr=False, compare=False)
+
+    @property
+    def locale(self) -> Locale:
+        return Locale(self.code)
+
+    def say(self, words: Words) -> str:
+        """The sentence in this language, with every value spoken too."""
+        sentence = self.catalogue.gettext(words.msgid) if words.msgid else ""
+        return sentence.format_map({name: self.value(value) for name, value in words.values})
+
+    def value(self, value: Value) -> str:
+        match value:
+            case Words():
+                return self.say(value)
+            case str():
+                return value
+            case YearMonth(year, month):
+                return f"{month:02d}/{year}"
+            case Percent():
+                return format_percent(value, locale=self.code, decimal_quantization=False)
+            case Dong():
+                return self.say(_("{amount} dong", amount=int(value)))
+            case int() | Decimal():
+                return str(format_decimal(value, locale=self.code, decimal_quantization=False))
+            case datetime():
+                return str(format_datetime(value, _moment(self.code), locale=self.code))
+            case date():
+                return str(format_date(value, _day(self.code), locale=self.code))
+        raise TypeError(f"cannot be spoken: {type(value).__name__}")
+
+
+def _day(code: str) -> str:
+    return "d MMMM y" if code == "en" else "dd/MM/y"
+
+
+def _moment(code: str) -> str:
+    return "HH:mm, d MMMM y" if code == "en" else "HH:mm 'ngày' dd/MM/y"
+
+
+@cache
+def languages(locales: Path) -> Mapping[str, Language]:
+    """Every offered language by its code, from the compiled catalogues under `locales`.
+
+    Raises FileNotFoundError where a catalogue has not been compiled (`make locales`).
+    """
+    return {code: Language(code, translation(DOMAIN, locales, [code])) for code in OFFERED}
