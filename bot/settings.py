@@ -1,0 +1,151 @@
+"""Every setting, typed and described; read once, from LOA_… variables and a `.env` file."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import re
+import secrets
+from base64 import b64encode
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.domain.trouble import Trouble
+
+PREFIX = "LOA_"
+KEY_BYTES = 32
+NONE = SecretStr("")
+MASK = "••••••"
+
+
+class Settings(BaseSettings):
+    """What an operator decides. Secrets are SecretStr, so that they are printed nowhere by chance."""
+
+    model_config = SettingsConfigDict(
+        env_prefix=PREFIX,
+        env_file=".env",
+        env_file_encoding="utf-8",
+        env_ignore_empty=True,
+        extra="ignore",
+        frozen=True,
+    )
+
+    database: str = Field(default="sqlite:///var/loa.db", description="Cơ sở dữ liệu: sqlite:///… hoặc postgresql://…")
+    database_connections: int = Field(
+        default=8, ge=2, le=100, description="Số kết nối tới PostgreSQL của một tiến trình"
+    )
+    key: SecretStr = Field(default=NONE, description="Khóa mã hóa dữ liệu cá nhân: 32 byte viết bằng base64")
+    key_file: Path = Field(default=Path("var/key"), description="Nơi `loa demo` cất khóa tự tạo khi chưa có LOA_KEY")
+
+    content: Path = Field(default=Path("content"), description="Thư mục nội dung do biên tập viên soạn")
+    locales: Path = Field(default=Path("locales"), description="Thư mục bản dịch")
+    province: str = Field(default="86", pattern=r"^\d\d$", description="Mã tỉnh, thành phố mà Loa phục vụ")
+    language: Literal["vi", "en"] = Field(default="vi", description="Ngôn ngữ dùng với người mới nhắn lần đầu")
+
+    host: str = Field(default="127.0.0.1", description="Địa chỉ mà máy chủ web lắng nghe")
+    port: int = Field(default=8000, ge=1, le=65535, description="Cổng của máy chủ web")
+    public_url: str = Field(
+        default="", pattern=r"^(https?://\S+)?$", description="Địa chỉ https mà bên ngoài thấy, không có / cuối"
+    )
+    metrics_token: SecretStr = Field(
+        default=NONE, description="Mã để đọc /metrics; trống: chỉ đọc được từ chính máy này"
+    )
+
+    telegram_token: SecretStr = Field(default=NONE, description="Mã của bot Telegram; trống: không dùng Telegram")
+    telegram_api: str = Field(default="https://api.telegram.org", description="Địa chỉ Bot API")
+    telegram_proxy: SecretStr = Field(default=NONE, description="Proxy để tới Telegram, ví dụ socks5://…")
+    telegram_webhook_secret: SecretStr = Field(default=NONE, description="Mật khẩu webhook; trống: tính ra từ khóa")
+
+    requests_per_day: int = Field(default=3, ge=1, description="Mỗi người được gửi bao nhiêu yêu cầu tư vấn một ngày")
+    messages_per_minute: int = Field(default=20, ge=1, description="Mỗi người được nhắn bao nhiêu tin một phút")
+    form_days: int = Field(default=7, ge=1, description="Biểu mẫu đang điền dở được giữ bao nhiêu ngày")
+    keep_days: int = Field(
+        default=30, ge=2, description="Tin đến, tin đi, dòng trò chuyện được giữ bao nhiêu ngày sau khi xong"
+    )
+    keep_lead_days: int = Field(
+        default=730, ge=30, description="Dữ liệu cá nhân của yêu cầu đã xong được giữ bao nhiêu ngày"
+    )
+
+    delivery_slots: int = Field(
+        default=20, ge=1, le=200, description="Một tài khoản kênh gửi cùng lúc tới bao nhiêu người"
+    )
+    delivery_tries: int = Field(default=12, ge=1, description="Gửi ít nhất bao nhiêu lần trước khi bỏ cuộc")
+    delivery_hours: int = Field(default=24, ge=0, description="…và ít nhất bao nhiêu giờ, khi kênh không tới được")
+    delivery_lease_seconds: int = Field(
+        default=90, ge=10, description="Một lần gửi lâu nhất bao nhiêu giây rồi bị coi là hỏng"
+    )
+    delivery_grace_seconds: int = Field(default=10, ge=0, description="Khi tắt, đợi các tin đang gửi bao nhiêu giây")
+    delivery_workers: int = Field(
+        default=1, ge=1, description="Số tiến trình `loa deliver` chạy cùng lúc; chúng chia nhau nhịp gửi"
+    )
+
+    log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Mức nhật ký")
+    log_format: Literal["auto", "json", "text"] = Field(
+        default="auto", description="auto: chữ trên màn hình, JSON ở nơi khác"
+    )
+
+    @property
+    def lease(self) -> timedelta:
+        return timedelta(seconds=self.delivery_lease_seconds)
+
+    @property
+    def vault_key(self) -> str:
+        """The key as base64; raises Trouble where it was not set."""
+        key = self.key.get_secret_value()
+        if not key:
+            raise Trouble("Chưa đặt LOA_KEY: hãy tạo khóa bằng `loa key` rồi cất một bản ở nơi an toàn, ngoài máy chủ.")
+        return key
+
+    @property
+    def webhook_secret(self) -> str:
+        """What Telegram sends along with each update: set, or derived from the key (then the same in every process)."""
+        return self.telegram_webhook_secret.get_secret_value() or _derived(self.vault_key, "telegram webhook")
+
+    def shown(self) -> Iterator[tuple[str, str, str]]:
+        """Every setting as (variable, value, description); secrets are masked."""
+        for name, field in type(self).model_fields.items():
+            value = getattr(self, name)
+            secret = isinstance(value, SecretStr) and bool(value.get_secret_value())
+            text = MASK if secret else re.sub(r"(?<=://)[^/@]*:[^/@]*(?=@)", MASK, str(value))
+            yield f"{PREFIX}{name.upper()}", text, field.description or ""
+
+
+def read_settings() -> Settings:
+    """The settings of this process; raises Trouble with one sentence that names what is wrong."""
+    try:
+        return Settings()
+    except ValidationError as error:
+        wrong = sorted({f"{PREFIX}{str(mistake['loc'][0]).upper()}" for mistake in error.errors()})
+        raise Trouble(f"Cài đặt không hợp lệ: {', '.join(wrong)}. Xem `loa settings --help`.") from error
+
+
+def with_demo_key(settings: Settings) -> Settings:
+    """The settings with a key: the one set, else the one in `key_file`, made there on the first run."""
+    if settings.key.get_secret_value():
+        return settings
+    if not settings.key_file.exists():
+        settings.key_file.parent.mkdir(parents=True, exist_ok=True)
+        with os.fdopen(os.open(settings.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(new_key())
+    return settings.model_copy(update={"key": SecretStr(settings.key_file.read_text().strip())})
+
+
+def new_key() -> str:
+    """A fresh key for LOA_KEY."""
+    return b64encode(secrets.token_bytes(KEY_BYTES)).decode()
+
+
+def unknown_variables() -> list[str]:
+    """LOA_… variables of the environment that are no settings: most likely slips of the pen."""
+    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+    return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+
+
+def _derived(key: str, purpose: str) -> str:
+    return hmac.new(key.encode(), purpose.encode(), hashlib.sha256).hexdigest()
