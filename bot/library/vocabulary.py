@@ -1,0 +1,110 @@
+"""What the search knows of people's ways of writing: `content/search/*.yaml` as one frozen value.
+
+The files are the editors' own; a mistake in them is told with the file's name and the key it stands at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, TypeAlias, get_args
+
+GuardKind: TypeAlias = Literal["out_of_scope", "personal_file", "smalltalk"]
+
+
+@dataclass(frozen=True)
+class Guard:
+    """A topic that is not ours to answer: how people ask for it, and what we say (by language)."""
+
+    id: str
+    kind: GuardKind
+    asks: tuple[str, ...]
+    reply: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """Dictionaries of the search; keys and values as the editors wrote them.
+
+    `abbreviations` and `teencode` replace one word, `dialect` one or more words with their accents, `phrases` two or
+    more words however accented. `loans` are words never taken for Telex; `filler` says nothing (dropped); `common` says
+    little (not counted as content).
+    """
+
+    abbreviations: Mapping[str, str] = field(default_factory=dict)
+    teencode: Mapping[str, str] = field(default_factory=dict)
+    dialect: Mapping[str, str] = field(default_factory=dict)
+    phrases: Mapping[str, str] = field(default_factory=dict)
+    loans: frozenset[str] = frozenset()
+    filler: frozenset[str] = frozenset()
+    common: frozenset[str] = frozenset()
+    guards: Mapping[str, Guard] = field(default_factory=dict)
+
+
+def vocabulary(files: Mapping[str, object]) -> Vocabulary:
+    """The vocabulary out of the parsed files of `content/search`, by names without ".yaml"; absent ones are empty.
+
+    Raises ValueError with a sentence that names the file and the key.
+    """
+    return Vocabulary(
+        abbreviations=_pairs("abbreviations", files),
+        teencode=_pairs("teencode", files),
+        dialect=_pairs("dialect", files),
+        phrases=_pairs("phrases", files),
+        loans=frozenset(_texts("words.yaml: loans", _part("words", "loans", files))),
+        filler=frozenset(_texts("words.yaml: filler", _part("words", "filler", files))),
+        common=frozenset(_texts("words.yaml: common", _part("words", "common", files))),
+        guards={name: _guard(name, body) for name, body in _mapping("guards.yaml", files.get("guards")).items()},
+    )
+
+
+def _part(file: str, key: str, files: Mapping[str, object]) -> object:
+    return _mapping(f"{file}.yaml", files.get(file)).get(key)
+
+
+def _pairs(file: str, files: Mapping[str, object]) -> Mapping[str, str]:
+    pairs = _mapping(f"{file}.yaml", files.get(file))
+    return {key: _text(f"{file}.yaml: {key}", value) for key, value in pairs.items()}
+
+
+def _guard(name: str, body: object) -> Guard:
+    where = f"guards.yaml: {name}"
+    parts = _mapping(where, body)
+    kind = _kind(f"{where}.kind", parts.get("kind"))
+    said = _mapping(where, parts.get("reply"))
+    reply = {language: _text(f"{where}.{language}", text) for language, text in said.items()}
+    if "vi" not in reply:
+        raise ValueError(f"{where}: thiếu câu trả lời tiếng Việt (reply: vi)")
+    return Guard(name, kind, tuple(_texts(f"{where}.asks", parts.get("asks"))), reply)
+
+
+def _kind(where: str, value: object) -> GuardKind:
+    for kind in get_args(GuardKind):
+        if value == kind:
+            return kind  # type: ignore[no-any-return]
+    raise ValueError(f"{where}: phải là một trong {', '.join(get_args(GuardKind))}")
+
+
+def _mapping(where: str, value: object) -> Mapping[str, object]:
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{where}: cần viết dạng 'khóa: giá trị'")
+    for key in value:
+        if not isinstance(key, str):
+            raise ValueError(f'{where}: đặt "{key}" trong ngoặc kép')
+    return value
+
+
+def _texts(where: str, value: object) -> tuple[str, ...]:
+    if value is None:
+        return ()
+    if not isinstance(value, list):
+        raise ValueError(f"{where}: cần một danh sách")
+    return tuple(_text(where, item) for item in value)
+
+
+def _text(where: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise ValueError(f'{where}: đặt "{value}" trong ngoặc kép')
+    return value.strip()
