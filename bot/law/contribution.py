@@ -1,0 +1,185 @@
+"""What somebody pays: a month, over months, or years in advance; with the steps that explain it.
+
+Law 41/2024/QH15, Articles 31, 32 and 36; Decree 159/2025/NĐ-CP, Articles 5 and 6.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.law.derived import Group, income_cap, income_floor, support_of
+from bot.law.figures import Figures, InForce
+from bot.law.refusal import Refusal
+from bot.law.rounding import whole_dong
+from bot.words import Dong, Percent, Words, _
+
+NEEDS = ("rural_poverty_line", "reference_level", "income_cap_times", "contribution_rate")
+LONGEST = 720
+NOTHING = Dong(0)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a calculation, its legal basis, and whether it rests on practice only."""
+
+    words: Words
+    basis: str
+    practice: bool = False
+
+
+@dataclass(frozen=True)
+class Contribution:
+    """What is owed for `months`: gross = support + pays, in whole đồng; `saves` is what paying in advance takes off."""
+
+    months: int
+    gross: Dong
+    support: Dong
+    pays: Dong
+    steps: tuple[Step, ...]
+    saves: Dong = NOTHING
+
+
+def support(group: Group, figures: Figures, day: date, *, assume_announced: bool = False) -> Dong:
+    """What the State adds a month. Raises Refusal where a figure is missing."""
+    return whole_dong(support_of(group, figures.on(day, assume_announced=assume_announced)))
+
+
+def contribution(
+    income: int, group: Group, figures: Figures, day: date, *, assume_announced: bool = False
+) -> Contribution:
+    """What is paid a month on a chosen monthly income in đồng. Raises Refusal with bounds floor and cap."""
+    return contributions_over(1, income, group, figures, day, assume_announced=assume_announced)
+
+
+def contributions_over(
+    months: int,
+    income: int,
+    group: Group,
+    figures: Figures,
+    day: date,
+    *,
+    supported_before: int = 0,
+    assume_announced: bool = False,
+) -> Contribution:
+    """What is paid over `months` by the periodic methods (1, 3, 6, 12 months at a time), at the figures of `day`.
+
+    supported_before    months of State support already used up. Raises Refusal out of bounds.
+    """
+    in_force = figures.on(day, assume_announced=assume_announced)
+    if not 1 <= months <= LONGEST:
+        raise _months_refused(1, LONGEST)
+    monthly = _monthly(income, in_force)
+    gross = whole_dong(monthly * months)
+    added, steps = _support(months, supported_before, group, in_force)
+    first = _gross_step(income, months, gross, in_force)
+    return Contribution(months, gross, added, Dong(gross - added), (first, *steps, _pays_step(gross, added, in_force)))
+
+
+def advance(
+    months: int,
+    income: int,
+    group: Group,
+    figures: Figures,
+    day: date,
+    *,
+    supported_before: int = 0,
+    assume_announced: bool = False,
+) -> Contribution:
+    """What is paid at once for whole years to come (24, 36, 48, 60 months), less the fund's rate of return.
+
+    Support is not discounted (practice). Raises Refusal out of bounds, or where this year's rate is not published yet.
+    """
+    in_force = figures.on(day, assume_announced=assume_announced)
+    least = int(in_force.number("advance_min_years")) * 12
+    most = int(in_force.number("advance_max_years")) * 12
+    if months % 12 or not least <= months <= most:
+        raise _months_refused(least, most)
+    monthly, rate = _monthly(income, in_force), in_force.number("fund_rate_r_monthly")
+    gross = whole_dong(sum((monthly / (1 + rate) ** i for i in range(months)), Decimal(0)))
+    saves = Dong(whole_dong(monthly * months) - gross)
+    added, steps = _support(months, supported_before, group, in_force)
+    first = _gross_step(income, months, whole_dong(monthly * months), in_force)
+    reduced = _advance_step(rate, saves, gross, in_force)
+    last = _pays_step(gross, added, in_force)
+    return Contribution(months, gross, added, Dong(gross - added), (first, reduced, *steps, last), saves)
+
+
+def _monthly(income: int, figures: InForce) -> Decimal:
+    floor, cap = whole_dong(income_floor(figures)), whole_dong(income_cap(figures))
+    bounds = {"floor": int(floor), "cap": int(cap)}
+    if income < floor:
+        message = _("The chosen monthly income must be at least {floor}.", floor=floor)
+        raise Refusal("income_below_floor", message, bounds)
+    if income > cap:
+        raise Refusal("income_above_cap", _("The chosen monthly income may be at most {cap}.", cap=cap), bounds)
+    return income * figures.number("contribution_rate")
+
+
+def _months_refused(least: int, most: int) -> Refusal:
+    bounds = {"least": least, "most": most}
+    message = _("The number of months must be from {least} to {most}.", least=least, most=most)
+    return Refusal("months_out_of_bounds", message, bounds)
+
+
+def _support(months: int, before: int, group: Group, figures: InForce) -> tuple[Dong, tuple[Step, ...]]:
+    """Support over `months`, after `before` months of it; with its steps."""
+    if before < 0:
+        raise Refusal("months_out_of_bounds", _("The number of months cannot be negative."), {"least": 0})
+    supported = min(months, max(0, int(figures.number("support_max_months")) - before))
+    rate = f"support_rate_{group}"
+    added = whole_dong(support_of(group, figures) * supported)
+    words = _(
+        "State support: {share} × {rate} × {line} = {monthly} a month, for {months} months: {total}",
+        share=Percent(figures.number(rate)),
+        rate=Percent(figures.number("contribution_rate")),
+        line=whole_dong(income_floor(figures)),
+        monthly=whole_dong(support_of(group, figures)),
+        months=supported,
+        total=added,
+    )
+    steps = (Step(words, figures.basis(rate, "rural_poverty_line")),)
+    if supported == months and not before:
+        return added, steps
+    return added, (*steps, _limit_step(before, figures))
+
+
+def _limit_step(before: int, figures: InForce) -> Step:
+    words = _(
+        "Support lasts at most {limit} months; {before} have been used.",
+        limit=int(figures.number("support_max_months")),
+        before=before,
+    )
+    counted_by_practice = before > 0 and figures.practice("support_counted_since")
+    return Step(words, figures.basis("support_max_months"), counted_by_practice)
+
+
+def _gross_step(income: int, months: int, gross: Dong, figures: InForce) -> Step:
+    rate = Percent(figures.number("contribution_rate"))
+    if months == 1:
+        words = _("Contribution: {income} × {rate} = {gross}", income=Dong(income), rate=rate, gross=gross)
+    else:
+        words = _(
+            "Contribution: {income} × {rate} × {months} months = {gross}",
+            income=Dong(income),
+            rate=rate,
+            months=months,
+            gross=gross,
+        )
+    return Step(words, figures.basis("contribution_rate"))
+
+
+def _advance_step(rate: Decimal, saves: Dong, gross: Dong, figures: InForce) -> Step:
+    words = _(
+        "Paid in advance, every later month is reduced by {rate} a month: {saves} less, {gross} in all",
+        rate=Percent(rate),
+        saves=saves,
+        gross=gross,
+    )
+    return Step(words, figures.basis("fund_rate_r_monthly"), figures.practice("fund_rate_r_monthly"))
+
+
+def _pays_step(gross: Dong, added: Dong, figures: InForce) -> Step:
+    words = _("You pay: {gross} − {support} = {pays}", gross=gross, support=added, pays=Dong(gross - added))
+    return Step(words, figures.basis("contribution_rate"))

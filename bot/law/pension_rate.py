@@ -1,0 +1,48 @@
+"""The share of average income that a pension pays, by sex and time contributed (Law 41/2024/QH15, Article 99)."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+
+from bot.law.figures import InForce
+from bot.law.refusal import Refusal
+from bot.words import Percent, _
+
+
+class Sex(StrEnum):
+    FEMALE = "female"
+    MALE = "male"
+
+
+NEEDS = (
+    "pension_min_years",
+    "pension_rate_start",
+    "pension_rate_men_start",
+    "pension_rate_step",
+    "pension_rate_men_step",
+    "pension_rate_max",
+    "pension_start_years_women",
+    "pension_start_years_men",
+)
+
+
+def counted_years(months: int) -> Decimal:
+    """Years as the rate counts them: 1 to 6 odd months are half a year, 7 to 11 a whole one."""
+    years, odd = divmod(months, 12)
+    return Decimal(years) + (Decimal("0.5") if 0 < odd <= 6 else Decimal(1) if odd else Decimal(0))
+
+
+def pension_rate(months: int, sex: Sex, figures: InForce) -> Percent:
+    """The share for `months` contributed; raises Refusal below the years that give a right to a pension."""
+    least = figures.number("pension_min_years")
+    if months < least * 12:
+        bounds = {"months": int(least * 12)}
+        raise Refusal("too_few_months", _("A pension needs at least {years} years.", years=int(least)), bounds)
+    years = counted_years(months)
+    if sex is Sex.MALE and months < figures.number("pension_start_years_men") * 12:
+        start, step = figures.number("pension_rate_men_start"), figures.number("pension_rate_men_step")
+        return Percent(start + (years - least) * step)
+    first = figures.number("pension_start_years_men" if sex is Sex.MALE else "pension_start_years_women")
+    share = figures.number("pension_rate_start") + (years - first) * figures.number("pension_rate_step")
+    return Percent(min(share, figures.number("pension_rate_max")))
