@@ -1,0 +1,123 @@
+"""Names of places made comparable: each commune under its names of today and of before, with where it lies or lay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import NamedTuple
+
+from bot.domain.places import Commune, FormerPlace, Places, Province
+from bot.search.keyboard import typed_without_input
+from bot.search.letters import composed, fold, is_syllable, spelling
+
+WARDS = {"phường": "phuong", "p": "phuong", "f": "phuong", "xã": "xa", "x": "xa", "tt": "thitran", "đk": "dackhu"}
+DISTRICTS = {"huyện": "huyen", "h": "huyen", "quận": "quan", "q": "quan", "tx": "thixa", "tp": "thanhpho"}
+PROVINCES = {"tỉnh": "tinh", "t": "tinh"}
+_PAIRS = {
+    ("thị", "trấn"): "thitran", ("đặc", "khu"): "dackhu", ("thị", "xã"): "thixa", ("thành", "phố"): "thanhpho"
+}  # fmt: skip
+WARD_KINDS = frozenset(WARDS.values())
+DISTRICT_KINDS = frozenset(DISTRICTS.values())
+KINDS = WARD_KINDS | DISTRICT_KINDS | frozenset(PROVINCES.values())
+# People's short names of provinces; whoever writes "Sài Gòn" means the city of today.
+_SHORT = {
+    "hcm": "ho chi minh", "tphcm": "thanhpho ho chi minh", "sg": "ho chi minh", "hn": "ha noi",
+    "brvt": "ba ria vung tau", "saigon": "ho chi minh",
+}  # fmt: skip
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;()/\n-]")
+_BREAKS = frozenset(",;()/\n-")
+
+
+class Token(NamedTuple):
+    """One word as compared (`plain`, kinds in one form) and with its accents (`spelled`)."""
+
+    plain: str
+    spelled: str
+
+
+class Name(NamedTuple):
+    """One name of a commune; `plain` as compared, `around` the district and province names that may go with it."""
+
+    plain: str
+    spelled: str
+    kind: str
+    commune: Commune
+    former: FormerPlace | None
+    province: Province
+    districts: frozenset[str]
+    provinces: frozenset[str]
+
+
+def _kinds() -> dict[str, str]:
+    known = WARDS | DISTRICTS | PROVINCES
+    return {spelling(word): kind for word, kind in known.items()} | {
+        fold(spelling(w)): kind for w, kind in known.items()
+    }
+
+
+_KIND = _kinds()
+_PAIR = {tuple(spelling(word) for word in pair): kind for pair, kind in _PAIRS.items()}
+_PAIR |= {tuple(fold(word) for word in pair): kind for pair, kind in _PAIR.items()}
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of a place's name or of what somebody typed; a break such as a comma is a token of its own."""
+    plain = composed(text).replace("'", "").replace("’", "")
+    words: list[Token] = []
+    for word in _TOKEN.findall(plain):
+        words.extend(_token(word))
+    return _paired(words)
+
+
+@lru_cache(maxsize=32768)
+def _token(word: str) -> tuple[Token, ...]:
+    if word in _SHORT:
+        return tuple(Token(part, part) for part in _SHORT[word].split())
+    if word.isdigit():
+        return (Token(word.lstrip("0") or "0", word),)
+    if word in _BREAKS:
+        return (Token(",", ","),)
+    if word.isascii() and len(word) > 2 and not is_syllable(word):
+        word = typed_without_input(word)
+    spelled = spelling(word)
+    return (Token(_KIND.get(spelled) or fold(spelled), spelled),)
+
+
+def _paired(words: list[Token]) -> list[Token]:
+    joined: list[Token] = []
+    for word in words:
+        if joined and (kind := _PAIR.get((joined[-1].spelled, word.spelled))):
+            joined[-1] = Token(kind, f"{joined[-1].spelled} {word.spelled}")
+        else:
+            joined.append(word)
+    return joined
+
+
+@lru_cache(maxsize=8192)
+def _around(name: str) -> frozenset[str]:
+    """The keys under which a district or province may be named: "huyen cau ngang" and "cau ngang"."""
+    words = [word.plain for word in tokens(name) if word.plain != ","]
+    whole = " ".join(words)
+    bare = " ".join(words[1:])
+    return frozenset({whole}) if not bare or bare.isdigit() else frozenset({whole, bare})
+
+
+def _name(ward: str) -> tuple[str, str, str]:
+    words = [word for word in tokens(ward) if word.plain != ","]
+    named = words if words[1].plain.isdigit() else words[1:]
+    return " ".join(w.plain for w in named), " ".join(w.spelled for w in named), words[0].plain
+
+
+def names(places: Places) -> Iterable[Name]:
+    """Every name of every commune: of today, other names of today, and those of the places it was made of."""
+    for province in places.provinces.values():
+        today = _around(province.name)
+        for commune in province.communes:
+            districts = frozenset[str]().union(*(_around(was.district) for was in commune.was))
+            provinces = today.union(*(_around(was.province) for was in commune.was))
+            for own in (commune.name, *commune.also):
+                yield Name(*_name(own), commune, None, province, districts, provinces)
+            for was in commune.was:
+                before = today | _around(was.province)
+                yield Name(*_name(was.ward), commune, was, province, _around(was.district), before)
