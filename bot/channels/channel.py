@@ -1,0 +1,71 @@
+"""What every channel is: something that sends a parcel, or says why not; and how it hands over what came in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import Protocol, TypeAlias
+
+from bot.domain.messages import Abilities, Incoming, Pace
+from bot.store.parcels import Parcel
+
+Receive: TypeAlias = Callable[[Incoming], Awaitable[None]]
+"""Returns only when the inbox has it on record; raises TryLater if that failed, and the platform will send it again."""
+
+UNKEPT = re.compile("[\x00\ud800-\udfff]")
+
+
+class Undeliverable(Exception):
+    """Refused for good. `closed`: nothing will ever arrive at this address (blocked, left, deleted)."""
+
+    def __init__(self, reason: str, *, closed: bool = False) -> None:
+        super().__init__(reason)
+        self.closed = closed
+
+
+class TryLater(Exception):
+    """Not now: the network is down, the platform is busy, or we write too much.
+
+    after           how long the platform told us to wait; zero where it said nothing
+    whole_channel   whether nothing at all should be sent before that
+    unsure          whether the message may have arrived all the same
+    """
+
+    def __init__(
+        self, reason: str, after: timedelta = timedelta(0), *, whole_channel: bool = False, unsure: bool = False
+    ) -> None:
+        super().__init__(reason)
+        self.after = after
+        self.whole_channel = whole_channel
+        self.unsure = unsure
+
+
+class Channel(Protocol):
+    """One account of ours on one platform; (name, account) are those of the addresses it serves."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def account(self) -> str: ...
+
+    @property
+    def abilities(self) -> Abilities: ...
+
+    @property
+    def pace(self) -> Pace: ...
+
+    async def send(self, parcel: Parcel) -> str:
+        """The platform's id of the message. Raises Undeliverable, TryLater."""
+        ...
+
+    async def close(self) -> None:
+        """Lets go of connections; nothing is sent afterwards."""
+        ...
+
+
+def typed(text: str) -> str:
+    """What somebody typed: composed letters, without what no database keeps (NUL, halves of characters)."""
+    return unicodedata.normalize("NFC", UNKEPT.sub("", text)).strip()

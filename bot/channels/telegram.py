@@ -1,0 +1,220 @@
+"""The Telegram channel: sends parcels through the Bot API, tells its refusals apart, sets the bot up.
+
+What is said either way is translated in `telegram_words`; updates are fetched in `telegram_polling`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import warnings
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import structlog
+import telegram
+from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
+
+from bot.channels.channel import Receive, TryLater, Undeliverable
+from bot.channels.telegram_polling import Take, poll
+from bot.channels.telegram_words import ABILITIES, ALLOWED_UPDATES, NAME, Call, Json, callback, incoming, payload
+from bot.domain.messages import Abilities, Incoming, Pace
+from bot.domain.trouble import Trouble
+from bot.store.parcels import Parcel
+from bot.words import Language, _
+
+__all__ = ["COMMANDS", "Telegram", "check_secret", "incoming", "payload"]
+
+API = "https://api.telegram.org"
+SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
+POLL_CONNECTIONS = 8
+TOKEN_MENDED = timedelta(minutes=5)
+UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
+NOTHING_TO_DO = ("message is not modified", "message to delete not found")
+NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+CLOSED = (
+    *("chat not found", "user not found", "user is deactivated", "group chat was deactivated", "peer_id_invalid"),
+    *("chat_write_forbidden", "not enough rights", "have no rights to send", "bot was kicked"),
+)
+COMMANDS = (
+    ("menu", _("What I can help with")),
+    ("tinh", _("Work out what you would pay")),
+    ("goi", _("Ask an officer to call you")),
+    ("back", _("One step back")),
+    ("stop", _("Stop what we are doing")),
+    ("dulieu", _("What we keep about you")),
+    ("language", _("Tiếng Việt · English")),
+)
+log = structlog.get_logger()
+
+# Plain dictionaries go out and come in on purpose: nothing that the library does not know yet can break an update.
+warnings.filterwarnings("ignore", r"Please use 'Bot\.", PTBUserWarning)
+warnings.filterwarnings("ignore", r".*attribute `retry_after`", PTBDeprecationWarning)
+
+
+def check_secret(headers: Mapping[str, str], secret: str) -> bool:
+    """Whether a webhook call comes from Telegram. `headers` as Starlette has them; no secret lets nobody in."""
+    return bool(secret) and hmac.compare_digest(headers.get(SECRET_HEADER, "").encode(), secret.encode())
+
+
+class Telegram:
+    """One bot. `api` is the address of a Bot API server, `proxy` the way to it ("" for none; http:// or socks5://)."""
+
+    name = NAME
+    abilities: Abilities = ABILITIES
+    pace = Pace()
+
+    def __init__(self, token: str, *, api: str = API, proxy: str = "") -> None:
+        """Raises Trouble for what cannot be a token or a proxy; touches no network."""
+        self.account = token.partition(":")[0]
+        self.username = ""
+        if not self.account.isdigit():
+            raise Trouble("LOA_TELEGRAM_TOKEN không phải mã bot Telegram: mã có dạng 123456:ABC… do @BotFather cấp.")
+        self._requests = (_request(POLL_CONNECTIONS, proxy), _request(32, proxy))
+        poller, sender = self._requests
+        self._bot = telegram.Bot(token, base_url=f"{api}/bot", request=sender, get_updates_request=poller)
+        self._moved: dict[str, str] = {}
+        self._answers: set[asyncio.Task[None]] = set()
+
+    def incoming(self, update: Json) -> Incoming | None:
+        """What somebody sent to this bot; see `telegram_words.incoming`."""
+        return incoming(update, self.account, self.username)
+
+    async def send(self, parcel: Parcel) -> str:
+        """The id of the message, also of one that was edited or deleted. Raises Undeliverable, TryLater."""
+        chat = parcel.address.chat
+        if chat in self._moved:
+            parcel = replace(parcel, address=replace(parcel.address, chat=self._moved[chat]))
+        if parcel.kind == "delete" and not parcel.message_id:
+            return ""
+        try:
+            match await self._call(payload(parcel)):
+                case {"message_id": int(id)}:
+                    return str(id)
+            return str(parcel.message_id)
+        except ChatMigrated as error:
+            if str(error.new_chat_id) == parcel.address.chat:
+                raise Undeliverable("the group moved to where it is", closed=True) from error
+            self._moved[chat] = self._moved[parcel.address.chat] = str(error.new_chat_id)
+            return await self.send(parcel)
+        except TelegramError as error:
+            if isinstance(error, BadRequest) and _says(error, NOTHING_TO_DO):
+                return parcel.message_id
+            if isinstance(error, BadRequest) and parcel.kind == "edit" and _says(error, NOT_THERE):
+                return await self.send(replace(parcel, kind="new"))
+            raise refusal(error, parcel.group) from error
+
+    async def acknowledge(self, update: Json) -> None:
+        """Stops the waiting sign on a tapped button; to be called once the update is on record, never raises."""
+        if (tap := callback(update)) is None:
+            return
+        try:
+            await self._call(Call("answerCallbackQuery", {"callback_query_id": tap}))
+        except TelegramError as error:
+            log.info("tap not acknowledged", channel=NAME, incoming=update.get("update_id"), error=type(error).__name__)
+
+    async def set_up(self, webhook_url: str, secret: str, languages: Mapping[str, Language]) -> None:
+        """Learns the bot's name, tells Telegram the commands and where updates go ("" means: they are polled).
+
+        Whoever uses Telegram in a language that is not offered reads the commands in the first of `languages`.
+        Raises Trouble where Telegram refuses token or address, TryLater where it cannot be reached.
+        """
+        try:
+            self.username = str((await self._call(Call("getMe", {}))).get("username", ""))
+            await self._send_updates_to(webhook_url, secret)
+            await self._call(Call("setMyCommands", {"commands": commands(next(iter(languages.values())))}))
+            for code, language in languages.items():
+                await self._call(Call("setMyCommands", {"commands": commands(language), "language_code": code}))
+        except InvalidToken as error:
+            raise Trouble("Telegram không nhận LOA_TELEGRAM_TOKEN: hãy lấy lại mã từ @BotFather.") from error
+        except BadRequest as error:
+            raise Trouble(f"Telegram không nhận cài đặt của bot, nhất là LOA_PUBLIC_URL: {error}.") from error
+        except TelegramError as error:
+            raise refusal(error, group=False) from error
+
+    async def poll(self, receive: Receive) -> None:
+        """Fetches updates for ever, each acknowledged to Telegram only when `receive` has returned; ends on cancel."""
+        await poll(self._updates, self._take(receive), self.account)
+
+    async def close(self) -> None:
+        """Lets go of connections and of acknowledgements under way."""
+        for answer in self._answers:
+            answer.cancel()
+        await asyncio.gather(*self._answers, return_exceptions=True)
+        for request in self._requests:
+            await request.shutdown()
+
+    def _take(self, receive: Receive) -> Take:
+        async def take(update: Json) -> None:
+            if (said := self.incoming(update)) is not None:
+                await receive(said)
+                answer = asyncio.create_task(self.acknowledge(update))
+                self._answers.add(answer)
+                answer.add_done_callback(self._answers.discard)
+
+        return take
+
+    async def _updates(self, offset: int, wait: int) -> list[Json]:
+        asked = {"offset": offset, "timeout": wait, "allowed_updates": ALLOWED_UPDATES}
+        updates: list[Json] = await self._call(Call("getUpdates", asked), read_timeout=wait + 10)
+        return updates
+
+    async def _send_updates_to(self, url: str, secret: str) -> None:
+        info = await self._call(Call("getWebhookInfo", {}))
+        if not url:
+            if info.get("url"):
+                await self._call(Call("deleteWebhook", {"drop_pending_updates": False}))
+            return
+        # The mark changes with everything that Telegram was told but does not tell back.
+        mark = hashlib.sha256(f"{secret} {ALLOWED_UPDATES}".encode()).hexdigest()[:12]
+        if info.get("url") != f"{url}?v={mark}":
+            told = {"url": f"{url}?v={mark}", "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
+            await self._call(Call("setWebhook", told))
+
+    async def _call(self, call: Call, *, read_timeout: float = 20) -> Any:
+        return await self._bot.do_api_request(call.method, call.arguments, read_timeout=read_timeout)
+
+
+def commands(language: Language) -> list[dict[str, str]]:
+    """The bot's menu of commands, as Telegram takes it."""
+    return [{"command": name, "description": language.say(words)} for name, words in COMMANDS]
+
+
+def refusal(error: TelegramError, group: bool) -> Undeliverable | TryLater:
+    """What a refusal means for whoever sends.
+
+    Too many messages to a group concern that group; with private chats, which are paced one by one, the whole bot.
+    """
+    reason = f"{type(error).__name__}: {error}"
+    match error:
+        case RetryAfter():
+            wait = error.retry_after
+            after = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
+            return TryLater(reason, after, whole_channel=not group)
+        case Forbidden():
+            return Undeliverable(reason, closed=True)
+        case BadRequest():
+            return Undeliverable(reason, closed=_says(error, CLOSED))
+        case InvalidToken():
+            return TryLater(reason, TOKEN_MENDED, whole_channel=True)
+    unsent = isinstance(error.__cause__, UNSENT)
+    return TryLater(reason, whole_channel=unsent or not isinstance(error, TimedOut), unsure=not unsent)
+
+
+def _says(error: TelegramError, texts: tuple[str, ...]) -> bool:
+    return any(text in str(error).lower() for text in texts)
+
+
+def _request(connections: int, proxy: str) -> HTTPXRequest:
+    try:
+        return HTTPXRequest(
+            connections, proxy=proxy or None, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=15
+        )
+    except (RuntimeError, ValueError) as error:
+        raise Trouble("LOA_TELEGRAM_PROXY không dùng được: cần http://… hoặc socks5://… (gói httpx[socks]).") from error

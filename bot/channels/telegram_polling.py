@@ -1,0 +1,55 @@
+"""Fetching Telegram's updates: nothing is acknowledged before it is on record, nothing but a cancel ends the loop."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from typing import TypeAlias
+
+import structlog
+from telegram.error import RetryAfter, TelegramError
+
+from bot.channels.channel import TryLater
+from bot.channels.telegram_words import NAME, Json
+from bot.domain.pacing import backoff
+
+WAIT_SECONDS = 25
+FIRST_PAUSE = timedelta(seconds=1)
+LONGEST_PAUSE = timedelta(minutes=1)
+Fetch: TypeAlias = Callable[[int, int], Awaitable[list[Json]]]
+Take: TypeAlias = Callable[[Json], Awaitable[None]]
+log = structlog.get_logger()
+
+
+async def poll(fetch: Fetch, take: Take, account: str) -> None:
+    """Takes updates one by one, in order. The offset passes an update only when `take` has returned.
+
+    fetch   the updates from an offset on, waiting some seconds for the first; raises TelegramError
+    take    raises TryLater where an update could not be kept; it comes again after a pause
+    """
+    offset = failures = 0
+    while True:
+        try:
+            for update in await fetch(offset, WAIT_SECONDS):
+                await take(update)
+                offset = update["update_id"] + 1
+            failures = 0
+        except (TelegramError, TryLater) as error:
+            failures += 1
+            pause = _pause(error, failures)
+            log.warning(
+                "polling pauses",
+                **{"channel": NAME, "account": account, "error": type(error).__name__},
+                **{"tries": failures, "seconds": pause.total_seconds()},
+            )
+            await asyncio.sleep(pause.total_seconds())
+
+
+def _pause(error: Exception, failures: int) -> timedelta:
+    least = backoff(failures, 1.0, FIRST_PAUSE, LONGEST_PAUSE)
+    match error:
+        case RetryAfter():
+            told = error.retry_after
+            return max(least, told if isinstance(told, timedelta) else timedelta(seconds=told))
+    return least

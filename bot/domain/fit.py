@@ -1,0 +1,83 @@
+"""Makes a message one that a channel can carry: long text in pieces, options as buttons or as a numbered list."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from bot.domain.messages import Abilities, Button, Message
+
+# From the best place to part a text to the worst. A figure before the full stop is a list's number, not a sentence.
+SEAMS = (re.compile(r"\n[^\S\n]*\n"), re.compile(r"\n"), re.compile(r"(?<=[^\d\s][.!?…;])\s"), re.compile(r"\s"))
+LEAST_FILLED = 4
+JOINED = "\u200d\ufe0e\ufe0f"
+
+
+def fit(message: Message, abilities: Abilities) -> list[Message]:
+    """The message in one or more pieces, in order; buttons and the wish for a phone number go with the last one.
+
+    Lengths are counted in UTF-16 units, as Telegram does; no platform counts more. Text comes back in NFC.
+    """
+    buttons = message.buttons if _carried(message.buttons, abilities) else ()
+    listed = "" if buttons else numbered(message.buttons)
+    text = "\n\n".join(part for part in (message.text, listed) if part)
+    *before, last = pieces(text, abilities.text_limit)
+    return [*map(Message, before), Message(last, buttons, message.wants_contact and abilities.contact)]
+
+
+def numbered(buttons: tuple[Button, ...]) -> str:
+    """The labels as a list: "1. Có", "2. Không"; whoever reads it may answer with a number."""
+    return "\n".join(f"{number}. {button.label}" for number, button in enumerate(buttons, start=1))
+
+
+def units(text: str) -> int:
+    """The length of `text` in UTF-16 units."""
+    return len(text) + sum(character > "\uffff" for character in text)
+
+
+def pieces(text: str, limit: int) -> list[str]:
+    """`text` in NFC, parted where it hurts least into pieces of at most `limit` (two or more) UTF-16 units."""
+    return list(_parted(unicodedata.normalize("NFC", text).strip(), limit))
+
+
+def _carried(buttons: tuple[Button, ...], abilities: Abilities) -> bool:
+    short = all(len(button.token.encode()) <= abilities.token_bytes for button in buttons)
+    return abilities.buttons and len(buttons) <= abilities.most_buttons and short
+
+
+def _parted(rest: str, limit: int) -> Iterator[str]:
+    while units(rest) > limit:
+        cut = _cut(rest, limit)
+        yield rest[:cut].rstrip()
+        rest = rest[cut:].lstrip()
+    yield rest
+
+
+def _cut(text: str, limit: int) -> int:
+    """Where the first piece ends: at the best seam that leaves it at least a quarter full."""
+    most = _longest(text, limit)
+    for seam in SEAMS:
+        ends = [found.start() for found in seam.finditer(text, 0, most + 2) if found.start() <= most]
+        if ends and ends[-1] >= max(most // LEAST_FILLED, 1):
+            return ends[-1]
+    return _between_letters(text, most)
+
+
+def _longest(text: str, limit: int) -> int:
+    """How many characters of `text` are at most `limit` units."""
+    count = length = 0
+    for character in text:
+        length += 1 + (character > "\uffff")
+        if length > limit:
+            break
+        count += 1
+    return count
+
+
+def _between_letters(text: str, most: int) -> int:
+    """The last place up to `most` where no accent and no part of an emoji is cut off; `most` where there is none."""
+    for cut in range(most, 0, -1):
+        if not unicodedata.combining(text[cut]) and not {text[cut - 1], text[cut]} & set(JOINED):
+            return cut
+    return most
