@@ -10,24 +10,10 @@ from typing import Any, TextIO
 
 import structlog
 
-ALLOWED = frozenset(
-    [
-        "event",
-        "level",
-        "timestamp",
-        "logger",
-        "error",
-        "trace",
-        "reason",
-        "result",
-        "tries",
-        "count",
-        "seconds",
-        "status",
-    ]
-    + ["parcel", "incoming", "address", "citizen", "staff", "lead", "case", "meeting", "commune", "topic", "answer"]
-    + ["channel", "account", "worker", "job", "command", "kind", "file", "host", "port", "signal", "version"]
-)
+_OF_LOGGING = {"event", "level", "timestamp", "logger", "error", "trace", "reason", "result", "tries", "count"}
+_OF_THE_OFFICE = {"incoming", "parcel", "address", "citizen", "staff", "lead", "case", "meeting", "commune", "answer"}
+_OF_THE_PROGRAM = {"channel", "account", "worker", "job", "command", "kind", "file", "port", "seconds", "status"}
+ALLOWED = _OF_LOGGING | _OF_THE_OFFICE | _OF_THE_PROGRAM
 LONGEST = 400
 DEEPEST = 6
 Event = MutableMapping[str, Any]

@@ -1,7 +1,7 @@
-"""What an operator has to put right: told in one sentence, never as a stack trace."""
+"""What an operator has to put right: a wrong setting, a missing key, a database that was never set up."""
 
 from __future__ import annotations
 
 
 class Trouble(Exception):
-    """An operator's mistake or a broken set-up; its text is the one Vietnamese sentence that she reads, exit code 2."""
+    """A mistake in how the program was set up, told in one sentence; the command line ends with exit code 2."""

@@ -1,0 +1,39 @@
+"""One process for one SQLite file: whoever drains, delivers or keeps time holds `<file>.lock`; others are refused."""
+
+from __future__ import annotations
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import make_url
+
+from bot.domain.trouble import Trouble
+
+
+@contextmanager
+def only_process(url: str) -> Iterator[None]:
+    """Holds the lock of the database at `url`; raises Trouble where another process has it.
+
+    The system frees it with the process, however that ends. PostgreSQL needs no lock: there many may work at once.
+    """
+    file = lock_of(url)
+    if file is None:
+        yield
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            raise Trouble(f"Một tiến trình Loa khác đang dùng {file.with_suffix('')}; hãy tắt nó trước.") from error
+        yield
+
+
+def lock_of(url: str) -> Path | None:
+    """The lock file beside an SQLite file; None for other databases and for one in memory."""
+    parsed = make_url(url)
+    if parsed.get_backend_name() != "sqlite" or parsed.database in (None, "", ":memory:"):
+        return None
+    return Path(f"{parsed.database}.lock")
