@@ -23,6 +23,18 @@ class RequestCall:
 
 
 @dataclass(frozen=True)
+class ComeFrom:
+    """Remember the code of the deep link that she followed."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class ForgetDraft:
+    """Erase what this dialogue was told, the message just received included."""
+
+
+@dataclass(frozen=True)
 class ShowMyData:
     """Tell the citizen all that is kept of her."""
 
@@ -101,6 +113,8 @@ class AddNote:
 
 Command: TypeAlias = (
     RequestCall
+    | ComeFrom
+    | ForgetDraft
     | ShowMyData
     | CorrectMyData
     | ForgetMe

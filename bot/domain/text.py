@@ -1,0 +1,16 @@
+"""The few things about Vietnamese letters that everybody needs."""
+
+from __future__ import annotations
+
+import unicodedata
+
+
+def nfc(text: str) -> str:
+    """Composed letters and single spaces: what we store and compare."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def fold(text: str) -> str:
+    """Lower case without accents: "Đóng mỗi tháng" → "dong moi thang"."""
+    plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
+    return " ".join(plain.replace("đ", "d").split())

@@ -1,0 +1,63 @@
+"""Greeting, menu and help: what this assistant is, whose it is, and what it can do."""
+
+from __future__ import annotations
+
+from bot.domain.commands import ComeFrom
+from bot.domain.messages import Option
+from bot.talk.question import Done
+from bot.talk.scene import Scene
+from bot.words import Words, _, lines, paragraphs
+
+MENU = (
+    Option(">topics", _("Questions and answers")),
+    Option(">estimate", _("Work out what I would pay")),
+    Option(">consultation", _("Have somebody call me")),
+    Option(">my-data", _("What you keep about me")),
+    Option(">language", _("English / Tiếng Việt")),
+)
+STAFF_MENU = (Option(">work", _("My requests")), Option(">staff-help", _("Help for staff")))
+
+
+def greeting(scene: Scene) -> Words:
+    """Says that this is an automatic assistant, whose, and what may be asked."""
+    home = scene.library.home
+    return paragraphs(
+        _("Hello! I am Loa, an automatic assistant of {office}.", office=home.name_in(scene.language.code)),
+        _(
+            "I explain voluntary social insurance. Just type your question, with or without accents. "
+            "If you wish, somebody from your commune calls you: type 0."
+        ),
+    )
+
+
+async def start(scene: Scene, arg: str) -> Done:
+    """The first words; a deep link ("q-XMY7") says where somebody came from."""
+    if scene.staff is not None:
+        return await work_menu(scene, arg)
+    came = ComeFrom(arg.removeprefix("q-")) if arg.startswith("q-") else None
+    return Done(say=greeting(scene), options=MENU, do=came)
+
+
+async def menu(scene: Scene, arg: str) -> Done:
+    """What can be done here."""
+    if scene.staff is not None:
+        return await work_menu(scene, arg)
+    return Done(say=_("What would you like to do? You can also just type a question."), options=MENU)
+
+
+async def work_menu(scene: Scene, _arg: str) -> Done:
+    """The menu of a member of staff; all that citizens can ask, she can ask too."""
+    name = scene.staff.name if scene.staff else ""
+    return Done(say=_("Hello {name}. What would you like to do?", name=name), options=(*STAFF_MENU, *MENU[:2]))
+
+
+async def help_(scene: Scene, _arg: str) -> Done:
+    """How to use this assistant, in a few lines."""
+    said = lines(
+        _("• Type any question about voluntary social insurance."),
+        _("• “menu” shows what can be done, “quay lại” goes one step back, “dừng” stops a form."),
+        _("• “gặp cán bộ” or 0: somebody from your commune calls you."),
+        _("• “dữ liệu của tôi” shows what we keep about you, “xóa” deletes it."),
+        _("• Insurance hotline: {hotline}.", hotline=scene.library.home.hotline),
+    )
+    return Done(say=said, options=MENU)

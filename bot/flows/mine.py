@@ -1,0 +1,52 @@
+"""What is kept about a citizen: see it, correct it, delete it; and the language she is spoken to in."""
+
+from __future__ import annotations
+
+from bot.domain.commands import CorrectMyData, ForgetMe, ShowMyData, SpeakLanguage
+from bot.domain.messages import Option
+from bot.talk.question import Done
+from bot.talk.questions import Choose, Confirm, PersonName, Phone
+from bot.talk.scene import Scene
+from bot.words import _, verbatim
+
+
+async def my_data(_scene: Scene, _arg: str) -> Done:
+    """Everything that is kept, with what can be done about it."""
+    return Done(do=ShowMyData())
+
+
+async def correct(_scene: Scene, _arg: str) -> Done:
+    """Changes name or number of the open request."""
+    what = await Choose(
+        "what",
+        _("What should be corrected?"),
+        (Option("name", _("The name")), Option("phone", _("The phone number")), Option("nothing", _("Nothing"))),
+    )
+    if what == "name":
+        return Done(do=CorrectMyData(name=await PersonName("name", _("What should we call you?"))))
+    if what == "phone":
+        return Done(do=CorrectMyData(phone=await Phone("phone", _("Which number can we call?"))))
+    return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+
+
+async def forget(_scene: Scene, _arg: str) -> Done:
+    """Deletes everything personal at once, after one question."""
+    sure = await Confirm(
+        "sure",
+        _("Shall I delete your name, your number, your requests and everything else about you? It cannot be undone."),
+        yes=_("Yes, delete it"),
+        no=_("No, keep it"),
+    )
+    if not sure:
+        return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+    return Done(do=ForgetMe())
+
+
+async def language(_scene: Scene, arg: str) -> Done:
+    """Vietnamese or English."""
+    code = arg or await Choose(
+        "code",
+        _("Which language shall I speak?"),
+        (Option("vi", verbatim("Tiếng Việt")), Option("en", verbatim("English"))),
+    )
+    return Done(do=SpeakLanguage(code if code in {"vi", "en"} else "vi"))

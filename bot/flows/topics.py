@@ -1,0 +1,55 @@
+"""Questions by topic: topics, the answers of one, an answer, its detail."""
+
+from __future__ import annotations
+
+from bot.domain.messages import Option
+from bot.talk.answering import answer, title
+from bot.talk.question import Done
+from bot.talk.scene import Scene
+from bot.words import _, verbatim
+
+PAGE = 8
+
+
+async def topics(scene: Scene, _arg: str) -> Done:
+    """All topics, in the editors' order."""
+    code = scene.language.code
+    ordered = sorted(scene.library.topics.values(), key=lambda topic: topic.order)
+    options = tuple(
+        Option(f">topic:{topic.id}", verbatim(topic.title.get(code, topic.title["vi"]))) for topic in ordered
+    )
+    return Done(say=_("Which topic?"), options=(*options, Option(">menu", _("Menu"))))
+
+
+async def topic(scene: Scene, arg: str) -> Done:
+    """The questions of one topic, a page at a time; `arg` is "id" or "id:page"."""
+    name, _colon, page = arg.partition(":")
+    if name not in scene.library.topics:
+        return await topics(scene, "")
+    chosen = scene.library.topics[name]
+    first = int(page) * PAGE if page.isdigit() else 0
+    shown = chosen.answers[first : first + PAGE]
+    options = [Option(f">answer:{id_}", verbatim(title(id_, scene))) for id_ in shown]
+    if first + PAGE < len(chosen.answers):
+        options.append(Option(f">topic:{name}:{first // PAGE + 1}", _("More questions")))
+    heading = chosen.title.get(scene.language.code, chosen.title["vi"])
+    return Done(
+        say=_("{topic}: which question?", topic=heading), options=(*options, Option(">topics", _("Other topics")))
+    )
+
+
+async def show(scene: Scene, arg: str) -> Done:
+    """The short answer."""
+    return await _shown(scene, arg, more=False)
+
+
+async def more(scene: Scene, arg: str) -> Done:
+    """The detail of an answer."""
+    return await _shown(scene, arg, more=True)
+
+
+async def _shown(scene: Scene, arg: str, *, more: bool) -> Done:
+    if arg not in scene.library.answers:
+        return await topics(scene, "")
+    found = answer(arg, scene, more=more)
+    return Done(say=found.words, options=found.options, shown=found.shown)

@@ -1,0 +1,93 @@
+"""What staff do in their chat: join, see their requests, take one, record what came of it, hand it on, add a note."""
+
+from __future__ import annotations
+
+from bot.domain.commands import (
+    AddNote,
+    HandOver,
+    JoinStaff,
+    RecordOutcome,
+    ShowLead,
+    ShowMyLeads,
+    TakeLead,
+)
+from bot.domain.leads import Outcome
+from bot.domain.messages import Option
+from bot.talk.question import Done
+from bot.talk.questions import Choose, ChooseCommune, Confirm, Day, Text
+from bot.talk.scene import Scene
+from bot.words import _, lines
+
+OUTCOMES = (
+    Option(Outcome.REACHED, _("Reached, questions answered")),
+    Option(Outcome.WILL_JOIN, _("Will join")),
+    Option(Outcome.JOINED, _("Has joined")),
+    Option(Outcome.NOT_INTERESTED, _("Not interested")),
+    Option(Outcome.TRY_AGAIN, _("No answer, I will call again")),
+    Option(Outcome.UNREACHABLE, _("Cannot be reached")),
+    Option(Outcome.WRONG_NUMBER, _("Wrong number")),
+)
+
+
+async def join(_scene: Scene, arg: str) -> Done:
+    """Becomes staff with an invitation code, typed or in the link."""
+    code = arg or await Text("code", _("Please type your invitation code."), at_most=64)
+    return Done(do=JoinStaff(code))
+
+
+async def work(_scene: Scene, _arg: str) -> Done:
+    """Her open requests, and those that nobody has taken."""
+    return Done(do=ShowMyLeads())
+
+
+async def take(_scene: Scene, arg: str) -> Done:
+    """ "Tôi nhận"."""
+    return Done(do=TakeLead(_number(arg)))
+
+
+async def lead(_scene: Scene, arg: str) -> Done:
+    """One request as a card with its history."""
+    return Done(do=ShowLead(_number(arg)))
+
+
+async def outcome(scene: Scene, arg: str) -> Done:
+    """What came of the call, the day of the next one where there is to be one, and a note."""
+    chosen = Outcome(
+        await Choose("outcome", _("Request {number}: what came of the call?", number=arg), OUTCOMES)
+    )
+    call_on = None
+    if chosen is Outcome.TRY_AGAIN:
+        call_on = await Day("day", _("On which day will you call again?"), today=scene.today, future=True)
+    note = ""
+    if await Confirm("noting", _("Would you like to add a note?"), yes=_("Yes, a note"), no=_("No, that is all")):
+        note = await Text("note", _("Please type the note."), at_most=500)
+    return Done(do=RecordOutcome(_number(arg), chosen, note, call_on))
+
+
+async def hand(scene: Scene, arg: str) -> Done:
+    """ "Không phải xã tôi": to another commune."""
+    knowledge = scene.knowledge
+    commune = await ChooseCommune(
+        "commune", _("Which commune should have request {number}?", number=arg), knowledge.communes, knowledge.by_code
+    )
+    return Done(do=HandOver(_number(arg), commune.code))
+
+
+async def note(_scene: Scene, arg: str) -> Done:
+    """A line for the history."""
+    return Done(do=AddNote(_number(arg), await Text("note", _("Please type the note."), at_most=500)))
+
+
+async def staff_help(_scene: Scene, _arg: str) -> Done:
+    """How staff work here, in a few lines."""
+    said = lines(
+        _("• A new request arrives here by itself. “Tôi nhận” takes it; whoever taps first has it."),
+        _("• After the call: “Kết quả”, or type “kết quả 17”."),
+        _("• “việc của tôi” lists your requests; “chuyển 17” hands one to another commune; “ghi chú 17” adds a note."),
+        _("• The citizen is told that you have taken the request, and by when you will call."),
+    )
+    return Done(say=said, options=(Option(">work", _("My requests")),))
+
+
+def _number(arg: str) -> int:
+    return int(arg) if arg.isdigit() and len(arg) < 10 else 0

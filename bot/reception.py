@@ -1,0 +1,254 @@
+"""What comes in: the inbox first, then one transaction per turn with all its consequences, in each chat's order."""
+
+from __future__ import annotations
+
+import asyncio
+import traceback
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Literal
+
+import structlog
+from prometheus_client import Counter
+
+from bot.domain.calendar import VIET_NAM
+from bot.domain.commands import SpeakLanguage
+from bot.domain.messages import Abilities, Address, Incoming, Say
+from bot.domain.people import Role
+from bot.flows.catalogue import FOR_ALL, FOR_STAFF
+from bot.services.carry_out import carry_out
+from bot.services.desk import Desk, Limits
+from bot.services.groups import hear_group
+from bot.store import inbox, staff, visitors
+from bot.store.database import Database, Transaction
+from bot.store.inbox import BUSY, Received
+from bot.store.visitors import Visitor
+from bot.talk.conversation import Conversation
+from bot.talk.scene import Knowledge, Scene
+from bot.talk.turn import take_turn
+from bot.words import Language, _
+
+log = structlog.get_logger()
+turns = Counter("loa_turns", "Turns taken, by how they ended", ["channel", "result"])
+
+BACK_OFFS = (0.3, 1.5)
+STALE = timedelta(seconds=10)
+SWEEP_EVERY = 5.0
+AWAY = 1.0
+
+
+@dataclass(frozen=True)
+class House:
+    """What every turn needs and no turn changes; `knowledge` gives the content that is valid now."""
+
+    knowledge: Callable[[], Knowledge]
+    languages: Mapping[str, Language]
+    abilities: Mapping[str, Abilities]
+    clock: Callable[[], datetime]
+    limits: Limits = Limits()
+    speaks: str = "vi"
+
+
+class Reception:
+    """Receives, and drains each chat's inbox; `wake` tells delivery that there may be something to send."""
+
+    def __init__(
+        self,
+        db: Database,
+        house: House,
+        wake: Callable[[], None],
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._db = db
+        self._house = house
+        self._wake = wake
+        self._pause = pause
+        self._counted: set[int] = set()
+        self._draining: dict[Address, asyncio.Task[None]] = {}
+        self._more: set[Address] = set()
+
+    async def receive(self, incoming: Incoming) -> None:
+        """Returns when the message is safe in the inbox; its turn follows by itself. Raises when it could not be kept."""
+        number = await self._db.run(lambda tx: inbox.receive(tx, incoming, self._house.clock()))
+        if number is not None:
+            self.received(number, incoming.address)
+
+    def received(self, number: int, address: Address) -> None:
+        """A message has been put into the inbox under `number`, and this first try of it is counted."""
+        self._counted.add(number)
+        self.attend(address)
+
+    def attend(self, address: Address) -> None:
+        """Sees to it that this chat's inbox is drained, by the task that is at it already or a new one."""
+        if address in self._draining:
+            self._more.add(address)
+            return
+        task = asyncio.create_task(self._drain(address))
+        self._draining[address] = task
+        task.add_done_callback(lambda _done: self._left(address))
+
+    def _left(self, address: Address) -> None:
+        self._draining.pop(address, None)
+        if address in self._more:
+            self._more.discard(address)
+            self.attend(address)
+
+    async def sweep(self) -> None:
+        """Takes up, for ever, what a crash or a lost database has left lying in the inbox."""
+        while True:
+            try:
+                before = self._house.clock() - STALE
+                for address in await self._db.read(lambda tx: inbox.waiting_chats(tx, before)):
+                    self.attend(address)
+            except Exception as error:
+                log.warning("sweep_failed", error=type(error).__name__)
+            await self._pause(SWEEP_EVERY)
+
+    async def recover(self) -> None:
+        """At start: everything that waits is taken up at once."""
+        now = self._house.clock()
+        for address in await self._db.read(lambda tx: inbox.waiting_chats(tx, now + STALE)):
+            self.attend(address)
+
+    async def finish(self) -> None:
+        """Waits for the turns under way."""
+        while self._draining:
+            await asyncio.gather(*self._draining.values(), return_exceptions=True)
+            await asyncio.sleep(0)
+
+    async def _drain(self, address: Address) -> None:
+        while True:
+            self._more.discard(address)
+            try:
+                result = await self._db.run(lambda tx: self._next(tx, address))
+            except Exception as error:
+                if not await self._failed(address, error):
+                    return
+                continue
+            if isinstance(result, int):
+                number = result
+                await self._db.run(lambda tx: inbox.count_try(tx, number))
+                self._counted.add(number)
+            elif result == "done":
+                self._wake()
+            elif result == "busy" or not await self._waiting(address):
+                return
+
+    async def _waiting(self, address: Address) -> bool:
+        """Looks once more, without the lock: a row may have come in while the lock was still held."""
+        return self._db.shared and await self._db.read(lambda tx: inbox.waiting(tx, address))
+
+    def _next(self, tx: Transaction, address: Address) -> Literal["done", "busy", "empty"] | int:
+        """One turn; or the number of a message whose next try must be counted before it is made."""
+        received = inbox.next_of(tx, address)
+        if received is None:
+            return "empty"
+        if received is BUSY:
+            return "busy"
+        assert isinstance(received, Received)
+        if received.number not in self._counted:
+            return received.number
+        self._turn(tx, received)
+        inbox.done(tx, received.number)
+        self._counted.discard(received.number)
+        turns.labels(address.channel, "done").inc()
+        return "done"
+
+    def _turn(self, tx: Transaction, received: Received) -> None:
+        house, incoming, now = self._house, received.incoming, self._house.clock()
+        if incoming.kind in {"blocked", "unblocked"}:
+            visitors.mark_blocked(tx, incoming.address, incoming.kind == "blocked", now)
+            return
+        visitor = visitors.visit(tx, incoming, now, house.speaks)
+        desk = Desk(tx, now, f"in{received.number}", house.knowledge(), house.languages, house.abilities, house.limits)
+        if incoming.group:
+            hear_group(incoming, visitor, desk)
+            return
+        conversation = Conversation.read(visitor.conversation).counted(now)
+        over = conversation.minute[1] - house.limits.messages_a_minute
+        if over > 0:
+            says: tuple[Say, ...] = (_slower(),) if over % house.limits.messages_a_minute == 1 else ()
+            code = visitor.citizen.language
+        else:
+            conversation, says, code = self._talk(conversation, incoming, visitor, desk)
+        conversation = self._post(says, conversation, visitor, desk, code)
+        visitors.remember(tx, visitor.address_id, conversation.write(), now)
+
+    def _talk(
+        self, conversation: Conversation, incoming: Incoming, visitor: Visitor, desk: Desk
+    ) -> tuple[Conversation, tuple[Say, ...], str]:
+        scene = Scene(
+            knowledge=desk.knowledge,
+            language=desk.language(visitor.citizen.language),
+            now=desk.now,
+            today=desk.now.astimezone(VIET_NAM).date(),
+            nonce=desk.turn.removeprefix("in"),
+            flows=FOR_STAFF if visitor.staff else FOR_ALL,
+            staff=visitor.staff,
+        )
+        turn = take_turn(conversation, incoming, scene)
+        did = carry_out(turn.do, visitor, desk) if turn.do is not None else ()
+        code = turn.do.code if isinstance(turn.do, SpeakLanguage) else visitor.citizen.language
+        return turn.conversation, (*turn.says, *did, *turn.after), code
+
+    def _post(
+        self, says: tuple[Say, ...], conversation: Conversation, visitor: Visitor, desk: Desk, code: str
+    ) -> Conversation:
+        """Posts the replies, and keeps what the last of them offers, so that its numbers and labels can be typed."""
+        for number, say in enumerate(says):
+            desk.post(f"{desk.turn}:{number}", visitor.address, code, say)
+        options = next((say.options for say in reversed(says) if say.options), ())
+        language = desk.language(code)
+        offered = tuple((option.token, language.say(option.label)) for option in options)
+        return replace(conversation, offered=offered if says else conversation.offered)
+
+    async def _failed(self, address: Address, error: Exception) -> bool:
+        """Decides after a failed turn whether to go on with the chat (True) or to leave it to the sweep."""
+        if self._db.is_away(error):
+            log.warning("database_away", error=type(error).__name__)
+            await self._pause(AWAY)
+            return False
+        try:
+            return await self._try_again(address, error)
+        except Exception as worse:
+            log.warning("retry_failed", error=type(worse).__name__)
+            await self._pause(AWAY)
+            return False
+
+    async def _try_again(self, address: Address, error: Exception) -> bool:
+        received = await self._db.run(lambda tx: inbox.next_of(tx, address))
+        if not isinstance(received, Received):
+            return received is not BUSY
+        log.error("turn_failed", inbox=received.number, tries=received.tries, error=type(error).__name__, where=_where(error))
+        turns.labels(address.channel, "failed").inc()
+        self._counted.discard(received.number)
+        if received.tries <= len(BACK_OFFS):
+            await self._pause(BACK_OFFS[received.tries - 1])
+            return True
+        await self._db.run(lambda tx: self._set_aside(tx, received, error))
+        self._wake()
+        return True
+
+    def _set_aside(self, tx: Transaction, received: Received, error: Exception) -> None:
+        house, now = self._house, self._house.clock()
+        inbox.set_aside(tx, received.number, type(error).__name__, now)
+        desk = Desk(tx, now, f"aside{received.number}", house.knowledge(), house.languages, house.abilities, house.limits)
+        sorry = Say(_("I am sorry, something went wrong on our side with your last message. Your answers are kept; please send it once more."))
+        desk.post(desk.turn, received.incoming.address, house.speaks, sorry, group=received.incoming.group)
+        for member in staff.all_staff(tx):
+            if member.role is Role.ADMIN and member.active:
+                for own in staff.addresses(tx, member.id):
+                    told = Say(_("Message {number} could not be handled and was set aside; see the log.", number=str(received.number)))
+                    desk.post(f"{desk.turn}:{own.channel}:{own.chat}", own, member.language, told)
+
+
+def _where(error: Exception) -> str:
+    """File and line of the failure; the message of an error may carry personal data, so it is never logged."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{Path(frame.filename).name}:{frame.lineno}"
+
+
+def _slower() -> Say:
+    return Say(_("So many messages at once! Please give me a minute, then I am all yours again."))

@@ -1,0 +1,32 @@
+"""Who does what: a Command and the service that carries it out. What it returns is said to whoever gave it."""
+
+from __future__ import annotations
+
+from bot.domain import commands as do
+from bot.domain.messages import Say
+from bot.services import leads, mine, staff, work
+from bot.services.desk import Desk
+from bot.store.visitors import Visitor
+
+
+def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Carries out what a dialogue ended in, in the turn's transaction."""
+    match command:
+        case do.RequestCall():
+            return leads.request_call(command, visitor, desk)
+        case do.ComeFrom():
+            return mine.come_from(command, visitor, desk)
+        case do.ForgetDraft():
+            return mine.forget_draft(visitor, desk)
+        case do.ShowMyData():
+            return mine.show(visitor, desk)
+        case do.CorrectMyData():
+            return mine.correct(command, visitor, desk)
+        case do.ForgetMe():
+            return mine.forget(visitor, desk)
+        case do.SpeakLanguage():
+            return mine.speak(command, visitor, desk)
+        case do.JoinStaff():
+            return staff.join(command, visitor, desk)
+        case _:
+            return work.carry_out(command, visitor, desk)

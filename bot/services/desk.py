@@ -1,0 +1,80 @@
+"""What a service works with: the turn's transaction, the time, the content, and parcels to post. It sends nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.domain.fit import fit
+from bot.domain.messages import Abilities, Address, Button, Message, Say
+from bot.domain.places import Commune
+from bot.store import parcels
+from bot.store.database import Transaction
+from bot.talk.scene import Knowledge
+from bot.words import Language
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one citizen may ask for: requests to be called a day, messages a minute."""
+
+    requests_a_day: int = 3
+    messages_a_minute: int = 20
+
+
+@dataclass(frozen=True)
+class Desk:
+    """One turn's desk; `turn` is unique to the turn, `abilities` are those of every known channel by its name."""
+
+    tx: Transaction
+    now: datetime
+    turn: str
+    knowledge: Knowledge
+    languages: Mapping[str, Language]
+    abilities: Mapping[str, Abilities]
+    limits: Limits = Limits()
+
+    def language(self, code: str) -> Language:
+        return self.languages.get(code, self.languages["vi"])
+
+    def commune(self, code: str) -> Commune | None:
+        return self.knowledge.by_code.get(code)
+
+    def commune_name(self, code: str) -> str:
+        commune = self.commune(code)
+        return commune.name if commune else code
+
+    def post(
+        self,
+        key: str,
+        address: Address,
+        language: str,
+        say: Say,
+        *,
+        kind: Literal["new", "edit", "delete"] = "new",
+        edits: str = "",
+        about: int | None = None,
+        group: bool = False,
+    ) -> None:
+        """Posts what the reader at `address` gets, in as many parcels as her channel needs.
+
+        key     the parcel's idempotency key; a second post under the same key is ignored
+        edits   for "edit": the key of the parcel to change; where the channel cannot, a new one is sent
+        about   number of the request that the parcel tells of
+        """
+        abilities = self.abilities.get(address.channel, Abilities())
+        if kind == "edit" and not abilities.edits:
+            kind, edits = "new", ""
+        message = spoken(say, self.language(language))
+        pieces = [message] if kind == "edit" else fit(message, abilities)
+        for number, piece in enumerate(pieces):
+            own = key if number == 0 else f"{key}+{number}"
+            parcels.post(self.tx, own, address, piece, self.now, kind=kind, edits=edits, about=about, group=group)
+
+
+def spoken(say: Say, language: Language) -> Message:
+    """A Say in its reader's language."""
+    buttons = tuple(Button(option.token, language.say(option.label)) for option in say.options)
+    return Message(language.say(say.words), buttons, say.wants_contact)

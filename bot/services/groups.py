@@ -1,0 +1,37 @@
+"""A staff group chat: it hears requests without names; whoever taps gets the rest in private."""
+
+from __future__ import annotations
+
+from bot.domain.commands import TakeLead
+from bot.domain.messages import Incoming, Say
+from bot.domain.text import fold
+from bot.services import staff as joining
+from bot.services import work
+from bot.services.desk import Desk
+from bot.store import staff
+from bot.store.visitors import Visitor
+from bot.words import _
+
+OPENING = {"/nhom", "/group", "nhom nay"}
+
+
+def hear_group(incoming: Incoming, visitor: Visitor, desk: Desk) -> None:
+    """Opens the group for a commune's requests, or lets a member of staff take one; all else is not for us."""
+    if incoming.kind == "text" and fold(incoming.text).split("@")[0] in OPENING:
+        for number, say in enumerate(joining.open_group(visitor, desk)):
+            desk.post(f"{desk.turn}:group:{number}", visitor.address, "vi", say, group=True)
+    elif incoming.kind == "tap" and incoming.token.startswith((">take:", ">hand:")):
+        _take(incoming, visitor, desk)
+
+
+def _take(incoming: Incoming, visitor: Visitor, desk: Desk) -> None:
+    number = incoming.token.partition(":")[2]
+    own = staff.addresses(desk.tx, visitor.staff.id) if visitor.staff else []
+    if visitor.staff is None or not own:
+        said = Say(_("Only staff who have joined in a private chat can take a request."))
+        desk.post(f"{desk.turn}:group", visitor.address, "vi", said, group=True)
+        return
+    if not incoming.token.startswith(">take:") or not number.isdigit():
+        return
+    for position, say in enumerate(work.carry_out(TakeLead(int(number)), visitor, desk)):
+        desk.post(f"{desk.turn}:private:{position}", own[0], visitor.staff.language, say)

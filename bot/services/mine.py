@@ -1,0 +1,113 @@
+"""What is kept about a citizen: shown, corrected, deleted; her language, and where she came from."""
+
+from __future__ import annotations
+
+from bot.domain.calendar import VIET_NAM
+from bot.domain.commands import ComeFrom, CorrectMyData, SpeakLanguage
+from bot.domain.leads import Lead
+from bot.domain.messages import Option, Say
+from bot.services.cards import STATES, card
+from bot.services.desk import Desk
+from bot.store import chatlines, consents, leads, parcels, staff, tallies, visitors
+from bot.store.visitors import Visitor
+from bot.words import Words, _, lines, paragraphs
+
+MENU = (Option(">menu", _("Menu")),)
+
+
+def come_from(command: ComeFrom, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Remembers the code of the poster or link; only the first one counts."""
+    visitors.came_from(desk.tx, visitor.citizen.id, command.code)
+    tallies.count(desk.tx, desk.now.astimezone(VIET_NAM).date(), "arrival", came_from=command.code)
+    return ()
+
+
+def speak(command: SpeakLanguage, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Switches the language; the reply is the first thing said in it."""
+    visitors.speak(desk.tx, visitor, command.code)
+    return (Say(_("All right, I speak English from now on."), MENU),)
+
+
+def show(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Everything personal that is kept, and what can be done about it."""
+    requests = leads.of_citizen(desk.tx, visitor.citizen.id)
+    agreed = consents.of_citizen(desk.tx, visitor.citizen.id)
+    if not requests and not agreed:
+        return (Say(_("I keep nothing about you but your language and this chat, so that I can answer."), MENU),)
+    words = paragraphs(
+        _("This is what I keep about you:"),
+        *(_request(lead, desk) for lead in requests),
+        lines(
+            *(
+                _("Consent given on {at}, text {version}.", at=given.given_at.astimezone(VIET_NAM), version=given.version)
+                for given in agreed
+                if given.withdrawn_at is None
+            )
+        )
+        if agreed
+        else None,
+        _("You may have it corrected or deleted at any time."),
+    )
+    options = [Option(">forget", _("Delete everything")), *MENU]
+    if any(lead.open for lead in requests):
+        options.insert(0, Option(">correct", _("Correct it")))
+    return (Say(words, tuple(options)),)
+
+
+def _request(lead: Lead, desk: Desk) -> Words:
+    return lines(
+        _("Request {number}: {state}", number=str(lead.number), state=STATES[lead.state]),
+        _("Name: {name}", name=lead.name) if lead.name else None,
+        _("Phone: {phone}", phone=lead.phone.spoken) if lead.phone else None,
+        _("Commune: {commune}", commune=desk.commune_name(lead.commune)),
+    )
+
+
+def correct(command: CorrectMyData, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Changes name or number of her open request, and tells whoever has it."""
+    lead = next((lead for lead in leads.of_citizen(desk.tx, visitor.citizen.id) if lead.open), None)
+    if lead is None:
+        return (Say(_("You have no open request to correct."), MENU),)
+    phone = command.phone or lead.phone
+    other = leads.open_by_phone(desk.tx, phone)
+    if other is not None and other.number != lead.number:
+        return (Say(_("There is a request for that number already, and staff have it. Nothing has changed."), MENU),)
+    leads.correct(desk.tx, lead.number, command.name or lead.name, phone)
+    leads.step(desk.tx, lead.number, "corrected", desk.now)
+    changed = leads.get(desk.tx, lead.number)
+    assert changed is not None
+    if changed.taken_by is not None:
+        for address in staff.addresses(desk.tx, changed.taken_by):
+            key = f"{desk.turn}:corrected:{address.channel}:{address.chat}"
+            fresh = card(changed, desk.commune_name(changed.commune), _("The citizen has corrected her details:"))
+            desk.post(key, address, "vi", fresh, about=changed.number)
+    return (Say(paragraphs(_("Corrected, thank you."), _request(changed, desk)), MENU),)
+
+
+def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Erases everything personal at once; what stays is a count. Whoever has her request is told that it is withdrawn."""
+    day = desk.now.astimezone(VIET_NAM).date()
+    for lead in leads.of_citizen(desk.tx, visitor.citizen.id):
+        parcels.withdraw(desk.tx, about=lead.number)
+        if lead.open:
+            tallies.count(desk.tx, day, "withdrawn", lead.commune)
+            _tell_holder(lead, desk)
+    consents.withdraw(desk.tx, visitor.citizen.id, desk.now)
+    leads.forget(desk.tx, visitor.citizen.id)
+    visitors.forget(desk.tx, visitor.citizen.id)
+    return (Say(_("Done. Your name, number, requests and drafts are deleted. You can still ask me anything."), MENU),)
+
+
+def _tell_holder(lead: Lead, desk: Desk) -> None:
+    words = _("Request {number} has been withdrawn by the citizen. Please do not call.", number=str(lead.number))
+    for key, address, group in parcels.cards(desk.tx, lead.number):
+        own = f"{desk.turn}:withdrawn:{address.channel}:{address.chat}"
+        desk.post(own, address, "vi", Say(words), kind="edit", edits=key, group=group)
+
+
+def forget_draft(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Erases what a dialogue that ended in "no" was told, from the web chat's own record too."""
+    chatlines.forget_said(desk.tx, visitor.address.chat, desk.now)
+    return ()
+
+

@@ -1,0 +1,48 @@
+"""Becoming staff by an invitation code, and a group chat for a commune's staff."""
+
+from __future__ import annotations
+
+import hashlib
+
+from bot.domain.commands import JoinStaff
+from bot.domain.messages import Option, Say
+from bot.domain.people import Role
+from bot.services.desk import Desk
+from bot.services.work import still_waiting
+from bot.store import staff
+from bot.store.visitors import Visitor
+from bot.words import _
+
+
+def code_hash(code: str) -> bytes:
+    """What is kept of an invitation code: case and dashes do not matter, and the code itself is not kept."""
+    return hashlib.sha256("".join(c for c in code.upper() if c.isalnum()).encode()).digest()
+
+
+def join(command: JoinStaff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Links this address with the invited person; a code works once."""
+    member = staff.redeem(desk.tx, code_hash(command.code), visitor.address, desk.now, visitor.citizen.language)
+    if member is None:
+        return (Say(_("That code is not valid (any more). Please ask whoever invited you for a new one.")),)
+    names = ", ".join(sorted(desk.commune_name(code) for code in member.communes))
+    where = _("all communes") if not member.communes else _("{communes}", communes=names)
+    role = {
+        Role.OFFICER: _("commune officer"),
+        Role.COLLECTOR: _("collector"),
+        Role.SUPERVISOR: _("supervisor"),
+        Role.ADMIN: _("administrator"),
+    }[member.role]
+    welcome = Say(
+        _("Welcome, {name}. You are here as {role} for {where}. New requests arrive in this chat by themselves.", name=member.name, role=role, where=where),
+        (Option(">work", _("My requests")), Option(">staff-help", _("Help for staff"))),
+    )
+    return (welcome, *still_waiting(member, desk))
+
+
+def open_group(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """A member of staff makes this group chat the one of her communes."""
+    if visitor.staff is None or not visitor.staff.communes:
+        return (Say(_("Only a commune's officer can do this. Join in a private chat first.")),)
+    staff.add_group(desk.tx, visitor.address, visitor.staff.communes)
+    names = ", ".join(sorted(desk.commune_name(code) for code in visitor.staff.communes))
+    return (Say(_("New requests of {communes} are announced in this group from now on.", communes=names)),)

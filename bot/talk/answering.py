@@ -1,0 +1,101 @@
+"""From a question in free text, or an answer's id, to what is said: the answer, a choice of three, or who can help."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.domain.messages import Option
+from bot.search.finder import Found
+from bot.talk.scene import Scene
+from bot.words import Words, _, paragraphs, verbatim
+
+PERSON = Option(">consultation", _("Have somebody call me"))
+MENU = Option(">menu", _("Menu"))
+PATIENCE = 2
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is said to a question; `shown` is the id of the answer given, `missed` that none was found."""
+
+    decision: str
+    words: Words
+    options: tuple[Option, ...] = ()
+    shown: str = ""
+    missed: bool = False
+
+
+def reply(text: str, scene: Scene, *, misses: int = 0) -> Reply:
+    """The answer to a question in free text; after two misses in a row a person is offered in so many words."""
+    found = scene.knowledge.finder.ask(text)
+    if found.decision == "answer":
+        return answer(found.hits[0].id, scene)
+    if found.decision == "suggest" and found.hits:
+        return _suggest(found, scene, misses)
+    guarded = guard(found.guard, scene)
+    if found.decision == "personal_file":
+        return Reply(found.decision, guarded or _personal_file(scene), (PERSON, MENU))
+    if guarded is not None:
+        return Reply(found.decision, guarded, (MENU,) if found.decision == "smalltalk" else (PERSON, MENU))
+    return _miss(misses)
+
+
+def answer(answer_id: str, scene: Scene, *, more: bool = False) -> Reply:
+    """One answer of the library with its legal basis; `more` gives the detail."""
+    known = scene.library.answers[answer_id]
+    shown = known.show(scene.language.code, scene.today, scene.library.figures)
+    body = shown.more if more and shown.more else shown.text
+    words = paragraphs(
+        verbatim(shown.title),
+        verbatim(body),
+        _("Legal basis: {basis}. In force from {since}.", basis="; ".join(shown.basis), since=shown.since)
+        if shown.basis
+        else None,
+    )
+    options = [Option(f">more:{answer_id}", _("Tell me more"))] if shown.more and not more else []
+    options += [Option(f">answer:{other}", verbatim(title(other, scene))) for other in known.related[:2]]
+    return Reply("answer", words, (*options, PERSON, MENU), shown=answer_id)
+
+
+def title(answer_id: str, scene: Scene) -> str:
+    """The title of an answer in the reader's language, or in Vietnamese where it has none."""
+    titles = scene.library.answers[answer_id].title
+    return titles.get(scene.language.code, titles["vi"])
+
+
+def suggestions(found: Reply) -> tuple[Option, ...]:
+    """Only the answers that a reply suggests, without person and menu."""
+    return tuple(option for option in found.options if option.token.startswith(">answer:"))
+
+
+def guard(name: str, scene: Scene) -> Words | None:
+    """What is said about a subject that is not ours, from the editors' words."""
+    said = scene.library.vocabulary.reply(name, scene.language.code) if name else None
+    return verbatim(said) if said else None
+
+
+def _suggest(found: Found, scene: Scene, misses: int) -> Reply:
+    options = tuple(Option(f">answer:{hit.id}", verbatim(title(hit.id, scene))) for hit in found.hits[:3])
+    words = _("I am not quite sure I understood. Did you mean one of these?")
+    if misses >= PATIENCE - 1:
+        words = paragraphs(words, _("Or shall somebody from your commune call you?"))
+    return Reply("suggest", words, (*options, PERSON, MENU), missed=True)
+
+
+def _miss(misses: int) -> Reply:
+    said = _("I am sorry, I have no answer to that. Could you put it in other words, or choose a topic?")
+    options = (Option(">topics", _("Topics")), PERSON, MENU)
+    if misses >= PATIENCE - 1:
+        said = _("I am sorry, I still cannot answer that. Shall somebody from your commune call you? It costs nothing.")
+        options = (PERSON, Option(">topics", _("Topics")), MENU)
+    return Reply("out_of_scope", said, options, missed=True)
+
+
+def _personal_file(scene: Scene) -> Words:
+    return _(
+        "I cannot look into anybody's personal file, so please do not send identity or insurance numbers here. "
+        "The insurance office can: call {hotline}.",
+        hotline=scene.library.home.hotline,
+    )
+
+

@@ -1,0 +1,51 @@
+"""Words that mean the same everywhere: menu, stop, back, help, a person – and what staff say."""
+
+from __future__ import annotations
+
+import re
+
+from bot.domain.text import fold
+
+# "0" and single words are only commands when they are the whole message.
+SAID = {
+    "menu": ("menu", "/menu", "thuc don", "ve dau", "bat dau lai", "trang chu", "main menu", "home"),
+    "stop": ("dung", "/stop", "stop", "dung lai", "huy", "huy bo", "/huy", "cancel", "quit", "bo di"),
+    "back": ("quay lai", "/back", "back", "lui lai", "tro lai", "ve truoc", "sua lai"),
+    "help": ("/help", "help", "tro giup", "huong dan", "giup"),
+    "consultation": (
+        "gap can bo", "0", "/goi", "gap nhan vien", "gap nguoi that", "nhan vien", "goi cho toi", "nho can bo goi",
+        "tu van truc tiep", "goi lai cho toi", "noi chuyen voi can bo", "talk to a person", "call me",
+    ),
+    "estimate": ("/tinh", "tinh muc dong", "tinh tien dong", "estimate"),
+    "topics": ("/chude", "chu de", "topics"),
+    "language": ("/language", "/ngonngu", "ngon ngu", "language", "doi ngon ngu", "english", "tieng anh", "tieng viet"),
+    "my-data": ("/dulieu", "/mydata", "du lieu cua toi", "thong tin cua toi", "my data"),
+    "forget": ("xoa", "/xoa", "xoa du lieu", "xoa thong tin", "xoa het", "delete my data", "forget me"),
+}  # fmt: skip
+STAFF_SAID = {
+    "work": ("/viec", "viec cua toi", "viec", "yeu cau", "danh sach", "my requests"),
+    "staff-help": ("/canbo", "can bo"),
+}
+STAFF_NUMBERED = {
+    "take": ("nhan", "toi nhan", "take"),
+    "lead": ("xem", "yeu cau", "request", "so"),
+    "outcome": ("ket qua", "goi xong", "outcome"),
+    "hand": ("chuyen", "hand over"),
+    "note": ("ghi chu", "note"),
+}
+MEANT = {said: command for command, ways in SAID.items() for said in ways}
+STAFF_MEANT = {said: command for command, ways in STAFF_SAID.items() for said in ways}
+
+
+def command(text: str, *, staff: bool) -> tuple[str, str] | None:
+    """The command and its argument that `text` says ("nhận 17" → ("take", "17")), or None."""
+    said = re.sub(r"@\w+", "", fold(text)).strip(" .!,")
+    if start := re.fullmatch(r"/start(?:\s+(\S+))?", re.sub(r"@\w+", "", text.strip())):
+        return "start", start[1] or ""
+    if staff and said in STAFF_MEANT:
+        return STAFF_MEANT[said], ""
+    if staff and (numbered := re.fullmatch(r"/?([a-z ]+?)\s*(?:so )?#?(\d{1,9})", said)):
+        for name, ways in STAFF_NUMBERED.items():
+            if numbered[1] in ways:
+                return name, numbered[2]
+    return (MEANT[said], "") if said in MEANT else None

@@ -1,0 +1,166 @@
+"""A stage for stories: transcripts are played with real parts and compared whole.
+
+    Lan: tính mức đóng            Lan types; "Lan: [Có]" taps the button of that label on the last message that has it
+    Bot: …                        what whoever spoke last gets back; buttons follow as [Label]
+    Minh hears: …                 what somebody else gets
+    ... 8 days                    time passes
+    + Minh                        from here on another member of staff is there (see Stage.cast)
+
+Line breaks within a message do not count; a line that begins with two blanks goes on with the one before.
+Every story is played as usual, with a restart before every message, with every message delivered twice; on SQLite and
+on PostgreSQL.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from difflib import unified_diff
+from itertools import count
+from textwrap import dedent
+
+from bot.delivery import Delivery
+from bot.domain.messages import Abilities, Address, Incoming, Message, Pace
+from bot.reception import House, Reception
+from bot.store import parcels
+from bot.store.database import Database
+from bot.store.parcels import Parcel
+
+MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 9:00 in Viet Nam
+WAYS = ("usual", "restarts", "twice")
+LINE = re.compile(r"(?P<who>\w+)(?P<hears> hears)?: (?P<text>.*)", re.S)
+
+
+class PaperChannel:
+    """A channel made of paper: it keeps what everybody got."""
+
+    name = "paper"
+    account = ""
+    abilities = Abilities(text_limit=4096, edits=True)
+    pace = Pace(per_second=10_000, per_chat_second=10_000, per_group_minute=10_000, burst=1000)
+
+    def __init__(self) -> None:
+        self.got: list[tuple[str, Message, str]] = []
+        self._numbers = count(1)
+
+    async def send(self, parcel: Parcel) -> str:
+        self.got.append((parcel.address.chat, parcel.message, parcel.kind))
+        return parcel.message_id or str(next(self._numbers))
+
+    async def close(self) -> None:
+        return None
+
+
+@dataclass
+class Stage:
+    """Plays transcripts against one database in one way. `house` makes the House for a clock."""
+
+    url: str
+    open_database: Callable[[str], Database]
+    house: Callable[[Callable[[], datetime]], House]
+    way: str = "usual"
+    now: datetime = MONDAY
+    paper: PaperChannel = field(default_factory=PaperChannel)
+    last: dict[str, list[Message]] = field(default_factory=dict)
+    numbers: Iterable[int] = field(default_factory=lambda: count(1))
+
+    async def __aenter__(self) -> Stage:
+        await self._start()
+        return self
+
+    async def __aexit__(self, *_exc: object) -> None:
+        await self._stop()
+
+    async def _start(self) -> None:
+        self.db = self.open_database(self.url)
+        self.delivery = Delivery(self.db, {("paper", ""): self.paper}, lambda: self.now, "stage")
+        self.reception = Reception(self.db, self.house(lambda: self.now), self.delivery.wake)
+        self._running = asyncio.create_task(self.delivery.run())
+
+    async def _stop(self) -> None:
+        await self.reception.finish()
+        self.delivery.stop()
+        await self._running
+        await self.db.close()
+
+    async def play(self, transcript: str) -> None:
+        """Plays what people say and compares all that anybody gets with the transcript."""
+        told = _lines(transcript)
+        played: list[str] = []
+        for line in told:
+            if line.startswith("... "):
+                amount, unit = line[4:].split()
+                self.now += timedelta(**{unit if unit.endswith("s") else unit + "s": int(amount)})
+                played.append(line)
+            elif (spoken := LINE.fullmatch(line)) and not spoken["hears"] and spoken["who"] != "Bot":
+                played.append(line)
+                await self._say(spoken["who"], spoken["text"])
+                played += self._heard(spoken["who"])
+        if played != told:
+            difference = "\n".join(unified_diff(told, played, "told", "played", lineterm="", n=2))
+            raise AssertionError(f"{difference}\n\nAs played:\n" + "\n".join(played))
+
+    async def send(self, incoming: Incoming) -> None:
+        """One message comes in, however this story is played, and all that follows is done."""
+        if self.way == "restarts":
+            await self._stop()
+            await self._start()
+        await self.reception.receive(incoming)
+        if self.way == "twice":
+            await self.reception.receive(incoming)
+        await self.settle()
+        self.now += timedelta(seconds=5)
+
+    async def settle(self) -> None:
+        """Waits until every turn is taken and every parcel that is due has gone out."""
+        await self.reception.finish()
+        self.delivery.wake()
+        while await self.db.read(lambda tx: parcels.due(tx, self.now)):
+            self.delivery.wake()
+            await asyncio.sleep(0.002)
+
+    async def _say(self, who: str, text: str) -> None:
+        address = self.address(who)
+        number = f"m{next(iter(self.numbers))}"
+        if tapped := re.fullmatch(r"\[(.+)\]", text):
+            await self.send(Incoming(number, address, "tap", token=self._token(who, tapped[1]), sender=address.chat))
+        elif shared := re.fullmatch(r"<(contact|photo)( of somebody else)?>\s*(.*)", text):
+            kind = "contact" if shared[1] == "contact" else "unreadable"
+            await self.send(Incoming(number, address, kind, shared[3], own=not shared[2], sender=address.chat))
+        else:
+            await self.send(Incoming(number, address, "text", text, sender=address.chat))
+
+    def address(self, who: str) -> Address:
+        return Address("paper", "", who.lower())
+
+    def _token(self, who: str, label: str) -> str:
+        for message in reversed(self.last.get(who.lower(), [])):
+            for button in message.buttons:
+                if button.label == label:
+                    return button.token
+        raise AssertionError(f"{who} sees no button [{label}]")
+
+    def _heard(self, speaker: str) -> list[str]:
+        """What everybody got since, the speaker first, the others by name."""
+        got, self.paper.got = self.paper.got, []
+        lines: list[str] = []
+        for chat, message, kind in sorted(got, key=lambda item: (item[0] != speaker.lower(), item[0])):
+            self.last.setdefault(chat, []).append(message)
+            who = "Bot" if chat == speaker.lower() else f"{chat.capitalize()} hears"
+            change = "(edited) " if kind == "edit" else ""
+            buttons = "".join(f" [{button.label}]" for button in message.buttons)
+            lines.append(f"{who}: {change}{' '.join(message.text.split())}{buttons}")
+        return lines
+
+
+def _lines(transcript: str) -> list[str]:
+    lines: list[str] = []
+    for line in dedent(transcript).strip().splitlines():
+        if line.startswith("  ") and lines:
+            lines[-1] += " " + line.strip()
+        elif line.strip():
+            lines.append(" ".join(line.split()))
+    return lines
