@@ -18,10 +18,26 @@ from bot.store.parcels import Parcel
 NAME = "telegram"
 ABILITIES = Abilities(text_limit=4096, buttons=True, most_buttons=30, token_bytes=64, contact=True, edits=True)
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
-UNREADABLE = frozenset(
-    "animation audio checklist dice document game live_photo location paid_media photo poll rich_message sticker story "
-    "venue video video_note voice".split()
-)
+UNREADABLE = {
+    "animation",
+    "audio",
+    "checklist",
+    "dice",
+    "document",
+    "game",
+    "live_photo",
+    "location",
+    "paid_media",
+    "photo",
+    "poll",
+    "rich_message",
+    "sticker",
+    "story",
+    "venue",
+    "video",
+    "video_note",
+    "voice",
+}
 GROUPS = ("group", "supergroup")
 SHORT_LABEL = 14
 # A parcel does not say its reader's language, so the one label that is ours speaks both.
