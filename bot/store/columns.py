@@ -1,0 +1,33 @@
+"""Columns that are alike on both databases."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, FromClause, Integer, TypeDecorator, literal_column
+
+NUMBER = BigInteger().with_variant(Integer, "sqlite")
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, aware in code; SQLite, which knows no zones, keeps it without one."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs its time zone")
+        moment = value.astimezone(UTC)
+        return moment.replace(tzinfo=None) if dialect.name == "sqlite" else moment
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        return value.replace(tzinfo=UTC) if value is not None and value.tzinfo is None else value
+
+
+def state_is(table: FromClause, state: str) -> ColumnElement[bool]:
+    """The condition, written out: an index on part of a table serves no query that hides the part in a parameter."""
+    column: ColumnElement[str] = table.c.state
+    return column == literal_column(f"'{state}'")

@@ -1,0 +1,225 @@
+"""Every table. What is personal is a sealed column (LargeBinary); numbers of rows never say anything about a person.
+
+All moments are timezone-aware UTC in code. Indexes are partial where a query only ever wants the few rows still open.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    ColumnElement,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    literal_column,
+)
+
+from bot.store.columns import NUMBER, state_is
+from bot.store.columns import Moment as Moment
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _part(name: str, condition: ColumnElement[bool], *columns: ColumnElement[object], unique: bool = False) -> None:
+    """An index on those rows only for which the condition holds."""
+    Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
+citizen = Table(
+    "citizen",
+    metadata,
+    Column("id", NUMBER, primary_key=True),
+    Column("language", Text, nullable=False),
+    Column("came_from", Text, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", NUMBER, primary_key=True),
+    Column("name", LargeBinary, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("communes", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("since", Moment, nullable=False),
+)
+
+address = Table(
+    "address",
+    metadata,
+    Column("id", NUMBER, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("citizen_id", NUMBER, ForeignKey("citizen.id"), nullable=False, index=True),
+    Column("staff_id", NUMBER, ForeignKey("staff.id"), index=True),
+    Column("conversation", LargeBinary),
+    Column("talked_at", Moment, nullable=False),
+    Column("blocked_at", Moment),
+    UniqueConstraint("channel", "account", "chat"),
+)
+
+staff_group = Table(
+    "staff_group",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("communes", Text, nullable=False),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("code_hash", LargeBinary, primary_key=True),
+    Column("name", LargeBinary),
+    Column("role", Text, nullable=False),
+    Column("communes", Text, nullable=False),
+    Column("made_at", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("used_at", Moment),
+)
+
+consent = Table(
+    "consent",
+    metadata,
+    Column("id", NUMBER, primary_key=True),
+    Column("citizen_id", NUMBER, ForeignKey("citizen.id"), nullable=False, index=True),
+    Column("version", Text, nullable=False),
+    Column("purposes", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("text_sha256", Text, nullable=False),
+    Column("given_at", Moment, nullable=False),
+    Column("withdrawn_at", Moment),
+)
+
+lead = Table(
+    "lead",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("citizen_id", NUMBER, ForeignKey("citizen.id"), nullable=False, index=True),
+    Column("consent_id", NUMBER, ForeignKey("consent.id"), nullable=False),
+    Column("state", Text, nullable=False),
+    Column("open", Boolean, nullable=False),
+    Column("name", LargeBinary),
+    Column("phone", LargeBinary),
+    Column("phone_blind", LargeBinary, index=True),
+    Column("commune", Text, nullable=False),
+    Column("asked_at", Moment, nullable=False),
+    Column("asked_by_other", Boolean, nullable=False),
+    Column("taken_by", NUMBER, ForeignKey("staff.id")),
+    Column("taken_at", Moment),
+    Column("call_on", Date),
+    Column("changed_at", Moment, nullable=False),
+)
+_part("uq_lead_open_phone", lead.c.open, lead.c.phone_blind, unique=True)
+_part("ix_lead_open_commune", lead.c.open, lead.c.commune, lead.c.state)
+_part("ix_lead_open_taken_by", lead.c.open, lead.c.taken_by)
+
+lead_asker = Table(
+    "lead_asker",
+    metadata,
+    Column("lead", NUMBER, ForeignKey("lead.number"), primary_key=True),
+    Column("citizen_id", NUMBER, ForeignKey("citizen.id"), primary_key=True, index=True),
+)
+
+lead_step = Table(
+    "lead_step",
+    metadata,
+    Column("id", NUMBER, primary_key=True),
+    Column("lead", NUMBER, ForeignKey("lead.number"), nullable=False, index=True),
+    Column("at", Moment, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("staff_id", NUMBER, ForeignKey("staff.id")),
+    Column("note", LargeBinary),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("channel", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("tries", Integer, nullable=False),
+    Column("received_at", Moment, nullable=False),
+    Column("body", LargeBinary),
+    Column("reason", Text, nullable=False),
+    UniqueConstraint("channel", "account", "id"),
+    Index(None, "channel", "account", "chat", "received_at"),
+)
+_part("ix_inbox_waiting", state_is(inbox, "waiting"), inbox.c.channel, inbox.c.account, inbox.c.chat, inbox.c.number)
+
+parcel = Table(
+    "parcel",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("channel", Text, nullable=False),
+    Column("account", Text, nullable=False),
+    Column("chat", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("edits", Text, nullable=False),
+    Column("lead", NUMBER, ForeignKey("lead.number")),
+    Column("in_group", Boolean, nullable=False),
+    Column("bulk", Boolean, nullable=False),
+    Column("body", LargeBinary),
+    Column("state", Text, nullable=False),
+    Column("due", Moment, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("unsure", Boolean, nullable=False),
+    Column("fence", Integer, nullable=False),
+    Column("worker", Text, nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("settled_at", Moment),
+)
+_part("ix_parcel_due", state_is(parcel, "waiting"), parcel.c.bulk, parcel.c.at, parcel.c.number)
+_part("ix_parcel_chat", state_is(parcel, "waiting"), parcel.c.channel, parcel.c.account, parcel.c.chat, parcel.c.due)
+_part("ix_parcel_never", state_is(parcel, "never"), parcel.c.channel, parcel.c.account, parcel.c.chat)
+_part("ix_parcel_edits", parcel.c.edits != literal_column("''"), parcel.c.edits)
+_part("ix_parcel_lead", parcel.c.lead.is_not(None), parcel.c.lead)
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("commune", Text, primary_key=True),
+    Column("came_from", Text, primary_key=True),
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("times", BigInteger, nullable=False),
+)
+
+chat_line = Table(
+    "chat_line",
+    metadata,
+    Column("number", NUMBER, primary_key=True),
+    Column("chat", Text, nullable=False),
+    Column("message_id", Text, nullable=False),
+    Column("mine", Boolean, nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    UniqueConstraint("chat", "message_id"),
+    Index(None, "chat", "number"),
+)

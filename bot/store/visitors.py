@@ -1,0 +1,191 @@
+"""Who writes to us: her address, the citizen or member of staff behind it, and the conversation under way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.domain.messages import Address, Incoming
+from bot.domain.people import Citizen, Role, Staff
+from bot.store import parcels
+from bot.store.database import Transaction
+from bot.store.tables import address, chat_line, citizen, inbox, staff
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody at an address; `staff` is the member of staff who wrote there, whoever the address belongs to.
+
+    conversation    what the last turn remembered, or ""
+    blocked         whether this address has told the platform not to let us write
+    """
+
+    address_id: int
+    address: Address
+    citizen: Citizen
+    staff: Staff | None
+    conversation: str
+    blocked: bool
+
+
+_sender = address.alias("sender")
+_VISIT = (
+    select(
+        address.c.id,
+        address.c.conversation,
+        address.c.blocked_at,
+        citizen.c.id,
+        citizen.c.language,
+        citizen.c.came_from,
+        staff.c.id,
+        staff.c.name,
+        staff.c.role,
+        staff.c.language,
+        staff.c.communes,
+    )
+    .select_from(
+        address.join(citizen, citizen.c.id == address.c.citizen_id)
+        .outerjoin(
+            _sender,
+            and_(
+                _sender.c.channel == bindparam("channel"),
+                _sender.c.account == bindparam("account"),
+                _sender.c.chat == bindparam("sender"),
+            ),
+        )
+        .outerjoin(staff, and_(staff.c.id == _sender.c.staff_id, staff.c.active))
+    )
+    .where(
+        address.c.channel == bindparam("channel"),
+        address.c.account == bindparam("account"),
+        address.c.chat == bindparam("chat"),
+    )
+)
+_AT = and_(
+    address.c.channel == bindparam("on"),
+    address.c.account == bindparam("by"),
+    address.c.chat == bindparam("of"),
+)
+_FIND = select(address.c.id).where(_AT)
+_NEW_CITIZEN = insert(citizen).values(came_from="").returning(citizen.c.id)
+_NEW_ADDRESS = (
+    upsert(address)
+    .values({name: bindparam(name) for name in ("channel", "account", "chat", "citizen_id", "talked_at")})
+    .on_conflict_do_nothing(index_elements=["channel", "account", "chat"])
+    .returning(address.c.id)
+)
+_NO_CITIZEN = delete(citizen).where(citizen.c.id == bindparam("who"))
+_REMEMBER = (
+    update(address)
+    .where(address.c.id == bindparam("which"))
+    .values(conversation=bindparam("said"), talked_at=bindparam("now"))
+)
+_SWEEP = (
+    update(address)
+    .where(address.c.conversation.is_not(None), address.c.talked_at < bindparam("before"))
+    .values(conversation=None)
+)
+_SPEAK = update(citizen).where(citizen.c.id == bindparam("who")).values(language=bindparam("code"))
+_STAFF_SPEAKS = update(staff).where(staff.c.id == bindparam("who")).values(language=bindparam("code"))
+_CAME_FROM = update(citizen).where(citizen.c.id == bindparam("who")).values(came_from=bindparam("code"))
+_BLOCK = update(address).where(_AT).values(blocked_at=bindparam("since"))
+_HERS = select(address.c.channel, address.c.account, address.c.chat).where(address.c.citizen_id == bindparam("who"))
+_BLANK_INBOX = (
+    update(inbox)
+    .where(tuple_(inbox.c.channel, inbox.c.account, inbox.c.chat).in_(_HERS), inbox.c.body.is_not(None))
+    .values(state="done", body=None)
+)
+_NO_LINES = delete(chat_line).where(chat_line.c.chat.in_(_HERS.with_only_columns(address.c.chat)))
+_NO_ADDRESSES = delete(address).where(address.c.citizen_id == bindparam("who"), address.c.staff_id.is_(None))
+_NO_TALK = update(address).where(address.c.citizen_id == bindparam("who")).values(conversation=None)
+
+
+def visit(tx: Transaction, incoming: Incoming, now: datetime, language: str) -> Visitor:
+    """Who wrote this; at first contact a citizen who speaks `language` is made, once, however many see her first."""
+    place = incoming.address
+    key = {
+        "channel": place.channel,
+        "account": place.account,
+        "chat": place.chat,
+        "sender": incoming.sender or place.chat,
+    }
+    row = tx.connection.execute(_VISIT, key).first()
+    if row is None:
+        settle_in(tx, place, now, language)
+        row = tx.connection.execute(_VISIT, key).one()
+    return _visitor(tx, place, row)
+
+
+def settle_in(tx: Transaction, place: Address, now: datetime, language: str) -> int:
+    """The id of the row of that address, made with a new citizen where there was none."""
+    at = {"on": place.channel, "by": place.account, "of": place.chat}
+    known: int | None = tx.connection.execute(_FIND, at).scalar()
+    if known is not None:
+        return known
+    who = tx.connection.execute(_NEW_CITIZEN, {"language": language, "since": now}).scalar_one()
+    row = {"channel": place.channel, "account": place.account, "chat": place.chat}
+    made: int | None = tx.connection.execute(_NEW_ADDRESS, {**row, "citizen_id": who, "talked_at": now}).scalar()
+    if made is not None:
+        return made
+    tx.connection.execute(_NO_CITIZEN, {"who": who})
+    first: int = tx.connection.execute(_FIND, at).scalar_one()
+    return first
+
+
+def remember(tx: Transaction, address_id: int, conversation: str, now: datetime) -> None:
+    """Keeps the conversation of that address, sealed; "" clears it."""
+    said = tx.vault.seal(conversation) if conversation else None
+    tx.connection.execute(_REMEMBER, {"which": address_id, "said": said, "now": now})
+
+
+def sweep(tx: Transaction, before: datetime) -> int:
+    """Clears conversations not gone on with since then; returns how many."""
+    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
+
+
+def speak(tx: Transaction, visitor: Visitor, code: str) -> None:
+    """From now on this language: for the citizen, and for the member of staff if she is one."""
+    tx.connection.execute(_SPEAK, {"who": visitor.citizen.id, "code": code})
+    if visitor.staff is not None:
+        tx.connection.execute(_STAFF_SPEAKS, {"who": visitor.staff.id, "code": code})
+
+
+def came_from(tx: Transaction, citizen_id: int, code: str) -> None:
+    """She came by this deep link."""
+    tx.connection.execute(_CAME_FROM, {"who": citizen_id, "code": code})
+
+
+def mark_blocked(tx: Transaction, address: Address, blocked: bool, now: datetime) -> None:
+    """That address may not (or may again) be written to; an address nobody knows is no error."""
+    at = {"on": address.channel, "by": address.account, "of": address.chat}
+    tx.connection.execute(_BLOCK, {**at, "since": now if blocked else None})
+
+
+def forget(tx: Transaction, citizen_id: int) -> None:
+    """Deletes what she said and was to be told, and her addresses with it: if she writes again, she is new.
+
+    What is still in the inbox is blanked, waiting parcels are withdrawn, so her last word from us is to be posted
+    afterwards. An address of a member of staff stays hers. Requests and consents are not touched here.
+    """
+    who = {"who": citizen_id}
+    for row in tx.connection.execute(_HERS, who).all():
+        parcels.withdraw(tx, address=Address(*row))
+    for statement in (_BLANK_INBOX, _NO_LINES, _NO_ADDRESSES, _NO_TALK):
+        tx.connection.execute(statement, who)
+
+
+def communes_of(written: str) -> frozenset[str]:
+    """The codes of a column `communes`: parted by spaces, with one at either end so that LIKE finds a code whole."""
+    return frozenset(written.split())
+
+
+def _visitor(tx: Transaction, place: Address, row: Row[*tuple[Any, ...]]) -> Visitor:
+    talk = tx.vault.unseal(row[1]) if row[1] is not None else ""
+    member = None
+    if row[6] is not None:
+        member = Staff(row[6], tx.vault.unseal(row[7]), Role(row[8]), row[9], communes_of(row[10]))
+    return Visitor(row[0], place, Citizen(row[3], row[4], row[5]), member, talk, row[2] is not None)

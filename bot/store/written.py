@@ -1,0 +1,48 @@
+"""How what somebody sent, and what she is told, are written down: compact JSON, defaults left out.
+
+Law: read(write(value)) == value. What an older release wrote must stay readable, so a new field needs a default.
+"""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.domain.messages import Address, Button, Incoming, Message
+
+_PLAIN = ("kind", "text", "token", "own", "sender", "message", "group")
+_DEFAULT = Incoming("", Address("", "", ""))
+
+
+def write_incoming(incoming: Incoming) -> str:
+    """One line of JSON."""
+    address = incoming.address
+    written: dict[str, Any] = {"id": incoming.id, "from": [address.channel, address.account, address.chat]}
+    for name in _PLAIN:
+        value = getattr(incoming, name)
+        if value != getattr(_DEFAULT, name):
+            written[name] = value
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_incoming(text: str) -> Incoming:
+    """What `write_incoming` wrote."""
+    written: dict[str, Any] = json.loads(text)
+    return Incoming(written.pop("id"), Address(*written.pop("from")), **written)
+
+
+def write_message(message: Message) -> str:
+    """One line of JSON."""
+    written: dict[str, Any] = {"text": message.text}
+    if message.buttons:
+        written["buttons"] = [[button.token, button.label] for button in message.buttons]
+    if message.wants_contact:
+        written["wants_contact"] = True
+    return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
+
+
+def read_message(text: str) -> Message:
+    """What `write_message` wrote."""
+    written: dict[str, Any] = json.loads(text)
+    buttons = tuple(Button(token, label) for token, label in written.get("buttons", ()))
+    return Message(written["text"], buttons, written.get("wants_contact", False))
