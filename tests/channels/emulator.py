@@ -148,9 +148,9 @@ class FakeTelegram:
         self.url = ""
 
     async def __aenter__(self) -> FakeTelegram:
-        self._runner = web.AppRunner(self.server.app(), access_log=None)
+        self._runner = web.AppRunner(self.server.app(), access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0, shutdown_timeout=0.1).start()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
         self.url = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self
 

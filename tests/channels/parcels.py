@@ -22,6 +22,7 @@ def parcel(chat: object, text: str = "Chào cô", *buttons: Button, wants_contac
         "kind": "new",
         "due": NOON,
         "attempts": 1,
+        "unsure": False,
         "fence": 1,
         "message_id": "",
         "group": str(chat).startswith("-"),

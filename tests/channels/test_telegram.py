@@ -1,0 +1,290 @@
+"""Telegram over HTTP: what arrives, what is sent, and what becomes of it when something goes wrong."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from gettext import NullTranslations
+
+import pytest
+from aiohttp import web
+
+from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.telegram import COMMANDS, Telegram, check_secret
+from bot.domain.messages import Button, Incoming
+from bot.domain.trouble import Trouble
+from bot.words import Language
+from tests.channels.emulator import FakeTelegram
+from tests.channels.parcels import YES_NO, parcel
+
+LANGUAGES = {code: Language(code, NullTranslations()) for code in ("vi", "en")}
+SECRET = "s3cret_-"
+
+
+@pytest.fixture
+async def telegram() -> AsyncIterator[FakeTelegram]:
+    async with FakeTelegram() as telegram:
+        yield telegram
+
+
+@pytest.fixture
+async def channel(telegram: FakeTelegram) -> AsyncIterator[Telegram]:
+    channel = Telegram(telegram.token, api=telegram.url)
+    yield channel
+    await channel.close()
+
+
+class Inbox:
+    """A Receive that keeps what came in, and refuses while `away`."""
+
+    def __init__(self) -> None:
+        self.kept: list[Incoming] = []
+        self.away = 0
+        self._news: asyncio.Queue[Incoming] = asyncio.Queue()
+
+    async def receive(self, incoming: Incoming) -> None:
+        if self.away:
+            self.away -= 1
+            raise TryLater("the database is away")
+        self.kept.append(incoming)
+        self._news.put_nowait(incoming)
+
+    async def next(self) -> Incoming:
+        return await asyncio.wait_for(self._news.get(), 10)
+
+
+@asynccontextmanager
+async def polled(channel: Telegram) -> AsyncIterator[Inbox]:
+    inbox = Inbox()
+    task = asyncio.create_task(channel.poll(inbox.receive))
+    yield inbox
+    task.cancel()
+    with suppress(asyncio.CancelledError):
+        await task
+
+
+async def test_a_talk_by_polling(telegram: FakeTelegram, channel: Telegram) -> None:
+    lan = telegram.person("Lan")
+    await channel.set_up("", "", LANGUAGES)
+    async with polled(channel) as inbox:
+        await lan.starts("q-XYZ")
+        assert (await inbox.next()).text == "/start q-XYZ"
+        question = await channel.send(parcel(lan.id, "Đồng ý không ạ?", *YES_NO))
+        assert str(await lan.hears()) == "Đồng ý không ạ? [Có] [Không]"
+        await lan.taps("Có")
+        tapped = await inbox.next()
+        assert (tapped.kind, tapped.token, tapped.message) == ("tap", "q7.yes", question)
+        await channel.send(parcel(lan.id, "Đồng ý không ạ? – Có", kind="edit", message_id=question))
+        assert str(await lan.hears()) == "Đồng ý không ạ? – Có"
+        await channel.send(parcel(lan.id, "Số nào ạ?", Button("back", "Quay lại"), wants_contact=True))
+        share, back = (await lan.hears()).keyboard
+        await lan.taps(share, phone="84912345678")
+        contact = await inbox.next()
+        assert (contact.kind, contact.text, contact.own) == ("contact", "84912345678", True)
+        await lan.taps(back)
+        assert (await inbox.next()).text == "Quay lại"
+        await lan.shares_contact("0912345679", owner=telegram.person("Hoa"))
+        assert not (await inbox.next()).own
+        await channel.send(parcel(lan.id, "", kind="delete", message_id=question))
+        assert question not in [str(shown.id) for shown in lan.screen()]
+    assert list(telegram.server.taps.values()) == [True]
+
+
+async def test_the_offset_passes_an_update_only_when_it_is_kept(telegram: FakeTelegram, channel: Telegram) -> None:
+    lan = telegram.person("Lan")
+    for text in ("một", "hai", "ba"):
+        await lan.says(text)
+    async with polled(channel) as inbox:
+        await inbox.next()
+    assert [kept.text for kept in inbox.kept] == ["một", "hai", "ba"]
+    assert telegram.waiting == 3, "not acknowledged before the next call"
+    async with polled(channel) as again:
+        again.away = 1
+        assert [(await again.next()).id for _ in range(3)] == [kept.id for kept in inbox.kept]
+        await lan.says("bốn")
+        await again.next()
+    offsets = [int(fields["offset"]) for fields in telegram.called("getUpdates")]
+    assert offsets[:3] == [0, 0, 0], "an update that was refused is asked for again"
+    assert telegram.waiting == 1
+
+
+async def test_polling_survives_what_telegram_does(telegram: FakeTelegram, channel: Telegram) -> None:
+    telegram.fail("getUpdates", 429, retry_after=1)
+    telegram.fail("getUpdates", 502)
+    async with polled(channel) as inbox:
+        await telegram.person("Lan").says("còn đó không")
+        assert (await inbox.next()).text == "còn đó không"
+
+
+async def test_two_pollers_do_not_stop_each_other(telegram: FakeTelegram, channel: Telegram) -> None:
+    other = Telegram(telegram.token, api=telegram.url)
+    lan = telegram.person("Lan")
+    async with polled(channel) as first:
+        await lan.says("một")
+        await first.next()
+        async with polled(other) as second:
+            await asyncio.sleep(0.2)
+            assert len(telegram.called("getUpdates")) > 2
+        await lan.says("hai")
+        await first.next()
+    assert second.kept == []
+    await other.close()
+
+
+async def test_a_group_a_forum_and_being_thrown_out(telegram: FakeTelegram, channel: Telegram) -> None:
+    minh, team = telegram.person("Minh"), telegram.group("Xã Hòa Bình", forum=True)
+    await channel.set_up("", "", LANGUAGES)
+    async with polled(channel) as inbox:
+        await team.adds_bot(by=minh)
+        await minh.says("ai trực hôm nay?", to=team)
+        await minh.says("/viec@LoaBot", to=team, is_topic_message=True, message_thread_id=3)
+        assert (await inbox.next()).kind == "unblocked"
+        work = await inbox.next()
+        assert (work.text, work.group, work.sender) == ("/viec", True, str(minh.id))
+        await channel.send(parcel(work.address.chat, "Yêu cầu 17", *YES_NO))
+        shown = await team.hears()
+        assert shown.topic == 3
+        await minh.taps("Có", to=team)
+        assert (await inbox.next()).address == work.address
+        await minh.replies("đã gọi", shown, to=team)
+        assert (await inbox.next()).text == "đã gọi"
+        await team.removes_bot(by=minh)
+        assert (await inbox.next()).kind == "blocked"
+    with pytest.raises(Undeliverable) as refused:
+        await channel.send(parcel(team.id))
+    assert refused.value.closed
+
+
+async def test_refusals_are_told_apart(telegram: FakeTelegram, channel: Telegram) -> None:
+    lan, team = telegram.person("Lan"), telegram.group("Xã")
+    await lan.blocks()
+    for address in (lan.id, 99):
+        with pytest.raises(Undeliverable) as refused:
+            await channel.send(parcel(address))
+        assert refused.value.closed
+    await lan.unblocks()
+    with pytest.raises(Undeliverable) as refused:
+        await channel.send(parcel(lan.id, "x" * 4097))
+    assert not refused.value.closed
+    for chat, whole in ((lan, True), (team, False)):
+        telegram.fail("sendMessage", 429, retry_after=35, chat=chat)
+        with pytest.raises(TryLater) as later:
+            await channel.send(parcel(chat.id))
+        assert (later.value.after, later.value.whole_channel, later.value.unsure) == (
+            timedelta(seconds=35),
+            whole,
+            False,
+        )
+    telegram.fail("sendMessage", 502)
+    with pytest.raises(TryLater) as later:
+        await channel.send(parcel(lan.id))
+    assert (later.value.whole_channel, later.value.unsure) == (True, True)
+
+
+async def test_a_telegram_that_cannot_be_reached(telegram: FakeTelegram) -> None:
+    lost = Telegram(telegram.token, api="http://127.0.0.1:1")
+    for attempt in (lost.send(parcel(1)), lost.set_up("", "", LANGUAGES)):
+        with pytest.raises(TryLater) as later:
+            await attempt
+        assert (later.value.whole_channel, later.value.unsure) == (True, False)
+    await lost.acknowledge({"update_id": 1, "callback_query": {"id": "9"}})
+    await lost.close()
+
+
+async def test_edits_that_change_nothing_and_edits_of_what_is_gone(telegram: FakeTelegram, channel: Telegram) -> None:
+    lan = telegram.person("Lan")
+    id = await channel.send(parcel(lan.id, "Có 3 chỗ", *YES_NO))
+    same = parcel(lan.id, "Có 3 chỗ", *YES_NO, kind="edit", message_id=id)
+    assert await channel.send(same) == id
+    gone = parcel(lan.id, kind="delete", message_id=id)
+    assert await channel.send(gone) == id
+    assert await channel.send(gone) == id
+    assert await channel.send(same) != id
+    assert [str(shown) for shown in lan.screen()] == ["Có 3 chỗ [Có] [Không]"]
+
+
+async def test_a_group_that_became_a_supergroup(telegram: FakeTelegram, channel: Telegram) -> None:
+    old, new = telegram.group("Xã"), telegram.group("Xã")
+    telegram.fail("sendMessage", 400, "Bad Request: group chat was upgraded", chat=old, migrate_to_chat_id=new.id)
+    await channel.send(parcel(old.id, "một"))
+    await channel.send(parcel(old.id, "hai"))
+    assert [shown.text for shown in new.screen()] == ["một", "hai"]
+
+
+async def test_a_webhook_call_that_failed_comes_again(telegram: FakeTelegram, channel: Telegram) -> None:
+    inbox, lan = Inbox(), telegram.person("Lan")
+
+    async def hook(request: web.Request) -> web.Response:
+        if not check_secret(request.headers, SECRET):
+            return web.Response(status=403)
+        update = await request.json()
+        if incoming := channel.incoming(update):
+            try:
+                await inbox.receive(incoming)
+            except TryLater:
+                return web.Response(status=503)
+            await channel.acknowledge(update)
+        return web.Response()
+
+    async with served(hook) as url:
+        await channel.set_up(url, SECRET, LANGUAGES)
+        await lan.starts("q-XYZ")
+        inbox.away = 1
+        await lan.says("0912 345 678")
+        assert (len(inbox.kept), telegram.waiting) == (1, 1)
+        assert await telegram.deliver() == 1
+        assert [kept.text for kept in inbox.kept] == ["/start q-XYZ", "0912 345 678"]
+        await channel.send(parcel(lan.id, "Đúng không ạ?", *YES_NO))
+        await lan.taps("Có")
+        assert (inbox.kept[-1].token, list(telegram.server.taps.values())) == ("q7.yes", [True])
+
+
+@asynccontextmanager
+async def served(hook: object) -> AsyncIterator[str]:
+    app = web.Application()
+    app.router.add_post("/telegram", hook)  # type: ignore[arg-type]
+    runner = web.AppRunner(app, shutdown_timeout=0.1)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    yield f"http://127.0.0.1:{runner.addresses[0][1]}/telegram"
+    await runner.cleanup()
+
+
+async def test_setting_up_changes_only_what_is_different(telegram: FakeTelegram, channel: Telegram) -> None:
+    url = "http://127.0.0.1:1/telegram"
+    for secret in (SECRET, SECRET, "another"):
+        await channel.set_up(url, secret, LANGUAGES)
+    assert [fields["secret_token"] for fields in telegram.called("setWebhook")] == [SECRET, "another"]
+    assert channel.username == "LoaBot"
+    await channel.set_up("", "", LANGUAGES)
+    await channel.set_up("", "", LANGUAGES)
+    assert len(telegram.called("deleteWebhook")) == 1
+    assert set(telegram.server.commands) == {"", "vi", "en"}
+    assert [command["command"] for command in telegram.server.commands["vi"]] == [name for name, _words in COMMANDS]
+
+
+async def test_an_operator_is_told_what_is_wrong(telegram: FakeTelegram, channel: Telegram) -> None:
+    with pytest.raises(Trouble, match="LOA_TELEGRAM_TOKEN"):
+        Telegram("not-a-token")
+    with pytest.raises(Trouble, match="LOA_TELEGRAM_PROXY"):
+        Telegram(telegram.token, proxy="gopher://nowhere")
+    with pytest.raises(Trouble, match="LOA_PUBLIC_URL"):
+        await channel.set_up("http://example.org/telegram", SECRET, LANGUAGES)
+    wrong = Telegram("8:wrong", api=telegram.url)
+    with pytest.raises(Trouble, match="LOA_TELEGRAM_TOKEN"):
+        await wrong.set_up("", "", LANGUAGES)
+    with pytest.raises(TryLater) as later:
+        await wrong.send(parcel(1))
+    assert later.value.whole_channel
+    await wrong.close()
+
+
+def test_the_secret() -> None:
+    header = "x-telegram-bot-api-secret-token"
+    assert check_secret({header: SECRET}, SECRET)
+    assert not check_secret({header: SECRET + "x"}, SECRET)
+    assert not check_secret({header: "sécret"}, SECRET)
+    assert not check_secret({}, SECRET)
+    assert not check_secret({header: ""}, "")
