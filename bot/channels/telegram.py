@@ -27,7 +27,7 @@ from bot.channels.telegram_words import ABILITIES, ALLOWED_UPDATES, NAME, Call, 
 from bot.domain.messages import Abilities, Incoming, Pace
 from bot.domain.trouble import Trouble
 from bot.store.parcels import Parcel
-from bot.words import Language, _
+from bot.words import Language, _, verbatim
 
 __all__ = ["COMMANDS", "Telegram", "check_secret", "incoming", "payload"]
 
@@ -49,7 +49,7 @@ COMMANDS = (
     ("back", _("One step back")),
     ("stop", _("Stop what we are doing")),
     ("dulieu", _("What we keep about you")),
-    ("language", _("Tiếng Việt · English")),
+    ("language", verbatim("Tiếng Việt · English")),
 )
 log = structlog.get_logger()
 
