@@ -8,10 +8,12 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import hmac
+import json
 import warnings
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 import httpx
@@ -22,7 +24,7 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.channels.channel import Receive, TryLater, Undeliverable
-from bot.channels.telegram_polling import Take, poll
+from bot.channels.telegram_polling import poll
 from bot.channels.telegram_words import ABILITIES, ALLOWED_UPDATES, NAME, Call, Json, callback, incoming, payload
 from bot.domain.messages import Abilities, Incoming, Pace
 from bot.domain.trouble import Trouble
@@ -140,7 +142,35 @@ class Telegram:
 
     async def poll(self, receive: Receive) -> None:
         """Fetches updates for ever, each acknowledged to Telegram only when `receive` has returned; ends on cancel."""
-        await poll(self._updates, self._take(receive), self.account)
+        await poll(self._updates, partial(self.take, receive=receive), self.account)
+
+    def webhook(self, secret: str, receive: Receive) -> Callable[[str, bytes], Awaitable[bool]]:
+        """What to do with secret and body of a webhook call: False for a wrong secret, True when it is on record.
+
+        It raises what `receive` raises; the call must then be answered with an error, so that it comes again.
+        """
+
+        async def handle(told: str, body: bytes) -> bool:
+            if not check_secret({SECRET_HEADER: told}, secret):
+                return False
+            try:
+                update = json.loads(body)
+            except ValueError:
+                log.error("update is not JSON", channel=NAME, account=self.account)
+                return True
+            await self.take(update, receive)
+            return True
+
+        return handle
+
+    async def take(self, update: Json, receive: Receive) -> None:
+        """Has an update put on record; then a tap is acknowledged, which nobody waits for."""
+        if (said := self.incoming(update)) is None:
+            return
+        await receive(said)
+        answer = asyncio.create_task(self.acknowledge(update))
+        self._answers.add(answer)
+        answer.add_done_callback(self._answers.discard)
 
     async def close(self) -> None:
         """Lets go of connections and of acknowledgements under way."""
@@ -149,16 +179,6 @@ class Telegram:
         await asyncio.gather(*self._answers, return_exceptions=True)
         for request in self._requests:
             await request.shutdown()
-
-    def _take(self, receive: Receive) -> Take:
-        async def take(update: Json) -> None:
-            if (said := self.incoming(update)) is not None:
-                await receive(said)
-                answer = asyncio.create_task(self.acknowledge(update))
-                self._answers.add(answer)
-                answer.add_done_callback(self._answers.discard)
-
-        return take
 
     async def _updates(self, offset: int, wait: int) -> list[Json]:
         asked = {"offset": offset, "timeout": wait, "allowed_updates": ALLOWED_UPDATES}
