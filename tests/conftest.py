@@ -1,0 +1,32 @@
+"""What all tests share: fresh databases of both kinds."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.logs import set_up_logs
+from tests.databases import Databases, databases
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quiet_logs() -> Iterator[None]:
+    """The real set-up of logs, written to nowhere: structlog's own would draw every exception with all its locals."""
+    with Path(os.devnull).open("w") as nowhere:
+        set_up_logs("info", "json", nowhere)
+        yield
+
+
+@pytest.fixture(scope="session")
+def made_databases() -> Iterator[Databases]:
+    with databases() as made:
+        yield made
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, made_databases: Databases) -> str:
+    """A migrated database of its own for each test, once of either kind."""
+    return made_databases.fresh(request.param)

@@ -1,0 +1,1 @@
+"""Delivery: pace, order, retries, and what survives a crash."""
