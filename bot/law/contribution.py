@@ -15,7 +15,8 @@ from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.words import Dong, Percent, Words, _
 
-NEEDS = ("rural_poverty_line", "reference_level", "income_cap_times", "contribution_rate")
+NEEDS = ("rural_poverty_line", "reference_level", "income_cap_times", "contribution_rate", "support_max_months")
+ADVANCE_NEEDS = (*NEEDS, "advance_min_years", "advance_max_years", "fund_rate_r_monthly")
 LONGEST = 720
 NOTHING = Dong(0)
 

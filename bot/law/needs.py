@@ -1,0 +1,28 @@
+"""Which figures the arithmetic needs, and of what kind, so that content without them is refused before anybody asks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from bot.law import contribution, pension_rate
+from bot.law.derived import DERIVED, Group
+
+Kind = Literal["number", "table", "list", "text"]
+
+_OTHER_THAN_NUMBERS: Mapping[str, Kind] = {
+    "retirement_age_men": "table",
+    "retirement_age_women": "table",
+    "sample_incomes_above_floor": "list",
+    "support_counted_since": "text",
+    "hotline": "text",
+}
+_NAMES = {
+    *(need for derived in DERIVED.values() for need in derived.needs),
+    *contribution.NEEDS,
+    *contribution.ADVANCE_NEEDS,
+    *pension_rate.NEEDS,
+    *(f"support_rate_{group}" for group in Group),
+    *_OTHER_THAN_NUMBERS,
+}
+NEEDED: Mapping[str, Kind] = {name: _OTHER_THAN_NUMBERS.get(name, "number") for name in sorted(_NAMES)}

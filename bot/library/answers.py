@@ -1,0 +1,118 @@
+"""Topics and answers, and an answer shown in one language with the figures of one day."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from bot.law.figures import Figures
+from bot.library.quantity import Quantity
+from bot.library.templates import Part
+from bot.library.voice import Voice
+
+FIRST = "vi"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A group of answers, shown in `order`; titles by language."""
+
+    id: str
+    order: int
+    title: Mapping[str, str]
+    answers: tuple[str, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class Body:
+    """An answer's text in one language; `detail` is what "Xem thêm" shows."""
+
+    title: str
+    short: Part
+    detail: Part | None = None
+
+
+@dataclass(frozen=True)
+class Shown:
+    """An answer as one reader sees it: plain text for a chat, paragraphs parted by an empty line.
+
+    text, more  the short text, and the detail or ""
+    language    the language it is really in: Vietnamese where there is no translation
+    announced   one sentence for each figure with an announced, unconfirmed value in force
+    missing     a figure has no value on the day; the text says so and gives no number
+    practice    rests on practice, not only on the wording of the law
+    """
+
+    title: str
+    text: str
+    more: str
+    basis: tuple[str, ...]
+    since: date
+    language: str
+    announced: tuple[str, ...] = ()
+    missing: bool = False
+    practice: bool = False
+
+
+@dataclass(frozen=True, eq=False)
+class Answer:
+    """One question with its answer.
+
+    asks        ways in which people ask it, in their own words
+    basis       legal basis; `since` is the day from which the answer holds
+    related     ids of other answers, at most four
+    figures     every figure that it rests on, in whatever language
+    """
+
+    id: str
+    topic: str
+    title: Mapping[str, str]
+    asks: tuple[str, ...]
+    basis: tuple[str, ...]
+    since: date
+    related: tuple[str, ...]
+    practice: bool
+    figures: frozenset[str]
+    bodies: Mapping[str, Body]
+
+    def show(self, language: str, day: date, figures: Figures) -> Shown:
+        """The answer in `language`, or in Vietnamese where it has not been translated, as of `day`."""
+        return _shown(self, language if language in self.bodies else FIRST, day, figures)
+
+
+@lru_cache(maxsize=2048)
+def _shown(answer: Answer, language: str, day: date, figures: Figures) -> Shown:
+    body, voice = answer.bodies[language], Voice(language, figures, day)
+    text = body.short.say(voice)
+    more = body.detail.say(voice) if body.detail else ""
+    missing = text is None or more is None
+    used = body.short.figures | (body.detail.figures if body.detail else frozenset())
+    return Shown(
+        title=body.title,
+        text=voice.phrases["updating"] if text is None else text,
+        more=voice.phrases["updating"] if more is None and text is not None else more or "",
+        basis=answer.basis,
+        since=answer.since,
+        language=language,
+        announced=tuple(_marks(used, voice)),
+        missing=missing,
+        practice=answer.practice or _by_practice(used, voice),
+    )
+
+
+def _marks(names: frozenset[str], voice: Voice) -> list[str]:
+    marks = []
+    for name in sorted(names):
+        figure = voice.figures.by_name[name]
+        announced = figure.on(voice.day).announced
+        if announced is not None:
+            value = voice.plain(Quantity(voice.plain, announced.value, None, figure.unit))
+            marks.append(f"{figure.title}: {voice.mark(value, announced.since)}")
+    return marks
+
+
+def _by_practice(names: frozenset[str], voice: Voice) -> bool:
+    values = (voice.figures.by_name[name].on(voice.day).value for name in names)
+    return any(value is not None and value.practice for value in values)

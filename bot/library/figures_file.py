@@ -1,0 +1,122 @@
+"""content/figures/*.yaml: figures with dated values that follow one another without gap or overlap."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+from itertools import pairwise
+
+from yaml.nodes import MappingNode
+
+from bot.law.derived import DERIVED
+from bot.law.figures import UNITS, Content, Figure, FigureValue
+from bot.library.mistakes import did_you_mean
+from bot.library.nodes import Place
+
+FIELDS = ("name", "unit", "values")
+VALUE_FIELDS = ("value", "from", "to", "basis", "source", "confirmed", "practice")
+NEEDED = ("value", "from", "basis", "confirmed")
+
+
+def read_figures(root: Place, taken: dict[str, str]) -> dict[str, Figure]:
+    """The figures of one file; `taken` holds names that are used already, with their files, and gains these."""
+    figures: dict[str, Figure] = {}
+    for name, (key, body) in root.entries().items():
+        if not name.isidentifier() or not name.isascii() or name != name.lower():
+            key.wrong(f"Tên con số “{name}” chỉ được gồm chữ thường không dấu, số và dấu gạch dưới: chuan_ngheo.")
+        elif name in DERIVED:
+            key.wrong(f"“{name}” được tính từ các con số khác, không viết ở đây.")
+        elif name in taken:
+            key.wrong(f"Con số “{name}” đã có trong {taken[name]}. Hãy bỏ bớt một.")
+        elif (figure := _figure(name, body)) is not None:
+            figures[name] = figure
+            taken[name] = root.findings.file
+    return figures
+
+
+def _figure(name: str, body: Place) -> Figure | None:
+    fields = body.fields(FIELDS, required=FIELDS)
+    if len(fields) < len(FIELDS):
+        return None
+    unit = fields["unit"].text()
+    if unit not in UNITS:
+        fields["unit"].wrong(f"Không có đơn vị “{unit}”.{did_you_mean(unit, UNITS)} Các đơn vị: {', '.join(UNITS)}.")
+        return None
+    places = list(fields["values"].items())
+    if not places:
+        fields["values"].wrong("Con số này chưa có giá trị nào.")
+    read = [(place, value) for place in places if (value := _value(place, unit)) is not None]
+    read.sort(key=lambda pair: pair[1].since)
+    _find_gaps(read)
+    return Figure(name, fields["name"].text(), unit, tuple(value for _place, value in read))
+
+
+def _value(place: Place, unit: str) -> FigureValue | None:
+    fields = place.fields(VALUE_FIELDS, required=NEEDED)
+    since = fields["from"].day() if "from" in fields else None
+    until = fields["to"].day() if "to" in fields else None
+    if since is None or len([name for name in NEEDED if name in fields]) < len(NEEDED):
+        return None
+    if until is not None and until < since:
+        fields["to"].wrong("Ngày hết hiệu lực (to) đứng trước ngày bắt đầu (from).")
+        return None
+    return FigureValue(
+        value=_content(fields["value"], unit),
+        since=since,
+        until=until,
+        basis=fields["basis"].text(),
+        source=fields["source"].text() if "source" in fields else "",
+        confirmed=fields["confirmed"].flag(),
+        practice=fields["practice"].flag() if "practice" in fields else False,
+    )
+
+
+def _content(place: Place, unit: str) -> Content:
+    if unit == "text":
+        return place.text()
+    if unit == "table":
+        return _table(place)
+    number = place.number()
+    if number < 0:
+        place.wrong("Con số này không thể âm.")
+    elif unit == "percent" and number > 1:
+        share = number / 100
+        place.wrong(f"Phần trăm viết theo tỷ lệ: {number} % là {share.normalize():f}.")
+    elif unit == "dong" and number != number.to_integral_value():
+        place.wrong("Số tiền phải là số đồng chẵn, không có phần lẻ.")
+    return number
+
+
+def _table(place: Place) -> Content:
+    if not isinstance(place.node, MappingNode):
+        return tuple(item.number() for item in place.items())
+    table: dict[int, Decimal] = {}
+    for name, (key, value) in place.entries().items():
+        if name.isdecimal():
+            table[int(name)] = value.number()
+        else:
+            key.wrong(f"“{name}” phải là số năm, ví dụ 2026.")
+    if not table:
+        place.wrong("Bảng này đang trống.")
+    return table
+
+
+def _find_gaps(read: Sequence[tuple[Place, FigureValue]]) -> None:
+    for (_before, earlier), (place, later) in pairwise(read):
+        if earlier.until is None or earlier.until >= later.since:
+            end = f"đến hết ngày {_spoken(earlier.until)}" if earlier.until else "chưa có ngày hết (to)"
+            place.wrong(
+                f"Hai giá trị chồng lên nhau: giá trị trước {end}, giá trị này từ {_spoken(later.since)}."
+                f" Hãy ghi to: {later.since - timedelta(days=1)} cho giá trị trước."
+            )
+        elif earlier.until + timedelta(days=1) < later.since:
+            first, last = earlier.until + timedelta(days=1), later.since - timedelta(days=1)
+            place.wrong(
+                f"Bị hở từ ngày {_spoken(first)} đến {_spoken(last)}: không có giá trị nào."
+                " Hãy nối ngày to của giá trị trước với ngày from của giá trị này."
+            )
+
+
+def _spoken(day: date) -> str:
+    return day.strftime("%d/%m/%Y")

@@ -1,0 +1,72 @@
+"""All that content/ holds, as one frozen value."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.domain.places import Places
+from bot.law.figures import Figures
+from bot.library.answers import FIRST, Answer, Topic
+from bot.library.vocabulary import Vocabulary
+
+
+@dataclass(frozen=True)
+class Home:
+    """Whose assistant this is; texts by language.
+
+    province    code of the province served
+    controller  who answers for personal data
+    notice      what people should know about this assistant, such as that it is a trial
+    """
+
+    name: Mapping[str, str]
+    province: str
+    controller: Mapping[str, str]
+    hotline: str
+    hours: Mapping[str, str]
+    notice: Mapping[str, str]
+
+    def name_in(self, language: str) -> str:
+        return self.name.get(language, self.name[FIRST])
+
+    def hours_in(self, language: str) -> str:
+        return self.hours.get(language, self.hours[FIRST])
+
+    def notice_in(self, language: str) -> str:
+        return self.notice.get(language, self.notice[FIRST])
+
+
+@dataclass(frozen=True)
+class Office:
+    """A place to go to; `communes` are the codes of those it serves (none: all), phone "" where there is none."""
+
+    id: str
+    name: Mapping[str, str]
+    address: str
+    phone: str
+    hours: Mapping[str, str]
+    communes: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Consent:
+    """What somebody agrees to before anything personal is kept; a new wording gets a new version."""
+
+    version: str
+    purposes: tuple[str, ...]
+    text: Mapping[str, str]
+
+
+@dataclass(frozen=True, eq=False)
+class Library:
+    """What the assistant knows. Topics by id in their order; answers by id; offices beside `home`."""
+
+    topics: Mapping[str, Topic]
+    answers: Mapping[str, Answer]
+    figures: Figures
+    places: Places
+    home: Home
+    offices: tuple[Office, ...]
+    consent: Consent
+    vocabulary: Vocabulary

@@ -1,0 +1,189 @@
+"""Loads content/ whole: a Library without a single mistake, or every mistake of every file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from pathlib import Path
+
+from yaml.nodes import MappingNode
+
+from bot.domain.places import Places, Province
+from bot.law.derived import DERIVED
+from bot.law.figures import Content, Figure, Figures
+from bot.law.needs import NEEDED
+from bot.library import office_files, places_files, topics_files
+from bot.library.answers import Answer, Body, Topic
+from bot.library.figures_file import read_figures
+from bot.library.library import Consent, Home, Library, Office
+from bot.library.markdown import Page, split
+from bot.library.mistakes import Findings, Mistake, Mistakes
+from bot.library.nodes import Place, compose
+from bot.library.source import read_text
+from bot.library.vocabulary import Vocabulary, vocabulary
+
+
+def load(content: Path) -> Library:
+    """The library in the folder `content`. Raises Mistakes with every mistake of every file."""
+    desk = _Desk(content)
+    figures = _figures(desk)
+    provinces = _provinces(desk)
+    home = _home(desk, figures, provinces)
+    places = Places(provinces, home.province if home else "")
+    offices = _offices(desk, places)
+    consent = _consent(desk, home)
+    topics, answers = _topics(desk, figures)
+    words = _vocabulary(desk)
+    if desk.mistakes or home is None or consent is None:
+        raise Mistakes(desk.mistakes)
+    return Library(topics, answers, figures, places, home, offices, consent, words)
+
+
+@dataclass
+class _Desk:
+    """The folder that is being read, and the findings of each file so far."""
+
+    content: Path
+    files: list[Findings] = field(default_factory=list)
+
+    @property
+    def mistakes(self) -> list[Mistake]:
+        return [mistake for findings in self.files for mistake in findings.found]
+
+    def findings(self, path: Path) -> Findings:
+        self.files.append(Findings((Path(self.content.name) / path.relative_to(self.content)).as_posix()))
+        return self.files[-1]
+
+    def list(self, pattern: str, missing: str = "") -> list[Path]:
+        """The files that fit, by name; if there are none, that is a mistake where `missing` says what to do."""
+        paths = sorted(path for path in self.content.glob(pattern) if not path.name.startswith("."))
+        if not paths and missing:
+            self.findings(self.content / pattern).add(missing)
+        return paths
+
+    def read(self, path: Path) -> Place | None:
+        findings = self.findings(path)
+        if not path.is_file():
+            findings.add("Thiếu tệp này.")
+            return None
+        text = read_text(path, findings)
+        return None if text is None else compose(text, findings)
+
+
+def _figures(desk: _Desk) -> Figures:
+    figures: dict[str, Figure] = {}
+    taken: dict[str, str] = {}
+    paths = desk.list("figures/*.yaml", "Chưa có con số nào: cần ít nhất một tệp.")
+    for path in paths:
+        if (root := desk.read(path)) is not None:
+            figures |= read_figures(root, taken)
+    for name, kind in NEEDED.items() if not desk.mistakes else ():
+        if name not in figures:
+            desk.findings(paths[0].parent).add(f"Thiếu con số “{name}”: phép tính cần đến nó.")
+        elif any(_kind(value.value) != kind for value in figures[name].values):
+            desk.findings(desk.content / "figures").add(f"Con số “{name}” không đúng loại (cần: {kind}).")
+    return Figures(figures)
+
+
+def _kind(content: Content) -> str:
+    if isinstance(content, Decimal):
+        return "number"
+    if isinstance(content, str):
+        return "text"
+    return "table" if isinstance(content, Mapping) else "list"
+
+
+def _provinces(desk: _Desk) -> dict[str, Province]:
+    provinces: dict[str, Province] = {}
+    for path in desk.list("places/*.yaml", "Chưa có tỉnh nào: cần ít nhất một tệp."):
+        findings = desk.findings(path)
+        province = places_files.read_province(path, findings)
+        if province is not None and province.code in provinces:
+            findings.add(f"Tỉnh mã {province.code} đã có trong tệp khác.")
+        elif province is not None:
+            provinces[province.code] = province
+    return provinces
+
+
+def _home(desk: _Desk, figures: Figures, provinces: Mapping[str, Province]) -> Home | None:
+    root = desk.read(desk.content / "offices" / "home.yaml")
+    return office_files.read_home(root, figures, provinces) if root else None
+
+
+def _offices(desk: _Desk, places: Places) -> tuple[Office, ...]:
+    offices, communes = [], places.communes
+    for path in desk.list("offices/*.yaml"):
+        if path.stem != "home" and (root := desk.read(path)) is not None:
+            offices.append(office_files.read_office(path.stem, root, communes))
+    return tuple(offices)
+
+
+def _consent(desk: _Desk, home: Home | None) -> Consent | None:
+    """The last version by file name; the others are kept for the record, and checked too."""
+    read = None
+    for path in desk.list("consent/*.yaml", "Chưa có lời xin đồng ý: cần ít nhất một tệp."):
+        root = desk.read(path)
+        read = office_files.read_consent(root, home) if root else None
+        if root and read and read.version != path.stem:
+            root.wrong(f"Mục version phải giống tên tệp: “{path.stem}”.")
+    return read
+
+
+def _topics(desk: _Desk, figures: Figures) -> tuple[dict[str, Topic], dict[str, Answer]]:
+    topics: list[Topic] = []
+    answers: dict[str, Answer] = {}
+    sheets: dict[str, topics_files.Sheet] = {}
+    known = {*figures.by_name, *(n for n, rule in DERIVED.items() if set(rule.needs) <= figures.by_name.keys())}
+    for path in desk.list("topics/*/topic.yaml", "Chưa có chủ đề nào."):
+        root = desk.read(path)
+        if root is None:
+            continue
+        sheet = sheets[path.parent.name] = topics_files.read_sheet(root)
+        titles: dict[str, str] = {}
+        bodies: dict[str, dict[str, Body]] = {}
+        for language, (page, findings) in _pages(desk, path.parent).items():
+            titles[language] = page.title
+            bodies[language] = topics_files.read_bodies(page, language, sheet, figures, known, findings)
+            if language == "vi":
+                topics_files.find_unwritten(sheet, page)
+        topic, written = topics_files.assemble(path.parent.name, sheet, titles, bodies)
+        topics.append(topic)
+        answers |= {answer.id: answer for answer in written}
+    topics_files.find_strangers(sheets)
+    return {topic.id: topic for topic in sorted(topics, key=lambda topic: (topic.order, topic.id))}, answers
+
+
+def _pages(desk: _Desk, folder: Path) -> dict[str, tuple[Page, Findings]]:
+    pages: dict[str, tuple[Page, Findings]] = {}
+    if not (folder / "vi.md").is_file():
+        desk.findings(folder / "vi.md").add("Thiếu tệp này: mỗi chủ đề cần câu trả lời tiếng Việt.")
+    for path in sorted(folder.glob("*.md")):
+        findings = desk.findings(path)
+        if path.stem not in office_files.LANGUAGES:
+            findings.add(f"Không có ngôn ngữ “{path.stem}”. Các ngôn ngữ: {', '.join(office_files.LANGUAGES)}.")
+        elif (text := read_text(path, findings)) is not None:
+            pages[path.stem] = split(text, findings), findings
+    return pages
+
+
+def _vocabulary(desk: _Desk) -> Vocabulary:
+    roots = {path.stem: root for path in desk.list("search/*.yaml") if (root := desk.read(path)) is not None}
+    try:
+        return vocabulary({name: root.plain() for name, root in roots.items()})
+    except ValueError as error:
+        file, _colon, message = str(error).partition(": ")
+        root = roots.get(file.removesuffix(".yaml"))
+        keys = message.partition(":")[0].split(".")
+        _at(root, keys).wrong(message) if root else desk.findings(desk.content / "search").add(str(error))
+        return Vocabulary()
+
+
+def _at(place: Place, keys: list[str]) -> Place:
+    """The place of the deepest of these keys that the file has."""
+    for key in keys:
+        entries = place.entries() if isinstance(place.node, MappingNode) else {}
+        if key not in entries:
+            return place
+        place = entries[key][1]
+    return place

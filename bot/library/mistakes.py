@@ -1,0 +1,47 @@
+"""A mistake of an editor, told where it is and what to do about it, in plain Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from rapidfuzz import process
+from rapidfuzz.distance import DamerauLevenshtein
+
+
+@dataclass(frozen=True, order=True)
+class Mistake:
+    """One mistake; `line` and `column` count from 1."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}: {self.message}"
+
+
+class Mistakes(Exception):
+    """Content that cannot be used; holds every mistake of every file, in order."""
+
+    def __init__(self, mistakes: Iterable[Mistake]) -> None:
+        self.mistakes = tuple(sorted(set(mistakes)))
+        super().__init__("\n".join(map(str, self.mistakes)))
+
+
+@dataclass
+class Findings:
+    """The mistakes found so far in one file."""
+
+    file: str
+    found: list[Mistake] = field(default_factory=list)
+
+    def add(self, message: str, line: int = 1, column: int = 1) -> None:
+        self.found.append(Mistake(self.file, line, column, message))
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """ " Có phải ý là “…” không?" where a known word is near, else ""."""
+    nearest = process.extractOne(word, list(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6)
+    return f" Có phải ý là “{nearest[0]}” không?" if nearest else ""

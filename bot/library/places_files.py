@@ -1,0 +1,111 @@
+"""content/places/*.yaml: one province a file. Read fast; a faulty file is read again for the places of mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.domain.places import Commune, FormerPlace, Province
+from bot.library.mistakes import Findings
+from bot.library.nodes import LOADER, Place, compose
+from bot.library.source import read_text
+
+PROVINCE = ("code", "name", "phone_code", "communes")
+COMMUNE = ("code", "name", "also", "was")
+FORMER = ("ward", "district", "province", "part")
+
+
+def read_province(path: Path, findings: Findings) -> Province | None:
+    """The province of one file, or None with its mistakes found. Codes are padded with zeros, as they are published."""
+    text = read_text(path, findings)
+    if text is None:
+        return None
+    try:
+        return _province(yaml.load(text, Loader=LOADER))  # noqa: S506 - a BaseLoader makes nothing but texts
+    except (yaml.YAMLError, LookupError, TypeError, ValueError, AttributeError):
+        root = compose(text, findings)
+        if root is not None:
+            _find(root)
+        if not findings.found:
+            findings.add("Tệp này không đúng dạng danh sách xã, phường của một tỉnh.")
+        return None
+
+
+def _province(data: Mapping[str, Any]) -> Province:
+    _only(data, PROVINCE)
+    name = _said(data["name"])
+    communes = sorted((_commune(commune, name) for commune in data["communes"]), key=lambda commune: commune.code)
+    if len({commune.code for commune in communes}) < len(communes):
+        raise ValueError("a code twice")
+    return Province(_code(data["code"], 2), name, tuple(communes))
+
+
+def _commune(data: Mapping[str, Any], province: str) -> Commune:
+    _only(data, COMMUNE)
+    also = tuple(_said(name) for name in data.get("also", ()))
+    was = tuple(_former(place) for place in data.get("was", ()))
+    return Commune(_code(data["code"], 5), _said(data["name"]), province, also, was)
+
+
+def _former(data: Mapping[str, Any]) -> FormerPlace:
+    _only(data, FORMER)
+    part = data.get("part", "false")
+    if part not in ("true", "false"):
+        raise ValueError("part")
+    return FormerPlace(_said(data["ward"]), _said(data["district"]), _said(data["province"]), part == "true")
+
+
+def _only(data: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    if not data.keys() <= set(known):
+        raise ValueError("an unknown field")
+
+
+def _said(text: object) -> str:
+    if not isinstance(text, str) or not text:
+        raise ValueError("a name is missing")
+    return text
+
+
+def _code(text: str, digits: int) -> str:
+    if not text.isdecimal() or len(text) > digits:
+        raise ValueError("not a code")
+    return text.zfill(digits)
+
+
+def _find(root: Place) -> None:
+    """Goes through the file slowly, telling every mistake."""
+    fields = root.fields(PROVINCE, required=("code", "name", "communes"))
+    _find_texts(fields, ("name",))
+    _find_code(fields.get("code"), 2)
+    codes: dict[str, int] = {}
+    for commune in fields["communes"].items() if "communes" in fields else ():
+        parts = commune.fields(COMMUNE, required=("code", "name"))
+        _find_texts(parts, ("name",))
+        code = _find_code(parts.get("code"), 5)
+        if code in codes:
+            parts["code"].wrong(f"Mã {code} đã có ở dòng {codes[code]}.")
+        elif code:
+            codes[code] = parts["code"].line
+        if "also" in parts:
+            parts["also"].texts()
+        for former in parts["was"].items() if "was" in parts else ():
+            named = former.fields(FORMER, required=FORMER[:3])
+            _find_texts(named, FORMER[:3])
+            if "part" in named:
+                named["part"].flag()
+
+
+def _find_texts(fields: Mapping[str, Place], names: tuple[str, ...]) -> None:
+    for name in names:
+        if name in fields:
+            fields[name].text()
+
+
+def _find_code(place: Place | None, digits: int) -> str:
+    code = place.text() if place else ""
+    if place and code and (not code.isdecimal() or len(code) > digits):
+        place.wrong(f"Mã phải gồm nhiều nhất {digits} chữ số.")
+    return code

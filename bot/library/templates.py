@@ -1,0 +1,142 @@
+"""A part of an answer as a Jinja template: compiled once, in a sandbox, with its mistakes and the figures it needs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
+from jinja2.sandbox import SandboxedEnvironment
+
+from bot.law.derived import DERIVED
+from bot.law.refusal import Refusal
+from bot.library.bare_numbers import bare_numbers
+from bot.library.markdown import plain
+from bot.library.mistakes import Findings, did_you_mean
+from bot.library.source import place
+from bot.library.voice import FUNCTIONS, Voice
+
+# What comes out is the plain text of a chat, never HTML, so nothing is escaped.
+_SANDBOX = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
+_SANDBOX.globals.clear()
+_FAULTS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
+
+
+@dataclass(frozen=True, eq=False)
+class Part:
+    """The short text of an answer, or its detail.
+
+    figures     every figure that it rests on, also through derived names and functions
+    """
+
+    template: Template
+    names: frozenset[str]
+    functions: frozenset[str]
+    figures: frozenset[str]
+
+    def markdown(self, voice: Voice) -> str:
+        """The text with its figures filled in. Raises Refusal where one is missing or out of bounds."""
+        functions = voice.functions(self.functions)
+        return self.template.render({name: voice.quantity(name) for name in self.names} | functions)
+
+    def say(self, voice: Voice) -> str | None:
+        """The plain text, or None where a figure has no value on the day.
+
+        A branch of the template that no trial took may fail in other ways; nothing wrong is said then either.
+        """
+        try:
+            return plain(self.markdown(voice))
+        except (Refusal, *_FAULTS):
+            return None
+
+
+def compile_part(text: str, line: int, known: Collection[str], findings: Findings) -> Part | None:
+    """The part that starts at `line` of its file; unknown names, bare numbers and broken templates are found.
+
+    known   names of figures and derived values
+    """
+    _find_bare_numbers(text, line, findings)
+    try:
+        tree = _SANDBOX.parse("\n" * (line - 1) + text)
+    except TemplateSyntaxError as error:
+        findings.add(f"Lỗi trong {{{{ … }}}} hoặc {{% … %}}: {_plain_words(str(error.message))}", error.lineno)
+        return None
+    names, functions = set(), set()
+    stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"} | {"loop"}
+    for name in tree.find_all(nodes.Name):
+        if name.name in FUNCTIONS:
+            functions.add(name.name)
+        elif name.name in known:
+            names.add(name.name)
+        elif name.name not in stored:
+            _find_unknown(name.name, name.lineno, text, line, known, findings)
+            return None
+    announced = {str(name) for name in _announced(tree)}
+    for unknown in announced - set(known):
+        _find_unknown(unknown, line, text, line, known, findings)
+        return None
+    return Part(
+        _SANDBOX.from_string(tree), frozenset(names), frozenset(functions), _figures(names | announced, functions)
+    )
+
+
+def try_out(part: Part, voice: Voice, line: int, findings: Findings) -> str:
+    """The rendered Markdown; "" where it cannot be rendered, which is found."""
+    fault: Exception
+    try:
+        return part.markdown(voice)
+    except Refusal as refusal:
+        fault, why = (
+            refusal,
+            f"phép tính không làm được ({refusal.code} {dict(refusal.bounds) or ''})".replace(" )", ")"),
+        )
+    except _FAULTS as error:
+        fault, why = error, f"biểu thức không tính được ({error})"
+    findings.add(f"Lỗi trong {{{{ … }}}}: {why}.", _line_of(fault) or line)
+    return ""
+
+
+def _line_of(fault: BaseException) -> int:
+    """The line of the template that failed, as Jinja writes it into the traceback."""
+    trace, line = fault.__traceback__, 0
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename == "<template>":
+            line = trace.tb_lineno
+        trace = trace.tb_next
+    return line
+
+
+def _announced(tree: nodes.Template) -> list[object]:
+    calls = [call for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)]
+    asked = [call for call in calls if isinstance(call.node, nodes.Name) and call.node.name == "announced"]
+    return [arg.value for call in asked for arg in call.args if isinstance(arg, nodes.Const)]
+
+
+def _figures(names: Collection[str], functions: Collection[str]) -> frozenset[str]:
+    needs = [DERIVED[name].needs if name in DERIVED else (name,) for name in names]
+    return frozenset(figure for group in (*needs, *(FUNCTIONS[name] for name in functions)) for figure in group)
+
+
+def _find_unknown(name: str, at: int, text: str, line: int, known: Collection[str], findings: Findings) -> None:
+    where = re.search(rf"\b{re.escape(name)}\b", "\n".join(text.split("\n")[at - line :]))
+    ahead, column = place(text.split("\n", at - line)[-1][: where.start()]) if where else (1, 1)
+    hint = did_you_mean(name, {*known, *FUNCTIONS})
+    findings.add(f"Không có con số nào tên “{name}”.{hint}", at + ahead - 1, column)
+
+
+def _find_bare_numbers(text: str, line: int, findings: Findings) -> None:
+    for offset, kind, written in bare_numbers(text):
+        ahead, column = place(text[:offset])
+        message = (
+            f"“{written.strip()}” là {kind} viết thẳng. Hãy dùng tên con số, ví dụ {{{{ dong(floor_contribution) }}}}."
+        )
+        findings.add(message, line + ahead - 1, column)
+
+
+def _plain_words(problem: str) -> str:
+    if "end of print statement" in problem or "unexpected '}'" in problem or "end of template" in problem:
+        return "thiếu dấu đóng }} hoặc %}, hoặc viết thừa chữ."
+    if "unknown tag" in problem or "end of" in problem or "endfor" in problem or "endif" in problem:
+        return f"có {{% … %}} không mở hoặc không đóng đúng ({problem})"
+    return f"không hiểu được ({problem})"

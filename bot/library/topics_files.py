@@ -1,0 +1,173 @@
+"""content/topics/<topic>/: topic.yaml with what belongs to each answer, and one Markdown file a language."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.law.figures import Figures
+from bot.library.answers import Answer, Body, Topic
+from bot.library.markdown import Page, Section, plain
+from bot.library.mistakes import Findings, did_you_mean
+from bot.library.nodes import Place
+from bot.library.templates import Part, compile_part, try_out
+from bot.library.voice import Voice
+
+FIELDS = ("order", "answers")
+ANSWER_FIELDS = ("asks", "basis", "since", "related", "practice")
+FEWEST_ASKS, MOST_RELATED, LONGEST = 4, 4, 350
+
+
+@dataclass(frozen=True)
+class Card:
+    """What topic.yaml says of one answer; `key` and `related_at` are where it says so."""
+
+    key: Place
+    asks: tuple[str, ...]
+    basis: tuple[str, ...]
+    since: date
+    related: tuple[str, ...]
+    related_at: Place | None
+    practice: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A topic.yaml: place in the order of topics, and its cards by the ids of answers."""
+
+    order: int
+    cards: Mapping[str, Card]
+
+
+def read_sheet(root: Place) -> Sheet:
+    fields = root.fields(FIELDS, required=FIELDS)
+    order = int(fields["order"].number()) if "order" in fields else 0
+    if "answers" not in fields:
+        return Sheet(order, {})
+    entries = fields["answers"].entries()
+    return Sheet(order, {name: _card(key, body) for name, (key, body) in entries.items()})
+
+
+def _card(key: Place, body: Place) -> Card:
+    fields = body.fields(ANSWER_FIELDS, required=("asks", "basis", "since"))
+    asks = fields["asks"].texts() if "asks" in fields else ()
+    if "asks" in fields and len({ask.casefold() for ask in asks}) < FEWEST_ASKS:
+        fields["asks"].wrong(
+            f"Mới có {len(asks)} cách hỏi khác nhau. Hãy ghi ít nhất {FEWEST_ASKS} cách người dân hay hỏi."
+        )
+    basis = fields["basis"].texts() if "basis" in fields else ()
+    if "basis" in fields and not basis:
+        fields["basis"].wrong("Thiếu căn cứ pháp lý.")
+    related = fields["related"].texts() if "related" in fields else ()
+    if len(related) > MOST_RELATED:
+        fields["related"].wrong(f"Nhiều nhất {MOST_RELATED} câu liên quan.")
+    return Card(
+        key=key,
+        asks=asks,
+        basis=basis,
+        since=(fields["since"].day() if "since" in fields else None) or date.min,
+        related=related,
+        related_at=fields.get("related"),
+        practice=fields["practice"].flag() if "practice" in fields else False,
+    )
+
+
+def read_bodies(
+    page: Page, language: str, sheet: Sheet, figures: Figures, known: Collection[str], findings: Findings
+) -> dict[str, Body]:
+    """The answers of one language's file, by id; those that topic.yaml does not know are found."""
+    bodies: dict[str, Body] = {}
+    for section in page.sections:
+        if section.id not in sheet.cards:
+            hint = did_you_mean(section.id, sheet.cards)
+            findings.add(f"Câu {{#{section.id}}} không có trong topic.yaml.{hint}", section.line)
+            continue
+        short = compile_part(section.short, section.short_line, known, findings)
+        detail = compile_part(section.detail, section.detail_line, known, findings) if section.detail.strip() else None
+        if short is None or (detail is None and section.detail.strip()):
+            continue
+        body = Body(section.title, short, detail)
+        _try_out(section, body, language, sheet.cards[section.id], figures, findings)
+        bodies[section.id] = body
+    return bodies
+
+
+def _try_out(section: Section, body: Body, language: str, card: Card, figures: Figures, findings: Findings) -> None:
+    """Renders both parts on a day when every figure they need has a confirmed value."""
+    parts = [part for part in (body.short, body.detail) if part is not None]
+    voice = Voice(language, figures, _full_day(parts, card.since, figures))
+    text = try_out(body.short, voice, section.short_line, findings)
+    if len(text) > LONGEST and (length := len(plain(text))) > LONGEST:
+        findings.add(
+            f"Câu trả lời ngắn dài {length} ký tự, nhiều nhất {LONGEST}. Hãy chuyển bớt xuống dưới dòng ---.",
+            section.short_line,
+        )
+    if body.detail is not None:
+        try_out(body.detail, voice, section.detail_line, findings)
+
+
+def _full_day(parts: Iterable[Part], since: date, figures: Figures) -> date:
+    """The last day on which every figure of these parts has a confirmed value; at least `since`."""
+    values = [_last_confirmed(name, figures) for part in parts for name in part.figures]
+    starts = [start for start, _end in values]
+    ends = [end for _start, end in values if end is not None]
+    return max([min([max([since, *starts]), *ends]), date.min + timedelta(days=1)])
+
+
+def _last_confirmed(name: str, figures: Figures) -> tuple[date, date | None]:
+    confirmed = [value for value in figures.by_name[name].values if value.confirmed]
+    return (confirmed[-1].since, confirmed[-1].until) if confirmed else (date.min, None)
+
+
+def assemble(
+    topic: str, sheet: Sheet, titles: Mapping[str, str], bodies: Mapping[str, Mapping[str, Body]]
+) -> tuple[Topic, list[Answer]]:
+    """The topic and its answers; those without Vietnamese text are left out."""
+    answers = []
+    for name, card in sheet.cards.items():
+        spoken = {language: by_id[name] for language, by_id in bodies.items() if name in by_id}
+        if "vi" not in spoken:
+            continue
+        parts = [part for body in spoken.values() for part in (body.short, body.detail) if part is not None]
+        answers.append(
+            Answer(
+                id=name,
+                topic=topic,
+                title={language: body.title for language, body in spoken.items()},
+                asks=card.asks,
+                basis=card.basis,
+                since=card.since,
+                related=card.related,
+                practice=card.practice,
+                figures=frozenset(figure for part in parts for figure in part.figures),
+                bodies=spoken,
+            )
+        )
+    return Topic(topic, sheet.order, titles, tuple(answer.id for answer in answers)), answers
+
+
+def find_unwritten(sheet: Sheet, page: Page) -> None:
+    """Finds answers of topic.yaml that vi.md does not have."""
+    written = {section.id for section in page.sections}
+    for name, card in sheet.cards.items():
+        if name not in written:
+            hint = did_you_mean(name, written - set(sheet.cards))
+            card.key.wrong(f"Câu “{name}” chưa có trong vi.md: cần một dòng ## … {{#{name}}}.{hint}")
+
+
+def find_strangers(sheets: Mapping[str, Sheet]) -> None:
+    """Finds ids used in two topics, and related answers that do not exist."""
+    where: dict[str, str] = {}
+    for topic, sheet in sheets.items():
+        for name, card in sheet.cards.items():
+            if name in where:
+                card.key.wrong(f"Mã “{name}” đã dùng trong chủ đề {where[name]}.")
+            where.setdefault(name, topic)
+    for sheet in sheets.values():
+        for name, card in sheet.cards.items():
+            for place in card.related_at.items() if card.related_at else ():
+                if place.text() not in where:
+                    place.wrong(f"Không có câu trả lời “{place.text()}”.{did_you_mean(place.text(), where)}")
+                elif place.text() == name:
+                    place.wrong("Câu này ghi chính nó là câu liên quan.")

@@ -1,0 +1,178 @@
+"""What templates may say, in one language, of the figures on one day: the functions for money, shares and ages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from babel.numbers import format_decimal
+
+from bot.law import contribution as money
+from bot.law import pension_rate as shares
+from bot.law.derived import Group, announcement, look_up
+from bot.law.figures import Content, Figures
+from bot.law.refusal import Refusal, no_figure
+from bot.law.rounding import whole_dong
+from bot.library.quantity import Quantity, Spoken, as_number, pair
+
+PHRASES: Mapping[str, Mapping[str, str]] = {
+    "vi": {
+        "dong": "{} đồng",
+        "times": "{} lần",
+        "years": "{} tuổi",
+        "years_months": "{} tuổi {} tháng",
+        "both": "{}, hoặc {} (đã công bố, chờ xác nhận)",
+        "announced": "{} từ ngày {} (đã công bố, chờ xác nhận)",
+        "updating": "Dạ, nội dung này đang được cập nhật theo quy định mới nên chưa thể nói con số chắc chắn."
+        " Anh/chị cần thì cán bộ sẽ giải đáp giúp ạ.",
+    },
+    "en": {
+        "dong": "{} dong",
+        "times": "{} times",
+        "years": "{} years",
+        "years_months": "{} years {} months",
+        "both": "{}, or {} (announced, to be confirmed)",
+        "announced": "{} from {} (announced, to be confirmed)",
+        "updating": "This is being updated to new rules, so no certain figure can be given now."
+        " If you need it, a member of staff will help you.",
+    },
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Voice:
+    """Speaks `language` of the figures on `day`; each public method is a function of the templates, or its own."""
+
+    language: str
+    figures: Figures
+    day: date
+
+    @property
+    def phrases(self) -> Mapping[str, str]:
+        return PHRASES.get(self.language, PHRASES["vi"])
+
+    def quantity(self, name: str) -> Quantity:
+        """Raises Refusal("no_figure") where there is no value on the day."""
+        standing = look_up(name, self.figures, self.day)
+        if standing.value is None:
+            raise no_figure(name)
+        return Quantity(self.plain, standing.value, standing.announced, standing.unit)
+
+    def functions(self, names: Iterable[str]) -> dict[str, Callable[..., Any]]:
+        return {name: getattr(self, name) for name in names}
+
+    def dong(self, amount: Spoken) -> str:
+        return self._both(amount, lambda value: self._phrase("dong", self._digits(whole_dong(as_number(value)))))
+
+    def percent(self, share: Spoken) -> str:
+        return self._both(share, lambda value: f"{self._digits(as_number(value) * 100)}%")
+
+    def number(self, number: Spoken) -> str:
+        return self._both(number, lambda value: self._digits(as_number(value)))
+
+    def times(self, number: Spoken) -> str:
+        return self._both(number, lambda value: self._phrase("times", self._digits(as_number(value))))
+
+    def age(self, months: Spoken) -> str:
+        return self._both(months, self._age)
+
+    def gross(self, income: Spoken) -> Quantity:
+        """The contribution before support, a month, in đồng."""
+        return self._money(
+            income, lambda sum, new: money.contribution(sum, Group.OTHER, *self._at, assume_announced=new).gross
+        )
+
+    def pays(self, income: Spoken, group: str) -> Quantity:
+        """The contribution after support, a month, in đồng."""
+        return self._money(
+            income, lambda sum, new: money.contribution(sum, Group(group), *self._at, assume_announced=new).pays
+        )
+
+    def advance(self, income: Spoken, years: int, group: str) -> Quantity:
+        """What is paid at once for `years` to come, after support, in đồng."""
+        months = years * 12
+        return self._money(
+            income, lambda sum, new: money.advance(months, sum, Group(group), *self._at, assume_announced=new).pays
+        )
+
+    def pension_rate(self, years: Spoken, sex: str) -> Quantity:
+        months = int(as_number(pair(years)[0]) * 12)
+        return Quantity(
+            self.plain, shares.pension_rate(months, shares.Sex(sex), self.figures.on(self.day)), None, "percent"
+        )
+
+    def pension(self, income: Spoken, years: Spoken, sex: str) -> Quantity:
+        """A month's pension on an average income, in đồng, without the coefficients of inflation."""
+        income = (
+            income if isinstance(income, Quantity) else Quantity(self.plain, as_number(pair(income)[0]), None, "dong")
+        )
+        return income * self.pension_rate(years, sex)
+
+    def announced(self, name: str) -> str:
+        """The value that is announced for a figure, with its day, marked; "" where there is none."""
+        coming = announcement(str(name), self.figures, self.day)
+        if coming is None:
+            return ""
+        spoken = self.plain(Quantity(self.plain, coming.value, None, coming.unit))
+        return self.mark(spoken, coming.since)
+
+    def mark(self, spoken: str, since: date) -> str:
+        return self._phrase("announced", spoken, since.strftime("%d/%m/%Y"))
+
+    def plain(self, quantity: Quantity) -> str:
+        """A quantity as its unit asks for."""
+        if isinstance(quantity.value, str):
+            return self._both(quantity, str)
+        speak = {"dong": self.dong, "percent": self.percent}.get(quantity.unit, self.number)
+        return speak(quantity)
+
+    @property
+    def _at(self) -> tuple[Figures, date]:
+        return self.figures, self.day
+
+    def _money(self, income: Spoken, owed: Callable[[int, bool], int]) -> Quantity:
+        """`owed` of an income: by the figures in force, and by the announced ones where these allow that income."""
+        value, later = pair(income)
+        now = Decimal(owed(int(as_number(value)), False))
+        try:
+            then = Decimal(owed(int(as_number(value if later is None else later)), True))
+        except Refusal:
+            then = now
+        return Quantity(self.plain, now, None if then == now else then, "dong")
+
+    def _both(self, spoken: Spoken, speak: Callable[[Content], str]) -> str:
+        value, later = pair(spoken)
+        if later is None or later == value:
+            return speak(value)
+        return self._phrase("both", speak(value), speak(later))
+
+    def _age(self, months: Content) -> str:
+        years, odd = divmod(int(as_number(months)), 12)
+        return self._phrase("years_months", years, odd) if odd else self._phrase("years", years)
+
+    def _phrase(self, phrase: str, *values: object) -> str:
+        return self.phrases[phrase].format(*values)
+
+    def _digits(self, number: Decimal | int) -> str:
+        plain = number.normalize() if isinstance(number, Decimal) else number
+        return str(format_decimal(plain, locale=self.language, decimal_quantization=False))
+
+
+_SUPPORT = tuple(f"support_rate_{group}" for group in Group)
+_MONEY = (*money.NEEDS, *_SUPPORT)
+FUNCTIONS: Mapping[str, tuple[str, ...]] = {
+    "dong": (),
+    "percent": (),
+    "number": (),
+    "times": (),
+    "age": (),
+    "gross": _MONEY,
+    "pays": _MONEY,
+    "advance": (*money.ADVANCE_NEEDS, *_SUPPORT),
+    "pension_rate": shares.NEEDS,
+    "pension": shares.NEEDS,
+    "announced": (),
+}
