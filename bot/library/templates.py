@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
@@ -30,13 +30,16 @@ class Part:
     figures     every figure that it rests on, also through derived names and functions
     """
 
-    template: Template
+    template: Template | None
+    text: str
     names: frozenset[str]
     functions: frozenset[str]
     figures: frozenset[str]
 
     def markdown(self, voice: Voice) -> str:
         """The text with its figures filled in. Raises Refusal where one is missing or out of bounds."""
+        if self.template is None:
+            return self.text
         functions = voice.functions(self.functions)
         return self.template.render({name: voice.quantity(name) for name in self.names} | functions)
 
@@ -62,23 +65,18 @@ def compile_part(text: str, line: int, known: Collection[str], findings: Finding
     except TemplateSyntaxError as error:
         findings.add(f"Lỗi trong {{{{ … }}}} hoặc {{% … %}}: {_plain_words(str(error.message))}", error.lineno)
         return None
-    names, functions = set(), set()
+    used = {name.name: name.lineno for name in reversed(list(tree.find_all(nodes.Name))) if name.ctx == "load"}
+    announced = {name: at for name, at in _announced(tree)}
     stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"} | {"loop"}
-    for name in tree.find_all(nodes.Name):
-        if name.name in FUNCTIONS:
-            functions.add(name.name)
-        elif name.name in known:
-            names.add(name.name)
-        elif name.name not in stored:
-            _find_unknown(name.name, name.lineno, text, line, known, findings)
-            return None
-    announced = {str(name) for name in _announced(tree)}
-    for unknown in announced - set(known):
-        _find_unknown(unknown, line, text, line, known, findings)
+    names, functions = used.keys() & set(known), used.keys() & FUNCTIONS.keys()
+    unknown = (used.keys() - names - functions - stored) | (announced.keys() - set(known))
+    for name in unknown:
+        _find_unknown(name, used.get(name) or announced[name], text, line, known, findings)
+    if unknown:
         return None
-    return Part(
-        _SANDBOX.from_string(tree), frozenset(names), frozenset(functions), _figures(names | announced, functions)
-    )
+    template = _SANDBOX.from_string(tree) if "{" in text else None
+    figures = _figures(names | announced.keys(), functions)
+    return Part(template, text, frozenset(names), frozenset(functions), figures)
 
 
 def try_out(part: Part, voice: Voice, line: int, findings: Findings) -> str:
@@ -107,10 +105,11 @@ def _line_of(fault: BaseException) -> int:
     return line
 
 
-def _announced(tree: nodes.Template) -> list[object]:
-    calls = [call for call in tree.find_all(nodes.Call) if isinstance(call.node, nodes.Name)]
-    asked = [call for call in calls if isinstance(call.node, nodes.Name) and call.node.name == "announced"]
-    return [arg.value for call in asked for arg in call.args if isinstance(arg, nodes.Const)]
+def _announced(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """The names asked for by announced("…"), with their lines."""
+    for call in tree.find_all(nodes.Call):
+        if isinstance(call.node, nodes.Name) and call.node.name == "announced":
+            yield from ((str(arg.value), arg.lineno) for arg in call.args if isinstance(arg, nodes.Const))
 
 
 def _figures(names: Collection[str], functions: Collection[str]) -> frozenset[str]:
