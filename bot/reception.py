@@ -13,6 +13,7 @@ from typing import Literal
 import structlog
 from prometheus_client import Counter
 
+from bot.channels.channel import TryLater
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import SpeakLanguage
 from bot.domain.messages import Abilities, Address, Incoming, Say
@@ -70,8 +71,11 @@ class Reception:
         self._more: set[Address] = set()
 
     async def receive(self, incoming: Incoming) -> None:
-        """Returns when the message is safe in the inbox; its turn follows by itself. Raises when it could not be kept."""
-        number = await self._db.run(lambda tx: inbox.receive(tx, incoming, self._house.clock()))
+        """Returns when the message is safe in the inbox; its turn follows by itself. Raises TryLater if it is not."""
+        try:
+            number = await self._db.run(lambda tx: inbox.receive(tx, incoming, self._house.clock()))
+        except Exception as error:
+            raise TryLater("not kept") from error
         if number is not None:
             self.received(number, incoming.address)
 
@@ -99,17 +103,17 @@ class Reception:
         """Takes up, for ever, what a crash or a lost database has left lying in the inbox."""
         while True:
             try:
-                before = self._house.clock() - STALE
-                for address in await self._db.read(lambda tx: inbox.waiting_chats(tx, before)):
-                    self.attend(address)
-            except Exception as error:
+                await self._take_up(self._house.clock() - STALE)
+            except Exception as error:  # noqa: BLE001 - the sweep is what mends everything else
                 log.warning("sweep_failed", error=type(error).__name__)
             await self._pause(SWEEP_EVERY)
 
     async def recover(self) -> None:
         """At start: everything that waits is taken up at once."""
-        now = self._house.clock()
-        for address in await self._db.read(lambda tx: inbox.waiting_chats(tx, now + STALE)):
+        await self._take_up(self._house.clock() + STALE)
+
+    async def _take_up(self, received_before: datetime) -> None:
+        for address in await self._db.read(lambda tx: inbox.waiting_chats(tx, received_before)):
             self.attend(address)
 
     async def finish(self) -> None:
@@ -123,28 +127,28 @@ class Reception:
             self._more.discard(address)
             try:
                 result = await self._db.run(lambda tx: self._next(tx, address))
-            except Exception as error:
+            except Exception as error:  # noqa: BLE001 - one bad message must not end the chat
                 if not await self._failed(address, error):
                     return
                 continue
             if isinstance(result, int):
-                number = result
-                await self._db.run(lambda tx: inbox.count_try(tx, number))
-                self._counted.add(number)
+                await self._count(result)
             elif result == "done":
                 self._wake()
-            elif result == "busy" or not await self._waiting(address):
+            elif result != "look again" or not await self._db.read(lambda tx: inbox.waiting(tx, address)):
                 return
 
-    async def _waiting(self, address: Address) -> bool:
-        """Looks once more, without the lock: a row may have come in while the lock was still held."""
-        return self._db.shared and await self._db.read(lambda tx: inbox.waiting(tx, address))
+    async def _count(self, number: int) -> None:
+        """Counts a try before it is made, so that a crash counts too."""
+        await self._db.run(lambda tx: inbox.count_try(tx, number))
+        self._counted.add(number)
 
-    def _next(self, tx: Transaction, address: Address) -> Literal["done", "busy", "empty"] | int:
+    def _next(self, tx: Transaction, address: Address) -> Literal["done", "busy", "empty", "look again"] | int:
         """One turn; or the number of a message whose next try must be counted before it is made."""
         received = inbox.next_of(tx, address)
         if received is None:
-            return "empty"
+            # Without the lock: a row may have come in while it was held, and whoever brought it found the chat busy.
+            return "look again" if tx.shared else "empty"
         if received is BUSY:
             return "busy"
         assert isinstance(received, Received)
@@ -212,7 +216,7 @@ class Reception:
             return False
         try:
             return await self._try_again(address, error)
-        except Exception as worse:
+        except Exception as worse:  # noqa: BLE001 - the sweep will take it up
             log.warning("retry_failed", error=type(worse).__name__)
             await self._pause(AWAY)
             return False
@@ -221,7 +225,9 @@ class Reception:
         received = await self._db.run(lambda tx: inbox.next_of(tx, address))
         if not isinstance(received, Received):
             return received is not BUSY
-        log.error("turn_failed", inbox=received.number, tries=received.tries, error=type(error).__name__, where=_where(error))
+        log.error(
+            "turn_failed", inbox=received.number, tries=received.tries, error=type(error).__name__, where=_where(error)
+        )
         turns.labels(address.channel, "failed").inc()
         self._counted.discard(received.number)
         if received.tries <= len(BACK_OFFS):
@@ -234,13 +240,24 @@ class Reception:
     def _set_aside(self, tx: Transaction, received: Received, error: Exception) -> None:
         house, now = self._house, self._house.clock()
         inbox.set_aside(tx, received.number, type(error).__name__, now)
-        desk = Desk(tx, now, f"aside{received.number}", house.knowledge(), house.languages, house.abilities, house.limits)
-        sorry = Say(_("I am sorry, something went wrong on our side with your last message. Your answers are kept; please send it once more."))
+        desk = Desk(
+            tx, now, f"aside{received.number}", house.knowledge(), house.languages, house.abilities, house.limits
+        )
+        sorry = Say(
+            _(
+                "I am sorry, something went wrong on our side with your last message. Your answers are kept; please send it once more."
+            )
+        )
         desk.post(desk.turn, received.incoming.address, house.speaks, sorry, group=received.incoming.group)
         for member in staff.all_staff(tx):
             if member.role is Role.ADMIN and member.active:
                 for own in staff.addresses(tx, member.id):
-                    told = Say(_("Message {number} could not be handled and was set aside; see the log.", number=str(received.number)))
+                    told = Say(
+                        _(
+                            "Message {number} could not be handled and was set aside; see the log.",
+                            number=str(received.number),
+                        )
+                    )
                     desk.post(f"{desk.turn}:{own.channel}:{own.chat}", own, member.language, told)
 
 

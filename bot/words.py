@@ -71,7 +71,7 @@ def lines(*parts: Words | None) -> Words:
 
 def _joined(separator: str, parts: Iterable[Words]) -> Words:
     named = tuple((f"part{number}", part) for number, part in enumerate(parts))
-    return Words(separator.join("{%s}" % name for name, _part in named), named)
+    return Words(separator.join(f"{{{name}}}" for name, _part in named), named)
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache
 
-from holidays.countries import Vietnam
+from holidays import HolidayBase, country_holidays
 
 # Viet Nam has kept UTC+7 without summer time since 1975, so no time-zone database is needed.
 VIET_NAM = timezone(timedelta(hours=7), "ICT")
@@ -13,8 +13,8 @@ CLOSES = time(17, 0)
 
 
 @cache
-def _holidays() -> Vietnam:
-    return Vietnam()
+def _holidays() -> HolidayBase:
+    return country_holidays("VN")
 
 
 def working_day(day: date) -> bool:

@@ -45,9 +45,7 @@ async def consultation(scene: Scene, _arg: str) -> Done:
         ),
     )
     if right == "no":
-        return Done(
-            say=_("All right, I keep nothing."), options=(Option(">menu", _("Menu")),), do=ForgetDraft()
-        )
+        return Done(say=_("All right, I keep nothing."), options=(Option(">menu", _("Menu")),), do=ForgetDraft())
     if right == "other":
         name = await PersonName("whom", _("Whom shall we ask for at that number? Please tell them that we will call."))
     return Done(do=RequestCall(commune.code, name, phone, consent.version, consent.purposes, right == "other"))

@@ -29,7 +29,7 @@ NEXT = (PERSON, Option(">topic:contribution", _("Questions about paying")), MENU
 
 
 async def estimate(scene: Scene, _arg: str) -> Done:
-    """Asks for income and group, and shows what is paid by month, quarter, half-year and year, with the way it is reckoned."""
+    """Asks for income and group; shows what is paid by month, quarter, half-year and year, and how it is reckoned."""
     figures = scene.library.figures.on(scene.today)
     try:
         floor, cap = whole_dong(income_floor(figures)), whole_dong(income_cap(figures))
@@ -60,7 +60,9 @@ async def estimate(scene: Scene, _arg: str) -> Done:
 
 def being_updated() -> Done:
     """A figure has no value on this day, so nothing is guessed."""
-    return Done(say=_("The figures for this are being updated, so I do not reckon now. Staff can tell you."), options=NEXT)
+    return Done(
+        say=_("The figures for this are being updated, so I do not reckon now. Staff can tell you."), options=NEXT
+    )
 
 
 def _suggested(figures: InForce, cap: Dong) -> tuple[Dong, ...]:
@@ -98,7 +100,8 @@ def _announced(scene: Scene, income: Dong, group: Group) -> Words:
     except Refusal as refusal:
         return _("With the new figures (announced, not confirmed yet): {reason}", reason=refusal.message)
     return _(
-        "With the new figures (announced, not confirmed yet) you would pay {pays} a month, and the State adds {support}.",
+        "With the new figures (announced, not confirmed yet) you would pay {pays} a month, "
+        "and the State adds {support}.",
         pays=month.pays,
         support=month.support,
     )

@@ -52,9 +52,7 @@ async def lead(_scene: Scene, arg: str) -> Done:
 
 async def outcome(scene: Scene, arg: str) -> Done:
     """What came of the call, the day of the next one where there is to be one, and a note."""
-    chosen = Outcome(
-        await Choose("outcome", _("Request {number}: what came of the call?", number=arg), OUTCOMES)
-    )
+    chosen = Outcome(await Choose("outcome", _("Request {number}: what came of the call?", number=arg), OUTCOMES))
     call_on = None
     if chosen is Outcome.TRY_AGAIN:
         call_on = await Day("day", _("On which day will you call again?"), today=scene.today, future=True)

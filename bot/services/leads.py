@@ -1,4 +1,4 @@
-"""A request to be called: kept with its consent, told to the commune's staff in the same transaction, never to nobody."""
+"""A request to be called: kept with its consent, told to the commune's staff in the same transaction."""
 
 from __future__ import annotations
 

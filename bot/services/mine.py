@@ -39,7 +39,11 @@ def show(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
         *(_request(lead, desk) for lead in requests),
         lines(
             *(
-                _("Consent given on {at}, text {version}.", at=given.given_at.astimezone(VIET_NAM), version=given.version)
+                _(
+                    "Consent given on {at}, text {version}.",
+                    at=given.given_at.astimezone(VIET_NAM),
+                    version=given.version,
+                )
                 for given in agreed
                 if given.withdrawn_at is None
             )
@@ -85,7 +89,7 @@ def correct(command: CorrectMyData, visitor: Visitor, desk: Desk) -> tuple[Say, 
 
 
 def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
-    """Erases everything personal at once; what stays is a count. Whoever has her request is told that it is withdrawn."""
+    """Erases everything personal at once; a count stays. Whoever has her request is told that it is withdrawn."""
     day = desk.now.astimezone(VIET_NAM).date()
     for lead in leads.of_citizen(desk.tx, visitor.citizen.id):
         parcels.withdraw(desk.tx, about=lead.number)
@@ -109,5 +113,3 @@ def forget_draft(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     """Erases what a dialogue that ended in "no" was told, from the web chat's own record too."""
     chatlines.forget_said(desk.tx, visitor.address.chat, desk.now)
     return ()
-
-

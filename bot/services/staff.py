@@ -33,7 +33,12 @@ def join(command: JoinStaff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
         Role.ADMIN: _("administrator"),
     }[member.role]
     welcome = Say(
-        _("Welcome, {name}. You are here as {role} for {where}. New requests arrive in this chat by themselves.", name=member.name, role=role, where=where),
+        _(
+            "Welcome, {name}. You are here as {role} for {where}. New requests arrive in this chat by themselves.",
+            name=member.name,
+            role=role,
+            where=where,
+        ),
         (Option(">work", _("My requests")), Option(">staff-help", _("Help for staff"))),
     )
     return (welcome, *still_waiting(member, desk))

@@ -19,8 +19,12 @@ WORK = (Option(">work", _("My requests")),)
 
 TOLD = {
     Outcome.JOINED: _("Welcome to voluntary social insurance, and thank you. If anything is unclear, just ask me."),
-    Outcome.UNREACHABLE: _("Staff have called several times and could not reach you. Would you like another call? Type 0."),
-    Outcome.WRONG_NUMBER: _("The number you left does not seem to be yours. To be called, please type 0 and check the number."),
+    Outcome.UNREACHABLE: _(
+        "Staff have called several times and could not reach you. Would you like another call? Type 0."
+    ),
+    Outcome.WRONG_NUMBER: _(
+        "The number you left does not seem to be yours. To be called, please type 0 and check the number."
+    ),
 }
 
 
@@ -100,7 +104,11 @@ def _record(command: do.RecordOutcome, lead: Lead, member: Staff, desk: Desk) ->
     leads.step(desk.tx, lead.number, state.value, desk.now, member.id, command.note)
     tallies.count(desk.tx, desk.now.astimezone(VIET_NAM).date(), f"outcome:{state.value}", lead.commune)
     if command.outcome is Outcome.TRY_AGAIN and command.call_on is not None:
-        again = _("{staff} called and did not reach you, and will call again on {day}.", staff=member.name, day=command.call_on)
+        again = _(
+            "{staff} called and did not reach you, and will call again on {day}.",
+            staff=member.name,
+            day=command.call_on,
+        )
         tell_citizen(lead, desk, f"again:{lead.number}", again)
     elif command.outcome in TOLD:
         tell_citizen(lead, desk, f"outcome:{lead.number}", TOLD[command.outcome])
@@ -116,7 +124,9 @@ def _hand_over(command: do.HandOver, lead: Lead, member: Staff, desk: Desk) -> t
     moved = leads.get(desk.tx, lead.number)
     assert moved is not None
     announce(moved, desk, _("Handed over by {staff}:", staff=member.name))
-    words = _("Your request {number} now lies with {commune}, which calls you.", number=str(lead.number), commune=target)
+    words = _(
+        "Your request {number} now lies with {commune}, which calls you.", number=str(lead.number), commune=target
+    )
     tell_citizen(lead, desk, f"handed:{lead.number}", words)
     return (Say(_("Request {number} now lies with {commune}.", number=str(lead.number), commune=target), WORK),)
 
@@ -125,5 +135,3 @@ def still_waiting(member: Staff, desk: Desk) -> tuple[Say, ...]:
     """What waits for somebody in her communes: told to whoever has just joined."""
     waiting = leads.waiting(desk.tx, member.communes)
     return tuple(card(lead, desk.commune_name(lead.commune)) for lead in waiting[:SHOWN] if lead.state is LeadState.NEW)
-
-

@@ -29,34 +29,34 @@ def read_amount(typed: str) -> int | None:
     text = re.sub(r"(?<=\d)\s*(dong|d|vnd)\b", " ", text).strip()
     if GROUPED.fullmatch(text):
         return int(re.sub(r"\D", "", text))
-    tokens = re.findall(r"\d+(?:[.,]\d+)*|[a-z]+|\S", text)
-    while tokens and tokens[0] in FILLERS - {"tam"} | {"khoang"}:
-        tokens.pop(0)
-    while tokens and tokens[-1] in FILLERS - {"tam"}:
-        tokens.pop()
-    if len(tokens) > 1 and tokens[0] == "tam" and tokens[1][0].isdigit():
-        tokens.pop(0)
+    words = re.findall(r"\d+(?:[.,]\d+)*|[a-z]+|\S", text)
+    while words and words[0] in FILLERS - {"tam"} | {"khoang"}:
+        words.pop(0)
+    while words and words[-1] in FILLERS - {"tam"}:
+        words.pop()
+    if len(words) > 1 and words[0] == "tam" and words[1][0].isdigit():
+        words.pop(0)
     try:
-        return _sum(tokens) if tokens else None
+        return _sum(words) if words else None
     except (InvalidOperation, ValueError):
         return None
 
 
-def _sum(tokens: list[str]) -> int | None:
+def _sum(words: list[str]) -> int | None:
     """Adds the sections "2 triệu", "200 nghìn", "rưỡi", "5" from the largest scale to the smallest."""
     total, last, section = Decimal(0), 0, list[str]()
-    for token in tokens:
-        if token in SCALES:
-            scale = SCALES[token]
+    for word in words:
+        if word in SCALES:
+            scale = SCALES[word]
             if last and scale >= last:
                 return None
             total += (_number(section) if section else Decimal(1)) * scale
             last, section = scale, []
-        elif token == "ruoi" and last and not section:
+        elif word == "ruoi" and last and not section:
             total += Decimal(last) / 2
             last = 1
         else:
-            section.append(token)
+            section.append(word)
     if section:
         total += _number(section) * _rest_scale(section, last)
     return int(total) if total == int(total) else None
@@ -67,11 +67,11 @@ def _rest_scale(section: list[str], last: int) -> Decimal:
     if not last or last == 1:
         return Decimal(1)
     digits = len(section[0]) if section[0].isdigit() else 1
-    if digits > 3 or len(section) > 1 and section[0].isdigit():
+    if digits > 3 or (len(section) > 1 and section[0].isdigit()):
         raise ValueError("more than a sum")
     if not section[0].isdigit() and len(section) > 1:
         return Decimal(last) / 1000
-    return Decimal(last) / 10**digits
+    return Decimal(last) / Decimal(10**digits)
 
 
 def _number(section: list[str]) -> Decimal:
@@ -82,17 +82,17 @@ def _number(section: list[str]) -> Decimal:
             return Decimal(re.sub(r"\D", "", figure))
         return Decimal(figure.replace(",", "."))
     total, unit = 0, None
-    for token, following in pairwise([*section, ""]):
-        if token == "tram":
+    for word, following in pairwise([*section, ""]):
+        if word == "tram":
             total, unit = total + (1 if unit is None else unit) * 100, None
-        elif token in {"muoi", "chuc"}:
+        elif word in {"muoi", "chuc"}:
             total, unit = total + (1 if unit is None else unit) * 10, None
-        elif token in {"linh", "le"} and following:
+        elif word in {"linh", "le"} and following:
             continue
-        elif unit is None and (token in DIGITS or token.isdigit() and len(token) < 4):
-            unit = DIGITS[token] if token in DIGITS else int(token)
-        elif unit is None and token == "ruoi" and section[-1] == "ruoi" and total >= 100:
+        elif unit is None and (word in DIGITS or (word.isdigit() and len(word) < 4)):
+            unit = DIGITS[word] if word in DIGITS else int(word)
+        elif unit is None and word == "ruoi" and section[-1] == "ruoi" and total >= 100:
             return Decimal(total) + 50
         else:
-            raise ValueError(token)
+            raise ValueError(word)
     return Decimal(total + (unit or 0))

@@ -48,6 +48,7 @@ def answer(answer_id: str, scene: Scene, *, more: bool = False) -> Reply:
     words = paragraphs(
         verbatim(shown.title),
         verbatim(body),
+        _("Part of this follows present practice, not the wording of the law.") if shown.practice else None,
         _("Legal basis: {basis}. In force from {since}.", basis="; ".join(shown.basis), since=shown.since)
         if shown.basis
         else None,
@@ -70,8 +71,8 @@ def suggestions(found: Reply) -> tuple[Option, ...]:
 
 def guard(name: str, scene: Scene) -> Words | None:
     """What is said about a subject that is not ours, from the editors' words."""
-    said = scene.library.vocabulary.reply(name, scene.language.code) if name else None
-    return verbatim(said) if said else None
+    known = scene.library.vocabulary.guards.get(name)
+    return verbatim(known.reply.get(scene.language.code, known.reply["vi"])) if known else None
 
 
 def _suggest(found: Found, scene: Scene, misses: int) -> Reply:
@@ -97,5 +98,3 @@ def _personal_file(scene: Scene) -> Words:
         "The insurance office can: call {hotline}.",
         hotline=scene.library.home.hotline,
     )
-
-

@@ -8,7 +8,10 @@ from datetime import date, timedelta
 from bot.domain.text import fold
 from bot.words import YearMonth
 
-AHEAD = {"hom nay": 0, "bua nay": 0, "today": 0, "mai": 1, "ngay mai": 1, "tomorrow": 1, "mot": 2, "ngay mot": 2, "ngay kia": 2, "tuan sau": 7}  # fmt: skip
+AHEAD = {
+    "hom nay": 0, "bua nay": 0, "today": 0, "mai": 1, "ngay mai": 1, "tomorrow": 1, "mot": 2, "ngay mot": 2,
+    "ngay kia": 2, "tuan sau": 7,
+}  # fmt: skip
 WEEKDAYS = {
     "thu hai": 0, "thu 2": 0, "t2": 0, "thu ba": 1, "thu 3": 1, "t3": 1, "thu tu": 2, "thu 4": 2, "t4": 2,
     "thu nam": 3, "thu 5": 3, "t5": 3, "thu sau": 4, "thu 6": 4, "t6": 4, "thu bay": 5, "thu 7": 5, "t7": 5,

@@ -7,12 +7,24 @@ from collections.abc import Sequence
 
 from bot.domain.text import fold
 
-NUMBERS = {"mot": 1, "hai": 2, "ba": 3, "bon": 4, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10}
+NUMBERS = {
+    "mot": 1,
+    "hai": 2,
+    "ba": 3,
+    "bon": 4,
+    "tu": 4,
+    "nam": 5,
+    "sau": 6,
+    "bay": 7,
+    "tam": 8,
+    "chin": 9,
+    "muoi": 10,
+}
 SHORTEST_BEGINNING = 3
 
 
-def match(text: str, offered: Sequence[tuple[str, str]], *, beginnings: bool = True) -> str | None:
-    """The token meant by `text` among (token, label) pairs, or None."""
+def match(text: str, offered: Sequence[tuple[str, str]], *, shortest: int = SHORTEST_BEGINNING) -> str | None:
+    """The token meant by `text` among (token, label) pairs, or None; a beginning has at least `shortest` letters."""
     said = text.strip()
     plain = _plain(said)
     tokens = [token for token, _label in offered]
@@ -20,10 +32,11 @@ def match(text: str, offered: Sequence[tuple[str, str]], *, beginnings: bool = T
         return said
     if (number := _number(plain)) is not None:
         return tokens[number - 1] if 1 <= number <= len(tokens) else None
-    for same in (lambda label: label.casefold() == said.casefold(), lambda label: _plain(label) == plain):
-        if hits := [token for token, label in offered if same(label)]:
-            return hits[0]
-    if beginnings and len(plain) >= SHORTEST_BEGINNING:
+    exact = [token for token, label in offered if label.casefold() == said.casefold()]
+    folded = [token for token, label in offered if _plain(label) == plain]
+    if hits := exact or folded:
+        return hits[0]
+    if len(plain) >= shortest:
         hits = [token for token, label in offered if _plain(label).startswith(plain)]
         return hits[0] if len(hits) == 1 else None
     return None

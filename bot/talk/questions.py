@@ -18,7 +18,10 @@ from bot.talk.days import read_day, read_month
 from bot.talk.question import Misread, Question
 from bot.words import Dong, Words, YearMonth, _, verbatim
 
-YES = {"yes", "y", "co", "da co", "da", "vang", "u", "uh", "um", "ok", "oke", "okay", "dong y", "dung", "dung roi", "phai", "duoc"}  # fmt: skip
+YES = {
+    "yes", "y", "co", "da co", "da", "vang", "u", "uh", "um", "ok", "oke", "okay", "dong y", "dung", "dung roi", "phai",
+    "duoc",
+}  # fmt: skip
 NO = {"no", "n", "khong", "ko", "k", "hong", "hok", "da khong", "khong dong y", "chua", "sai", "khong dung", "thoi"}
 
 
@@ -49,7 +52,12 @@ class PersonName(Question[str]):
 
     def read(self, text: str) -> str:
         tidy = nfc(text).strip(" .,;:!?\"'")
-        if not tidy or len(tidy) > 60 or not any(c.isalpha() for c in tidy) or re.search(r"[\d@/\\<>{}\[\]_=#*|~^$%]", tidy):
+        if (
+            not tidy
+            or len(tidy) > 60
+            or not any(c.isalpha() for c in tidy)
+            or re.search(r"[\d@/\\<>{}\[\]_=#*|~^$%]", tidy)
+        ):
             raise Misread(_("Please type only a name, for example: Nguyễn Thị Lan."))
         return tidy
 
@@ -67,7 +75,9 @@ class Phone(Question[PhoneNumber]):
         try:
             return PhoneNumber.parse(text)
         except ValueError:
-            raise Misread(_("That does not look like a phone number. Please type all ten digits, for example: 0912 345 678.")) from None
+            raise Misread(
+                _("That does not look like a phone number. Please type all ten digits, for example: 0912 345 678.")
+            ) from None
 
     def write(self, value: PhoneNumber) -> str:
         return str(value)
@@ -86,9 +96,13 @@ class Amount(Question[Dong]):
         if amount is None:
             raise Misread(_("Please type an amount, for example: 1tr5, 2 triệu or 2.000.000."))
         if self.at_least is not None and amount < self.at_least:
-            raise Misread(_("That is below the lowest level, {least}. Please type at least that much.", least=self.at_least))
+            raise Misread(
+                _("That is below the lowest level, {least}. Please type at least that much.", least=self.at_least)
+            )
         if self.at_most is not None and amount > self.at_most:
-            raise Misread(_("That is above the highest level, {most}. Please type at most that much.", most=self.at_most))
+            raise Misread(
+                _("That is above the highest level, {most}. Please type at most that much.", most=self.at_most)
+            )
         return Dong(amount)
 
     def write(self, value: Dong) -> str:
@@ -189,7 +203,9 @@ class ChooseCommune(Question[Commune]):
         found = self.index.find(text)
         if not found:
             raise Misread(
-                _("I could not find that commune. Please type the commune and, if you can, the old district, for example: xã Mỹ Long, Cầu Ngang.")
+                _(
+                    "I could not find that commune. Please type the commune and, if you can, the old district, for example: xã Mỹ Long, Cầu Ngang."
+                )
             )
         if len(found) > 1:
             options = tuple(Option(match.commune.code, verbatim(match.label)) for match in found[:8])

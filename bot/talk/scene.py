@@ -9,9 +9,9 @@ from typing import TypeAlias
 
 from bot.domain.people import Staff
 from bot.domain.places import Commune
-from bot.library import Library
+from bot.library import Answer, Library
 from bot.search.communes import CommuneIndex
-from bot.search.finder import Finder
+from bot.search.finder import Entry, Finder
 from bot.talk.play import Dialogue
 from bot.words import Language
 
@@ -24,6 +24,22 @@ class Knowledge:
     finder: Finder
     communes: CommuneIndex
     by_code: Mapping[str, Commune]
+
+    @classmethod
+    def of(cls, library: Library, today: date, before: Knowledge | None = None) -> Knowledge:
+        """The library with its indexes; what has not changed since `before` is taken from there."""
+        if before is not None and before.library.places == library.places:
+            communes, by_code = before.communes, before.by_code
+        else:
+            communes, by_code = CommuneIndex(library.places), library.places.communes
+        finder = Finder([_entry(answer, library, today) for answer in library.answers.values()], library.vocabulary)
+        return cls(library, finder, communes, by_code)
+
+
+def _entry(answer: Answer, library: Library, today: date) -> Entry:
+    """What the search sees of an answer: its Vietnamese title, and every other title as one more way of asking."""
+    others = tuple(title for code, title in answer.title.items() if code != "vi")
+    return Entry(answer.id, answer.title["vi"], (*answer.asks, *others), answer.show("vi", today, library.figures).text)
 
 
 @dataclass(frozen=True)

@@ -49,9 +49,15 @@ def _hear(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
     if incoming.kind == "tap":
         return _tapped(conversation, incoming.token, scene)
     if incoming.kind == "unreadable":
-        return _again(conversation, scene, Say(_("I can only read text so far, not pictures or voice. Please type your question.")))
+        return _again(
+            conversation,
+            scene,
+            Say(_("I can only read text so far, not pictures or voice. Please type your question.")),
+        )
     if incoming.kind == "contact" and not incoming.own:
-        return _again(conversation, scene, Say(_("That is somebody else's contact. Please share your own number, or type it.")))
+        return _again(
+            conversation, scene, Say(_("That is somebody else's contact. Please share your own number, or type it."))
+        )
     if not text.strip():
         return _again(conversation, scene)
     said = command(text, staff=scene.staff is not None)
@@ -86,12 +92,18 @@ def _tapped(conversation: Conversation, token: str, scene: Scene) -> Turn:
         except Misread as misread:
             return _hint(conversation, asked, misread)
         return _accept(conversation, asked, value, scene)
-    return _again(conversation, scene, Say(_("That button belongs to an earlier question, so I left it alone.")), menu=True)
+    return _again(
+        conversation, scene, Say(_("That button belongs to an earlier question, so I left it alone.")), menu=True
+    )
 
 
 def _commanded(conversation: Conversation, name: str, arg: str, scene: Scene) -> Turn:
     if name == "stop":
-        stopped = Say(_("All right, we stop here. Nothing of the unfinished form is kept.")) if conversation.flow else Say(_("All right. Write any time."))
+        stopped = (
+            Say(_("All right, we stop here. Nothing of the unfinished form is kept."))
+            if conversation.flow
+            else Say(_("All right. Write any time."))
+        )
         return Turn(conversation.idle(), (_with_menu(stopped),))
     if name == "back":
         return _back(conversation, scene)
@@ -132,7 +144,7 @@ def _answered(conversation: Conversation, text: str, scene: Scene) -> Turn:
     if asked.reason is not None:
         return _go_on(conversation, scene)
     question = asked.question
-    if not question.takes_any_text and (token := match(text, conversation.offered)):
+    if not question.takes_any_text and (token := match(text, conversation.offered, shortest=2)):
         return _tapped(conversation, token, scene)
     if question.takes_any_text and looks_like_question(text):
         found = reply(text, scene)
@@ -143,7 +155,7 @@ def _answered(conversation: Conversation, text: str, scene: Scene) -> Turn:
     except Misread as misread:
         found = reply(text, scene)
         asks = looks_like_question(text)
-        if found.decision == "answer" or asks and found.decision not in {"suggest", "smalltalk"}:
+        if found.decision == "answer" or (asks and found.decision not in {"suggest", "smalltalk"}):
             return _digress(conversation, found, scene)
         if asks and found.decision == "suggest" and not misread.options:
             return _suggest_in_form(conversation, found, asked)
@@ -187,7 +199,16 @@ def _digress(conversation: Conversation, found: Reply, scene: Scene) -> Turn:
 
 def _suggest_in_form(conversation: Conversation, found: Reply, asked: Asked) -> Turn:
     options = (*suggestions(found), *_tokens(conversation, asked, asked.question.options))
-    return Turn(conversation, (Say(paragraphs(found.words, _("Or let us go on:"), asked.question.ask), options, asked.question.wants_contact),))
+    return Turn(
+        conversation,
+        (
+            Say(
+                paragraphs(found.words, _("Or let us go on:"), asked.question.ask),
+                options,
+                asked.question.wants_contact,
+            ),
+        ),
+    )
 
 
 def _again(conversation: Conversation, scene: Scene, *says: Say, menu: bool = False) -> Turn:

@@ -56,7 +56,18 @@ SAID = {
     "1000": 1000,
     "50,6 triệu": 50_600_000,
 }
-NO_SUMS = ["", "abc", "bao nhiêu tiền", "1tr5 2tr", "tôi không biết", "1 triệu 2 triệu", "-5", "1,5", "đóng 2 triệu thì sao", "0912345678 nha"]
+NO_SUMS = [
+    "",
+    "abc",
+    "bao nhiêu tiền",
+    "1tr5 2tr",
+    "tôi không biết",
+    "1 triệu 2 triệu",
+    "-5",
+    "1,5",
+    "đóng 2 triệu thì sao",
+    "0912345678 nha",
+]
 
 
 @pytest.mark.parametrize(("typed", "meant"), SAID.items())
@@ -137,7 +148,9 @@ def test_a_phone_number_is_kept_in_one_form(typed: str, kept: str) -> None:
     assert question.read(question.write(value)) == value
 
 
-@pytest.mark.parametrize("typed", ["091234567", "09123456789", "12345", "1900 9068", "+1 650 253 0000", "abc", "", "0112345678"])
+@pytest.mark.parametrize(
+    "typed", ["091234567", "09123456789", "12345", "1900 9068", "+1 650 253 0000", "abc", "", "0112345678"]
+)
 def test_what_is_no_number_is_asked_again(typed: str) -> None:
     with pytest.raises(Misread):
         Phone("q", ASK).read(typed)

@@ -1,0 +1,56 @@
+# Needs Python >= 3.11 with venv, and make. Everything else is installed into .venv by the first target that needs it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/pip --disable-pip-version-check --quiet
+CATALOGUES := $(wildcard locales/*/LC_MESSAGES/bot.po)
+
+.PHONY: demo test lint bench chaos locales requirements clean
+
+demo: $(VENV)/ready
+	$(BIN)/loa demo
+
+test: $(VENV)/ready-dev chromium
+	$(BIN)/pytest
+
+lint: $(VENV)/ready-dev
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+
+bench: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bench
+
+chaos: $(VENV)/ready-dev
+	$(BIN)/python -m tests.chaos --kills 100
+
+# Collects new sentences, then marks what the translators have to do.
+locales: $(VENV)/ready-dev
+	$(BIN)/pybabel -q extract -F babel.cfg -k _ --no-location --sort-output --project Loa -o locales/bot.pot .
+	$(BIN)/pybabel -q update -D bot -i locales/bot.pot -d locales --no-fuzzy-matching --omit-header --ignore-obsolete
+
+# No host names: the files hold for whatever index a machine is set up with.
+requirements: $(VENV)/ready-dev
+	$(BIN)/pip-compile $(COMPILE) -o requirements.txt pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+
+COMPILE := -q --no-emit-index-url --no-emit-trusted-host --no-emit-options --no-emit-find-links --strip-extras --no-header --annotation-style=line
+
+.PHONY: chromium
+chromium:
+	@command -v chromium >/dev/null || { [ "$$(id -u)" = 0 ] && apt-get update -qq && apt-get install -y -qq chromium >/dev/null; } \
+	|| echo "No Chromium here: the browser tests are skipped. Install it with: sudo apt-get install chromium"
+
+$(VENV)/ready: requirements.txt pyproject.toml $(CATALOGUES)
+	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
+	$(PIP) install -r requirements.txt
+	$(PIP) install --no-deps -e .
+	$(BIN)/pybabel -q compile -D bot -d locales
+	@touch $@
+
+$(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
+	$(PIP) install -r requirements-dev.txt
+	@touch $@
+
+clean:
+	rm -rf $(VENV) var build *.egg-info

@@ -1,0 +1,176 @@
+"""The one module that knows everybody: settings in, a working Loa out."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import socket
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import structlog
+from prometheus_client import REGISTRY
+from starlette.types import ASGIApp
+
+from bot.channels.channel import Channel
+from bot.channels.telegram import Telegram
+from bot.channels.telegram_words import ABILITIES as TELEGRAM
+from bot.channels.terminal import ABILITIES as TERMINAL
+from bot.channels.tries import Patience
+from bot.channels.webchat import ABILITIES as WEBCHAT
+from bot.channels.webchat import Webchat
+from bot.clockwork import Clockwork, Keeping
+from bot.delivery import Delivery, DeliveryRules
+from bot.domain.calendar import VIET_NAM
+from bot.domain.messages import Abilities
+from bot.knowledge import Knowing
+from bot.reception import House, Reception
+from bot.services.desk import Limits
+from bot.settings import Settings
+from bot.store.database import Database
+from bot.store.keycheck import check_key
+from bot.store.lockfile import only_process
+from bot.store.migrate import check as check_tables
+from bot.store.vault import Vault
+from bot.web.app import create_app
+from bot.web.parts import Webhook, WebParts
+from bot.words import languages
+
+log = structlog.get_logger()
+
+ABILITIES: Mapping[str, Abilities] = {"telegram": TELEGRAM, "webchat": WEBCHAT, "terminal": TERMINAL}
+
+
+def now() -> datetime:
+    """The time, timezone-aware; the only clock outside tests."""
+    return datetime.now(UTC)
+
+
+@dataclass
+class Loa:
+    """A running Loa: its parts, for whoever serves pages or talks in a terminal."""
+
+    settings: Settings
+    db: Database
+    knowing: Knowing
+    house: House
+    delivery: Delivery
+    reception: Reception
+    webchat: Webchat
+    telegram: Telegram | None
+
+    def app(self, *, demo: bool = False) -> ASGIApp:
+        """The web side of this Loa."""
+        settings = self.settings
+        home = self.knowing.knowledge.library.home
+        return create_app(
+            WebParts(
+                db=self.db,
+                webchat=self.webchat,
+                drain=self.reception.attend,
+                clock=now,
+                ready=self.ready,
+                registry=REGISTRY,
+                home=home.name,
+                telegram=self.webhook(),
+                telegram_account=self.telegram.account if self.telegram else "",
+                public_url=settings.public_url,
+                metrics_token=settings.metrics_token.get_secret_value(),
+                secure_cookies=settings.public_url.startswith("https://"),
+                demo=demo,
+            )
+        )
+
+    def webhook(self) -> Webhook | None:
+        """The handler of Telegram's webhook; None where there is no bot, or its updates are polled."""
+        if self.telegram is None or not self.settings.public_url:
+            return None
+        return self.telegram.webhook(self.settings.webhook_secret, self.reception.receive)
+
+    async def ready(self) -> bool:
+        """Whether the database answers."""
+        return await self.db.there()
+
+
+@asynccontextmanager
+async def running(
+    settings: Settings, *, receives: bool = True, delivers: bool = True, extra: tuple[Channel, ...] = ()
+) -> AsyncIterator[Loa]:
+    """A Loa with its loops under way: inbox, delivery, forgetting, content reload, and Telegram's polling.
+
+    receives, delivers   which of the two this process does; on SQLite one process does both
+    Raises Trouble for whatever an operator has to put right first.
+    """
+    async with AsyncExitStack() as stack:
+        stack.enter_context(only_process(settings.database))
+        vault = Vault.from_text(settings.vault_key)
+        db = Database.open(settings.database, vault, connections=settings.database_connections)
+        stack.push_async_callback(db.close)
+        await check_tables(db)
+        await db.read(check_key)
+        loa = _assemble(settings, db, extra)
+        if loa.telegram is not None:
+            stack.push_async_callback(loa.telegram.close)
+            if receives:
+                url = f"{settings.public_url}/telegram/{loa.telegram.account}" if settings.public_url else ""
+                await loa.telegram.set_up(url, settings.webhook_secret, loa.house.languages)
+        async with asyncio.TaskGroup() as tasks:
+            loops = [tasks.create_task(loop()) for loop in _loops(loa, receives)]
+            delivering = tasks.create_task(loa.delivery.run()) if delivers else None
+            if receives:
+                await loa.reception.recover()
+            try:
+                yield loa
+            finally:
+                for loop in loops:
+                    loop.cancel()
+                await loa.reception.finish()
+                loa.delivery.stop()
+                if delivering is not None:
+                    await delivering
+
+
+def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> Loa:
+    knowing = Knowing(settings.content, now().astimezone(VIET_NAM).date())
+    token = settings.telegram_token.get_secret_value()
+    telegram = (
+        Telegram(token, api=settings.telegram_api, proxy=settings.telegram_proxy.get_secret_value()) if token else None
+    )
+    webchat = Webchat(db, now)
+    every: list[Channel] = [webchat, *extra, *([telegram] if telegram else [])]
+    channels = {(channel.name, channel.account): channel for channel in every}
+    rules = DeliveryRules(
+        slots=settings.delivery_slots,
+        patience=Patience(settings.delivery_tries, timedelta(hours=settings.delivery_hours)),
+        lease=settings.lease,
+        grace=timedelta(seconds=settings.delivery_grace_seconds),
+        share=1 / settings.delivery_workers,
+    )
+    delivery = Delivery(db, channels, now, f"{socket.gethostname()}:{os.getpid()}", rules)
+    house = House(
+        knowledge=lambda: knowing.knowledge,
+        languages=languages(settings.locales),
+        abilities=ABILITIES,
+        clock=now,
+        limits=Limits(settings.requests_per_day, settings.messages_per_minute),
+        speaks=settings.language,
+    )
+    return Loa(settings, db, knowing, house, delivery, Reception(db, house, delivery.wake), webchat, telegram)
+
+
+def _loops(loa: Loa, receives: bool) -> list[Callable[[], Coroutine[Any, Any, None]]]:
+    keeping = Keeping(
+        timedelta(days=loa.settings.keep_days),
+        timedelta(days=loa.settings.form_days),
+        timedelta(days=loa.settings.keep_lead_days),
+    )
+    loops: list[Callable[[], Coroutine[Any, Any, None]]] = [loa.knowing.watch, Clockwork(loa.db, now, keeping).run]
+    if receives:
+        loops.append(loa.reception.sweep)
+        telegram = loa.telegram
+        if telegram is not None and not loa.settings.public_url:
+            loops.append(lambda: telegram.poll(loa.reception.receive))
+    return loops

@@ -1,0 +1,61 @@
+"""What happens by itself: forgetting. What is done is deleted when its time is over, in small steps, day and night."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.store import chatlines, inbox, leads, parcels, visitors
+from bot.store.database import Database, Transaction
+
+log = structlog.get_logger()
+
+EVERY = timedelta(hours=1)
+
+
+@dataclass(frozen=True)
+class Keeping:
+    """For how long things are kept once they are done: messages, unfinished forms, the personal part of requests."""
+
+    messages: timedelta = timedelta(days=30)
+    drafts: timedelta = timedelta(days=7)
+    leads: timedelta = timedelta(days=730)
+
+
+class Clockwork:
+    """Runs for ever beside reception and delivery; `pause` is a parameter for tests."""
+
+    def __init__(
+        self,
+        db: Database,
+        clock: Callable[[], datetime],
+        keeping: Keeping | None = None,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._db, self._clock, self._keeping, self._pause = db, clock, keeping or Keeping(), pause
+
+    async def run(self) -> None:
+        """Forgets once an hour; a database that is away only postpones it."""
+        while True:
+            await self.forget()
+            await self._pause(EVERY.total_seconds())
+
+    async def forget(self) -> None:
+        """One round of forgetting."""
+        count = await self._db.run_if_there(self._forget)
+        if count:
+            log.info("forgotten", count=count)
+
+    def _forget(self, tx: Transaction) -> int:
+        now, keeping = self._clock(), self._keeping
+        return (
+            inbox.sweep(tx, now - keeping.messages)
+            + parcels.sweep(tx, now - keeping.messages)
+            + chatlines.sweep(tx, now - keeping.messages)
+            + visitors.sweep(tx, now - keeping.drafts - timedelta(days=1))
+            + leads.sweep(tx, now - keeping.leads)
+        )

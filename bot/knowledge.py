@@ -1,0 +1,38 @@
+"""The knowledge in use: content/ with its indexes, built anew when an editor saves, unless what she saved is faulty."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+from pathlib import Path
+
+import structlog
+from watchfiles import awatch
+
+from bot.library import Shelf
+from bot.talk.scene import Knowledge
+
+log = structlog.get_logger()
+
+
+class Knowing:
+    """Holds the Knowledge of the last good content; raises Mistakes where it is faulty from the start."""
+
+    def __init__(self, content: Path, today: date) -> None:
+        self._shelf = Shelf(content)
+        self._today = today
+        self.knowledge = Knowledge.of(self._shelf.library, today)
+
+    async def watch(self) -> None:
+        """Reloads whenever a file changes, for ever; a faulty change is refused and its first mistakes are logged."""
+        async for _changes in awatch(self._shelf.content):
+            await asyncio.to_thread(self.reload)
+
+    def reload(self) -> None:
+        """Builds the new indexes aside and changes over in one step."""
+        mistakes = self._shelf.reload()
+        if mistakes:
+            log.warning("content_refused", count=len(mistakes), file=mistakes[0].file)
+            return
+        self.knowledge = Knowledge.of(self._shelf.library, self._today, self.knowledge)
+        log.info("content_reloaded", count=len(self.knowledge.library.answers))
