@@ -104,6 +104,7 @@ _NEXT_DUE = select(
         .c.at
     )
 )
+_DUE = select(func.count()).select_from(parcel).where(_WAITING, parcel.c.due <= bindparam("now"))
 _TAKE_BACK = update(parcel).where(_WAITING, parcel.c.worker != "").values(worker="", unsure=True, at=_NOW)
 _TAKE_BACK_FROM = _TAKE_BACK.where(parcel.c.worker == bindparam("by"))
 
@@ -156,6 +157,11 @@ def settle(tx: Transaction, settled: Sequence[Settled], now: datetime) -> int:
             bound |= {"then": one.due or now, "doubt": one.unsure}
         counted += tx.connection.execute(_SETTLE[one.result], bound).rowcount
     return counted
+
+
+def due(tx: Transaction, now: datetime) -> int:
+    """How many parcels should have gone by now: those under way and those put off are among them."""
+    return int(tx.connection.execute(_DUE, {"now": now}).scalar_one())
 
 
 def next_due(tx: Transaction, now: datetime) -> datetime | None:

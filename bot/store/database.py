@@ -13,7 +13,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
@@ -63,6 +63,11 @@ class Database:
             return cls(_Sqlite(parsed), vault)
         return cls(_Postgres(parsed, connections), vault)
 
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may write at the same time (PostgreSQL)."""
+        return isinstance(self._home, _Postgres)
+
     async def run(self, work: Callable[[Transaction], T]) -> T:
         """What `work` returns, in one write transaction: committed on return, rolled back on an error.
 
@@ -81,6 +86,22 @@ class Database:
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """What `work` returns, reading through a connection of its own; whatever it should write is not kept."""
         return await self._home.read(lambda connection: work(Transaction(connection, self._vault)))
+
+    async def run_if_there(self, work: Callable[[Transaction], T]) -> T | None:
+        """Like `run`, for chores that can wait: None where the database is away."""
+        try:
+            return await self.run(work)
+        except (DBAPIError, sqlite3.Error, OSError, NoConnectionFree) as error:
+            if not self.is_away(error):
+                raise
+            return None
+
+    async def there(self) -> bool:
+        """Whether the database answers."""
+        try:
+            return await self.read(lambda tx: tx.connection.scalar(select(1)) == 1)
+        except (DBAPIError, sqlite3.Error, OSError, NoConnectionFree):
+            return False
 
     async def close(self) -> None:
         """Lets go of every connection, after the work under way."""

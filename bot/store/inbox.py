@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import Enum
 from typing import Final
 
-from sqlalchemy import bindparam, delete, func, literal_column, select, update
+from sqlalchemy import bindparam, delete, exists, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.messages import Address, Incoming
@@ -61,6 +61,7 @@ _NEXT = (
     .order_by(inbox.c.number)
     .limit(literal_column("1"))
 )
+_IS_WAITING = select(exists().where(_CHAT, _WAITING))
 _COUNT = update(inbox).where(_THIS).values(tries=inbox.c.tries + 1).returning(inbox.c.tries)
 _DONE = update(inbox).where(_THIS).values(state="done", body=None)
 _ASIDE = update(inbox).where(_THIS).values(state="aside", reason=bindparam("why"))
@@ -124,6 +125,12 @@ def set_aside(tx: Transaction, number: int, reason: str, now: datetime) -> None:
 def waiting_chats(tx: Transaction, received_before: datetime) -> list[Address]:
     """The chats with rows not done that came in before then, the longest waiting first."""
     return [Address(*row) for row in tx.connection.execute(_CHATS, {"before": received_before})]
+
+
+def waiting(tx: Transaction, address: Address) -> bool:
+    """Whether that chat has rows not done."""
+    found: bool = tx.connection.execute(_IS_WAITING, _chat(address)).scalar_one()
+    return bool(found)
 
 
 def recent(tx: Transaction, address: Address, since: datetime) -> int:

@@ -13,10 +13,10 @@ from sqlalchemy import and_, bindparam, delete, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.messages import Address, Message
-from bot.store.claims import Parcel, ParcelKind, Settled, claim, next_due, settle, take_back
+from bot.store.claims import Parcel, ParcelKind, Settled, claim, due, next_due, settle, take_back
 from bot.store.columns import state_is
 from bot.store.database import Transaction
-from bot.store.tables import parcel
+from bot.store.tables import address, parcel
 from bot.store.written import write_message
 
 __all__ = [
@@ -24,7 +24,9 @@ __all__ = [
     "ParcelKind",
     "ParcelRow",
     "Settled",
+    "cards",
     "claim",
+    "due",
     "next_due",
     "post",
     "resend",
@@ -79,6 +81,25 @@ _RESEND = (
     update(parcel)
     .where(parcel.c.number.in_(bindparam("numbers", expanding=True)), _NEVER)
     .values(state="waiting", at=bindparam("now"), attempts=0, settled_at=None)
+)
+_CARDS = (
+    select(parcel.c.key, parcel.c.channel, parcel.c.account, parcel.c.chat, parcel.c.in_group)
+    .join(
+        address,
+        and_(
+            address.c.channel == parcel.c.channel,
+            address.c.account == parcel.c.account,
+            address.c.chat == parcel.c.chat,
+        ),
+        isouter=True,
+    )
+    .where(
+        parcel.c.lead == bindparam("about"),
+        parcel.c.kind == "new",
+        or_(parcel.c.in_group, address.c.staff_id.is_not(None)),
+        or_(parcel.c.state.in_(["waiting", "sent"]), and_(parcel.c.state == "withdrawn", parcel.c.worker != "")),
+    )
+    .order_by(parcel.c.number)
 )
 _AT = and_(
     parcel.c.channel == bindparam("on"),
@@ -144,6 +165,12 @@ def withdraw(tx: Transaction, *, address: Address | None = None, about: int | No
     if about is not None:
         counted += tx.connection.execute(_WITHDRAW_ABOUT, {"about": about}).rowcount
     return counted
+
+
+def cards(tx: Transaction, lead: int) -> list[tuple[str, Address, bool]]:
+    """Key, address, and whether that is a group, of each message about that request which went, or goes, to staff."""
+    rows = tx.connection.execute(_CARDS, {"about": lead})
+    return [(key, Address(channel, account, chat), group) for key, channel, account, chat, group in rows]
 
 
 def unsent(tx: Transaction, limit: int) -> list[ParcelRow]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, insert, select, tuple_, update
+from sqlalchemy import Row, and_, bindparam, delete, insert, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.domain.messages import Address, Incoming
@@ -14,6 +14,7 @@ from bot.domain.people import Citizen, Role, Staff
 from bot.store import parcels
 from bot.store.database import Transaction
 from bot.store.tables import address, chat_line, citizen, inbox, staff
+from bot.store.written import read_communes
 
 
 @dataclass(frozen=True)
@@ -100,8 +101,19 @@ _BLANK_INBOX = (
     .values(state="done", body=None)
 )
 _NO_LINES = delete(chat_line).where(chat_line.c.chat.in_(_HERS.with_only_columns(address.c.chat)))
-_NO_ADDRESSES = delete(address).where(address.c.citizen_id == bindparam("who"), address.c.staff_id.is_(None))
-_NO_TALK = update(address).where(address.c.citizen_id == bindparam("who")).values(conversation=None)
+_SOMEBODY_NEW = (
+    insert(citizen)
+    .from_select(
+        ["language", "came_from", "since"],
+        select(citizen.c.language, literal(""), citizen.c.since).where(citizen.c.id == bindparam("who")),
+    )
+    .returning(citizen.c.id)
+)
+_LET_GO = (
+    update(address)
+    .where(address.c.citizen_id == bindparam("who"))
+    .values(citizen_id=bindparam("somebody"), conversation=None)
+)
 
 
 def visit(tx: Transaction, incoming: Incoming, now: datetime, language: str) -> Visitor:
@@ -166,26 +178,23 @@ def mark_blocked(tx: Transaction, address: Address, blocked: bool, now: datetime
 
 
 def forget(tx: Transaction, citizen_id: int) -> None:
-    """Deletes what she said and was to be told, and her addresses with it: if she writes again, she is new.
+    """Deletes what she said and was to be told; her addresses become those of somebody new, who speaks her language.
 
     What is still in the inbox is blanked, waiting parcels are withdrawn, so her last word from us is to be posted
-    afterwards. An address of a member of staff stays hers. Requests and consents are not touched here.
+    afterwards. Requests and consents are not touched here: they stay with the citizen whom nobody can reach any more.
     """
     who = {"who": citizen_id}
     for row in tx.connection.execute(_HERS, who).all():
         parcels.withdraw(tx, address=Address(*row))
-    for statement in (_BLANK_INBOX, _NO_LINES, _NO_ADDRESSES, _NO_TALK):
-        tx.connection.execute(statement, who)
-
-
-def communes_of(written: str) -> frozenset[str]:
-    """The codes of a column `communes`: parted by spaces, with one at either end so that LIKE finds a code whole."""
-    return frozenset(written.split())
+    tx.connection.execute(_BLANK_INBOX, who)
+    tx.connection.execute(_NO_LINES, who)
+    somebody = tx.connection.execute(_SOMEBODY_NEW, who).scalar_one()
+    tx.connection.execute(_LET_GO, {**who, "somebody": somebody})
 
 
 def _visitor(tx: Transaction, place: Address, row: Row[*tuple[Any, ...]]) -> Visitor:
     talk = tx.vault.unseal(row[1]) if row[1] is not None else ""
     member = None
     if row[6] is not None:
-        member = Staff(row[6], tx.vault.unseal(row[7]), Role(row[8]), row[9], communes_of(row[10]))
+        member = Staff(row[6], tx.vault.unseal(row[7]), Role(row[8]), row[9], read_communes(row[10]))
     return Visitor(row[0], place, Citizen(row[3], row[4], row[5]), member, talk, row[2] is not None)

@@ -6,6 +6,7 @@ Law: read(write(value)) == value. What an older release wrote must stay readable
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 from bot.domain.messages import Address, Button, Incoming, Message
@@ -46,3 +47,14 @@ def read_message(text: str) -> Message:
     written: dict[str, Any] = json.loads(text)
     buttons = tuple(Button(token, label) for token, label in written.get("buttons", ()))
     return Message(written["text"], buttons, written.get("wants_contact", False))
+
+
+def write_communes(codes: Iterable[str]) -> str:
+    """Codes parted by spaces, with one at either end, so that LIKE finds a code whole; "" for none."""
+    joined = " ".join(sorted(codes))
+    return f" {joined} " if joined else ""
+
+
+def read_communes(text: str) -> frozenset[str]:
+    """What `write_communes` wrote."""
+    return frozenset(text.split())

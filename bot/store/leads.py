@@ -1,0 +1,248 @@
+"""Requests to be called. Name, phone and notes are sealed; a phone is looked up by its blind index.
+
+One open request per phone is a unique index, and "first wins" is one UPDATE, so neither depends on who looked when.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, union, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.domain.commands import RequestCall
+from bot.domain.leads import ENDS, Lead, LeadState, LeadStep
+from bot.domain.messages import Address
+from bot.domain.phone import PhoneNumber
+from bot.store.database import Transaction
+from bot.store.tables import address, citizen, consent, lead, lead_asker, lead_step, staff
+
+_HIGHEST = 2**63 - 1
+_LEADS: Select[Any] = select(
+    lead.c.number,
+    lead.c.citizen_id,
+    lead.c.state,
+    lead.c.name,
+    lead.c.phone,
+    lead.c.commune,
+    lead.c.asked_at,
+    lead.c.asked_by_other,
+    lead.c.taken_by,
+    staff.c.name.label("taken_name"),
+    lead.c.taken_at,
+    lead.c.call_on,
+).join(staff, staff.c.id == lead.c.taken_by, isouter=True)
+_THIS = lead.c.number == bindparam("this")
+_GET = _LEADS.where(_THIS)
+_GET_LOCKED = _GET.with_for_update(of=lead)
+_OPEN_BY_PHONE = _LEADS.where(lead.c.phone_blind == bindparam("phone"), lead.c.open)
+_RECENT_BY_PHONE = (
+    _LEADS.where(lead.c.phone_blind == bindparam("phone"), lead.c.asked_at >= bindparam("since"))
+    .order_by(lead.c.number.desc())
+    .limit(1)
+)
+_OF_STAFF = _LEADS.where(lead.c.taken_by == bindparam("who"), lead.c.open).order_by(lead.c.number)
+_WAITING = _LEADS.where(lead.c.open, lead.c.state == LeadState.NEW.value).order_by(lead.c.number)
+_WAITING_IN = _WAITING.where(lead.c.commune.in_(bindparam("communes", expanding=True)))
+_OF_CITIZEN = _LEADS.where(lead.c.citizen_id == bindparam("who")).order_by(lead.c.number)
+_ASKED = select(func.count()).where(consent.c.citizen_id == bindparam("who"), consent.c.given_at >= bindparam("since"))
+_ADD = insert(lead).returning(lead.c.number)
+_TAKE = (
+    update(lead)
+    .where(_THIS, lead.c.open, lead.c.taken_by.is_(None))
+    .values(
+        state=LeadState.TAKEN.value, taken_by=bindparam("who"), taken_at=bindparam("now"), changed_at=bindparam("now")
+    )
+)
+_CHANGE = (
+    update(lead)
+    .where(_THIS)
+    .values(state=bindparam("to"), open=bindparam("is_open"), call_on=bindparam("day"), changed_at=bindparam("now"))
+)
+_HAND_OVER = (
+    update(lead)
+    .where(_THIS)
+    .values(
+        state=LeadState.NEW.value,
+        open=True,
+        commune=bindparam("to"),
+        taken_by=None,
+        taken_at=None,
+        call_on=None,
+        changed_at=bindparam("now"),
+    )
+)
+_CORRECT = (
+    update(lead)
+    .where(_THIS)
+    .values(name=bindparam("called"), phone=bindparam("at_phone"), phone_blind=bindparam("blinded"))
+)
+_STEP = insert(lead_step)
+_STEPS = (
+    select(lead_step.c.at, lead_step.c.what, staff.c.name, lead_step.c.note)
+    .join(staff, staff.c.id == lead_step.c.staff_id, isouter=True)
+    .where(lead_step.c.lead == bindparam("this"))
+    .order_by(lead_step.c.id)
+)
+_JOIN = (
+    upsert(lead_asker)
+    .values(lead=bindparam("this"), citizen_id=bindparam("who"))
+    .on_conflict_do_nothing(index_elements=["lead", "citizen_id"])
+)
+_everybody = union(
+    select(lead.c.citizen_id).where(_THIS),
+    select(lead_asker.c.citizen_id).where(lead_asker.c.lead == bindparam("this")),
+).subquery()
+_ASKERS = (
+    select(address.c.channel, address.c.account, address.c.chat, citizen.c.language)
+    .join_from(address, citizen)
+    .where(address.c.citizen_id.in_(select(_everybody.c.citizen_id)), address.c.blocked_at.is_(None))
+    .order_by(address.c.id)
+)
+_HERS = lead.c.citizen_id == bindparam("who")
+_WITHDRAW = update(lead).where(_HERS, lead.c.open).values(state=LeadState.WITHDRAWN.value, open=False, call_on=None)
+_BLANK = update(lead).where(_HERS).values(name=None, phone=None, phone_blind=None).returning(lead.c.number)
+_BLANK_NOTES = update(lead_step).where(lead_step.c.lead.in_(select(lead.c.number).where(_HERS))).values(note=None)
+_LEAVE = delete(lead_asker).where(lead_asker.c.citizen_id == bindparam("who"))
+
+
+def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, now: datetime) -> Lead:
+    """A new request. A second open one for the same phone is refused by the database."""
+    row = {
+        "citizen_id": citizen_id,
+        "consent_id": consent_id,
+        "state": LeadState.NEW.value,
+        "open": True,
+        "name": tx.vault.seal(call.name),
+        "phone": tx.vault.seal(call.phone),
+        "phone_blind": tx.vault.blind(call.phone),
+        "commune": call.commune,
+        "asked_at": now,
+        "asked_by_other": call.for_other,
+        "changed_at": now,
+    }
+    number: int = tx.connection.execute(_ADD, row).scalar_one()
+    return Lead(number, citizen_id, LeadState.NEW, call.name, call.phone, call.commune, now, call.for_other)
+
+
+def get(tx: Transaction, number: int, *, lock: bool = False) -> Lead | None:
+    """The request of that number; `lock` keeps others from changing it before this transaction ends."""
+    if not 0 < number <= _HIGHEST:
+        return None
+    return _first(tx, _GET_LOCKED if lock else _GET, this=number)
+
+
+def open_by_phone(tx: Transaction, phone: PhoneNumber) -> Lead | None:
+    """The open request for that phone."""
+    return _first(tx, _OPEN_BY_PHONE, phone=tx.vault.blind(phone))
+
+
+def recent_by_phone(tx: Transaction, phone: PhoneNumber, since: datetime) -> Lead | None:
+    """The latest request for that phone asked since then, open or not."""
+    return _first(tx, _RECENT_BY_PHONE, phone=tx.vault.blind(phone), since=since)
+
+
+def of_staff(tx: Transaction, staff_id: int) -> list[Lead]:
+    """The open requests that she has."""
+    return _all(tx, _OF_STAFF, who=staff_id)
+
+
+def waiting(tx: Transaction, communes: frozenset[str]) -> list[Lead]:
+    """The requests that nobody has, of these communes (none: of all), the oldest first."""
+    return _all(tx, _WAITING_IN, communes=sorted(communes)) if communes else _all(tx, _WAITING)
+
+
+def of_citizen(tx: Transaction, citizen_id: int) -> list[Lead]:
+    """The requests that she was the first to ask for; one that she joined is not hers to see or to withdraw."""
+    return _all(tx, _OF_CITIZEN, who=citizen_id)
+
+
+def asked_since(tx: Transaction, citizen_id: int, since: datetime) -> int:
+    """How often she asked to be called since then: each time she consents, even where a request is there already."""
+    number: int = tx.connection.execute(_ASKED, {"who": citizen_id, "since": since}).scalar_one()
+    return number
+
+
+def take(tx: Transaction, number: int, staff_id: int, now: datetime) -> bool:
+    """Gives the request to her if it is open and nobody has it; False for whoever comes second."""
+    return tx.connection.execute(_TAKE, {"this": number, "who": staff_id, "now": now}).rowcount == 1
+
+
+def change(tx: Transaction, number: int, state: LeadState, now: datetime, *, call_on: date | None = None) -> None:
+    """The request stands so from now on, to be called again on that day, if any."""
+    bound = {"this": number, "to": state.value, "is_open": state not in ENDS, "day": call_on, "now": now}
+    tx.connection.execute(_CHANGE, bound)
+
+
+def hand_over(tx: Transaction, number: int, commune: str, now: datetime) -> None:
+    """The request is new again, in that commune, and nobody's; one that was closed is open again."""
+    tx.connection.execute(_HAND_OVER, {"this": number, "to": commune, "now": now})
+
+
+def correct(tx: Transaction, number: int, name: str, phone: PhoneNumber) -> None:
+    """Another name or phone; a phone that has another open request is refused by the database."""
+    sealed = {"called": tx.vault.seal(name), "at_phone": tx.vault.seal(phone), "blinded": tx.vault.blind(phone)}
+    tx.connection.execute(_CORRECT, {"this": number, **sealed})
+
+
+def step(tx: Transaction, number: int, what: str, now: datetime, staff_id: int | None = None, note: str = "") -> None:
+    """Adds a line to the request's history; only the note may say anything personal."""
+    sealed = tx.vault.seal(note) if note else None
+    tx.connection.execute(_STEP, {"lead": number, "what": what, "at": now, "staff_id": staff_id, "note": sealed})
+
+
+def steps(tx: Transaction, number: int) -> list[LeadStep]:
+    """The request's history, in order."""
+    rows = tx.connection.execute(_STEPS, {"this": number})
+    return [LeadStep(at, what, _opened(tx, name), _opened(tx, note)) for at, what, name, note in rows]
+
+
+def join(tx: Transaction, number: int, citizen_id: int) -> None:
+    """Somebody else asked for the same phone: she hears of the request too."""
+    tx.connection.execute(_JOIN, {"this": number, "who": citizen_id})
+
+
+def askers(tx: Transaction, number: int) -> list[tuple[Address, str]]:
+    """Every address, with its language, of those who asked for it; but those that blocked us."""
+    rows = tx.connection.execute(_ASKERS, {"this": number})
+    return [(Address(channel, account, chat), language) for channel, account, chat, language in rows]
+
+
+def forget(tx: Transaction, citizen_id: int) -> list[int]:
+    """Withdraws her requests and blanks all that is personal in them; returns their numbers. Counts stay right."""
+    who = {"who": citizen_id}
+    tx.connection.execute(_WITHDRAW, who)
+    tx.connection.execute(_BLANK_NOTES, who)
+    tx.connection.execute(_LEAVE, who)
+    return sorted(tx.connection.execute(_BLANK, who).scalars())
+
+
+def _first(tx: Transaction, statement: Select[Any], **bound: object) -> Lead | None:
+    row = tx.connection.execute(statement, bound).first()
+    return None if row is None else _lead(tx, row)
+
+
+def _all(tx: Transaction, statement: Select[Any], **bound: object) -> list[Lead]:
+    return [_lead(tx, row) for row in tx.connection.execute(statement, bound)]
+
+
+def _opened(tx: Transaction, sealed: bytes | None) -> str:
+    return "" if sealed is None else tx.vault.unseal(sealed)
+
+
+def _lead(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Lead:
+    return Lead(
+        number=row.number,
+        citizen=row.citizen_id,
+        state=LeadState(row.state),
+        name=_opened(tx, row.name),
+        phone=PhoneNumber(_opened(tx, row.phone)),
+        commune=row.commune,
+        asked_at=row.asked_at,
+        asked_by_other=row.asked_by_other,
+        taken_by=row.taken_by,
+        taken_name=_opened(tx, row.taken_name),
+        taken_at=row.taken_at,
+        call_on=row.call_on,
+    )
