@@ -47,6 +47,7 @@ def spelling(word: str) -> str:
     return _FINAL_Y.sub("i", word.translate(_LEVEL)) + tone[:1]
 
 
+@lru_cache(maxsize=65536)
 def fold(word: str) -> str:
     """A composed word or spelling without accents: "đặc" is "dac"."""
     return word.translate(_FOLD)

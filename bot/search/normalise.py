@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import TypeAlias
 
@@ -23,6 +24,7 @@ _WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _STRETCHED_END = re.compile(r"([^\W\d_])\1+$")
 _LONGEST_TEXT = 4000
+_REMEMBERED = 32768
 _OPENING, _ENDING = 12, 52
 
 
@@ -35,7 +37,7 @@ class Reading:
 
     @property
     def folded(self) -> tuple[str, ...]:
-        return tuple(fold(word) for word in self.words)
+        return tuple(map(fold, self.words))
 
 
 class Normaliser:
@@ -46,24 +48,35 @@ class Normaliser:
         self._loans = frozenset(composed(word) for word in vocabulary.loans)
         self._dialect = _phrases(vocabulary.dialect)
         self._phrases = _phrases(vocabulary.phrases)
+        self._expanded = lru_cache(maxsize=_REMEMBERED)(self._expand)
         self._filler = frozenset(spelling(composed(word)) for word in vocabulary.filler)
 
-    def read(self, text: str, *, dialect: bool = True) -> Reading:
-        """The words of a text; `dialect=False` leaves southern words as they are.
+    def readings(self, text: str) -> tuple[Reading, ...]:
+        """A way of asking as it is read, and, where it has southern words, once more with them left as they are.
 
-        Of a long story only its opening and its end are read, where the question stands.
+        So it is found too by those who type these words without accents, which are not replaced then.
         """
-        typed = _WORD.findall(plain_numbers(composed(text[:_LONGEST_TEXT])))
+        typed = _typed(text)
+        words = self._words(typed)
+        accented = _share_accented(typed)
+        plain = _replaced(words, self._dialect, exact=True)
+        return tuple(self._finished(each, accented) for each in ((plain,) if plain == words else (plain, words)))
+
+    def question(self, text: str) -> Reading:
+        """The words of a question; of a long story only its opening and its end, where the question stands."""
+        typed = _typed(text)
         if len(typed) > _OPENING + _ENDING:
             typed = typed[:_OPENING] + typed[-_ENDING:]
-        words = [word for token in typed for word in self._expanded(token)]
-        if dialect:
-            words = _replaced(words, self._dialect, exact=True)
-        words = _replaced(words, self._phrases, exact=False)
-        kept = [word for word in words if word not in self._filler] or words
-        return Reading(tuple(kept), _share_accented(typed))
+        return self._finished(_replaced(self._words(typed), self._dialect, exact=True), _share_accented(typed))
 
-    def _expanded(self, token: str) -> Sequence[str]:
+    def _words(self, typed: Sequence[str]) -> list[str]:
+        return [word for token in typed for word in self._expanded(token)]
+
+    def _finished(self, words: Sequence[str], accented: float) -> Reading:
+        replaced = _replaced(words, self._phrases, exact=False)
+        return Reading(tuple(word for word in replaced if word not in self._filler) or tuple(replaced), accented)
+
+    def _expand(self, token: str) -> Sequence[str]:
         token = _STRETCHED.sub(r"\1", token)
         known = self._short.get(token)
         if known is None and token not in self._loans and not token.isdigit() and not is_syllable(token):
@@ -77,6 +90,10 @@ class Normaliser:
             return decoded
         shortened = _STRETCHED_END.sub(r"\1", token)
         return shortened if is_syllable(shortened) or shortened in self._short else token
+
+
+def _typed(text: str) -> list[str]:
+    return _WORD.findall(plain_numbers(composed(text[:_LONGEST_TEXT])))
 
 
 def _share_accented(typed: Sequence[str]) -> float:
@@ -93,11 +110,12 @@ def _singles(pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 
 def _phrases(pairs: Mapping[str, str]) -> Phrases:
-    """Replacements by the folded first word, the longest first."""
+    """Replacements by the first word, with and without accents, the longest first."""
     table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
     for phrase, better in pairs.items():
         words = _spelled(phrase)
-        table.setdefault(fold(words[0]), []).append((words, _spelled(better)))
+        for first in {words[0], fold(words[0])}:
+            table.setdefault(first, []).append((words, _spelled(better)))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table
@@ -107,7 +125,7 @@ def _replaced(words: Sequence[str], table: Phrases, *, exact: bool) -> list[str]
     replaced: list[str] = []
     place = 0
     while place < len(words):
-        for phrase, better in table.get(fold(words[place]), ()):
+        for phrase, better in table.get(words[place], ()):
             if _is(words[place : place + len(phrase)], phrase, exact=exact):
                 replaced.extend(better)
                 place += len(phrase)
@@ -120,13 +138,12 @@ def _replaced(words: Sequence[str], table: Phrases, *, exact: bool) -> list[str]
 
 def _is(words: Sequence[str], phrase: Sequence[str], *, exact: bool) -> bool:
     """Whether these words are the phrase; unless `exact`, a word without accents may stand for one with them."""
-    return len(words) == len(phrase) and all(
-        _same(word, wanted, exact) for word, wanted in zip(words, phrase, strict=True)
-    )
-
-
-def _same(word: str, wanted: str, exact: bool) -> bool:
-    return word == wanted or (not exact and word == fold(wanted))
+    if len(words) < len(phrase):
+        return False
+    for word, wanted in zip(words, phrase, strict=True):
+        if word != wanted and (exact or word != fold(wanted)):
+            return False
+    return True
 
 
 def grams(words: Iterable[str]) -> list[str]:

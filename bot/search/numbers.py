@@ -17,6 +17,7 @@ _SUMS = re.compile(
 )
 _UNITS = re.compile(r"\b(\d{1,4})\s*(n|nam|năm|t|tuoi|tuổi|th|thang|tháng)\b")
 _UNIT = {"n": "năm", "t": "tuổi", "th": "tháng"}
+_PERCENT = re.compile(r"(?<=\d)\s*%")
 _GLUED = re.compile(r"\b(thang|tháng|quy|quý|phuong|phường|nam|năm|khoa|khóa|tuoi|tuổi)(\d{1,4})\b")
 
 _DIGITS = {
@@ -35,7 +36,7 @@ def plain_numbers(text: str) -> str:
 
     "năm" after tens is a year, never a five: "hai mươi năm" is twenty years.
     """
-    text = _TENS.sub(_counted, text)
+    text = _PERCENT.sub(" phần trăm", _TENS.sub(_counted, text))
     text = _SUMS.sub(f" {SUM} ", text)
     text = _UNITS.sub(lambda found: f"{found[1]} {_UNIT.get(found[2], found[2])}", text)
     return _GLUED.sub(r"\1 \2", text)
