@@ -27,6 +27,7 @@ AGAIN = "(nhắc lại)"
 LONGEST_REST = 5.0
 SHORTEST_REST = 0.05
 LONGEST_QUEUE = timedelta(seconds=5)
+COUNT_EVERY = timedelta(seconds=15)
 
 BACKLOG = Gauge("loa_parcels_due", "Parcels whose time has come and that are not sent yet")
 
@@ -81,6 +82,7 @@ class Delivery:
         self._sleep, self._jitter = sleep, jitter
         self._routes = {name: Route(one, Lane(one.pace, self._rules.share)) for name, one in channels.items()}
         self._tried: list[Tried] = []
+        self._counted: datetime | None = None
         self._awake = asyncio.Event()
         self._stopping = asyncio.Event()
 
@@ -128,6 +130,9 @@ class Delivery:
 
         def exchange(tx: Transaction) -> tuple[list[Parcel], datetime | None]:
             _record(tx, tried, now)
+            if self._counted is None or now - self._counted >= COUNT_EVERY:
+                self._counted = now
+                BACKLOG.set(parcels.due(tx, now))
             if not free:
                 return [], None
             taken = parcels.claim(tx, self._worker, now, self._rules.lease, free, lanes=lanes, most_bulk=bulk)

@@ -30,3 +30,9 @@ def made_databases() -> Iterator[Databases]:
 def database_url(request: pytest.FixtureRequest, made_databases: Databases) -> str:
     """A migrated database of its own for each test, once of either kind."""
     return made_databases.fresh(request.param)
+
+
+@pytest.fixture
+def postgresql_url(made_databases: Databases) -> str:
+    """A migrated PostgreSQL of its own, for what only several processes can do."""
+    return made_databases.fresh("postgresql")
