@@ -15,6 +15,8 @@ from bot.library.mistakes import Findings
 _BLOCKS = MarkdownIt("commonmark").disable(["inline", "lheading"])
 _WHOLE = MarkdownIt("commonmark").enable("table").disable(["lheading", "html_block", "html_inline"])
 _HEADING = re.compile(r"(.*?)\s*\{#([^}]*)\}$", re.DOTALL)
+_ITEM = r"(?:[-*+]|\d+[.)])[ ]"
+_AFTER_LIST = re.compile(rf"^([ ]*{_ITEM}[^\n]*)\n(?=\S)(?!{_ITEM})", re.MULTILINE)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
@@ -99,8 +101,11 @@ def _section(mark: _Mark, lines: list[str], end: int, rules: list[int], findings
 
 
 def plain(text: str) -> str:
-    """Markdown as the plain text of a chat: bullets "• ", no mark-up, paragraphs parted by an empty line."""
-    blocks = _blocks(_WHOLE.parse(text))
+    """Markdown as the plain text of a chat: bullets "• ", no mark-up, paragraphs parted by an empty line.
+
+    A line that follows a list without being indented starts a paragraph, as editors expect it to.
+    """
+    blocks = _blocks(_WHOLE.parse(_AFTER_LIST.sub(r"\1\n\n", text)))
     return "\n\n".join(block for block in blocks if block)
 
 

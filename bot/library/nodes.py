@@ -92,7 +92,8 @@ class Place:
         return tuple(item.text() for item in self.items())
 
     def number(self) -> Decimal:
-        text = self.text()
+        if not (text := self.text()):
+            return Decimal(0)
         try:
             number = Decimal(text.replace("_", ""))
         except InvalidOperation:
@@ -105,7 +106,8 @@ class Place:
         return number
 
     def day(self) -> date | None:
-        text = self.text()
+        if not (text := self.text()):
+            return None
         try:
             return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else _no_day(text)
         except ValueError:

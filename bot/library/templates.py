@@ -66,7 +66,7 @@ def compile_part(text: str, line: int, known: Collection[str], findings: Finding
         findings.add(f"Lỗi trong {{{{ … }}}} hoặc {{% … %}}: {_plain_words(str(error.message))}", error.lineno)
         return None
     used = {name.name: name.lineno for name in reversed(list(tree.find_all(nodes.Name))) if name.ctx == "load"}
-    announced = {name: at for name, at in _announced(tree)}
+    announced = dict(_announced(tree))
     stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"} | {"loop"}
     names, functions = used.keys() & set(known), used.keys() & FUNCTIONS.keys()
     unknown = (used.keys() - names - functions - stored) | (announced.keys() - set(known))

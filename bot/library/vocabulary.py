@@ -40,6 +40,11 @@ class Vocabulary:
     common: frozenset[str] = frozenset()
     guards: Mapping[str, Guard] = field(default_factory=dict)
 
+    def reply(self, guard: str, language: str) -> str | None:
+        """What is said about a subject that is not ours, in Vietnamese where it has not been translated."""
+        known = self.guards.get(guard)
+        return known.reply.get(language, known.reply["vi"]) if known else None
+
 
 def vocabulary(files: Mapping[str, object]) -> Vocabulary:
     """The vocabulary out of the parsed files of `content/search`, by names without ".yaml"; absent ones are empty.

@@ -1,0 +1,57 @@
+"""What is not a mistake yet, but wants an editor soon: figures that run out, and values still to be confirmed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from bot.law.figures import Figure, FigureValue
+from bot.library.library import Library
+
+AHEAD = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A figure that wants attention, why, and the ids of the answers that it touches."""
+
+    figure: str
+    message: str
+    answers: tuple[str, ...]
+
+    def __str__(self) -> str:
+        touched = f" Câu trả lời liên quan: {', '.join(self.answers)}." if self.answers else ""
+        return f"{self.figure}: {self.message}{touched}"
+
+
+def warnings(library: Library, today: date) -> tuple[Warned, ...]:
+    """Figures without a value, or whose value ends or wants confirming within 60 days; in order of names."""
+    found = []
+    for name, figure in sorted(library.figures.by_name.items()):
+        message = _message(figure, today)
+        if message:
+            touched = sorted(answer.id for answer in library.answers.values() if name in answer.figures)
+            found.append(Warned(name, message, tuple(touched)))
+    return tuple(found)
+
+
+def _message(figure: Figure, today: date) -> str:
+    reading = figure.on(today)
+    if reading.value is None and reading.announced is None:
+        return "hôm nay không có giá trị nào, câu trả lời chỉ nói là đang cập nhật. Hãy ghi giá trị mới."
+    if reading.announced is not None:
+        waiting = _said(reading.announced)
+        return (
+            f"giá trị từ ngày {waiting} mới công bố, bà con đang thấy cả hai. Đã đọc văn bản thì đổi confirmed: true."
+        )
+    soon, coming = today + AHEAD, reading.coming
+    if coming is not None and not coming.confirmed and coming.since <= soon:
+        return f"giá trị từ ngày {_said(coming)} chưa được xác nhận. Đã đọc văn bản thì đổi confirmed: true."
+    ends = reading.value.until if reading.value else None
+    if coming is None and ends is not None and ends <= soon:
+        return f"hết hiệu lực sau ngày {ends.strftime('%d/%m/%Y')} và chưa có giá trị tiếp theo. Hãy tìm văn bản mới."
+    return ""
+
+
+def _said(value: FigureValue) -> str:
+    return f"{value.since.strftime('%d/%m/%Y')} ({value.basis})"
