@@ -104,6 +104,9 @@ _HERS = lead.c.citizen_id == bindparam("who")
 _WITHDRAW = update(lead).where(_HERS, lead.c.open).values(state=LeadState.WITHDRAWN.value, open=False, call_on=None)
 _BLANK = update(lead).where(_HERS).values(name=None, phone=None, phone_blind=None).returning(lead.c.number)
 _BLANK_NOTES = update(lead_step).where(lead_step.c.lead.in_(select(lead.c.number).where(_HERS))).values(note=None)
+_OLD = select(lead.c.number).where(~lead.c.open, lead.c.changed_at < bindparam("before"), lead.c.phone.is_not(None))
+_SWEEP_NOTES = update(lead_step).where(lead_step.c.lead.in_(_OLD)).values(note=None)
+_SWEEP = update(lead).where(lead.c.number.in_(_OLD)).values(name=None, phone=None, phone_blind=None)
 _LEAVE = delete(lead_asker).where(lead_asker.c.citizen_id == bindparam("who"))
 
 
@@ -216,6 +219,12 @@ def forget(tx: Transaction, citizen_id: int) -> list[int]:
     tx.connection.execute(_BLANK_NOTES, who)
     tx.connection.execute(_LEAVE, who)
     return sorted(tx.connection.execute(_BLANK, who).scalars())
+
+
+def sweep(tx: Transaction, before: datetime) -> int:
+    """Blanks all that is personal in requests that ended before then; returns how many. Counts stay right."""
+    tx.connection.execute(_SWEEP_NOTES, {"before": before})
+    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
 
 
 def _first(tx: Transaction, statement: Select[Any], **bound: object) -> Lead | None:

@@ -1,0 +1,68 @@
+"""The stage: every story is played in every way, on both databases, with the province's real content."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.channels.telegram_words import ABILITIES as TELEGRAM
+from bot.domain.messages import Address
+from bot.domain.people import Role
+from bot.knowledge import Knowing
+from bot.reception import House
+from bot.services.staff import code_hash
+from bot.store import staff
+from bot.store.database import Database, Transaction
+from bot.store.vault import Vault
+from bot.words import languages
+from tests.story import MONDAY, WAYS, PaperChannel, Stage
+
+ROOT = Path(__file__).parents[2]
+MY_LONG = "29419"
+VAULT = Vault(bytes(range(32)))
+
+
+@pytest.fixture(scope="session")
+def knowing() -> Knowing:
+    return Knowing(ROOT / "content", MONDAY.date())
+
+
+@pytest.fixture
+def open_database() -> Callable[[str], Database]:
+    return lambda url: Database.open(url, VAULT, connections=4)
+
+
+@pytest.fixture(params=WAYS)
+def way(request: pytest.FixtureRequest) -> str:
+    return str(request.param)
+
+
+@pytest.fixture
+async def stage(
+    database_url: str, way: str, knowing: Knowing, open_database: Callable[[str], Database]
+) -> AsyncIterator[Stage]:
+    """A stage with Minh, who is the officer of xã Mỹ Long, and Hoa, who supervises the province."""
+
+    def house(clock: Callable[[], datetime]) -> House:
+        return House(
+            knowledge=lambda: knowing.knowledge,
+            languages=languages(ROOT / "locales"),
+            abilities={"paper": PaperChannel.abilities, "telegram": TELEGRAM},
+            clock=clock,
+        )
+
+    async with Stage(database_url, open_database, house, way) as stage:
+        await stage.db.run(lambda tx: hire(tx, stage.address("Minh"), "Minh", Role.OFFICER, [MY_LONG]))
+        await stage.db.run(lambda tx: hire(tx, stage.address("Hoa"), "Hoa", Role.SUPERVISOR, []))
+        yield stage
+
+
+def hire(tx: Transaction, address: Address, name: str, role: Role, communes: list[str]) -> None:
+    """Somebody is staff, as if she had joined with an invitation."""
+    code = secrets.token_hex(8)
+    staff.invite(tx, code_hash(code), name, role, communes, MONDAY + timedelta(days=1), MONDAY)
+    assert staff.redeem(tx, code_hash(code), address, MONDAY, "vi") is not None
