@@ -1,0 +1,78 @@
+"""The web chat: a line in the chat's own record is the delivery, and whoever has the page open is woken.
+
+Pages served by other processes are not woken; they look once in a while (`bot/web/chat.py`).
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+from bot.domain.messages import Abilities, Address, Pace
+from bot.store import chatlines
+from bot.store.database import Database, Transaction
+from bot.store.parcels import Parcel
+
+NAME = "webchat"
+ABILITIES = Abilities(text_limit=8000, buttons=True, most_buttons=30, token_bytes=64, edits=True)
+PACE = Pace(per_second=1000, per_chat_second=100, per_group_minute=6000, burst=100)
+
+
+class Webchat:
+    """The channel "webchat"; `send` and the pages share one event loop, so a bell is a plain asyncio.Event."""
+
+    name = NAME
+    abilities = ABILITIES
+    pace = PACE
+
+    def __init__(self, database: Database, now: Callable[[], datetime], account: str = "web") -> None:
+        self.account = account
+        self._database, self._now = database, now
+        self._bells: dict[str, set[asyncio.Event]] = {}
+
+    def address(self, chat: str) -> Address:
+        return Address(self.name, self.account, chat)
+
+    async def send(self, parcel: Parcel) -> str:
+        """Writes the line, once however often the parcel is tried: its id is the parcel's key."""
+        message_id = await self._database.run(lambda tx: write(tx, parcel, self._now()))
+        self.ring(parcel.address.chat)
+        return message_id
+
+    async def close(self) -> None:
+        """Lets every open page look once more; there is nothing to let go of."""
+        for chat in list(self._bells):
+            self.ring(chat)
+
+    def ring(self, chat: str) -> None:
+        """Something changed in this chat: wakes whoever listens in this process."""
+        for bell in self._bells.get(chat, ()):
+            bell.set()
+
+    @contextmanager
+    def listening(self, chat: str) -> Iterator[asyncio.Event]:
+        """A bell that rings when the chat changes; the listener clears it."""
+        bell = asyncio.Event()
+        self._bells.setdefault(chat, set()).add(bell)
+        try:
+            yield bell
+        finally:
+            self._bells[chat].discard(bell)
+            if not self._bells[chat]:
+                del self._bells[chat]
+
+
+def write(tx: Transaction, parcel: Parcel, now: datetime) -> str:
+    """Adds, changes or takes away the parcel's line; returns the line's id as other parcels know it."""
+    chat = parcel.address.chat
+    match parcel.kind:
+        case "new":
+            chatlines.add(tx, chat, parcel.message, now, mine=False, message_id=parcel.key)
+            return parcel.key
+        case "edit":
+            chatlines.edit(tx, chat, parcel.message_id, parcel.message)
+        case "delete":
+            chatlines.delete(tx, chat, parcel.message_id)
+    return parcel.message_id

@@ -1,0 +1,94 @@
+"""The web side as one ASGI application: `create_app(parts)`."""
+
+from __future__ import annotations
+
+import logging
+
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Route
+from starlette.types import ASGIApp
+
+from bot.channels.channel import TryLater
+from bot.web.chat import Chat, is_fetch
+from bot.web.demo import Demo
+from bot.web.guard import SecurityHeaders
+from bot.web.health import Health
+from bot.web.hooks import Hooks
+from bot.web.pages import Pages, load_pages
+from bot.web.parts import WebParts
+from bot.web.session import wording_of
+
+UNREAD_BY_PEOPLE = ("/telegram/", "/healthz", "/readyz", "/metrics", "/static/")
+
+
+def create_app(parts: WebParts) -> ASGIApp:
+    """The pages, webhooks and health checks over the collaborators in `parts`."""
+    # It would write every pushed line, that is what people say, to a debug log.
+    logging.getLogger("sse_starlette").setLevel(logging.WARNING)
+    pages = load_pages()
+    errors = Errors(parts, pages)
+    app = Starlette(
+        routes=routes(parts, pages),
+        exception_handlers={HTTPException: errors.refused, TryLater: errors.failed, Exception: errors.failed},
+    )
+    # Around all of it, for Starlette answers a failure from outside its own middleware.
+    return SecurityHeaders(app, framed=parts.demo, https=parts.secure_cookies)
+
+
+def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
+    citizen, health = Chat(parts, pages), Health(parts)
+    shared = [
+        Route("/chat/", citizen.page, methods=["GET"]),
+        Route("/chat/say", citizen.say, methods=["POST"]),
+        Route("/chat/lines", citizen.lines, methods=["GET"]),
+        Route("/static/{name}", pages.asset),
+        Route("/healthz", health.lives),
+        Route("/readyz", health.ready),
+        Route("/metrics", health.metrics),
+    ]
+    if parts.telegram is not None:
+        shared.append(Route("/telegram/{account}", Hooks(parts, parts.telegram).telegram, methods=["POST"]))
+    if not parts.demo:
+        return [Route("/", to_chat), *shared]
+    officer = Chat(parts, pages, officer=True)
+    return [
+        Route("/", Demo(parts, pages).page),
+        *shared,
+        Route("/officer/chat/", officer.page, methods=["GET"]),
+        Route("/officer/chat/say", officer.say, methods=["POST"]),
+        Route("/officer/chat/lines", officer.lines, methods=["GET"]),
+    ]
+
+
+async def to_chat(_request: Request) -> Response:
+    return RedirectResponse("/chat/")
+
+
+class Errors:
+    """What somebody sees when something is refused or goes wrong: a kind sentence, never how it went wrong."""
+
+    def __init__(self, parts: WebParts, pages: Pages) -> None:
+        self._parts, self._pages = parts, pages
+
+    async def refused(self, request: Request, error: Exception) -> Response:
+        return self._answer(request, error.status_code if isinstance(error, HTTPException) else 500)
+
+    async def failed(self, request: Request, error: Exception) -> Response:
+        away = isinstance(error, TryLater) or self._parts.db.is_away(error)
+        return self._answer(request, 503 if away else 500)
+
+    def _answer(self, request: Request, status: int) -> Response:
+        path, words = request.url.path, wording_of(request)
+        if path.startswith(UNREAD_BY_PEOPLE):
+            return PlainTextResponse(str(status), status)
+        sentence = words.error(status)
+        if is_fetch(request):
+            return PlainTextResponse(sentence, status)
+        back = "/officer/chat/" if path.startswith("/officer/") and self._parts.demo else "/chat/"
+        title = words.assistant
+        return self._pages.page(
+            "error.html", status, words=words, title=title, officer=False, sentence=sentence, back=back
+        )

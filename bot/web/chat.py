@@ -1,0 +1,186 @@
+"""The chat page: server-rendered, works by form posts alone; with JavaScript new lines are pushed (server-sent events).
+
+For tests: roles and labels, and data-testid "lines" (the list), "mine" / "theirs" (a line each), "choices" (a line's
+buttons), "text" and "send" (the composer), "menu", "refresh", "older", "waiting", "notice"; html.live once pushed to.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+
+from bot.domain.messages import Address
+from bot.store.chatlines import Line
+from bot.store.database import Transaction
+from bot.web.guard import check_origin, form
+from bot.web.pages import Pages
+from bot.web.parts import WebParts
+from bot.web.push import Watch
+from bot.web.say import MOST_CHARACTERS, Said, follow_link, greet, read_form, say
+from bot.web.session import DEMO_OFFICER, keep, keep_language, new_session, session_of, wording_of
+from bot.web.stream import WINDOW, Mark, mark
+from bot.web.wording import Wording
+
+ALL_OF_IT = 300
+PATIENCE = 3.0
+REFRESH_EVERY = 4
+REFRESH_WITHIN = timedelta(seconds=60)
+
+
+def is_fetch(request: Request) -> bool:
+    """Whether our script asks, which reads plain sentences, rather than a browser that shows a page."""
+    return request.headers.get("x-requested-with") == "fetch"
+
+
+def new_form() -> str:
+    """The random id of a form, so that a double submit is known as one."""
+    return secrets.token_urlsafe(16)
+
+
+def _at(line: int | None) -> str:
+    """The page, from this line on: what was asked stays in sight above a long answer."""
+    return f"./#l{line}" if line else "./#end"
+
+
+@dataclass(frozen=True)
+class Chat:
+    """One view of a chat: the citizen's own, or in the demo the officer's, whose address needs no cookie."""
+
+    parts: WebParts
+    pages: Pages
+    officer: bool = False
+
+    async def page(self, request: Request) -> Response:
+        """GET /chat/: the last lines; ?more=1 shows older ones, ?q=CODE is a deep link, ?lang=en another language."""
+        address = self._address(request)
+        if address is None:
+            return self._first_visit(request)
+        now, watch = self.parts.clock(), self._watch(address)
+        if re.fullmatch(r"[A-Za-z0-9_-]{1,60}", code := request.query_params.get("q", "")):
+            newest = max((line.number for line in await watch.last(1)), default=0)
+            await self._start(address, lambda tx: follow_link(tx, address, code, now), newest)
+            return RedirectResponse("./", 303)
+        lines = await watch.last(ALL_OF_IT if "more" in request.query_params else WINDOW)
+        if not lines:
+            await self._start(address, lambda tx: greet(tx, address, now))
+            lines = await watch.last(WINDOW)
+        response = self._page(wording_of(request), lines)
+        if session := session_of(request):
+            keep(response, session, self.parts.secure_cookies)
+        keep_language(response, request, self.parts.secure_cookies)
+        return response
+
+    async def say(self, request: Request) -> Response:
+        """POST /chat/say: a text or a tapped button; 303 back to the page, or for our script the next form's id."""
+        check_origin(request, self.parts.public_url)
+        address = self._required(request)
+        said = read_form(address, await form(request))
+        if said is not None and len(said.text) > MOST_CHARACTERS:
+            return await self._too_long(request, said)
+        newest = await self._say(said, wait=not is_fetch(request)) if said is not None else None
+        return PlainTextResponse(new_form()) if is_fetch(request) else RedirectResponse(_at(newest), 303)
+
+    async def lines(self, request: Request) -> Response:
+        """GET /chat/lines?after=MARK: what the page lacks, as it comes; see Push. Ids are marks, to go on from."""
+        watch = self._watch(self._required(request))
+        shown = Mark.parse(request.headers.get("last-event-id") or request.query_params.get("after", ""))
+        return EventSourceResponse(self._events(watch, shown, wording_of(request)), ping=20)
+
+    async def _events(self, watch: Watch, shown: Mark, words: Wording) -> AsyncIterator[ServerSentEvent]:
+        async for push in watch.pushes(shown):
+            data = self._html(words, push.lines) if push.lines else str(push.gone)
+            yield ServerSentEvent(data, event=push.event, id=push.mark or None, retry=3000)
+
+    async def _say(self, said: Said, *, wait: bool) -> int | None:
+        """Puts it on record; `wait`: until there is an answer, so that the page that follows shows it.
+
+        The number of the newest line before the answer; None where it had been said before.
+        """
+        now = self.parts.clock()
+        newest = await self.parts.db.run(lambda tx: say(tx, said, now))
+        if newest is None:
+            return None
+        self.parts.drain(said.address)
+        self.parts.webchat.ring(said.address.chat)
+        if wait:
+            await self._watch(said.address).answered(newest, PATIENCE)
+        return newest
+
+    async def _start(self, address: Address, work: Callable[[Transaction], int | None], newest: int = 0) -> None:
+        """Starts what `work` puts on record, if it does, and waits for a word from the bot after line `newest`."""
+        if await self.parts.db.run(work) is None:
+            return
+        self.parts.drain(address)
+        await self._watch(address).answered(newest, PATIENCE)
+
+    async def _too_long(self, request: Request, said: Said) -> Response:
+        words = wording_of(request)
+        if is_fetch(request):
+            return PlainTextResponse(words.error(413), 413)
+        return self._page(words, await self._watch(said.address).last(WINDOW), 413, words.error(413), said.text)
+
+    def _first_visit(self, request: Request) -> Response:
+        """Gives a session, and asks to come back with it: what keeps no cookies (a link preview) starts no chat."""
+        asked = request.query_params
+        if "new" in asked:
+            raise HTTPException(410)
+        kept = {name: asked[name] for name in ("q", "lang") if name in asked}
+        response = RedirectResponse(f"./?{urlencode({**kept, 'new': '1'})}", 303)
+        keep(response, new_session(), self.parts.secure_cookies)
+        return response
+
+    def _address(self, request: Request) -> Address | None:
+        if self.officer:
+            return self.parts.webchat.address(DEMO_OFFICER)
+        session = session_of(request)
+        return self.parts.webchat.address(session.chat) if session else None
+
+    def _required(self, request: Request) -> Address:
+        address = self._address(request)
+        if address is None:
+            raise HTTPException(410)
+        return address
+
+    def _watch(self, address: Address) -> Watch:
+        return Watch(self.parts.db, self.parts.webchat, address.chat)
+
+    def _page(
+        self, words: Wording, lines: Sequence[Line], status: int = 200, notice: str = "", kept: str = ""
+    ) -> Response:
+        """`kept` is a text that could not be sent, left in the composer."""
+        waiting = not lines or (lines[-1].mine and self.parts.clock() - lines[-1].at < REFRESH_WITHIN)
+        return self.pages.page(
+            "chat.html",
+            status,
+            **self._shown(words, lines),
+            title=words.officer if self.officer else words.assistant,
+            home=self.parts.home.get(words.code, self.parts.home["vi"]),
+            officer=self.officer,
+            mark=mark(lines),
+            more=len(lines) == WINDOW,
+            refresh_in=REFRESH_EVERY if waiting and not kept else 0,
+            notice=notice,
+            kept=kept,
+        )
+
+    def _html(self, words: Wording, lines: Sequence[Line]) -> str:
+        return self.pages.html("lines.html", **self._shown(words, lines))
+
+    def _shown(self, words: Wording, lines: Sequence[Line]) -> dict[str, object]:
+        last_mine = max((line.number for line in lines if line.mine), default=0)
+        return {
+            "words": words,
+            "lines": lines,
+            "last_mine": last_mine,
+            "now": self.parts.clock(),
+            "new_form": new_form,
+        }

@@ -1,0 +1,31 @@
+"""Webhooks: what a platform posts to us. 200 means that it is on record; anything else and the platform posts again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from bot.channels.telegram import SECRET_HEADER
+from bot.web.guard import limited_body
+from bot.web.parts import Webhook, WebParts
+
+# An update with a long text, its entities and a quoted message is some 60 kB.
+MOST_BYTES = 512 * 1024
+
+
+@dataclass(frozen=True)
+class Hooks:
+    parts: WebParts
+    handle: Webhook
+
+    async def telegram(self, request: Request) -> Response:
+        """POST /telegram/{account}"""
+        if request.path_params["account"] != self.parts.telegram_account:
+            raise HTTPException(404)
+        body = await limited_body(request, MOST_BYTES)
+        if not await self.handle(request.headers.get(SECRET_HEADER, ""), body):
+            raise HTTPException(403)
+        return PlainTextResponse("ok")

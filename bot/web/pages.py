@@ -1,0 +1,75 @@
+"""Templates and the files they use, which carry a hash of their content in their address and are cached for good."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from bot.domain.calendar import VIET_NAM
+from bot.web.prose import prose
+from bot.web.stream import version
+
+HERE = Path(__file__).parent
+MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
+
+
+@dataclass(frozen=True)
+class Asset:
+    body: bytes
+    media: str
+
+
+@dataclass(frozen=True)
+class Pages:
+    """`urls` maps a file's plain name ("chat.css") to its address, `assets` the end of that address to its content."""
+
+    environment: Environment
+    urls: Mapping[str, str]
+    assets: Mapping[str, Asset]
+
+    def html(self, template: str, **values: object) -> str:
+        return self.environment.get_template(template).render(asset=self.urls, **values)
+
+    def page(self, template: str, status: int = 200, **values: object) -> Response:
+        return HTMLResponse(self.html(template, **values), status)
+
+    async def asset(self, request: Request) -> Response:
+        """GET /static/{name}"""
+        found = self.assets.get(request.path_params["name"])
+        if found is None:
+            raise HTTPException(404)
+        forever = {"Cache-Control": "public, max-age=31536000, immutable"}
+        return Response(found.body, media_type=found.media, headers=forever)
+
+
+def load_pages() -> Pages:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters.update(prose=prose, clock=clock, version=version)
+    urls, assets = {}, {}
+    for file in sorted((HERE / "static").iterdir()):
+        body = file.read_bytes()
+        name = f"{file.stem}.{sha256(body).hexdigest()[:12]}{file.suffix}"
+        urls[file.name] = f"/static/{name}"
+        assets[name] = Asset(body, MEDIA[file.suffix])
+    return Pages(environment, urls, assets)
+
+
+def clock(moment: datetime, today: datetime) -> str:
+    """The time of day in Vietnam, with the day where it is another one: "14:05", "14:05 · 22/11"."""
+    there = moment.astimezone(VIET_NAM)
+    return there.strftime("%H:%M" if there.date() == today.astimezone(VIET_NAM).date() else "%H:%M · %d/%m")

@@ -1,0 +1,50 @@
+"""What the web side is given by whoever assembles the program; it reads no settings and makes no connections itself."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypeAlias
+
+from prometheus_client import CollectorRegistry
+
+from bot.channels.webchat import Webchat
+from bot.domain.messages import Address
+from bot.store.database import Database
+
+Webhook: TypeAlias = Callable[[str, bytes], Awaitable[bool]]
+"""Takes the secret that came along and the body; True only after the commit, False for a wrong secret.
+
+Raises TryLater, or whatever the database raised, when the update is not on record: it must be delivered again.
+"""
+
+
+@dataclass(frozen=True)
+class WebParts:
+    """The collaborators of the pages.
+
+    drain            told after a commit that this chat's inbox has something; starts its turns and returns at once
+    clock            the time now, timezone-aware
+    ready            whether this process can do its work (/readyz)
+    home             whose assistant this is, by language ("vi" at least)
+    telegram         the webhook's handler, None where there is none; its path is /telegram/<telegram_account>
+    public_url       what the outside calls us ("https://…"), "" where the Host header says so
+    metrics_token    what opens /metrics; "": only this machine may read it
+    secure_cookies   whether the outside reaches us over https
+    demo             whether `/` shows citizen and officer side by side, and the officer's inbox exists
+    """
+
+    db: Database
+    webchat: Webchat
+    drain: Callable[[Address], None]
+    clock: Callable[[], datetime]
+    ready: Callable[[], Awaitable[bool]]
+    registry: CollectorRegistry
+    home: Mapping[str, str]
+    telegram: Webhook | None = None
+    telegram_account: str = ""
+    public_url: str = ""
+    metrics_token: str = ""
+    secure_cookies: bool = False
+    demo: bool = False

@@ -1,0 +1,98 @@
+"""What an open page is sent as it happens: woken by this process, or by looking once a second for others' lines."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.channels.webchat import Webchat
+from bot.store import chatlines
+from bot.store.chatlines import Line
+from bot.store.database import Database
+from bot.web.stream import WINDOW, Mark, changes, lacks_only_newer, mark, versions
+
+POLL = 1.0
+# Edits and deletions by other processes make no new line, so every so often all that a page shows is looked at.
+LOOKS = 10
+BREATH = 0.3
+
+
+@dataclass(frozen=True)
+class Push:
+    """One event: "hello" (connected), "line" (add or replace), "gone" (take away), "all" (replace what is shown).
+
+    `mark` is empty but for the last event of a change: who hears only a part of it is not taken to know the whole.
+    """
+
+    event: Literal["hello", "line", "gone", "all"]
+    lines: tuple[Line, ...] = ()
+    gone: int = 0
+    mark: str = ""
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Watches one chat's lines for a page."""
+
+    db: Database
+    webchat: Webchat
+    chat: str
+
+    async def last(self, most: int) -> list[Line]:
+        return await self.db.read(lambda tx: chatlines.last(tx, self.chat, most))
+
+    async def after(self, number: int) -> list[Line]:
+        return await self.db.read(lambda tx: chatlines.after(tx, self.chat, number))
+
+    async def pushes(self, shown: Mark) -> AsyncIterator[Push]:
+        """Without end: what a page that shows `shown` lacks, then every change."""
+        with self.webchat.listening(self.chat) as bell:
+            lines = await self.last(2 * WINDOW)
+            yield Push("hello")
+            seen = versions([line for line in lines if line.number <= shown.newest][-WINDOW:])
+            if not lacks_only_newer(shown, lines):
+                lines = lines[-WINDOW:]
+                seen = versions(lines)
+                yield Push("all", tuple(lines), mark=str(mark(lines)))
+            while True:
+                change = changes(seen, lines, whole=len(lines) < 2 * WINDOW)
+                pushes = [Push("gone", gone=number) for number in change.gone]
+                pushes += [Push("line", (line,)) for line in change.put]
+                for push in pushes[:-1]:
+                    yield push
+                for push in pushes[-1:]:
+                    yield Push(push.event, push.lines, push.gone, str(mark(lines)))
+                kept = {number: seen[number] for number in seen if number not in change.gone}
+                seen = {**kept, **versions(change.put)}
+                lines = await self._look(bell, max(seen, default=0))
+
+    async def answered(self, after: int, patience: float) -> None:
+        """Returns when the bot has said something after line `after` and seems to be done, or patience is over."""
+        with self.webchat.listening(self.chat) as bell:
+            try:
+                async with asyncio.timeout(patience):
+                    while all(line.mine for line in await self.after(after)):
+                        await rung(bell, POLL / 2)
+                    while await rung(bell, BREATH):
+                        pass
+            except TimeoutError:
+                return
+
+    async def _look(self, bell: asyncio.Event, newest: int) -> list[Line]:
+        for _look in range(LOOKS):
+            if await rung(bell, POLL) or await self.after(newest):
+                break
+        return await self.last(2 * WINDOW)
+
+
+async def rung(bell: asyncio.Event, seconds: float) -> bool:
+    """Whether the bell rang within that time; it is ready to ring again."""
+    try:
+        async with asyncio.timeout(seconds):
+            await bell.wait()
+    except TimeoutError:
+        return False
+    bell.clear()
+    return True

@@ -1,0 +1,56 @@
+"""Who is at the page: an unguessable cookie, of which only the SHA-256 becomes the chat's address."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import timedelta
+from hashlib import sha256
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.web.wording import VI, WORDINGS, Wording
+
+COOKIE = "loa"
+LANGUAGE_COOKIE = "loa_language"
+AGE = int(timedelta(days=400).total_seconds())
+DEMO_OFFICER = "demo-officer"
+
+
+@dataclass(frozen=True)
+class Session:
+    """A cookie's value and the chat that it opens."""
+
+    secret: str
+
+    @property
+    def chat(self) -> str:
+        return sha256(self.secret.encode()).hexdigest()
+
+
+def new_session() -> Session:
+    return Session(secrets.token_urlsafe(32))
+
+
+def session_of(request: Request) -> Session | None:
+    secret = request.cookies.get(COOKIE, "")
+    return Session(secret) if re.fullmatch(r"[A-Za-z0-9_-]{43}", secret) else None
+
+
+def keep(response: Response, session: Session, https: bool) -> None:
+    """Sets the cookie, or renews its 400 days."""
+    response.set_cookie(COOKIE, session.secret, AGE, path="/chat/", httponly=True, samesite="lax", secure=https)
+
+
+def wording_of(request: Request) -> Wording:
+    """The language of the pages: chosen with ?lang=, kept in a cookie, Vietnamese otherwise."""
+    chosen = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE, "")
+    return WORDINGS.get(chosen, VI)
+
+
+def keep_language(response: Response, request: Request, https: bool) -> None:
+    """Remembers a language that was chosen with ?lang=."""
+    if (code := request.query_params.get("lang", "")) in WORDINGS:
+        response.set_cookie(LANGUAGE_COOKIE, code, AGE, httponly=True, samesite="lax", secure=https)

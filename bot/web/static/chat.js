@@ -1,0 +1,174 @@
+/* Comfort on top of plain forms: posts without reloading, new lines pushed as ready HTML. Without it everything works. */
+(function () {
+  "use strict";
+  if (!window.fetch || !window.EventSource || !window.URLSearchParams || !("content" in document.createElement("template"))) return;
+
+  var root = document.documentElement;
+  var list = document.getElementById("lines");
+  var composer = document.getElementById("composer");
+  var text = document.getElementById("text");
+  var notice = document.getElementById("notice");
+  var waiting = document.getElementById("waiting");
+  var calm = window.matchMedia && window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  var mark = list.getAttribute("data-mark");
+  var source = null, wasLive = false, tapped = null, anchor = null, anchorAt = 0;
+  var patience = 0, offline = 0, hiding = 0, retry = 3000;
+
+  function number(line) { return Number(line.getAttribute("data-number")); }
+
+  function parse(html) {
+    var template = document.createElement("template");
+    template.innerHTML = html;
+    return Array.prototype.slice.call(template.content.children);
+  }
+
+  function nearEnd() {
+    return root.scrollHeight - window.innerHeight - window.pageYOffset < 240;
+  }
+
+  /* Shows the newest, but never pushes the beginning of a long answer out of sight. */
+  function reveal(how) {
+    var end = root.scrollHeight - window.innerHeight;
+    var top = anchor ? anchor.getBoundingClientRect().top + window.pageYOffset - 90 : end;
+    window.scrollTo({ top: Math.min(end, top), behavior: how || (calm ? "auto" : "smooth") });
+  }
+
+  function put(line) {
+    var known = document.getElementById(line.id);
+    if (known) {
+      if (known.classList.contains("old")) line.classList.add("old");
+      if (known.getAttribute("data-version") !== line.getAttribute("data-version")) list.replaceChild(line, known);
+      return;
+    }
+    var mine = line.classList.contains("mine"), follow = mine || nearEnd();
+    var next = list.lastElementChild, after = null;
+    while (next && number(next) > number(line)) { after = next; next = next.previousElementSibling; }
+    line.classList.add("new");
+    list.insertBefore(line, after);
+    if (mine) for (var earlier = next; earlier; earlier = earlier.previousElementSibling) earlier.classList.add("old");
+    if (mine || !anchor || Date.now() - anchorAt > 20000) { anchor = line; anchorAt = Date.now(); }
+    if (!mine) answered();
+    if (follow) reveal();
+  }
+
+  function answered() {
+    clearTimeout(patience);
+    waiting.hidden = true;
+    var empty = document.getElementById("empty");
+    if (empty) empty.hidden = true;
+  }
+
+  function expect() {
+    waiting.hidden = false;
+    clearTimeout(patience);
+    patience = setTimeout(answered, 15000);
+    if (nearEnd()) reveal();
+  }
+
+  function remove(line) { if (line && line.parentNode) line.parentNode.removeChild(line); }
+
+  function all(lines) {
+    var first = lines.length ? number(lines[0]) : 0, kept = {};
+    lines.forEach(function (line) { kept[line.id] = true; });
+    Array.prototype.slice.call(list.children).forEach(function (line) {
+      if (number(line) >= first && !kept[line.id]) remove(line);
+    });
+    lines.forEach(put);
+  }
+
+  function on(name, act) {
+    source.addEventListener(name, function (event) {
+      if (event.lastEventId) mark = event.lastEventId;
+      act(event.data);
+    });
+  }
+
+  function live() {
+    wasLive = true;
+    retry = 3000;
+    root.classList.add("live");
+    clearTimeout(offline);
+    offline = 0;
+    if (notice.textContent === notice.getAttribute("data-offline")) notice.textContent = "";
+  }
+
+  function listen() {
+    if (source) source.close();
+    source = new EventSource("lines?after=" + encodeURIComponent(mark));
+    on("hello", live);
+    on("line", function (html) { parse(html).forEach(put); });
+    on("gone", function (gone) { remove(document.getElementById("l" + gone)); });
+    on("all", function (html) { all(parse(html)); });
+    source.onerror = function () {
+      root.classList.remove("live");
+      if (wasLive && !offline) offline = setTimeout(function () { notice.textContent = notice.getAttribute("data-offline"); }, 6000);
+      if (source.readyState === 2) {
+        setTimeout(listen, retry);
+        retry = Math.min(retry * 2, 60000);
+      }
+    };
+  }
+
+  function fieldsOf(form, button) {
+    var fields = new URLSearchParams();
+    Array.prototype.forEach.call(form.querySelectorAll("input, textarea"), function (field) { fields.append(field.name, field.value); });
+    if (button && button.name) fields.append(button.name, button.value);
+    return fields;
+  }
+
+  function sent(form, next) {
+    form.querySelector("input[name=form]").value = next;
+    notice.textContent = "";
+    if (form === composer) { text.value = ""; grow(); }
+    expect();
+  }
+
+  document.addEventListener("click", function (event) {
+    tapped = event.target.closest ? event.target.closest("button") : null;
+  });
+
+  document.addEventListener("submit", function (event) {
+    var form = event.target, button = event.submitter || tapped;
+    if (!wasLive) return;
+    event.preventDefault();
+    if (form.classList.contains("busy") || (form === composer && !text.value.trim())) return;
+    form.classList.add("busy");
+    fetch("say", { method: "POST", body: fieldsOf(form, button), credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
+      .then(function (reply) {
+        return reply.text().then(function (body) {
+          if (reply.ok) sent(form, body);
+          else notice.textContent = body;
+        });
+      })
+      .catch(function () { notice.textContent = notice.getAttribute("data-unsent"); })
+      .then(function () {
+        form.classList.remove("busy");
+        if (notice.textContent) notice.scrollIntoView({ block: "center" });
+      });
+  });
+
+  function grow() {
+    text.style.height = "auto";
+    text.style.height = text.scrollHeight + 4 + "px";
+  }
+
+  text.addEventListener("input", grow);
+  text.addEventListener("keydown", function (event) {
+    if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
+    event.preventDefault();
+    composer.querySelector("button").click();
+  });
+
+  /* A page out of sight lets go of its connection: it saves the battery, and catches up when looked at again. */
+  document.addEventListener("visibilitychange", function () {
+    clearTimeout(hiding);
+    if (document.hidden) hiding = setTimeout(function () { source.close(); }, 60000);
+    else if (source.readyState === 2) listen();
+  });
+
+  window.addEventListener("pageshow", function (event) { if (event.persisted) window.location.reload(); });
+
+  anchor = list.lastElementChild;
+  if (anchor && !window.location.hash) reveal("auto");
+  listen();
+})();

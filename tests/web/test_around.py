@@ -1,0 +1,101 @@
+"""Around the chat: demo, health, metrics, webhooks, and what is seen when something goes wrong."""
+
+from __future__ import annotations
+
+import pytest
+from prometheus_client import CollectorRegistry, Counter
+
+from bot.domain.messages import Address
+from tests.web.site import HELLO, Site, form_of, lines_of, open_site
+
+
+async def test_without_the_demo_there_is_only_the_chat(site: Site) -> None:
+    async with site.client() as lan:
+        front = await lan.get("/", follow_redirects=False)
+        assert (front.status_code, front.headers["location"]) == (307, "/chat/")
+        for path in ("/officer/", "/officer/chat/", "/officer/chat/lines"):
+            assert (await lan.get(path)).status_code == 404
+        assert (await lan.post("/officer/chat/say", data={"form": "x" * 22, "text": "a"})).status_code == 404
+
+
+async def test_the_demo_shows_a_citizen_and_an_officer(demo: Site) -> None:
+    async with demo.client() as visitor:
+        front = await visitor.get("/")
+        assert front.text.count('data-testid="step"') == 4
+        assert "frame-src 'self'; frame-ancestors 'self'" in front.headers["content-security-policy"]
+        assert 'src="/officer/chat/"' in front.text
+        officer = await visitor.get("/officer/chat/")
+        assert lines_of(officer.text) == [f"bot: {HELLO}"]
+        assert "loa" not in visitor.cookies
+        officer = await visitor.post("/officer/chat/say", data=form_of(officer.text, text="danh sách"))
+        assert officer.url.path == "/officer/chat/"
+        assert lines_of(officer.text)[-1] == "bot: Nghe: danh sách"
+        assert {said.address.chat for said in demo.heard} == {"demo-officer"}
+        assert "Ask in your own words" in (await visitor.get("/?lang=en")).text
+        assert '<html lang="en">' in (await visitor.get("/")).text
+
+
+async def test_health(database_file: str) -> None:
+    ready = [False, True]
+
+    async def is_ready() -> bool:
+        return ready.pop()
+
+    async with open_site(database_file, ready=is_ready) as site, site.client() as operator:
+        answers = [await operator.get(path) for path in ("/healthz", "/readyz", "/readyz")]
+        assert [answer.status_code for answer in answers] == [200, 200, 503]
+
+
+async def test_metrics_need_the_token_or_this_machine(database_file: str) -> None:
+    registry = CollectorRegistry()
+    Counter("loa_turns_total", "Turns", registry=registry).inc()
+    async with open_site(database_file, registry=registry) as site, site.client() as operator:
+        assert "loa_turns_total 1.0" in (await operator.get("/metrics")).text
+        assert (await operator.get("/metrics", headers={"X-Forwarded-For": "203.0.113.9"})).status_code == 403
+    async with open_site(database_file, registry=registry, metrics_token="m" * 20) as site, site.client() as operator:
+        assert (await operator.get("/metrics")).status_code == 401
+        assert (await operator.get("/metrics", headers={"Authorization": "Bearer wrong"})).status_code == 401
+        allowed = await operator.get("/metrics", headers={"Authorization": "Bearer " + "m" * 20})
+        assert "loa_turns_total 1.0" in allowed.text
+
+
+async def test_the_webhook_answers_200_only_when_it_is_on_record(database_file: str) -> None:
+    told: list[bytes] = []
+
+    async def webhook(secret: str, body: bytes) -> bool:
+        if body == b"away":
+            raise ConnectionRefusedError
+        if secret == "s3cret":
+            told.append(body)
+        return secret == "s3cret"
+
+    settings = {"telegram": webhook, "telegram_account": "loa_bot"}
+    secret = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
+    async with open_site(database_file, **settings) as site, site.client() as telegram:
+        expected = {
+            200: await telegram.post("/telegram/loa_bot", content=b"{}", headers=secret),
+            403: await telegram.post("/telegram/loa_bot", content=b"{}"),
+            404: await telegram.post("/telegram/another", content=b"{}", headers=secret),
+            413: await telegram.post("/telegram/loa_bot", content=b"x" * 600_000, headers=secret),
+            503: await telegram.post("/telegram/loa_bot", content=b"away", headers=secret),
+            405: await telegram.get("/telegram/loa_bot"),
+        }
+    assert [answer.status_code for answer in expected.values()] == list(expected)
+    assert told == [b"{}"]
+    assert "<" not in expected[503].text
+
+
+@pytest.mark.parametrize(("error", "status"), [(RuntimeError("bí mật"), 500), (ConnectionRefusedError("bí mật"), 503)])
+async def test_a_failure_is_told_kindly_and_without_its_reasons(
+    database_file: str, error: Exception, status: int
+) -> None:
+    def drain(_address: Address) -> None:
+        raise error
+
+    async with open_site(database_file, drain=drain) as site, site.client() as lan:
+        page = await lan.get("/chat/")
+    assert page.status_code == status
+    assert "Bà con thử lại" in page.text
+    assert "bí mật" not in page.text
+    assert "Traceback" not in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
