@@ -68,6 +68,8 @@ class Quantity:
         return not self < other
 
     def __getitem__(self, year: int) -> Quantity:
+        if not isinstance(year, int):
+            raise KeyError(year)
         if not isinstance(self.value, Mapping) or year not in self.value:
             raise no_figure(str(year))
         later = self.announced.get(year) if isinstance(self.announced, Mapping) else None

@@ -20,6 +20,13 @@ from bot.library.voice import FUNCTIONS, Voice
 # What comes out is the plain text of a chat, never HTML, so nothing is escaped.
 _SANDBOX = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
 _SANDBOX.globals.clear()
+_INSTEAD = {
+    "số tiền": "{{ dong(floor_contribution) }}",
+    "phần trăm": "{{ percent(contribution_rate) }}",
+    "tuổi": "{{ min_join_age }} tuổi",
+    "thời gian": "{{ pension_min_years }} năm",
+    "số điện thoại": "{{ hotline }}",
+}
 _FAULTS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 
 
@@ -127,9 +134,7 @@ def _find_unknown(name: str, at: int, text: str, line: int, known: Collection[st
 def _find_bare_numbers(text: str, line: int, findings: Findings) -> None:
     for offset, kind, written in bare_numbers(text):
         ahead, column = place(text[:offset])
-        message = (
-            f"“{written.strip()}” là {kind} viết thẳng. Hãy dùng tên con số, ví dụ {{{{ dong(floor_contribution) }}}}."
-        )
+        message = f"“{written.strip()}” là {kind} viết thẳng. Hãy dùng tên con số, ví dụ {_INSTEAD[kind]}."
         findings.add(message, line + ahead - 1, column)
 
 

@@ -1,0 +1,141 @@
+"""Every mistake is told at its place, in words that an editor understands, all of them at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.library import Mistake, Mistakes, load
+from tests.library.conftest import VI, Folder
+
+SHEET, PAGE, FIGURES = "topics/paying/topic.yaml", "topics/paying/vi.md", "figures/contribution.yaml"
+CASES = [
+    (
+        SHEET,
+        "    practice:",
+        "    practise:",
+        f"{SHEET}:12:5: Không có mục tên “practise”. Có phải ý là “practice”",
+    ),
+    (
+        SHEET,
+        "related: [dong-truoc]",
+        "related: [dong-truo]",
+        f"{SHEET}:7:15: Không có câu trả lời “dong-truo”. Có",
+    ),
+    (SHEET, '"mức thấp nhất", ', "", f"{SHEET}:4:11: Mới có 3 cách hỏi khác nhau."),
+    (SHEET, "since: 2025-07-01", "since: 01/07/2025", f"{SHEET}:6:12: “01/07/2025” không phải là ngày."),
+    (SHEET, "since: 2025-07-01", "since: 2025-02-30", f"{SHEET}:6:12: “2025-02-30” không phải là ngày."),
+    (SHEET, "  dong-truoc:", "  thap-nhat:", f"{SHEET}:8:3: “thap-nhat” có hai lần (lần trước ở dòng 3)."),
+    (SHEET, "  dong-truoc:\n", "  dong-sau:\n", f"{SHEET}:8:3: Câu “dong-sau” chưa có trong vi.md"),
+    (SHEET, "order: 10", "order: mười", f"{SHEET}:1:8: “mười” không phải là số."),
+    (SHEET, "order: 10", "order: 10: 11", f"{SHEET}:1:10: Lỗi viết YAML: thừa dấu hai chấm"),
+    (SHEET, 'basis: ["Luật', 'basis: ["Luật"', f"{SHEET}:5:20: Lỗi viết YAML: thiếu dấu phẩy"),
+    (SHEET, "    since", "\tsince", f"{SHEET}:6:1: Có ký tự Tab."),
+    (PAGE, "{#thap-nhat}", "", f"{PAGE}:3:1: Câu hỏi này thiếu mã."),
+    (
+        PAGE,
+        "{#dong-truoc}",
+        "{#dong-truoc-2}",
+        f"{PAGE}:11:1: Câu {{#dong-truoc-2}} không có trong topic.yaml. Có",
+    ),
+    (PAGE, "# Tiền đóng", "Tiền đóng", f"{PAGE}:1:1: Thiếu tên chủ đề."),
+    (
+        PAGE,
+        "floor_contribution",
+        "flor_contribution",
+        f"{PAGE}:4:23: Không có con số nào tên “flor_contribution”.",
+    ),
+    (PAGE, "{{ dong(floor", "{{ dog(floor", f"{PAGE}:4:18: Không có con số nào tên “dog”. Có phải ý là “dong” không?"),
+    (PAGE, ") }}** mỗi", ") }** mỗi", f"{PAGE}:4:1: Lỗi trong {{{{ … }}}} hoặc {{% … %}}: thiếu dấu đóng"),
+    (PAGE, "min_pay_other)", "min_pay_other.name)", f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: biểu thức không tính được"),
+    (PAGE, "min_pay_other)", 'pays(1000000, "other"))', f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: phép tính không làm được"),
+    (PAGE, "mỗi tháng.", "mỗi tháng, tức 330.000 đồng.", f"{PAGE}:4:63: “330.000 đồng” là số tiền viết thẳng."),
+    (PAGE, "- hoặc", "- trong 15 năm, hoặc", f"{PAGE}:9:9: “15 năm” là thời gian viết thẳng."),
+    (PAGE, "- hoặc", "- đủ 62 tuổi hoặc", f"{PAGE}:9:6: “62 tuổi” là tuổi viết thẳng."),
+    (PAGE, "- hoặc", "- 22% hoặc", f"{PAGE}:9:3: “22%” là phần trăm viết thẳng."),
+    (PAGE, "- hoặc", "- 1900 9068 hoặc", f"{PAGE}:9:3: “1900 9068” là số điện thoại viết thẳng."),
+    (PAGE, "Dạ, ít nhất", "Dạ, " + "ít nhất " * 50, f"{PAGE}:4:1: Câu trả lời ngắn dài 4"),
+    (PAGE, "mỗi tháng.\n---", "mỗi tháng.\n---\nChi tiết.\n\n---", f"{PAGE}:8:1: Mỗi câu trả lời chỉ có một dòng ---"),
+    (PAGE, "Tiền đóng", "Tiê\u0300n đo\u0301ng", f"{PAGE}:1:5: Chữ có dấu ở dòng này"),
+    (FIGURES, "unit: years", "unit: year", f"{FIGURES}:12:9: Không có đơn vị “year”. Có phải ý là “years” không?"),
+    (FIGURES, "to: 2021-12-31", "to: 2021-11-30", "Bị hở từ ngày 01/12/2021 đến 31/12/2021"),
+    (FIGURES, "to: 2021-12-31", "to: 2022-01-31", "Hai giá trị chồng lên nhau: giá trị trước đến hết ngày 31/01/2022"),
+    (FIGURES, "value: 2200000", "value: 2.200.000", "“2.200.000” không phải là số. Viết liền"),
+    (FIGURES, "value: 0.22", "value: 22", "Phần trăm viết theo tỷ lệ: 22 % là 0.22."),
+    (FIGURES, "min_join_age:", "income_cap:", "“income_cap” được tính từ các con số khác"),
+    (FIGURES, "reference_level:", "reference_levels:", "figures:1:1: Thiếu con số “reference_level”"),
+    ("offices/home.yaml", "province: 86", "province: 87", "offices/home.yaml:3:11: Không có tỉnh nào mang mã “87”"),
+    ("consent/2026-11-23.yaml", "version: 2026", "version: 2027", "Mục version phải giống tên tệp: “2026-11-23”."),
+    (
+        "places/86.yaml",
+        "    name:",
+        "    nam:",
+        "places/86.yaml:6:5: Không có mục tên “nam”. Có phải ý là “name”",
+    ),
+    ("places/86.yaml", "code: 28756", "code: x", "places/86.yaml:5:11: Mã phải gồm nhiều nhất 5 chữ số."),
+]
+
+
+@pytest.mark.parametrize(("file", "old", "new", "told"), CASES, ids=[case[3][-40:] for case in CASES])
+def test_a_mistake_is_told_at_its_place(folder: Folder, file: str, old: str, new: str, told: str) -> None:
+    mistakes = folder.change(file, old, new).mistakes()
+    assert any(told in mistake for mistake in mistakes), mistakes
+
+
+def test_the_small_content_has_no_mistake(folder: Folder) -> None:
+    assert folder.mistakes() == []
+
+
+def test_all_mistakes_of_all_files_are_told_at_once(folder: Folder) -> None:
+    folder.change(SHEET, "order: 10\n", "").change(PAGE, "floor_contribution", "flor")
+    folder.change("places/86.yaml", "    name:", "    nam:").change(FIGURES, "unit: years", "unit: year")
+    assert {mistake.split(":")[0] for mistake in folder.mistakes()} >= {SHEET, PAGE, "places/86.yaml", FIGURES}
+
+
+def test_a_file_that_is_not_utf8_is_said_to_be_so(folder: Folder) -> None:
+    (folder.content / PAGE).write_bytes(VI.encode("utf-16"))
+    assert f"{PAGE}:1:1: Tệp không phải mã UTF-8. Hãy lưu lại tệp với bảng mã UTF-8." in folder.mistakes()
+
+
+def test_an_empty_folder_is_a_list_of_what_is_missing(tmp_path: Path) -> None:
+    mistakes = Folder(tmp_path / "content").mistakes()
+    assert any("Thiếu tệp này" in mistake for mistake in mistakes)
+    assert any("Chưa có chủ đề nào" in mistake for mistake in mistakes)
+
+
+def test_one_id_in_two_topics(folder: Folder) -> None:
+    sheet = (folder.content / SHEET).read_text(encoding="utf-8")
+    folder.write("topics/second/topic.yaml", sheet).write("topics/second/vi.md", VI)
+    assert "topics/second/topic.yaml:3:3: Mã “thap-nhat” đã dùng trong chủ đề paying." in folder.mistakes()
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    file=st.sampled_from([SHEET, PAGE, "places/86.yaml", "offices/home.yaml", "figures/methods.yaml"]),
+    at=st.floats(0, 1, exclude_max=True),
+    cut=st.integers(0, 12),
+    put=st.text(alphabet="{}[]#%:-&*!|>'\"\n\t a1đ", max_size=5),
+)
+def test_whatever_an_editor_breaks_she_is_told_and_nothing_crashes(
+    folder: Folder, file: str, at: float, cut: int, put: str
+) -> None:
+    path = folder.content / file
+    good = path.read_text(encoding="utf-8")
+    start = int(at * len(good))
+    path.write_text(good[:start] + put + good[start + cut :], encoding="utf-8")
+    try:
+        told = told_by(folder)
+    finally:
+        path.write_text(good, encoding="utf-8")
+    assert all(mistake.line >= 1 and mistake.column >= 1 and mistake.message for mistake in told)
+
+
+def told_by(folder: Folder) -> tuple[Mistake, ...]:
+    try:
+        load(folder.content)
+    except Mistakes as told:
+        return told.mistakes or (Mistake("", 0, 0, ""),)
+    return ()
