@@ -14,7 +14,7 @@ from tests.channels.parcels import parcel
 
 async def printed(text: str, *buttons: Button, kind: ParcelKind = "new") -> str:
     paper = io.StringIO()
-    assert await Terminal(Console(file=paper, width=60)).send(parcel("me", text, *buttons, kind=kind)) == "k1"
+    assert await Terminal(console=Console(file=paper, width=60)).send(parcel("me", text, *buttons, kind=kind)) == "k1"
     return "\n".join(line.rstrip() for line in paper.getvalue().splitlines())
 
 
