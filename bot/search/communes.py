@@ -14,7 +14,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.places import Commune, FormerPlace, Places
-from bot.search.gazetteer import Name, Token, names, tokens
+from bot.search.gazetteer import Name, Token, names, tokens, tokens_typed_without_input
 from bot.search.placereading import Candidate, read, spans
 
 _LONGEST_NAME = 6
@@ -72,11 +72,15 @@ class CommuneIndex:
     def find(self, typed: str) -> tuple[CommuneMatch, ...]:
         """The communes that may be meant, best first; one is sure, several must be asked about, none is not a place."""
         words = tokens(typed)[:_MOST_WORDS]
-        for candidates in (self._exact(words), self._glued(words, self._home_typos), self._glued(words, self._typos)):
-            chosen = self._choose(candidates)
-            if chosen:
-                return _matches(chosen)
-        return _matches(self._choose(self._district(words)))
+        decoded = tokens_typed_without_input(typed)[:_MOST_WORDS]
+        ways = (
+            self._exact(words),
+            self._exact(decoded),
+            self._glued(decoded, self._home_typos),
+            self._glued(decoded, self._typos),
+            self._district(words),
+        )
+        return next((_matches(chosen) for way in ways if (chosen := self._choose(way))), ())
 
     def _exact(self, words: Sequence[Token]) -> Iterable[Candidate]:
         reading = read(words, self._around, self._provinces)
@@ -89,7 +93,7 @@ class CommuneIndex:
         reading = read(words, self._around, self._provinces)
         for start, end, plain in spans(words, reading.likely_starts(), _LONGEST_NAME):
             glued = plain.replace(" ", "")
-            if len(glued) < _SHORTEST_TYPO or glued[-1].isdigit():
+            if len(glued) < _SHORTEST_TYPO or glued[-1].isdigit() or words[start].kind:
                 continue
             for near, typo, _key in _near(glued, known):
                 for name in self._names[known[near]]:

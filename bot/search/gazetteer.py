@@ -25,15 +25,16 @@ _SHORT = {
     "hcm": "ho chi minh", "tphcm": "thanhpho ho chi minh", "sg": "ho chi minh", "hn": "ha noi",
     "brvt": "ba ria vung tau", "saigon": "ho chi minh",
 }  # fmt: skip
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;()/\n-]")
-_BREAKS = frozenset(",;()/\n-")
+_TOKEN = re.compile(r"[^\W\d_]+|\d+|[,;()/\n]")
+_BREAKS = frozenset(",;()/\n")
 
 
 class Token(NamedTuple):
-    """One word as compared (`plain`, kinds in one form) and with its accents (`spelled`)."""
+    """One word as compared (`plain`), with its accents (`spelled`), and the kind it names ("p." is "phuong")."""
 
     plain: str
     spelled: str
+    kind: str = ""
 
 
 class Name(NamedTuple):
@@ -64,31 +65,33 @@ _PAIR |= {tuple(fold(word) for word in pair): kind for pair, kind in _PAIR.items
 def tokens(text: str) -> list[Token]:
     """The words of a place's name or of what somebody typed; a break such as a comma is a token of its own."""
     plain = composed(text).replace("'", "").replace("’", "")
-    words: list[Token] = []
-    for word in _TOKEN.findall(plain):
-        words.extend(_token(word))
-    return _paired(words)
+    return _paired([token for word in _TOKEN.findall(plain) for token in _token(word)])
+
+
+def tokens_typed_without_input(text: str) -> list[Token]:
+    """The same for text that may be Telex or VNI; many names of the highlands look like it and are not."""
+    words = re.findall(r"[^\W_]+|[,;()/\n]", composed(text))
+    return tokens(" ".join(word if is_syllable(word) else typed_without_input(word) for word in words))
 
 
 @lru_cache(maxsize=32768)
 def _token(word: str) -> tuple[Token, ...]:
     if word in _SHORT:
-        return tuple(Token(part, part) for part in _SHORT[word].split())
+        return tuple(Token(part, part, part if part in KINDS else "") for part in _SHORT[word].split())
     if word.isdigit():
         return (Token(word.lstrip("0") or "0", word),)
     if word in _BREAKS:
         return (Token(",", ","),)
-    if word.isascii() and len(word) > 2 and not is_syllable(word):
-        word = typed_without_input(word)
     spelled = spelling(word)
-    return (Token(_KIND.get(spelled) or fold(spelled), spelled),)
+    kind = _KIND.get(spelled, "")
+    return (Token(kind or fold(spelled), spelled, kind),)
 
 
 def _paired(words: list[Token]) -> list[Token]:
     joined: list[Token] = []
     for word in words:
         if joined and (kind := _PAIR.get((joined[-1].spelled, word.spelled))):
-            joined[-1] = Token(kind, f"{joined[-1].spelled} {word.spelled}")
+            joined[-1] = Token(kind, f"{joined[-1].spelled} {word.spelled}", kind)
         else:
             joined.append(word)
     return joined

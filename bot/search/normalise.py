@@ -22,7 +22,6 @@ Phrases: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...
 
 _WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
-_STRETCHED_END = re.compile(r"([^\W\d_])\1+$")
 _LONGEST_TEXT = 4000
 _REMEMBERED = 32768
 _OPENING, _ENDING = 12, 52
@@ -88,8 +87,16 @@ class Normaliser:
         decoded = typed_without_input(token)
         if decoded != token:
             return decoded
-        shortened = _STRETCHED_END.sub(r"\1", token)
-        return shortened if is_syllable(shortened) or shortened in self._short else token
+        return self._unstretched(token)
+
+    def _unstretched(self, token: str) -> str:
+        """The syllable without letters drawn out at its end ("quáa", "lâuu"), or the token itself."""
+        short = token
+        while len(short) > 1 and fold(short[-1]) == fold(short[-2]):
+            short = short[:-1]
+            if is_syllable(short) or short in self._short:
+                return short
+        return token
 
 
 def _typed(text: str) -> list[str]:

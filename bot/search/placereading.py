@@ -8,13 +8,14 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
-from bot.search.gazetteer import DISTRICT_KINDS, KINDS, WARD_KINDS, Name, Token
+from bot.search.gazetteer import DISTRICT_KINDS, WARD_KINDS, Name, Token
 from bot.search.letters import is_accented
 
 Span: TypeAlias = tuple[int, int, str]
 
 _LONGEST_AROUND = 5
 _SHORTEST_TYPO = 5
+_SHORT_TEXT = 5
 _NEVER = 1000
 _NOT_BEFORE_A_NAME = DISTRICT_KINDS | {"tinh"}
 _POLITE = (
@@ -22,7 +23,7 @@ _POLITE = (
     "ben khu vuc vung cua gd nay do thi voi ma oi ad bac co chu va vn viet nam , xin thuong tru ban"
 )
 _BELOW_COMMUNE = "ap khom kp thon to xom buon so duong soc hem ngo doi sn"
-_SILENT = KINDS | frozenset(_POLITE.split())
+_SILENT = frozenset(_POLITE.split())
 _HAMLETS = frozenset(_BELOW_COMMUNE.split())
 _HAMLET_REACH = 4
 
@@ -31,7 +32,7 @@ _HAMLET_REACH = 4
 class Candidate:
     """A name found in the text.
 
-    `unread` counts words that go with nothing or speak against it, `typo` wrong letters.
+    `unread` counts words that go with nothing or speak against it, `typo` wrong letters, `length` the name's words.
     """
 
     name: Name
@@ -42,15 +43,17 @@ class Candidate:
     kind_differs: bool
     accents_differ: bool
     typo: int
+    length: int
 
     @property
     def holds(self) -> bool:
         """Nothing stays unexplained, or "xã" or the like stands before the name and nothing speaks against it."""
-        return self.unread == 0 or (self.introduced and self.unread < _NEVER)
+        return self.unread == 0 or (self.introduced and not self.typo and self.unread < _NEVER)
 
     @property
-    def fit(self) -> tuple[int, int]:
-        return self.unread, self.typo
+    def fit(self) -> tuple[int, int, int]:
+        """The smaller, the better; of two names that fit, the longer one was meant ("Lương Hòa A")."""
+        return self.unread, self.typo, -self.length
 
 
 @dataclass(frozen=True)
@@ -63,19 +66,21 @@ class Reading:
     provinces: Container[str]
 
     def likely_starts(self) -> list[int]:
-        """Where a name may begin: after a word such as "xã", or where the first word that says anything stands."""
-        introduced = [place + 1 for place, word in enumerate(self.words[:-1]) if word.plain in WARD_KINDS]
+        """Where a name may begin: anywhere in a short text, else after "xã" or at the first word that says anything."""
+        if len(self.words) <= _SHORT_TEXT:
+            return list(range(len(self.words)))
+        introduced = [place + 1 for place, word in enumerate(self.words[:-1]) if word.kind in WARD_KINDS]
         first = next((place for place, silent in enumerate(self.silent) if not silent), None)
         return introduced if first is None else sorted({*introduced, first})
 
     def candidate(self, name: Name, start: int, end: int, typo: int) -> Candidate:
-        before = self.words[start - 1].plain if start else ""
+        before = self.words[start - 1].kind if start else ""
         taken = set(range(start, end))
         unread, in_district, in_province = self._go_with(name, taken)
         left = [place for place in range(len(self.words)) if place not in taken and not self.silent[place]]
         if left and self._nearly_around(name, left):
             left, in_district = [], True
-        if self.silent[start] and before not in WARD_KINDS and self._in_hamlet(start):
+        if before not in WARD_KINDS and self._is_doubtful(start, end, in_district or in_province):
             unread += 1
         if before in _NOT_BEFORE_A_NAME or (before not in WARD_KINDS and self._is_province(name, start, end)):
             unread = _NEVER
@@ -83,13 +88,18 @@ class Reading:
         return Candidate(
             name=name,
             unread=unread + len(left),
-            introduced=before in WARD_KINDS or self.words[start].plain in WARD_KINDS,
+            introduced=self._introduced(before, self.words[start]),
             in_district=in_district,
             in_province=in_province,
             kind_differs=before in WARD_KINDS and before != name.kind,
             accents_differ=is_accented(spelled) and spelled != name.spelled,
             typo=typo,
+            length=end - start,
         )
+
+    def _introduced(self, before: str, first: Token) -> bool:
+        """Whether "xã" or the like stands before the name or begins it; "xã hội" is society, not a commune Hội An."""
+        return (before in WARD_KINDS and first.plain != "hoi") or first.kind in WARD_KINDS
 
     def _go_with(self, name: Name, taken: set[int]) -> tuple[int, bool, bool]:
         """Words that speak against the name, and whether its district and province are named; fills `taken`."""
@@ -121,6 +131,12 @@ class Reading:
         plain = " ".join(word.plain for word in self.words[start:end])
         return plain in self.provinces and plain not in name.provinces
 
+    def _is_doubtful(self, start: int, end: int, placed: bool) -> bool:
+        """A hamlet's name, or a single word amid others with nothing to say that it is a commune."""
+        if self.silent[start] and self._in_hamlet(start):
+            return True
+        return end - start == 1 < len(self.words) and not placed
+
     def _in_hamlet(self, place: int) -> bool:
         return any(word.plain in _HAMLETS for word in self.words[max(0, place - _HAMLET_REACH) : place])
 
@@ -149,8 +165,8 @@ def _silent(words: Sequence[Token]) -> tuple[bool, ...]:
     for word in words:
         if word.plain in _HAMLETS:
             reach = _HAMLET_REACH
-        elif word.plain == "," or word.plain in KINDS:
+        elif word.plain == "," or word.kind:
             reach = 0
-        silent.append(reach > 0 or word.plain in _SILENT)
+        silent.append(reach > 0 or bool(word.kind) or word.plain in _SILENT)
         reach -= 1
     return tuple(silent)

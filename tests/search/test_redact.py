@@ -1,0 +1,26 @@
+"""Numbers that say who somebody is are noticed, and never kept."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.search.redact import has_personal_number, redact
+
+
+@pytest.mark.parametrize(
+    ("text", "personal", "kept"),
+    [
+        ("cccd 001085012345 nha", True, "cccd [số căn cước] nha"),
+        ("001 085 012 345", True, "[số căn cước]"),
+        ("sổ 7912345678", True, "sổ [mã số BHXH]"),
+        ("mã 0123456789", True, "mã [mã số BHXH]"),
+        ("thẻ DN4797912345678", True, "thẻ [số thẻ BHYT]"),
+        ("gọi 0912.345.678 nhé", False, "gọi [số điện thoại] nhé"),
+        ("+84 912 345 678", False, "[số điện thoại]"),
+        ("đóng 1500000000 đồng", False, "đóng 1500000000 đồng"),
+        ("2.000.000 đồng, 15 năm, 1/7/2025", False, "2.000.000 đồng, 15 năm, 1/7/2025"),
+    ],
+)
+def test_numbers(text: str, personal: bool, kept: str) -> None:
+    assert has_personal_number(text) is personal
+    assert redact(text) == kept
