@@ -6,8 +6,6 @@ import hashlib
 import hmac
 import os
 import re
-import secrets
-from base64 import b64encode
 from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -17,9 +15,9 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.domain.trouble import Trouble
+from bot.store.vault import Vault
 
 PREFIX = "LOA_"
-KEY_BYTES = 32
 NONE = SecretStr("")
 MASK = "••••••"
 
@@ -132,13 +130,8 @@ def with_demo_key(settings: Settings) -> Settings:
     if not settings.key_file.exists():
         settings.key_file.parent.mkdir(parents=True, exist_ok=True)
         with os.fdopen(os.open(settings.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
-            file.write(new_key())
+            file.write(Vault.new_text())
     return settings.model_copy(update={"key": SecretStr(settings.key_file.read_text().strip())})
-
-
-def new_key() -> str:
-    """A fresh key for LOA_KEY."""
-    return b64encode(secrets.token_bytes(KEY_BYTES)).decode()
 
 
 def unknown_variables() -> list[str]:

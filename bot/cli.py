@@ -1,0 +1,102 @@
+"""The command `loa`. An operator's mistake is told in one sentence on stderr, exit code 2; never as a stack trace."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Column, Table
+
+from bot.domain.trouble import Trouble
+from bot.library import Mistakes, load
+from bot.operators import at_the_database, parcels_app, staff_app
+from bot.settings import read_settings, unknown_variables
+from bot.store.backup import back_up
+from bot.store.backup import restore as restore_backup
+from bot.store.lockfile import only_process
+from bot.store.migrate import migrate as migrate_database
+from bot.store.mishaps import MISHAPS, in_a_sentence
+from bot.store.vault import Vault
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    help="Loa: trợ lý trò chuyện giải thích bảo hiểm xã hội tự nguyện cho người dân.",
+)
+app.add_typer(staff_app, name="staff")
+app.add_typer(parcels_app, name="parcels")
+
+
+@app.command()
+def key() -> None:
+    """Tạo một khóa mới cho LOA_KEY; mất khóa là mất dữ liệu cá nhân, hãy cất một bản ngoài máy chủ."""
+    typer.echo(Vault.new_text())
+
+
+@app.command()
+def settings() -> None:
+    """Mọi cài đặt: tên biến, giá trị đang dùng (bí mật được che), ý nghĩa."""
+    table = Table(Column("Biến", no_wrap=True), Column("Giá trị", overflow="fold"), "Ý nghĩa")
+    for name, value, description in read_settings().shown():
+        table.add_row(name, value, description)
+    Console().print(table)
+    for name in unknown_variables():
+        _say(f"Không có cài đặt nào tên {name}.")
+
+
+@app.command()
+def migrate(revision: Annotated[str, typer.Argument(help="Phiên bản dữ liệu; thường để trống")] = "head") -> None:
+    """Đưa cơ sở dữ liệu tới đúng phiên bản; chạy sau mỗi lần cập nhật Loa."""
+    migrate_database(read_settings().database, revision)
+    typer.echo("Cơ sở dữ liệu đã sẵn sàng.")
+
+
+@app.command()
+def check() -> None:
+    """Kiểm tra nội dung: mọi lỗi trong content/ cùng một lúc, kèm tệp, dòng, cột."""
+    library = load(read_settings().content)
+    typer.echo(f"Nội dung không có lỗi: {len(library.topics)} chủ đề, {len(library.answers)} câu trả lời.")
+
+
+@app.command()
+def backup(target: Annotated[Path, typer.Argument(help="Tệp .zip sẽ ghi; chưa được có sẵn")]) -> None:
+    """Sao lưu toàn bộ dữ liệu, kể cả khi Loa đang chạy. Khóa LOA_KEY không nằm trong đó: hãy cất riêng."""
+    about = at_the_database(read_settings(), lambda tx: back_up(tx, target, datetime.now(UTC)), writes=False)
+    typer.echo(f"Đã sao lưu {sum(about.rows.values())} dòng vào {target}.")
+
+
+@app.command()
+def restore(
+    source: Annotated[Path, typer.Argument(help="Bản sao lưu do `loa backup` ghi")],
+    force: Annotated[bool, typer.Option("--force", help="Xóa hết dữ liệu đang có rồi mới khôi phục")] = False,
+) -> None:
+    """Khôi phục một bản sao lưu vào cơ sở dữ liệu trống, SQLite hay PostgreSQL đều được."""
+    here = read_settings()
+    with only_process(here.database):
+        migrate_database(here.database)
+        about = at_the_database(here, lambda tx: restore_backup(tx, source, force=force), any_key=force)
+    typer.echo(f"Đã khôi phục {sum(about.rows.values())} dòng, sao lưu lúc {about.made_at}.")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The entry point of the console script; ends in SystemExit."""
+    try:
+        app(arguments)
+    except (Trouble, Mistakes) as error:
+        _say(str(error))
+    except MISHAPS as error:
+        trouble = in_a_sentence(error)
+        if trouble is None:
+            raise
+        _say(str(trouble))
+    sys.exit(2)
+
+
+def _say(sentence: str) -> None:
+    typer.echo(sentence, err=True)
