@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
@@ -67,23 +67,26 @@ def compile_part(text: str, line: int, known: Collection[str], findings: Finding
     known   names of figures and derived values
     """
     _find_bare_numbers(text, line, findings)
+    if "{" not in text:
+        return Part(None, text, frozenset(), frozenset(), frozenset())
     try:
         tree = _SANDBOX.parse("\n" * (line - 1) + text)
     except TemplateSyntaxError as error:
         findings.add(f"Lỗi trong {{{{ … }}}} hoặc {{% … %}}: {_plain_words(str(error.message))}", error.lineno)
         return None
-    used = {name.name: name.lineno for name in reversed(list(tree.find_all(nodes.Name))) if name.ctx == "load"}
-    announced = dict(_announced(tree))
-    stored = {name.name for name in tree.find_all(nodes.Name) if name.ctx != "load"} | {"loop"}
+    found = list(tree.find_all((nodes.Name, nodes.Call)))
+    written = [node for node in found if isinstance(node, nodes.Name)]
+    used = {name.name: name.lineno for name in reversed(written) if name.ctx == "load"}
+    stored = {name.name for name in written if name.ctx != "load"} | {"loop"}
+    announced = dict(_announced(node for node in found if isinstance(node, nodes.Call)))
     names, functions = used.keys() & set(known), used.keys() & FUNCTIONS.keys()
     unknown = (used.keys() - names - functions - stored) | (announced.keys() - set(known))
     for name in unknown:
         _find_unknown(name, used.get(name) or announced[name], text, line, known, findings)
     if unknown:
         return None
-    template = _SANDBOX.from_string(tree) if "{" in text else None
     figures = _figures(names | announced.keys(), functions)
-    return Part(template, text, frozenset(names), frozenset(functions), figures)
+    return Part(_SANDBOX.from_string(tree), text, frozenset(names), frozenset(functions), figures)
 
 
 def try_out(part: Part, voice: Voice, line: int, findings: Findings) -> str:
@@ -112,9 +115,9 @@ def _line_of(fault: BaseException) -> int:
     return line
 
 
-def _announced(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+def _announced(calls: Iterable[nodes.Call]) -> Iterator[tuple[str, int]]:
     """The names asked for by announced("…"), with their lines."""
-    for call in tree.find_all(nodes.Call):
+    for call in calls:
         if isinstance(call.node, nodes.Name) and call.node.name == "announced":
             yield from ((str(arg.value), arg.lineno) for arg in call.args if isinstance(arg, nodes.Const))
 
