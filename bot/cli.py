@@ -14,8 +14,10 @@ from rich.table import Column, Table
 
 from bot.domain.trouble import Trouble
 from bot.library import Mistakes, load
+from bot.logs import set_up_logs
 from bot.operators import at_the_database, parcels_app, staff_app
-from bot.settings import read_settings, unknown_variables
+from bot.programs import run_deliver, run_demo, run_serve, run_talk
+from bot.settings import Settings, read_settings, unknown_variables
 from bot.store.backup import back_up
 from bot.store.backup import restore as restore_backup
 from bot.store.lockfile import only_process
@@ -31,6 +33,34 @@ app = typer.Typer(
 )
 app.add_typer(staff_app, name="staff")
 app.add_typer(parcels_app, name="parcels")
+
+
+@app.command()
+def demo(
+    browser: Annotated[bool, typer.Option(help="Mở trình duyệt")] = True,
+) -> None:
+    """Chạy thử trọn vẹn trên máy này, không cần gì thêm: người dân và cán bộ trên một trang."""
+    run_demo(_begun("warning"), browser=browser)
+
+
+@app.command()
+def serve(
+    delivers: Annotated[bool, typer.Option("--with-delivery/--without-delivery", help="Gửi tin luôn")] = True,
+) -> None:
+    """Phục vụ: trang web, Telegram, và gửi tin (trừ khi `loa deliver` chạy riêng)."""
+    run_serve(_begun(), delivers=delivers)
+
+
+@app.command()
+def deliver() -> None:
+    """Chỉ gửi tin, khi nhiều tiến trình dùng chung một PostgreSQL."""
+    run_deliver(_begun())
+
+
+@app.command()
+def talk(officer: Annotated[bool, typer.Option("--officer", help="Nói với tư cách cán bộ")] = False) -> None:
+    """Trò chuyện với Loa ngay trong cửa sổ dòng lệnh này."""
+    run_talk(_begun("error"), officer=officer)
 
 
 @app.command()
@@ -96,6 +126,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         _say(str(trouble))
     sys.exit(2)
+
+
+def _begun(log_level: str = "") -> Settings:
+    """The settings of a program that goes on running, with its log set up; `log_level` where theirs would be noise."""
+    here = read_settings()
+    set_up_logs(log_level or here.log_level, here.log_format)
+    return here
 
 
 def _say(sentence: str) -> None:
