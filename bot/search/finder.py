@@ -44,7 +44,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Hit:
-    """An answer's id and how likely it is the right one, in [0, 1]."""
+    """An answer's id, and in [0, 1] how likely the best one is the right one; for the others their share of that."""
 
     id: str
     score: float
