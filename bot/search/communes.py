@@ -25,7 +25,7 @@ _LONG = 12
 
 @dataclass(frozen=True)
 class CommuneMatch:
-    """A commune that may be meant, with its province's name; `former` is the place of before that the text named, if so."""
+    """A commune that may be meant, with its province's name; `former` is the place of before that was named, if any."""
 
     commune: Commune
     former: FormerPlace | None
