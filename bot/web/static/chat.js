@@ -116,11 +116,13 @@
     return fields;
   }
 
-  function sent(form, next) {
+  function sent(form, next, before) {
     form.querySelector("input[name=form]").value = next;
     notice.textContent = "";
     if (form === composer) { text.value = ""; grow(); }
-    expect();
+    /* The answer may have been pushed before the post itself was answered. */
+    var last = list.lastElementChild;
+    if (!last || last.classList.contains("mine") || number(last) <= before) expect();
   }
 
   document.addEventListener("click", function (event) {
@@ -132,11 +134,12 @@
     if (!wasLive) return;
     event.preventDefault();
     if (form.classList.contains("busy") || (form === composer && !text.value.trim())) return;
+    var before = list.lastElementChild ? number(list.lastElementChild) : 0;
     form.classList.add("busy");
     fetch("say", { method: "POST", body: fieldsOf(form, button), credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
       .then(function (reply) {
         return reply.text().then(function (body) {
-          if (reply.ok) sent(form, body);
+          if (reply.ok) sent(form, body, before);
           else notice.textContent = body;
         });
       })
