@@ -27,12 +27,14 @@ def made_databases() -> Iterator[Databases]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, made_databases: Databases) -> str:
-    """A migrated database of its own for each test, once of either kind."""
-    return made_databases.fresh(request.param)
+def database_url(request: pytest.FixtureRequest, made_databases: Databases) -> Iterator[str]:
+    """A migrated, empty database of its own for each test, once of either kind."""
+    with made_databases.lend(request.param) as url:
+        yield url
 
 
 @pytest.fixture
-def postgresql_url(made_databases: Databases) -> str:
-    """A migrated PostgreSQL of its own, for what only several processes can do."""
-    return made_databases.fresh("postgresql")
+def postgresql_url(made_databases: Databases) -> Iterator[str]:
+    """A migrated, empty PostgreSQL of its own, for what only several processes can do."""
+    with made_databases.lend("postgresql") as url:
+        yield url

@@ -8,15 +8,35 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, union, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
 
 from bot.domain.commands import RequestCall
-from bot.domain.leads import ENDS, Lead, LeadState, LeadStep
-from bot.domain.messages import Address
+from bot.domain.leads import ENDS, Lead, LeadState
 from bot.domain.phone import PhoneNumber
 from bot.store.database import Transaction
-from bot.store.tables import address, citizen, consent, lead, lead_asker, lead_step, staff
+from bot.store.histories import askers, join, step, steps
+from bot.store.tables import consent, lead, lead_asker, lead_step, staff
+
+__all__ = [
+    "add",
+    "asked_since",
+    "askers",
+    "change",
+    "correct",
+    "forget",
+    "get",
+    "hand_over",
+    "join",
+    "of_citizen",
+    "of_staff",
+    "open_by_phone",
+    "recent_by_phone",
+    "step",
+    "steps",
+    "sweep",
+    "take",
+    "waiting",
+]
 
 _HIGHEST = 2**63 - 1
 _LEADS: Select[Any] = select(
@@ -77,28 +97,6 @@ _CORRECT = (
     update(lead)
     .where(_THIS)
     .values(name=bindparam("called"), phone=bindparam("at_phone"), phone_blind=bindparam("blinded"))
-)
-_STEP = insert(lead_step)
-_STEPS = (
-    select(lead_step.c.at, lead_step.c.what, staff.c.name, lead_step.c.note)
-    .join(staff, staff.c.id == lead_step.c.staff_id, isouter=True)
-    .where(lead_step.c.lead == bindparam("this"))
-    .order_by(lead_step.c.id)
-)
-_JOIN = (
-    upsert(lead_asker)
-    .values(lead=bindparam("this"), citizen_id=bindparam("who"))
-    .on_conflict_do_nothing(index_elements=["lead", "citizen_id"])
-)
-_everybody = union(
-    select(lead.c.citizen_id).where(_THIS),
-    select(lead_asker.c.citizen_id).where(lead_asker.c.lead == bindparam("this")),
-).subquery()
-_ASKERS = (
-    select(address.c.channel, address.c.account, address.c.chat, citizen.c.language)
-    .join_from(address, citizen)
-    .where(address.c.citizen_id.in_(select(_everybody.c.citizen_id)), address.c.blocked_at.is_(None))
-    .order_by(address.c.id)
 )
 _HERS = lead.c.citizen_id == bindparam("who")
 _WITHDRAW = update(lead).where(_HERS, lead.c.open).values(state=LeadState.WITHDRAWN.value, open=False, call_on=None)
@@ -189,29 +187,6 @@ def correct(tx: Transaction, number: int, name: str, phone: PhoneNumber) -> None
     tx.connection.execute(_CORRECT, {"this": number, **sealed})
 
 
-def step(tx: Transaction, number: int, what: str, now: datetime, staff_id: int | None = None, note: str = "") -> None:
-    """Adds a line to the request's history; only the note may say anything personal."""
-    sealed = tx.vault.seal(note) if note else None
-    tx.connection.execute(_STEP, {"lead": number, "what": what, "at": now, "staff_id": staff_id, "note": sealed})
-
-
-def steps(tx: Transaction, number: int) -> list[LeadStep]:
-    """The request's history, in order."""
-    rows = tx.connection.execute(_STEPS, {"this": number})
-    return [LeadStep(at, what, _opened(tx, name), _opened(tx, note)) for at, what, name, note in rows]
-
-
-def join(tx: Transaction, number: int, citizen_id: int) -> None:
-    """Somebody else asked for the same phone: she hears of the request too."""
-    tx.connection.execute(_JOIN, {"this": number, "who": citizen_id})
-
-
-def askers(tx: Transaction, number: int) -> list[tuple[Address, str]]:
-    """Every address, with its language, of those who asked for it; but those that blocked us."""
-    rows = tx.connection.execute(_ASKERS, {"this": number})
-    return [(Address(channel, account, chat), language) for channel, account, chat, language in rows]
-
-
 def forget(tx: Transaction, citizen_id: int) -> list[int]:
     """Withdraws her requests and blanks all that is personal in them; returns their numbers. Counts stay right."""
     who = {"who": citizen_id}
@@ -236,22 +211,18 @@ def _all(tx: Transaction, statement: Select[Any], **bound: object) -> list[Lead]
     return [_lead(tx, row) for row in tx.connection.execute(statement, bound)]
 
 
-def _opened(tx: Transaction, sealed: bytes | None) -> str:
-    return "" if sealed is None else tx.vault.unseal(sealed)
-
-
 def _lead(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Lead:
     return Lead(
         number=row.number,
         citizen=row.citizen_id,
         state=LeadState(row.state),
-        name=_opened(tx, row.name),
-        phone=PhoneNumber(_opened(tx, row.phone)),
+        name=tx.vault.unseal_any(row.name),
+        phone=PhoneNumber(tx.vault.unseal_any(row.phone)),
         commune=row.commune,
         asked_at=row.asked_at,
         asked_by_other=row.asked_by_other,
         taken_by=row.taken_by,
-        taken_name=_opened(tx, row.taken_name),
+        taken_name=tx.vault.unseal_any(row.taken_name),
         taken_at=row.taken_at,
         call_on=row.call_on,
     )

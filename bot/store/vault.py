@@ -62,6 +62,10 @@ class Vault:
         except (InvalidTag, ValueError) as error:
             raise Trouble("Khoá mã hoá không mở được dữ liệu đã lưu: có lẽ đây là khoá khác.") from error
 
+    def unseal_any(self, sealed: bytes | None) -> str:
+        """The text of a column that may be blank: "" where it is."""
+        return "" if sealed is None else self.unseal(sealed)
+
     def blind(self, text: str) -> bytes:
         """Always the same 32 bytes for a text, telling nothing about it: what sealed columns are looked up by."""
         return hmac.digest(self._blinding, text.encode(), hashlib.sha256)

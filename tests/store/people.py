@@ -1,0 +1,60 @@
+"""Who and what the tests of the store are about."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+from bot.domain.commands import RequestCall
+from bot.domain.leads import Lead
+from bot.domain.messages import Address, Incoming
+from bot.domain.people import Role, Staff
+from bot.domain.phone import PhoneNumber
+from bot.store import consents, leads, staff, visitors
+from bot.store.database import Transaction
+from bot.store.vault import Vault
+from bot.store.visitors import Visitor
+
+VAULT = Vault(bytes(range(32)))
+NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
+LAN = Address("telegram", "loa", "4711")
+HOA = Address("zalo", "loa", "4712")
+MINH = Address("telegram", "loa", "5001")
+PHONE = PhoneNumber("+84912345678")
+OTHER_PHONE = PhoneNumber("+84987654321")
+
+
+def after(**passed: float) -> datetime:
+    return NOW + timedelta(**passed)
+
+
+def says(address: Address, id: str = "1", text: str = "xin chào") -> Incoming:
+    return Incoming(id, address, text=text, sender=address.chat)
+
+
+def comes(tx: Transaction, address: Address = LAN) -> Visitor:
+    return visitors.visit(tx, says(address), NOW, "vi")
+
+
+def hired(
+    tx: Transaction,
+    address: Address = MINH,
+    name: str = "Minh",
+    role: Role = Role.OFFICER,
+    communes: tuple[str, ...] = ("29000",),
+) -> Staff:
+    staff.invite(tx, address.chat.encode(), name, role, communes, after(days=1), NOW)
+    member = staff.redeem(tx, address.chat.encode(), address, NOW, "vi")
+    assert member is not None
+    return member
+
+
+def asks(
+    tx: Transaction,
+    address: Address = LAN,
+    name: str = "Nguyễn Thị Lan",
+    phone: PhoneNumber = PHONE,
+    commune: str = "29000",
+) -> Lead:
+    who = comes(tx, address).citizen.id
+    consent = consents.give(tx, who, "2026-1", ("call",), address.channel, "00", NOW)
+    return leads.add(tx, who, RequestCall(commune, name, phone, "2026-1", ("call",)), consent, NOW)

@@ -1,0 +1,189 @@
+"""Requests: one open per phone, the first to take it has it, and forgetting leaves a number only."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import date
+
+import pytest
+from sqlalchemy import exc, func, select
+
+from bot.domain.leads import ENDS, Lead, LeadState
+from bot.store import consents, leads, staff, visitors
+from bot.store.database import Database, Transaction
+from bot.store.tables import lead, lead_step
+from tests.store.people import HOA, LAN, MINH, NOW, OTHER_PHONE, PHONE, after, asks, comes, hired
+
+
+async def get(db: Database, number: int) -> Lead:
+    found = await db.read(lambda tx: leads.get(tx, number))
+    assert found is not None
+    return found
+
+
+async def test_a_request_is_found_in_every_way(db: Database) -> None:
+    asked = await db.run(asks)
+    assert asked == Lead(asked.number, asked.citizen, LeadState.NEW, "Nguyễn Thị Lan", PHONE, "29000", NOW)
+
+    def ways(tx: Transaction) -> list[object]:
+        return [
+            leads.get(tx, asked.number),
+            leads.get(tx, asked.number, lock=True),
+            leads.open_by_phone(tx, PHONE),
+            leads.recent_by_phone(tx, PHONE, NOW),
+            *leads.of_citizen(tx, asked.citizen),
+            *leads.waiting(tx, frozenset()),
+            *leads.waiting(tx, frozenset({"29000", "1"})),
+        ]
+
+    assert await db.run(ways) == [asked] * 7
+
+
+async def test_what_is_not_there_is_none(db: Database) -> None:
+    await db.run(asks)
+    assert await db.read(lambda tx: leads.open_by_phone(tx, OTHER_PHONE)) is None
+    assert await db.read(lambda tx: leads.recent_by_phone(tx, PHONE, after(seconds=1))) is None
+    assert await db.read(lambda tx: leads.waiting(tx, frozenset({"2900"}))) == []
+    for number in (0, -1, 999, 10**30):
+        assert await db.read(lambda tx, number=number: leads.get(tx, number)) is None
+
+
+async def test_one_open_request_per_phone(db: Database) -> None:
+    first = await db.run(asks)
+    with pytest.raises(exc.IntegrityError):
+        await db.run(lambda tx: asks(tx, HOA, "Hoa"))
+    await db.run(lambda tx: leads.change(tx, first.number, LeadState.JOINED, NOW))
+    second = await db.run(lambda tx: asks(tx, HOA, "Hoa"))
+    assert await db.read(lambda tx: leads.recent_by_phone(tx, PHONE, NOW)) == second
+    with pytest.raises(exc.IntegrityError):
+        await db.run(lambda tx: leads.change(tx, first.number, LeadState.NEW, NOW))
+
+
+async def test_asked_by_eight_at_once_there_is_one(db: Database) -> None:
+    """Whoever loses the race is done again, and then finds the request that is there."""
+
+    def ask(tx: Transaction, chat: str) -> int:
+        known = leads.open_by_phone(tx, PHONE)
+        address = type(LAN)("telegram", "loa", chat)
+        return known.number if known else asks(tx, address).number
+
+    numbers = await asyncio.gather(*(db.run(lambda tx, chat=str(chat): ask(tx, chat)) for chat in range(8)))
+    assert len(set(numbers)) == 1
+    assert await db.read(lambda tx: tx.connection.execute(select(func.count()).select_from(lead)).scalar()) == 1
+
+
+async def test_taken_by_eight_at_once_one_has_it(db: Database) -> None:
+    asked = await db.run(asks)
+    people = [await db.run(lambda tx, n=n: hired(tx, type(MINH)("t", "l", str(n)), f"Officer {n}")) for n in range(8)]
+    won = await asyncio.gather(
+        *(db.run(lambda tx, who=who.id: leads.take(tx, asked.number, who, after(minutes=1))) for who in people)
+    )
+    assert sum(won) == 1
+    winner = people[won.index(True)]
+    taken = await get(db, asked.number)
+    assert (taken.taken_by, taken.taken_name, taken.taken_at) == (winner.id, winner.name, after(minutes=1))
+    assert taken.state is LeadState.TAKEN
+    assert await db.read(lambda tx: leads.of_staff(tx, winner.id)) == [taken]
+    assert await db.read(lambda tx: leads.waiting(tx, frozenset())) == []
+
+
+async def test_a_closed_request_cannot_be_taken(db: Database) -> None:
+    asked, minh = await db.run(asks), await db.run(hired)
+    await db.run(lambda tx: leads.change(tx, asked.number, LeadState.ANSWERED, NOW))
+    assert not await db.run(lambda tx: leads.take(tx, asked.number, minh.id, NOW))
+
+
+@pytest.mark.parametrize("state", list(LeadState))
+async def test_every_state_is_kept_and_known_open_or_not(db: Database, state: LeadState) -> None:
+    asked = await db.run(asks)
+    await db.run(lambda tx: leads.change(tx, asked.number, state, NOW, call_on=date(2026, 12, 1)))
+    found = await get(db, asked.number)
+    assert (found.state, found.call_on) == (state, date(2026, 12, 1))
+    assert (await db.read(lambda tx: leads.open_by_phone(tx, PHONE)) is None) == (state in ENDS)
+
+
+async def test_handed_over_it_is_new_and_nobodys(db: Database) -> None:
+    asked, minh = await db.run(asks), await db.run(hired)
+    await db.run(lambda tx: leads.take(tx, asked.number, minh.id, NOW))
+    await db.run(lambda tx: leads.change(tx, asked.number, LeadState.UNREACHABLE, NOW))
+    await db.run(lambda tx: leads.hand_over(tx, asked.number, "29001", after(days=1)))
+    moved = await get(db, asked.number)
+    assert (moved.state, moved.commune, moved.taken_by, moved.taken_at) == (LeadState.NEW, "29001", None, None)
+    assert await db.read(lambda tx: leads.waiting(tx, frozenset({"29001"}))) == [moved]
+
+
+async def test_corrected_it_is_found_by_the_new_phone(db: Database) -> None:
+    asked = await db.run(asks)
+    await db.run(lambda tx: leads.correct(tx, asked.number, "Lành", OTHER_PHONE))
+    found = await db.read(lambda tx: leads.open_by_phone(tx, OTHER_PHONE))
+    assert found is not None
+    assert (found.name, found.phone) == ("Lành", OTHER_PHONE)
+    assert await db.read(lambda tx: leads.open_by_phone(tx, PHONE)) is None
+
+
+async def test_the_history_says_who_did_what(db: Database) -> None:
+    asked, minh = await db.run(asks), await db.run(hired)
+    await db.run(lambda tx: leads.step(tx, asked.number, "asked", NOW))
+    await db.run(lambda tx: leads.step(tx, asked.number, "note", after(hours=1), minh.id, "gọi lại buổi chiều"))
+    first, second = await db.read(lambda tx: leads.steps(tx, asked.number))
+    assert (first.what, first.staff, first.note, first.at) == ("asked", "", "", NOW)
+    assert (second.what, second.staff, second.note) == ("note", "Minh", "gọi lại buổi chiều")
+    await db.run(lambda tx: staff.remove(tx, minh.id))
+    assert (await db.read(lambda tx: leads.steps(tx, asked.number)))[1].staff == "Minh"
+
+
+async def test_who_joins_hears_of_it_but_it_is_not_hers(db: Database) -> None:
+    asked = await db.run(asks)
+    hoa = await db.run(lambda tx: comes(tx, HOA))
+    for _ in range(2):
+        await db.run(lambda tx: leads.join(tx, asked.number, hoa.citizen.id))
+    assert await db.read(lambda tx: leads.askers(tx, asked.number)) == [(LAN, "vi", True), (HOA, "vi", False)]
+    assert await db.read(lambda tx: leads.of_citizen(tx, hoa.citizen.id)) == []
+    await db.run(lambda tx: visitors.mark_blocked(tx, LAN, True, NOW))
+    assert await db.read(lambda tx: leads.askers(tx, asked.number)) == [(HOA, "vi", False)]
+
+
+async def test_every_asking_counts(db: Database) -> None:
+    asked = await db.run(asks)
+    await db.run(lambda tx: consents.give(tx, asked.citizen, "2026-1", ("call",), "telegram", "00", after(hours=2)))
+    assert await db.read(lambda tx: leads.asked_since(tx, asked.citizen, NOW)) == 2
+    assert await db.read(lambda tx: leads.asked_since(tx, asked.citizen, after(hours=1))) == 1
+
+
+async def test_forgotten_only_the_number_and_the_steps_stay(db: Database) -> None:
+    asked, minh = await db.run(asks), await db.run(hired)
+    await db.run(lambda tx: leads.take(tx, asked.number, minh.id, NOW))
+    await db.run(lambda tx: leads.step(tx, asked.number, "note", NOW, minh.id, "nhà cạnh chợ"))
+    kept = await db.run(lambda tx: asks(tx, HOA, "Hoa", OTHER_PHONE))
+    await db.run(lambda tx: leads.join(tx, kept.number, asked.citizen))
+    assert await db.run(lambda tx: leads.forget(tx, asked.citizen)) == [asked.number]
+    gone = await get(db, asked.number)
+    assert (gone.state, gone.name, gone.phone, gone.taken_name) == (LeadState.WITHDRAWN, "", "", "Minh")
+    assert [step.note for step in await db.read(lambda tx: leads.steps(tx, asked.number))] == [""]
+    sealed = (lead.c.name, lead.c.phone, lead.c.phone_blind)
+    row = await db.read(lambda tx: tx.connection.execute(select(*sealed).where(lead.c.number == asked.number)).one())
+    assert tuple(row) == (None, None, None)
+    assert await db.read(lambda tx: tx.connection.execute(select(lead_step.c.note)).scalars().all()) == [None]
+    assert (await get(db, kept.number)).name == "Hoa"
+    assert await db.read(lambda tx: leads.askers(tx, kept.number)) == [(HOA, "vi", True)]
+    assert (await db.run(asks)).number != asked.number
+
+
+async def test_what_ended_long_ago_is_blanked(db: Database) -> None:
+    ended = await db.run(asks)
+    await db.run(lambda tx: leads.step(tx, ended.number, "note", NOW, None, "nhà cạnh chợ"))
+    await db.run(lambda tx: leads.change(tx, ended.number, LeadState.JOINED, NOW))
+    waits = await db.run(lambda tx: asks(tx, HOA, "Hoa", OTHER_PHONE))
+    assert await db.run(lambda tx: leads.sweep(tx, NOW)) == 0
+    assert await db.run(lambda tx: leads.sweep(tx, after(days=1))) == 1
+    blank = await get(db, ended.number)
+    assert (blank.state, blank.name, blank.phone) == (LeadState.JOINED, "", "")
+    assert [step.note for step in await db.read(lambda tx: leads.steps(tx, ended.number))] == [""]
+    assert await get(db, waits.number) == waits
+
+
+async def test_forgetting_does_not_reopen_or_rename_what_ended(db: Database) -> None:
+    asked = await db.run(asks)
+    await db.run(lambda tx: leads.change(tx, asked.number, LeadState.JOINED, NOW))
+    await db.run(lambda tx: leads.forget(tx, asked.citizen))
+    assert (await get(db, asked.number)).state is LeadState.JOINED

@@ -1,0 +1,159 @@
+"""Nobody who has the database but not the key reads anything personal; and forgetting leaves nothing to read."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+from sqlalchemy import LargeBinary, select
+
+from bot.domain.messages import Address, Message
+from bot.store import chatlines, consents, inbox, leads, parcels, staff, visitors
+from bot.store.database import Database, Transaction
+from bot.store.tables import address, citizen, metadata
+from tests.store.people import HOA, LAN, MINH, NOW, OTHER_PHONE, after, asks, comes, hired, says
+
+SECRETS = ("Nguyễn Thị Lan", "Lan", "912345678", "cạnh chợ", "Trần Minh", "tâm sự")
+
+
+def live(tx: Transaction) -> int:
+    """A bit of everything that holds something personal about Lan; returns her citizen's id."""
+    minh = hired(tx, name="Trần Minh")
+    staff.invite(tx, b"unused", "Trần Minh", minh.role, (), after(days=1), NOW)
+    asked = asks(tx)
+    leads.step(tx, asked.number, "note", NOW, minh.id, "nhà cạnh chợ")
+    lan = comes(tx)
+    visitors.remember(tx, lan.address_id, '{"name": "Nguyễn Thị Lan", "phone": "+84912345678"}', NOW)
+    for number in range(3):
+        inbox.receive(tx, says(LAN, str(number), "tôi là Lan, 0912345678, tâm sự"), NOW)
+    inbox.set_aside(tx, 2, "ValueError", NOW)
+    parcels.post(tx, "to her", LAN, Message("Chào chị Lan, tâm sự"), NOW)
+    parcels.post(tx, "card", MINH, Message("Nguyễn Thị Lan, +84912345678"), NOW, about=asked.number)
+    chatlines.add(tx, LAN.chat, Message("0912345678 Lan"), NOW, mine=True, message_id="1")
+    return lan.citizen.id
+
+
+def forget(tx: Transaction, who: int) -> None:
+    for number in leads.forget(tx, who):
+        parcels.withdraw(tx, about=number)
+    consents.withdraw(tx, who, NOW)
+    visitors.forget(tx, who)
+
+
+def opened(tx: Transaction, *, without: frozenset[str] = frozenset()) -> str:
+    """Whatever the key opens, and whatever needs none, in one long text."""
+    found = []
+    for table in metadata.sorted_tables:
+        if table.name in without:
+            continue
+        for row in tx.connection.execute(select(table)):
+            for column, value in zip(table.columns, row, strict=True):
+                blind = column.name in {"phone_blind", "code_hash"}
+                sealed = isinstance(column.type, LargeBinary) and value is not None and not blind
+                found.append(tx.vault.unseal(value) if sealed else str(value))
+    return "\n".join(found)
+
+
+async def test_the_file_tells_nothing(db: Database, database_url: str) -> None:
+    await db.run(live)
+    everything = await db.read(opened)
+    assert all(secret in everything for secret in SECRETS)
+    if db.shared:
+        raw = (await db.read(bare)).encode()
+    else:
+        file = Path(database_url.removeprefix("sqlite:///"))
+        raw = b"".join(part.read_bytes() for part in file.parent.glob(f"{file.name}*"))
+    assert LAN.chat.encode() in raw
+    for secret in SECRETS:
+        assert secret.encode() not in raw
+        assert secret.encode().hex().encode() not in raw
+
+
+def bare(tx: Transaction) -> str:
+    """Every row as the server keeps it, bytes as hexadecimal."""
+    return "\n".join(
+        str(row[0])
+        for table in metadata.sorted_tables
+        for row in tx.connection.exec_driver_sql(f"SELECT {table.name}::text FROM {table.name}")
+    )
+
+
+async def test_forgotten_there_is_nothing_left_to_open(db: Database) -> None:
+    who = await db.run(live)
+    await db.run(lambda tx: asks(tx, HOA, "Hoa", OTHER_PHONE))
+    await db.run(lambda tx: forget(tx, who))
+    left = await db.read(lambda tx: opened(tx, without=frozenset({"staff", "invitation"})))
+    for secret in SECRETS:
+        assert secret not in left
+    assert "Hoa" in left
+    assert str(OTHER_PHONE) in left
+
+
+async def test_forgotten_she_is_somebody_new_who_speaks_the_same_language(db: Database) -> None:
+    who = await db.run(live)
+    before = await db.run(comes)
+    await db.run(lambda tx: visitors.speak(tx, before, "en"))
+    await db.run(lambda tx: visitors.came_from(tx, who, "cho"))
+    await db.run(lambda tx: forget(tx, who))
+    visitor = await db.run(comes)
+    assert visitor.citizen.id != who
+    assert (visitor.citizen.language, visitor.citizen.came_from, visitor.conversation) == ("en", "", "")
+    assert visitor.address_id == before.address_id
+    assert await db.read(lambda tx: leads.of_citizen(tx, visitor.citizen.id)) == []
+    assert await db.read(lambda tx: consents.of_citizen(tx, visitor.citizen.id)) == []
+    assert not await db.read(lambda tx: inbox.waiting(tx, LAN))
+
+
+async def test_forgotten_staff_stay_staff(db: Database) -> None:
+    minh = await db.run(hired)
+    visitor = await db.run(lambda tx: comes(tx, MINH))
+    await db.run(lambda tx: forget(tx, visitor.citizen.id))
+    assert (await db.run(lambda tx: comes(tx, MINH))).staff == minh
+
+
+async def test_what_is_said_after_forgetting_is_sent(db: Database) -> None:
+    who = await db.run(live)
+
+    def work(tx: Transaction) -> None:
+        forget(tx, who)
+        parcels.post(tx, "bye", LAN, Message("Đã xóa ạ"), NOW)
+
+    await db.run(work)
+    claimed = await db.run(lambda tx: parcels.claim(tx, "w", NOW, timedelta(minutes=1), 9))
+    assert [parcel.key for parcel in claimed] == ["bye"]
+
+
+async def test_every_sealed_column_is_known(db: Database) -> None:
+    """A new column of bytes has to be looked at here: what fills it, and who blanks it."""
+    sealed = {
+        f"{table.name}.{column.name}"
+        for table in metadata.sorted_tables
+        for column in table.columns
+        if isinstance(column.type, LargeBinary)
+    }
+    assert sealed == {
+        "address.conversation",
+        "chat_line.body",
+        "inbox.body",
+        "invitation.code_hash",
+        "invitation.name",
+        "lead.name",
+        "lead.phone",
+        "lead.phone_blind",
+        "lead_step.note",
+        "parcel.body",
+        "staff.name",
+    }
+
+
+async def test_a_strangers_chat_is_left_alone(db: Database) -> None:
+    who = await db.run(live)
+    stranger = Address("telegram", "loa", "1")
+    await db.run(lambda tx: inbox.receive(tx, says(stranger, "99"), NOW))
+    await db.run(lambda tx: parcels.post(tx, "hers", stranger, Message("x"), NOW))
+    kept = await db.run(lambda tx: comes(tx, stranger))
+    await db.run(lambda tx: forget(tx, who))
+    assert await db.run(lambda tx: comes(tx, stranger)) == kept
+    assert await db.read(lambda tx: inbox.waiting(tx, stranger))
+    rows = await db.read(lambda tx: tx.connection.execute(select(address.c.chat, citizen.c.id).join(citizen)).all())
+    assert len(rows) == 3
