@@ -18,6 +18,7 @@ from prometheus_client import Gauge
 
 from bot.channels.channel import Channel
 from bot.channels.tries import Patience, Tried, arrived, failed, interrupted, longer, put_back
+from bot.domain.messages import Abilities
 from bot.domain.pacing import BULK_SHARE, Lane
 from bot.store import parcels, visitors
 from bot.store.database import Database, Transaction
@@ -203,7 +204,7 @@ class Delivery:
     async def _send(self, channel: Channel, parcel: Parcel) -> Tried:
         try:
             async with asyncio.timeout(self._rules.lease.total_seconds() / 2):
-                message_id = await channel.send(_marked(parcel, channel.abilities.text_limit))
+                message_id = await channel.send(_marked(parcel, channel.abilities))
         except Exception as error:  # noqa: BLE001 - one bad parcel must not hold up the others
             return failed(parcel, error, self._now(), self._rules.patience, self._jitter())
         return arrived(parcel, message_id, self._now())
@@ -239,8 +240,9 @@ def _record(tx: Transaction, tried: Sequence[Tried], now: datetime) -> None:
         visitors.mark_blocked(tx, address, True, now)
 
 
-def _marked(parcel: Parcel, limit: int) -> Parcel:
+def _marked(parcel: Parcel, abilities: Abilities) -> Parcel:
     """The parcel as it is sent: one whose copy may have arrived before says so, where there is room for it."""
+    limit = abilities.caption_limit if parcel.message.picture else abilities.text_limit
     text = f"{AGAIN}\n{parcel.message.text}"
     if not parcel.unsure or parcel.kind != "new" or len(text.encode("utf-16-le")) // 2 > limit:
         return parcel

@@ -24,6 +24,7 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.channels.channel import Receive, TryLater, Undeliverable
+from bot.channels.picture import drawn
 from bot.channels.telegram_polling import poll
 from bot.channels.telegram_words import ABILITIES, ALLOWED_UPDATES, NAME, Call, Json, callback, incoming, payload
 from bot.domain.messages import Abilities, Incoming, Pace
@@ -70,11 +71,11 @@ class Telegram:
 
     name = NAME
     abilities: Abilities = ABILITIES
-    pace = Pace()
 
-    def __init__(self, token: str, *, api: str = API, proxy: str = "") -> None:
+    def __init__(self, token: str, *, api: str = API, proxy: str = "", pace: Pace | None = None) -> None:
         """Raises Trouble for what cannot be a token or a proxy; touches no network."""
         self.account = token.partition(":")[0]
+        self.pace = pace or Pace()
         self.username = ""
         if not self.account.isdigit():
             raise Trouble("LOA_TELEGRAM_TOKEN không phải mã bot Telegram: mã có dạng 123456:ABC… do @BotFather cấp.")
@@ -96,7 +97,7 @@ class Telegram:
         if parcel.kind == "delete" and not parcel.message_id:
             return ""
         try:
-            match await self._call(payload(parcel)):
+            match await self._call(payload(parcel, await drawn(parcel))):
                 case {"message_id": int(id)}:
                     return str(id)
             return str(parcel.message_id)
@@ -110,6 +111,8 @@ class Telegram:
                 return parcel.message_id
             if isinstance(error, BadRequest) and parcel.kind == "edit" and _says(error, NOT_THERE):
                 return await self.send(replace(parcel, kind="new"))
+            if isinstance(error, BadRequest) and parcel.message.picture and not _says(error, CLOSED):
+                return await self.send(replace(parcel, message=replace(parcel.message, picture=None)))
             raise refusal(error, parcel.group) from error
 
     async def acknowledge(self, update: Json) -> None:

@@ -10,13 +10,17 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+from telegram import InputFile
+
 from bot.channels.channel import Undeliverable, typed
 from bot.domain.fit import units
 from bot.domain.messages import Abilities, Address, Button, Incoming, Kind
 from bot.store.parcels import Parcel
 
 NAME = "telegram"
-ABILITIES = Abilities(text_limit=4096, buttons=True, most_buttons=30, token_bytes=64, contact=True, edits=True)
+ABILITIES = Abilities(
+    text_limit=4096, buttons=True, most_buttons=30, token_bytes=64, contact=True, edits=True, pictures=True
+)
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 UNREADABLE = {
     "animation",
@@ -159,8 +163,11 @@ def _address(message: Json, account: str) -> Address:
     return Address(NAME, account, chat)
 
 
-def payload(parcel: Parcel) -> Call:
-    """The call that carries `parcel`. Raises Undeliverable for a button's token that Telegram would refuse."""
+def payload(parcel: Parcel, picture: bytes = b"") -> Call:
+    """The call that carries `parcel`, with its picture where that has been drawn (PNG).
+
+    Raises Undeliverable for a button's token that Telegram would refuse.
+    """
     chat, _slash, topic = parcel.address.chat.partition("/")
     if parcel.kind == "delete":
         return Call("deleteMessage", {"chat_id": chat, "message_id": int(parcel.message_id)})
@@ -170,7 +177,11 @@ def payload(parcel: Parcel) -> Call:
         return Call("editMessageText", said | {"message_id": int(parcel.message_id)} | markup)
     if not parcel.group:
         markup = _contact_keyboard(parcel.message.buttons) if parcel.message.wants_contact else markup or NO_KEYBOARD
-    return Call("sendMessage", said | ({"message_thread_id": int(topic)} if topic else {}) | markup)
+    where = {"message_thread_id": int(topic)} if topic else {}
+    if picture:
+        photo = {"photo": InputFile(picture, "loa.png", attach=True), "caption": parcel.message.text}
+        return Call("sendPhoto", {"chat_id": chat} | photo | where | markup)
+    return Call("sendMessage", said | where | markup)
 
 
 # Takes away the keyboard of an earlier contact question; where there is none, nothing happens.

@@ -16,7 +16,9 @@ from bot.store.database import Database, Transaction
 from bot.store.parcels import Parcel
 
 NAME = "webchat"
-ABILITIES = Abilities(text_limit=8000, buttons=True, most_buttons=30, token_bytes=64, edits=True)
+ABILITIES = Abilities(
+    text_limit=8000, buttons=True, most_buttons=30, token_bytes=64, edits=True, pictures=True, caption_limit=8000
+)
 PACE = Pace(per_second=1000, per_chat_second=100, per_group_minute=6000, burst=100)
 
 

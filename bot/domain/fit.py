@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from bot.domain.messages import Abilities, Button, Message
 
@@ -17,13 +18,20 @@ JOINED = "\u200d\ufe0e\ufe0f"
 def fit(message: Message, abilities: Abilities) -> list[Message]:
     """The message in one or more pieces, in order; buttons and the wish for a phone number go with the last one.
 
+    A picture goes with the text where that is short enough for a caption, else ahead of it under its own title.
     Lengths are counted in UTF-16 units, as Telegram does; no platform counts more. Text comes back in NFC.
     """
     buttons = message.buttons if _carried(message.buttons, abilities) else ()
     listed = "" if buttons else numbered(message.buttons)
     text = "\n\n".join(part for part in (message.text, listed) if part)
+    picture = message.picture if abilities.pictures else None
     *before, last = pieces(text, abilities.text_limit)
-    return [*map(Message, before), Message(last, buttons, message.wants_contact and abilities.contact)]
+    ending = Message(last, buttons, message.wants_contact and abilities.contact)
+    if picture is None:
+        return [*map(Message, before), ending]
+    if not before and units(last) <= abilities.caption_limit:
+        return [replace(ending, picture=picture)]
+    return [Message(picture.title, picture=picture), *map(Message, before), ending]
 
 
 def numbered(buttons: tuple[Button, ...]) -> str:

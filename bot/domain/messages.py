@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from bot.words import Words
+from bot.words import Words, _, lines, paragraphs
 
 Kind = Literal["text", "tap", "contact", "unreadable", "blocked", "unblocked"]
 
@@ -51,15 +51,40 @@ class Option:
 
 
 @dataclass(frozen=True)
+class Result:
+    """What a calculation came to: told in words, and drawn as a card where the channel shows pictures.
+
+    title   what the figure is; figure: the one that matters most
+    rows    label and value, in order
+    note    what must be known with it: that it holds today's figures, what is only announced
+    basis   the legal basis
+    """
+
+    title: Words
+    figure: Words
+    rows: tuple[tuple[Words, Words], ...]
+    note: Words
+    basis: Words
+
+    def words(self) -> Words:
+        """All of it as text."""
+        rows = (_("• {label}: {value}", label=label, value=value) for label, value in self.rows)
+        first = _("{title}: {figure}", title=self.title, figure=self.figure)
+        return paragraphs(first, lines(*rows), self.note, self.basis)
+
+
+@dataclass(frozen=True)
 class Say:
     """Words and options, without language or channel.
 
     wants_contact   offer to share the phone number, where the channel can
+    picture         what the words tell, to be drawn
     """
 
     words: Words
     options: tuple[Option, ...] = ()
     wants_contact: bool = False
+    picture: Result | None = None
 
 
 @dataclass(frozen=True)
@@ -71,15 +96,33 @@ class Button:
 
 
 @dataclass(frozen=True)
+class Card:
+    """A Result as one reader sees it; a channel draws it when it sends."""
+
+    title: str
+    figure: str
+    rows: tuple[tuple[str, str], ...]
+    note: str
+    basis: str
+
+    @property
+    def text(self) -> str:
+        """The card in words, for those who do not see it."""
+        rows = "; ".join(f"{label}: {value}" for label, value in self.rows)
+        return f"{self.title}: {self.figure}. {rows}."
+
+
+@dataclass(frozen=True)
 class Message:
     """A Say as one reader gets it: plain text in her language, with buttons where the channel has them.
 
-    Text is plain, paragraphs are parted by an empty line; no channel mark-up.
+    Text is plain, paragraphs are parted by an empty line; no channel mark-up. What the card shows, the text says too.
     """
 
     text: str
     buttons: tuple[Button, ...] = ()
     wants_contact: bool = False
+    picture: Card | None = None
 
 
 @dataclass(frozen=True)
@@ -92,6 +135,8 @@ class Abilities:
     token_bytes      how long a button's token may be
     contact          whether a phone number can be shared with a tap
     edits            whether a sent message can be changed
+    pictures         whether it shows pictures
+    caption_limit    characters of a text that goes with a picture
     """
 
     text_limit: int = 4096
@@ -100,6 +145,8 @@ class Abilities:
     token_bytes: int = 64
     contact: bool = False
     edits: bool = False
+    pictures: bool = False
+    caption_limit: int = 1024
 
 
 @dataclass(frozen=True)

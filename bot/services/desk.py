@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
 from bot.domain.fit import fit
-from bot.domain.messages import Abilities, Address, Button, Message, Say
+from bot.domain.messages import Abilities, Address, Button, Card, Message, Result, Say
 from bot.domain.places import Commune
 from bot.store import parcels
 from bot.store.database import Transaction
@@ -68,7 +68,7 @@ class Desk:
         if kind == "edit" and not abilities.edits:
             kind, edits = "new", ""
         message = spoken(say, self.language(language))
-        pieces = [message] if kind == "edit" else fit(message, abilities)
+        pieces = [replace(message, picture=None)] if kind == "edit" else fit(message, abilities)
         for number, piece in enumerate(pieces):
             own = key if number == 0 else f"{key}+{number}"
             parcels.post(self.tx, own, address, piece, self.now, kind=kind, edits=edits, about=about, group=group)
@@ -77,4 +77,17 @@ class Desk:
 def spoken(say: Say, language: Language) -> Message:
     """A Say in its reader's language."""
     buttons = tuple(Button(option.token, language.say(option.label)) for option in say.options)
-    return Message(language.say(say.words), buttons, say.wants_contact)
+    picture = drawn(say.picture, language) if say.picture else None
+    return Message(language.say(say.words), buttons, say.wants_contact, picture)
+
+
+def drawn(result: Result, language: Language) -> Card:
+    """A Result in its reader's language."""
+    rows = tuple((language.say(label), language.say(value)) for label, value in result.rows)
+    return Card(
+        language.say(result.title),
+        language.say(result.figure),
+        rows,
+        language.say(result.note),
+        language.say(result.basis),
+    )

@@ -36,6 +36,7 @@ _ADD = (
 _ONE = and_(chat_line.c.chat == bindparam("of"), chat_line.c.message_id == bindparam("which"))
 _NUMBER = select(chat_line.c.number).where(_ONE)
 _LINES: Select[Any] = select(chat_line).where(chat_line.c.chat == bindparam("of"))
+_GET = _LINES.where(chat_line.c.number == bindparam("at"))
 _AFTER = _LINES.where(chat_line.c.number > bindparam("after")).order_by(chat_line.c.number)
 _LAST = _LINES.order_by(chat_line.c.number.desc()).limit(bindparam("most"))
 _EDIT = update(chat_line).where(_ONE).values(body=bindparam("now_says"))
@@ -68,6 +69,12 @@ def last(tx: Transaction, chat: str, most: int) -> list[Line]:
     """The chat's last lines, in order."""
     rows = tx.connection.execute(_LAST, {"of": chat, "most": most}).all()
     return [_line(tx, row) for row in reversed(rows)]
+
+
+def get(tx: Transaction, chat: str, number: int) -> Line | None:
+    """The chat's line of that number."""
+    row = tx.connection.execute(_GET, {"of": chat, "at": number}).first()
+    return _line(tx, row) if row else None
 
 
 def edit(tx: Transaction, chat: str, message_id: str, message: Message) -> bool:

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from bot.domain.messages import Address, Button, Incoming, Message
+from bot.domain.messages import Address, Button, Card, Incoming, Message
 
 _PLAIN = ("kind", "text", "token", "own", "sender", "message", "group")
 _DEFAULT = Incoming("", Address("", "", ""))
@@ -39,6 +39,8 @@ def write_message(message: Message) -> str:
         written["buttons"] = [[button.token, button.label] for button in message.buttons]
     if message.wants_contact:
         written["wants_contact"] = True
+    if card := message.picture:
+        written["picture"] = [card.title, card.figure, card.rows, card.note, card.basis]
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -46,7 +48,12 @@ def read_message(text: str) -> Message:
     """What `write_message` wrote."""
     written: dict[str, Any] = json.loads(text)
     buttons = tuple(Button(token, label) for token, label in written.get("buttons", ()))
-    return Message(written["text"], buttons, written.get("wants_contact", False))
+    picture = _read_card(*written["picture"]) if "picture" in written else None
+    return Message(written["text"], buttons, written.get("wants_contact", False), picture)
+
+
+def _read_card(title: str, figure: str, rows: Iterable[tuple[str, str]], note: str, basis: str) -> Card:
+    return Card(title, figure, tuple((label, value) for label, value in rows), note, basis)
 
 
 def write_communes(codes: Iterable[str]) -> str:

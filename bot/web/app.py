@@ -44,6 +44,7 @@ def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
         Route("/chat/", citizen.page, methods=["GET"]),
         Route("/chat/say", citizen.say, methods=["POST"]),
         Route("/chat/lines", citizen.lines, methods=["GET"]),
+        Route("/chat/picture/{line:int}", citizen.picture, methods=["GET"]),
         Route("/static/{name}", pages.asset),
         Route("/healthz", health.lives),
         Route("/readyz", health.ready),
@@ -60,6 +61,7 @@ def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
         Route("/officer/chat/", officer.page, methods=["GET"]),
         Route("/officer/chat/say", officer.say, methods=["POST"]),
         Route("/officer/chat/lines", officer.lines, methods=["GET"]),
+        Route("/officer/chat/picture/{line:int}", officer.picture, methods=["GET"]),
     ]
 
 

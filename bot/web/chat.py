@@ -6,6 +6,7 @@ buttons), "text" and "send" (the composer), "menu", "refresh", "older", "waiting
 
 from __future__ import annotations
 
+import asyncio
 import re
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
@@ -18,7 +19,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
+from bot.channels.picture import draw
 from bot.domain.messages import Address
+from bot.store import chatlines
 from bot.store.chatlines import Line
 from bot.store.database import Transaction
 from bot.web.guard import check_origin, form
@@ -94,6 +97,15 @@ class Chat:
         watch = self._watch(self._required(request))
         shown = Mark.parse(request.headers.get("last-event-id") or request.query_params.get("after", ""))
         return EventSourceResponse(self._events(watch, shown, wording_of(request)), ping=20)
+
+    async def picture(self, request: Request) -> Response:
+        """GET /chat/picture/{line}: the picture of one line of this very chat; 404 for anybody else's."""
+        address, number = self._required(request), request.path_params["line"]
+        line = await self.parts.db.read(lambda tx: chatlines.get(tx, address.chat, number))
+        if line is None or line.message.picture is None:
+            raise HTTPException(404)
+        png = await asyncio.to_thread(draw, line.message.picture)
+        return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
     async def _events(self, watch: Watch, shown: Mark, words: Wording) -> AsyncIterator[ServerSentEvent]:
         async for push in watch.pushes(shown):

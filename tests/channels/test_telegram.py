@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.channels.channel import TryLater, Undeliverable
 from bot.channels.telegram import Telegram
-from bot.domain.messages import Button, Incoming
+from bot.domain.messages import Button, Card, Incoming, Message
 from bot.words import Language
 from tests.channels.emulator import FakeTelegram
 from tests.channels.parcels import YES_NO, parcel
@@ -180,3 +180,22 @@ async def served(hook: object) -> AsyncIterator[str]:
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     yield f"http://127.0.0.1:{runner.addresses[0][1]}/telegram"
     await runner.cleanup()
+
+
+CARD = Card("Mỗi tháng đóng", "264.000 đồng", (("Nhà nước hỗ trợ", "66.000 đồng"),), "Hôm nay.", "Điều 36")
+
+
+async def test_a_picture_goes_out_with_its_text_and_buttons(telegram: FakeTelegram, channel: Telegram) -> None:
+    lan = telegram.person("Lan")
+    message = Message("Cô đóng 264.000 đồng.", YES_NO, picture=CARD)
+    assert await channel.send(parcel(lan.id, message=message))
+    (call,) = telegram.called("sendPhoto")
+    assert call["caption"] == "Cô đóng 264.000 đồng."
+    assert "inline_keyboard" in call["reply_markup"]
+
+
+async def test_where_telegram_refuses_the_picture_the_text_goes(telegram: FakeTelegram, channel: Telegram) -> None:
+    lan = telegram.person("Lan")
+    telegram.fail("sendPhoto", 400, "Bad Request: PHOTO_INVALID_DIMENSIONS")
+    await channel.send(parcel(lan.id, message=Message("Cô đóng 264.000 đồng.", picture=CARD)))
+    assert str(await lan.hears()) == "Cô đóng 264.000 đồng."

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.fit import fit, numbered, pieces, units
-from bot.domain.messages import Abilities, Button, Message
+from bot.domain.messages import Abilities, Button, Card, Message
 
 SMALL = Abilities(text_limit=40)
 YES_NO = (Button("yes", "Có"), Button("no", "Không"))
@@ -99,3 +99,19 @@ def test_nothing_is_lost_and_nothing_is_too_long(
 def test_what_fits_is_not_touched_again(text: str, abilities: Abilities) -> None:
     for piece in fit(Message(text), abilities):
         assert fit(piece, abilities) == [piece]
+
+
+CARD = Card("Mỗi tháng đóng", "264.000 đồng", (), "", "")
+
+
+def test_a_picture_takes_a_short_text_along() -> None:
+    message = Message("Cô đóng 264.000 đồng.", YES_NO, picture=CARD)
+    assert fit(message, Abilities(pictures=True)) == [message]
+    assert fit(message, Abilities()) == [Message("Cô đóng 264.000 đồng.", YES_NO)]
+
+
+def test_a_picture_goes_ahead_of_a_long_text() -> None:
+    long = Message("dài " * 20, YES_NO, picture=CARD)
+    first, second = fit(long, Abilities(pictures=True, caption_limit=50))
+    assert first == Message("Mỗi tháng đóng", picture=CARD)
+    assert second == Message(("dài " * 20).strip(), YES_NO)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import httpx
 import pytest
 
+from bot.domain.messages import Card, Message
+from tests.channels.parcels import parcel
 from tests.web.site import HELLO, Site, chat_of, form_of, lines_of, open_site, static_of, tap_of
 
 LONGEST_PAGE = 60_000
@@ -195,3 +199,27 @@ async def test_every_page_says_what_a_browser_may_do(site: Site) -> None:
     assert all(part in cookie for part in ("HttpOnly", "SameSite=lax", "Path=/chat/", "Max-Age=34560000"))
     assert "<script>" not in responses[1].text
     assert 'style="' not in responses[1].text
+
+
+async def test_a_picture_is_seen_by_whose_chat_it_is(site: Site) -> None:
+    card = Card("Mỗi tháng đóng", "264.000 đồng", (("Nhà nước hỗ trợ", "66.000 đồng"),), "Hôm nay.", "Điều 36")
+    async with site.client() as lan, site.client() as stranger:
+        await lan.get("/chat/")
+        sent = parcel(
+            chat_of(lan),
+            address=site.webchat.address(chat_of(lan)),
+            key="p1",
+            message=Message("Cô đóng 264.000 đồng.", picture=card),
+        )
+        await site.webchat.send(sent)
+        page = (await lan.get("/chat/")).text
+        found = re.search(r'<img class="picture" src="(picture/\d+)" alt="([^"]+)"', page)
+        assert found
+        assert found[2] == "Mỗi tháng đóng: 264.000 đồng. Nhà nước hỗ trợ: 66.000 đồng."
+        drawn = await lan.get(f"/chat/{found[1]}")
+        assert (drawn.headers["content-type"], drawn.content[:4]) == ("image/png", b"\x89PNG")
+        assert (await lan.get("/chat/picture/999999")).status_code == 404
+        await stranger.get("/chat/")
+        assert (await stranger.get(f"/chat/{found[1]}")).status_code == 404
+        stranger.cookies.clear()
+        assert (await stranger.get(f"/chat/{found[1]}")).status_code == 410
