@@ -25,7 +25,7 @@ from bot.channels.webchat import Webchat
 from bot.clockwork import Clockwork, Keeping
 from bot.delivery import Delivery, DeliveryRules
 from bot.domain.calendar import VIET_NAM
-from bot.domain.messages import Abilities
+from bot.domain.messages import Abilities, Pace
 from bot.knowledge import Knowing
 from bot.reception import House, Reception
 from bot.services.desk import Limits
@@ -136,9 +136,7 @@ async def running(
 def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> Loa:
     knowing = Knowing(settings.content, now().astimezone(VIET_NAM).date())
     token = settings.telegram_token.get_secret_value()
-    telegram = (
-        Telegram(token, api=settings.telegram_api, proxy=settings.telegram_proxy.get_secret_value()) if token else None
-    )
+    telegram = _telegram(settings, token) if token else None
     webchat = Webchat(db, now)
     every: list[Channel] = [webchat, *extra, *([telegram] if telegram else [])]
     channels = {(channel.name, channel.account): channel for channel in every}
@@ -159,6 +157,11 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
         speaks=settings.language,
     )
     return Loa(settings, db, knowing, house, delivery, Reception(db, house, delivery.wake), webchat, telegram)
+
+
+def _telegram(settings: Settings, token: str) -> Telegram:
+    pace = Pace(settings.telegram_per_second, settings.telegram_per_chat_second)
+    return Telegram(token, api=settings.telegram_api, proxy=settings.telegram_proxy.get_secret_value(), pace=pace)
 
 
 def _loops(loa: Loa, receives: bool) -> list[Callable[[], Coroutine[Any, Any, None]]]:

@@ -47,7 +47,7 @@ class Settings(BaseSettings):
     language: Literal["vi", "en"] = Field(default="vi", description="Ngôn ngữ dùng với người mới nhắn lần đầu")
 
     host: str = Field(default="127.0.0.1", description="Địa chỉ mà máy chủ web lắng nghe")
-    port: int = Field(default=8000, ge=1, le=65535, description="Cổng của máy chủ web")
+    port: int = Field(default=8080, ge=1, le=65535, description="Cổng của máy chủ web")
     public_url: str = Field(
         default="", pattern=r"^(https?://\S+)?$", description="Địa chỉ https mà bên ngoài thấy, không có / cuối"
     )
@@ -58,6 +58,12 @@ class Settings(BaseSettings):
     telegram_token: SecretStr = Field(default=NONE, description="Mã của bot Telegram; trống: không dùng Telegram")
     telegram_api: str = Field(default="https://api.telegram.org", description="Địa chỉ Bot API")
     telegram_proxy: SecretStr = Field(default=NONE, description="Proxy để tới Telegram, ví dụ socks5://…")
+    telegram_per_second: float = Field(
+        default=25, gt=0, description="Gửi nhiều nhất bao nhiêu tin Telegram một giây (Telegram cho khoảng 30)"
+    )
+    telegram_per_chat_second: float = Field(
+        default=1, gt=0, description="…và cho một người bao nhiêu tin một giây (Telegram cho khoảng 1)"
+    )
     telegram_webhook_secret: SecretStr = Field(default=NONE, description="Mật khẩu webhook; trống: tính ra từ khóa")
 
     requests_per_day: int = Field(default=3, ge=1, description="Mỗi người được gửi bao nhiêu yêu cầu tư vấn một ngày")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.text import fold
+from bot.domain.text import fold, nfc
 
 # "0" and single words are only commands when they are the whole message.
 SAID = {
@@ -14,12 +14,14 @@ SAID = {
     "help": ("/help", "help", "tro giup", "huong dan", "giup"),
     "consultation": (
         "gap can bo", "0", "/goi", "gap nhan vien", "gap nguoi that", "nhan vien", "goi cho toi", "nho can bo goi",
-        "tu van truc tiep", "goi lai cho toi", "noi chuyen voi can bo", "talk to a person", "call me",
+        "tu van", "xin tu van", "tu van truc tiep", "goi lai cho toi", "noi chuyen voi can bo", "talk to a person",
+        "call me",
     ),
     "estimate": ("/tinh", "tinh muc dong", "tinh tien dong", "estimate"),
     "topics": ("/chude", "chu de", "topics"),
     "language": ("/language", "/ngonngu", "ngon ngu", "language", "doi ngon ngu", "english", "tieng anh", "tieng viet"),
     "my-data": ("/dulieu", "/mydata", "du lieu cua toi", "thong tin cua toi", "my data"),
+    "join": ("/join", "/mamoi", "ma moi"),
     "forget": ("xoa", "/xoa", "xoa du lieu", "xoa thong tin", "xoa het", "delete my data", "forget me"),
 }  # fmt: skip
 STAFF_SAID = {
@@ -33,19 +35,34 @@ STAFF_NUMBERED = {
     "hand": ("chuyen", "hand over"),
     "note": ("ghi chu", "note"),
 }
+# Without its accents a command may be somebody's name or a "yes" (Dung, Huy, đúng); with others it is another word.
+DOUBTFUL = {"dung": ("dừng",), "huy": ("hủy", "huỷ")}
 MEANT = {said: command for command, ways in SAID.items() for said in ways}
 STAFF_MEANT = {said: command for command, ways in STAFF_SAID.items() for said in ways}
 
 
 def command(text: str, *, staff: bool) -> tuple[str, str] | None:
     """The command and its argument that `text` says ("nhận 17" → ("take", "17")), or None."""
-    said = re.sub(r"@\w+", "", fold(text)).strip(" .!,")
+    said = _plain(text)
     if start := re.fullmatch(r"/start(?:\s+(\S+))?", re.sub(r"@\w+", "", text.strip())):
         return "start", start[1] or ""
+    if invited := re.fullmatch(r"(?:/join|/mamoi|ma moi)\s+(\S+)", said):
+        return "join", invited[1]
     if staff and said in STAFF_MEANT:
         return STAFF_MEANT[said], ""
     if staff and (numbered := re.fullmatch(r"/?([a-z ]+?)\s*(?:so )?#?(\d{1,9})", said)):
         for name, ways in STAFF_NUMBERED.items():
             if numbered[1] in ways:
                 return name, numbered[2]
+    if said in DOUBTFUL and nfc(text).lower().strip(" .!,") not in (said, *DOUBTFUL[said]):
+        return None
     return (MEANT[said], "") if said in MEANT else None
+
+
+def doubtful(text: str) -> bool:
+    """Whether `text` is a command only where nothing was asked that it answers: "dung" is a name too, and "đúng"."""
+    return nfc(text).lower().strip(" .!,") in DOUBTFUL
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"@\w+", "", fold(text)).strip(" .!,")
