@@ -4,7 +4,7 @@
     Bot: …                        what whoever spoke last gets back; buttons follow as [Label]
     Minh hears: …                 what somebody else gets
     ... 8 days                    time passes
-    + Minh                        from here on another member of staff is there (see Stage.cast)
+    Bot: (xin phép) [Có]          a long text that another story gives in full (Stage.known)
 
 Line breaks within a message do not count; a line that begins with two blanks goes on with the one before.
 Every story is played as usual, with a restart before every message, with every message delivered twice; on SQLite and
@@ -20,14 +20,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from difflib import unified_diff
 from itertools import count
-from textwrap import dedent
+from textwrap import dedent, fill
+
+from sqlalchemy import select
 
 from bot.delivery import Delivery
 from bot.domain.messages import Abilities, Address, Incoming, Message, Pace
 from bot.reception import House, Reception
-from bot.store import parcels
-from bot.store.database import Database
+from bot.store.database import Database, Transaction
 from bot.store.parcels import Parcel
+from bot.store.tables import parcel
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 9:00 in Viet Nam
 WAYS = ("usual", "restarts", "twice")
@@ -66,6 +68,7 @@ class Stage:
     paper: PaperChannel = field(default_factory=PaperChannel)
     last: dict[str, list[Message]] = field(default_factory=dict)
     numbers: Iterable[int] = field(default_factory=lambda: count(1))
+    known: dict[str, str] = field(default_factory=dict)
 
     async def __aenter__(self) -> Stage:
         await self._start()
@@ -97,11 +100,12 @@ class Stage:
                 played.append(line)
             elif (spoken := LINE.fullmatch(line)) and not spoken["hears"] and spoken["who"] != "Bot":
                 played.append(line)
-                await self._say(spoken["who"], spoken["text"])
-                played += self._heard(spoken["who"])
+                await self.say(spoken["who"], spoken["text"])
+                played += self.heard(spoken["who"])
         if played != told:
             difference = "\n".join(unified_diff(told, played, "told", "played", lineterm="", n=2))
-            raise AssertionError(f"{difference}\n\nAs played:\n" + "\n".join(played))
+            wrapped = "\n".join(fill(line, 104, subsequent_indent="  ", break_long_words=False) for line in played)
+            raise AssertionError(f"{difference}\n\nAs played:\n{wrapped}")
 
     async def send(self, incoming: Incoming) -> None:
         """One message comes in, however this story is played, and all that follows is done."""
@@ -118,11 +122,11 @@ class Stage:
         """Waits until every turn is taken and every parcel that is due has gone out."""
         await self.reception.finish()
         self.delivery.wake()
-        while await self.db.read(lambda tx: parcels.due(tx, self.now)):
+        while await self.db.read(lambda tx: waiting(tx, self.now)):
             self.delivery.wake()
             await asyncio.sleep(0.002)
 
-    async def _say(self, who: str, text: str) -> None:
+    async def say(self, who: str, text: str) -> None:
         address = self.address(who)
         number = f"m{next(iter(self.numbers))}"
         if tapped := re.fullmatch(r"\[(.+)\]", text):
@@ -143,7 +147,7 @@ class Stage:
                     return button.token
         raise AssertionError(f"{who} sees no button [{label}]")
 
-    def _heard(self, speaker: str) -> list[str]:
+    def heard(self, speaker: str) -> list[str]:
         """What everybody got since, the speaker first, the others by name."""
         got, self.paper.got = self.paper.got, []
         lines: list[str] = []
@@ -152,8 +156,18 @@ class Stage:
             who = "Bot" if chat == speaker.lower() else f"{chat.capitalize()} hears"
             change = "(edited) " if kind == "edit" else ""
             buttons = "".join(f" [{button.label}]" for button in message.buttons)
-            lines.append(f"{who}: {change}{' '.join(message.text.split())}{buttons}")
+            lines.append(f"{who}: {change}{self._short(message.text)}{buttons}")
         return lines
+
+    def _short(self, text: str) -> str:
+        said = " ".join(text.split())
+        return next((f"({name})" for name, known in self.known.items() if " ".join(known.split()) == said), said)
+
+
+def waiting(tx: Transaction, now: datetime) -> bool:
+    """Whether a parcel that is due has not been sent yet."""
+    due = select(parcel.c.number).where(parcel.c.state == "waiting", parcel.c.due <= now).limit(1)
+    return tx.connection.execute(due).first() is not None
 
 
 def _lines(transcript: str) -> list[str]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bot.domain.text import in_a_sentence
+
 
 @dataclass(frozen=True)
 class FormerPlace:
@@ -25,6 +27,11 @@ class Commune:
     province: str
     also: tuple[str, ...] = ()
     was: tuple[FormerPlace, ...] = ()
+
+    @property
+    def spoken(self) -> str:
+        """Its name within a sentence: "xã Mỹ Long"."""
+        return in_a_sentence(self.name)
 
 
 @dataclass(frozen=True)

@@ -14,3 +14,8 @@ def fold(text: str) -> str:
     """Lower case without accents: "Đóng mỗi tháng" → "dong moi thang"."""
     plain = "".join(c for c in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(c))
     return " ".join(plain.replace("đ", "d").split())
+
+
+def in_a_sentence(name: str) -> str:
+    """The name of a place as it stands within a sentence: "Xã Mỹ Long" → "xã Mỹ Long"."""
+    return name[:1].lower() + name[1:]

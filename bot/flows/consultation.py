@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bot.domain.commands import ForgetDraft, RequestCall
 from bot.domain.messages import Option
+from bot.domain.text import in_a_sentence
 from bot.talk.question import Done
 from bot.talk.questions import Choose, ChooseCommune, Confirm, PersonName, Phone
 from bot.talk.scene import Scene
@@ -32,9 +33,9 @@ async def consultation(scene: Scene, _arg: str) -> Done:
     right = await Choose(
         "right",
         _(
-            "Let me read it back. {commune}, {province} will call {name} at {phone}. Is that right?",
-            commune=commune.name,
-            province=commune.province,
+            "Let me read it back: staff of {commune}, {province} will call {name} at {phone}. Is that right?",
+            commune=commune.spoken,
+            province=in_a_sentence(commune.province),
             name=name,
             phone=phone.spoken,
         ),

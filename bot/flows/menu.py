@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.domain.commands import ComeFrom
 from bot.domain.messages import Option
+from bot.flows.work import join
 from bot.talk.question import Done
 from bot.talk.scene import Scene
 from bot.words import Words, _, lines, paragraphs
@@ -15,6 +18,7 @@ MENU = (
     Option(">my-data", _("What you keep about me")),
     Option(">language", _("English / Tiếng Việt")),
 )
+LINK = re.compile(r"q-[A-Za-z0-9_-]{1,30}")
 STAFF_MENU = (Option(">work", _("My requests")), Option(">staff-help", _("Help for staff")))
 
 
@@ -31,10 +35,12 @@ def greeting(scene: Scene) -> Words:
 
 
 async def start(scene: Scene, arg: str) -> Done:
-    """The first words; a deep link ("q-XMY7") says where somebody came from."""
+    """The first words; a deep link says where somebody came from ("q-XMY7") or invites staff ("j-CODE")."""
+    if arg.startswith("j-"):
+        return await join(scene, arg.removeprefix("j-"))
     if scene.staff is not None:
         return await work_menu(scene, arg)
-    came = ComeFrom(arg.removeprefix("q-")) if arg.startswith("q-") else None
+    came = ComeFrom(arg.removeprefix("q-")) if LINK.fullmatch(arg) else None
     return Done(say=greeting(scene), options=MENU, do=came)
 
 

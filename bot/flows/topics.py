@@ -27,7 +27,7 @@ async def topic(scene: Scene, arg: str) -> Done:
     if name not in scene.library.topics:
         return await topics(scene, "")
     chosen = scene.library.topics[name]
-    first = int(page) * PAGE if page.isdigit() else 0
+    first = int(page) * PAGE if page.isdecimal() else 0
     shown = chosen.answers[first : first + PAGE]
     options = [Option(f">answer:{id_}", verbatim(title(id_, scene))) for id_ in shown]
     if first + PAGE < len(chosen.answers):

@@ -88,4 +88,4 @@ async def staff_help(_scene: Scene, _arg: str) -> Done:
 
 
 def _number(arg: str) -> int:
-    return int(arg) if arg.isdigit() and len(arg) < 10 else 0
+    return int(arg) if arg.isdecimal() and len(arg) < 10 else 0

@@ -38,12 +38,12 @@ def card(lead: Lead, commune: str, heading: Words | None = None, steps: Sequence
     words = lines(
         heading,
         _("Request {number}: {state}", number=str(lead.number), state=STATES[lead.state]),
-        _("Name: {name}", name=lead.name),
+        _("Name: {name}", name=lead.name) if lead.name else None,
         _("Phone: {phone}", phone=lead.phone.spoken) if lead.phone else None,
         _("Somebody else asked for this person; say who you are first.") if lead.asked_by_other else None,
         _("Commune: {commune}", commune=commune),
         _("Asked at {at}", at=lead.asked_at.astimezone(VIET_NAM)),
-        _("{staff} has it.", staff=lead.taken_name) if lead.taken_by is not None else None,
+        _("{staff} has it.", staff=lead.taken_name) if lead.taken_by is not None and lead.open else None,
         _("Call again on {day}.", day=lead.call_on) if lead.call_on and lead.open else None,
         *(_step(step) for step in steps),
     )
@@ -89,6 +89,8 @@ def buttons(lead: Lead) -> tuple[Option, ...]:
 def _step(step: LeadStep) -> Words:
     what = STEPS.get(step.what, verbatim(step.what))
     at = step.at.astimezone(VIET_NAM)
+    if not step.staff:
+        return _("– {at}: {what}", at=at, what=what)
     if step.note:
-        return _("– {at}, {staff}: {what} ({note})", at=at, staff=step.staff or "–", what=what, note=step.note)
-    return _("– {at}, {staff}: {what}", at=at, staff=step.staff or "–", what=what)
+        return _("– {at}, {staff}: {what} ({note})", at=at, staff=step.staff, what=what, note=step.note)
+    return _("– {at}, {staff}: {what}", at=at, staff=step.staff, what=what)

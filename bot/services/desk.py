@@ -44,7 +44,7 @@ class Desk:
 
     def commune_name(self, code: str) -> str:
         commune = self.commune(code)
-        return commune.name if commune else code
+        return commune.spoken if commune else code
 
     def post(
         self,

@@ -31,7 +31,7 @@ def _take(incoming: Incoming, visitor: Visitor, desk: Desk) -> None:
         said = Say(_("Only staff who have joined in a private chat can take a request."))
         desk.post(f"{desk.turn}:group", visitor.address, "vi", said, group=True)
         return
-    if not incoming.token.startswith(">take:") or not number.isdigit():
+    if not incoming.token.startswith(">take:") or not number.isdecimal():
         return
     for position, say in enumerate(work.carry_out(TakeLead(int(number)), visitor, desk)):
         desk.post(f"{desk.turn}:private:{position}", own[0], visitor.staff.language, say)

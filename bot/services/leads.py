@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from datetime import timedelta
 
 import structlog
@@ -10,7 +11,8 @@ import structlog
 from bot.domain.calendar import VIET_NAM, called_by
 from bot.domain.commands import RequestCall
 from bot.domain.leads import Lead, LeadState
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Address, Option, Say
+from bot.domain.people import Staff
 from bot.services.cards import anonymous_card, card
 from bot.services.desk import Desk
 from bot.store import consents, leads, staff, tallies
@@ -24,7 +26,7 @@ MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me
 
 
 def request_call(call: RequestCall, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
-    """Keeps the request and tells staff; the same phone within 30 days joins the request that is there.
+    """Keeps the request and tells staff; the same phone joins the open request, or opens her own of 30 days again.
 
     Whoever asks hears the same words either way, so nobody learns of somebody else's request by trying numbers.
     """
@@ -35,12 +37,14 @@ def request_call(call: RequestCall, visitor: Visitor, desk: Desk) -> tuple[Say, 
     lead = leads.open_by_phone(desk.tx, call.phone)
     if lead is not None:
         _ask_again(lead, visitor, desk)
-    elif closed := leads.recent_by_phone(desk.tx, call.phone, desk.now - SAME_REQUEST):
-        lead = _reopen(closed, call, visitor, desk)
     else:
-        lead = leads.add(desk.tx, visitor.citizen.id, call, consent, desk.now)
-        leads.step(desk.tx, lead.number, "asked", desk.now)
-        announce(lead, desk)
+        closed = leads.recent_by_phone(desk.tx, call.phone, desk.now - SAME_REQUEST)
+        if closed is not None and closed.citizen == visitor.citizen.id:
+            lead = _reopen(closed, call, desk)
+        else:
+            lead = leads.add(desk.tx, visitor.citizen.id, call, consent, desk.now)
+            leads.step(desk.tx, lead.number, "asked", desk.now)
+        announce(lead, desk, _("Asked again within thirty days:") if closed is not None else None)
     day = desk.now.astimezone(VIET_NAM).date()
     tallies.count(desk.tx, day, "request", call.commune, visitor.citizen.came_from)
     return (Say(_thanks(lead, call, desk), MENU),)
@@ -49,28 +53,34 @@ def request_call(call: RequestCall, visitor: Visitor, desk: Desk) -> tuple[Say, 
 def announce(lead: Lead, desk: Desk, heading: Words | None = None) -> None:
     """Tells the commune's staff, in private and in their groups; where there are none, the supervisor's desk."""
     name = desk.commune_name(lead.commune)
-    members = staff.of_commune(desk.tx, lead.commune)
-    if not members:
-        members = staff.supervisors(desk.tx, lead.commune)
-        heading = heading or _("{commune} has no staff here yet, so this request comes to you.", commune=name)
-    told = 0
-    for member in members:
-        for address in staff.addresses(desk.tx, member.id):
-            key = f"{desk.turn}:lead:{lead.number}:{address.channel}:{address.chat}"
-            desk.post(key, address, member.language, card(lead, name, heading), about=lead.number)
-            told += 1
+    reached = _reached(staff.of_commune(desk.tx, lead.commune), desk)
+    if not reached:
+        reached = _reached(staff.supervisors(desk.tx, lead.commune), desk)
+        heading = heading or _("There are no staff in {commune} yet, so this request comes to you.", commune=name)
+    for member, address in reached:
+        key = f"{desk.turn}:lead:{lead.number}:{address.channel}:{address.chat}"
+        desk.post(key, address, member.language, card(lead, name, heading), about=lead.number)
     for group in staff.groups_of(desk.tx, lead.commune):
         key = f"{desk.turn}:lead:{lead.number}:{group.channel}:{group.chat}"
         desk.post(key, group, "vi", anonymous_card(lead, name), about=lead.number, group=True)
-    if not told:
+    if not reached:
         log.warning("lead_without_staff", lead=lead.number, commune=lead.commune)
 
 
-def tell_citizen(lead: Lead, desk: Desk, key: str, words: Words) -> None:
-    """Says something about her request to whoever asked, at every address of hers that still listens."""
-    for address, language in leads.askers(desk.tx, lead.number):
-        own = f"{desk.turn}:{key}:{address.channel}:{address.chat}"
-        desk.post(own, address, language, Say(words), about=lead.number)
+def _reached(members: Iterable[Staff], desk: Desk) -> list[tuple[Staff, Address]]:
+    return [(member, address) for member in members for address in staff.addresses(desk.tx, member.id)]
+
+
+def tell_citizen(lead: Lead, desk: Desk, key: str, words: Words, *, joined: Words | None = None) -> None:
+    """Says something about her request to whoever asked first, at every address of hers that still listens.
+
+    joined  what those hear who asked for the same phone later: it must tell nothing of the first one's request
+    """
+    for address, language, first in leads.askers(desk.tx, lead.number):
+        said = words if first else joined
+        if said is not None:
+            own = f"{desk.turn}:{key}:{address.channel}:{address.chat}"
+            desk.post(own, address, language, Say(said), about=lead.number)
 
 
 def _keep_consent(call: RequestCall, visitor: Visitor, desk: Desk) -> int:
@@ -95,19 +105,27 @@ def _ask_again(lead: Lead, visitor: Visitor, desk: Desk) -> None:
         desk.post(key, address, member.language if member else "vi", again, about=lead.number)
 
 
-def _reopen(closed: Lead, call: RequestCall, visitor: Visitor, desk: Desk) -> Lead:
-    leads.join(desk.tx, closed.number, visitor.citizen.id)
+def _reopen(closed: Lead, call: RequestCall, desk: Desk) -> Lead:
     leads.hand_over(desk.tx, closed.number, call.commune, desk.now)
     leads.correct(desk.tx, closed.number, call.name, call.phone)
     leads.step(desk.tx, closed.number, "asked_again", desk.now)
     lead = leads.get(desk.tx, closed.number)
     assert lead is not None
     assert lead.state is LeadState.NEW
-    announce(lead, desk, _("Asked again within thirty days:"))
     return lead
 
 
 def _thanks(lead: Lead, call: RequestCall, desk: Desk) -> Words:
+    if call.for_other:
+        return _(
+            "Thank you. Your request has number {number}. Somebody from {commune} calls {name} at {phone}, "
+            "at the latest by {by}. You hear from me here as soon as somebody has taken it.",
+            name=call.name,
+            number=str(lead.number),
+            commune=desk.commune_name(call.commune),
+            phone=call.phone.spoken,
+            by=called_by(desk.now),
+        )
     return _(
         "Thank you, {name}. Your request has number {number}. Somebody from {commune} calls {phone}, "
         "at the latest by {by}. You hear from me here as soon as somebody has taken it.",

@@ -17,6 +17,8 @@ MENU = (Option(">menu", _("Menu")),)
 
 def come_from(command: ComeFrom, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     """Remembers the code of the poster or link; only the first one counts."""
+    if visitor.citizen.came_from:
+        return ()
     visitors.came_from(desk.tx, visitor.citizen.id, command.code)
     tallies.count(desk.tx, desk.now.astimezone(VIET_NAM).date(), "arrival", came_from=command.code)
     return ()
@@ -103,10 +105,13 @@ def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
 
 
 def _tell_holder(lead: Lead, desk: Desk) -> None:
+    """Every card is blanked; whoever has the request gets a message of its own too, for edits make no sound."""
     words = _("Request {number} has been withdrawn by the citizen. Please do not call.", number=str(lead.number))
     for key, address, group in parcels.cards(desk.tx, lead.number):
         own = f"{desk.turn}:withdrawn:{address.channel}:{address.chat}"
         desk.post(own, address, "vi", Say(words), kind="edit", edits=key, group=group)
+    for address in staff.addresses(desk.tx, lead.taken_by) if lead.taken_by is not None else ():
+        desk.post(f"{desk.turn}:heard:{address.channel}:{address.chat}", address, "vi", Say(words))
 
 
 def forget_draft(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:

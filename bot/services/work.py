@@ -92,7 +92,12 @@ def _take(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say,
         number=str(lead.number),
         by=called_by(desk.now),
     )
-    tell_citizen(lead, desk, f"taken:{lead.number}", words)
+    joined = _(
+        "Good news: your request {number} has been taken; you are called at the latest by {by}.",
+        number=str(lead.number),
+        by=called_by(desk.now),
+    )
+    tell_citizen(lead, desk, f"taken:{lead.number}", words, joined=joined)
     return (card(taken, desk.commune_name(lead.commune), _("It is yours. Please call, then tap “Outcome”.")),)
 
 

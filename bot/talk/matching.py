@@ -42,6 +42,12 @@ def match(text: str, offered: Sequence[tuple[str, str]], *, shortest: int = SHOR
     return None
 
 
+def labelled(text: str, offered: Sequence[tuple[str, str]]) -> str | None:
+    """The token whose label is `text` to the letter, or None."""
+    said = text.strip().casefold()
+    return next((token for token, label in offered if label.casefold() == said), None)
+
+
 def _plain(text: str) -> str:
     return " ".join(re.sub(r"[^\w\s]", " ", fold(text)).split())
 

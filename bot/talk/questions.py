@@ -171,13 +171,19 @@ class Confirm(Question[bool]):
 
 @dataclass(frozen=True)
 class Choose(Question[str]):
-    """One of `choices`: token → label. Labels, numbers and prefixes are matched before `read` sees the text."""
+    """One of `choices`: token → label. Labels, numbers and prefixes are matched before `read` sees the text.
+
+    Where one of them is "yes", every way of saying so is understood.
+    """
 
     choices: tuple[Option, ...] = ()
 
     def read(self, text: str) -> str:
-        if text in {choice.token for choice in self.choices}:
+        tokens = {choice.token for choice in self.choices}
+        if text in tokens:
             return text
+        if "yes" in tokens and fold(text).strip(" .!,") in YES:
+            return "yes"
         raise Misread(_("Please tap one of the buttons, or type its number."))
 
     def write(self, value: str) -> str:
@@ -204,7 +210,8 @@ class ChooseCommune(Question[Commune]):
         if not found:
             raise Misread(
                 _(
-                    "I could not find that commune. Please type the commune and, if you can, the old district, for example: xã Mỹ Long, Cầu Ngang."
+                    "I could not find that commune. Please type the commune and, if you can, the old district, "
+                    "for example: xã Mỹ Long, Cầu Ngang."
                 )
             )
         if len(found) > 1:

@@ -6,42 +6,43 @@ takes a form of its own or the text is plainly a question, the search, after whi
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
-from bot.domain.commands import Command
 from bot.domain.messages import Incoming, Option, Say
 from bot.search.questions import looks_like_question
-from bot.talk.answering import Reply, reply, suggestions
-from bot.talk.commands import command
+from bot.talk.answering import PERSON, reply
+from bot.talk.asking import Turn, again, ask, digress, hint, open_dialogue, suggest_in_form, with_menu
+from bot.talk.commands import command, doubtful
 from bot.talk.conversation import Conversation
-from bot.talk.matching import match
+from bot.talk.matching import labelled, match
 from bot.talk.play import Asked, Finished, play
 from bot.talk.question import Done, Misread
+from bot.talk.questions import Text
 from bot.talk.scene import Scene
-from bot.words import _, paragraphs
+from bot.words import _
 
 CLOSES_FORM = frozenset({"menu", "start", "forget"})
-
-
-@dataclass(frozen=True)
-class Turn:
-    """What one Incoming leads to: `says`, then what the service answers to `do`, then `after`."""
-
-    conversation: Conversation
-    says: tuple[Say, ...] = ()
-    do: Command | None = None
-    after: tuple[Say, ...] = ()
+READING = (">topic:", ">answer:", ">more:")
 
 
 def take_turn(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
     """Pure: the same conversation, message and scene always give the same turn."""
-    expired = conversation.expired(scene.now)
-    turn = _hear(conversation.idle() if expired else conversation, incoming, scene)
-    if expired:
-        late = Say(_("It has been more than a week, so I put the unfinished form away. We can start afresh any time."))
-        turn = replace(turn, says=(late, *turn.says))
+    turn = (_late if conversation.expired(scene.now) else _hear)(conversation, incoming, scene)
     return replace(turn, conversation=replace(turn.conversation, at=scene.now))
+
+
+def _late(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
+    """After a week the form is put away; what was to be an answer in it is nothing to search for."""
+    idle = replace(conversation.idle(), offered=())
+    late = Say(_("It has been more than a week, so I put the unfinished form away. We can start afresh any time."))
+    text = incoming.text
+    asks = looks_like_question(text) or reply(text, scene).decision == "answer"
+    if incoming.kind != "text" or not (asks or command(text, staff=scene.staff is not None)):
+        afresh = Option(f">{conversation.flow}:{conversation.arg}".rstrip(":"), _("Start afresh"))
+        return Turn(idle, (with_menu(replace(late, options=(afresh,))),))
+    turn = _hear(idle, incoming, scene)
+    return replace(turn, says=(late, *turn.says))
 
 
 def _hear(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
@@ -49,19 +50,19 @@ def _hear(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
     if incoming.kind == "tap":
         return _tapped(conversation, incoming.token, scene)
     if incoming.kind == "unreadable":
-        return _again(
+        return again(
             conversation,
             scene,
             Say(_("I can only read text so far, not pictures or voice. Please type your question.")),
         )
-    if incoming.kind == "contact" and not incoming.own:
-        return _again(
-            conversation, scene, Say(_("That is somebody else's contact. Please share your own number, or type it."))
-        )
+    if incoming.kind == "contact":
+        return _shared(conversation, incoming, scene)
     if not text.strip():
-        return _again(conversation, scene)
+        return again(conversation, scene)
+    if token := labelled(text, conversation.offered):
+        return _tapped(conversation, token, scene)
     said = command(text, staff=scene.staff is not None)
-    if said is not None:
+    if said is not None and not (doubtful(text) and _taken_as_answer(conversation, text, scene)):
         return _commanded(conversation, *said, scene)
     if conversation.flow:
         return _answered(conversation, text, scene)
@@ -70,11 +71,28 @@ def _hear(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
     return _searched(conversation, text, scene)
 
 
-def _open(conversation: Conversation, scene: Scene) -> Asked | Finished | None:
-    """Where the open dialogue stands; None when there is none, or a release has taken it away."""
-    if conversation.flow not in scene.flows:
-        return None
-    return play(partial(scene.flows[conversation.flow], scene, conversation.arg), conversation.answers)
+def _shared(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
+    """A contact, which answers a question for a phone number and nothing else."""
+    asked = open_dialogue(conversation, scene)
+    if not isinstance(asked, Asked) or not asked.question.wants_contact:
+        unasked = Say(_("I did not ask for a number just now, so I have not kept it."), (PERSON,))
+        return again(conversation, scene, replace(unasked, options=()) if asked else unasked, menu=True)
+    if incoming.own:
+        return _answered(conversation, incoming.text, scene)
+    theirs = Say(_("That is somebody else's contact. Please share your own number, or type it."))
+    return again(conversation, scene, theirs)
+
+
+def _taken_as_answer(conversation: Conversation, text: str, scene: Scene) -> bool:
+    """Whether the open question, unless it takes whatever is typed, understands `text`."""
+    asked = open_dialogue(conversation, scene)
+    if not isinstance(asked, Asked) or isinstance(asked.question, Text):
+        return False
+    try:
+        asked.question.read(text)
+    except Misread:
+        return False
+    return True
 
 
 def _tapped(conversation: Conversation, token: str, scene: Scene) -> Turn:
@@ -85,14 +103,14 @@ def _tapped(conversation: Conversation, token: str, scene: Scene) -> Turn:
     flow, _bar, rest = token.partition("|")
     key, _bar, rest = rest.partition("|")
     nonce, _bar, value = rest.partition("|")
-    asked = _open(conversation, scene) if (flow, nonce) == (conversation.flow, conversation.nonce) else None
+    asked = open_dialogue(conversation, scene) if (flow, nonce) == (conversation.flow, conversation.nonce) else None
     if isinstance(asked, Asked) and asked.question.key == key:
         try:
             asked.question.read(value)
         except Misread as misread:
-            return _hint(conversation, asked, misread)
+            return hint(conversation, asked, misread)
         return _accept(conversation, asked, value, scene)
-    return _again(
+    return again(
         conversation, scene, Say(_("That button belongs to an earlier question, so I left it alone.")), menu=True
     )
 
@@ -104,7 +122,7 @@ def _commanded(conversation: Conversation, name: str, arg: str, scene: Scene) ->
             if conversation.flow
             else Say(_("All right. Write any time."))
         )
-        return Turn(conversation.idle(), (_with_menu(stopped),))
+        return Turn(conversation.idle(), (with_menu(stopped),))
     if name == "back":
         return _back(conversation, scene)
     if name in scene.flows:
@@ -113,30 +131,33 @@ def _commanded(conversation: Conversation, name: str, arg: str, scene: Scene) ->
 
 
 def _back(conversation: Conversation, scene: Scene) -> Turn:
-    asked = _open(conversation, scene)
+    asked = open_dialogue(conversation, scene)
     if asked is None:
         return _begin(conversation, "menu", "", scene)
     if not asked.path:
-        return _again(conversation, scene, Say(_("This is the first question. Type “dừng” to leave the form.")))
+        return again(conversation, scene, Say(_("This is the first question. Type “dừng” to leave the form.")))
     kept = {key: conversation.answers[key] for key in asked.path[:-1]}
     return _go_on(replace(conversation, answers=kept), scene)
 
 
 def _begin(conversation: Conversation, name: str, arg: str, scene: Scene) -> Turn:
-    """Starts a dialogue; one that ends at once leaves an open form as it is and asks its question again."""
+    """Starts a dialogue; one that ends at once leaves an open form as it is and asks its question again.
+
+    Then nothing is offered that would leave the form: only what leads to answers.
+    """
     outcome = play(partial(scene.flows[name], scene, arg), {})
     if isinstance(outcome, Asked):
         fresh = replace(conversation, flow=name, arg=arg, nonce=scene.nonce, answers={})
-        return _ask(fresh, outcome)
+        return ask(fresh, outcome)
     if name in CLOSES_FORM or not conversation.flow:
         return _finish(conversation, outcome.done)
-    done = replace(outcome.done, options=())
+    done = replace(outcome.done, options=tuple(o for o in outcome.done.options if o.token.startswith(READING)))
     shown = _finish(conversation, done, keep=True)
-    return replace(shown, after=_again(conversation, scene).says)
+    return replace(shown, after=again(conversation, scene).says)
 
 
 def _answered(conversation: Conversation, text: str, scene: Scene) -> Turn:
-    asked = _open(conversation, scene)
+    asked = open_dialogue(conversation, scene)
     if asked is None:
         return _searched(conversation.idle(), text, scene)
     if isinstance(asked, Finished):
@@ -149,17 +170,17 @@ def _answered(conversation: Conversation, text: str, scene: Scene) -> Turn:
     if question.takes_any_text and looks_like_question(text):
         found = reply(text, scene)
         if found.decision == "answer":
-            return _digress(conversation, found, scene)
+            return digress(conversation, found, scene)
     try:
         written = question.write(question.read(text))
     except Misread as misread:
         found = reply(text, scene)
         asks = looks_like_question(text)
         if found.decision == "answer" or (asks and found.decision not in {"suggest", "smalltalk"}):
-            return _digress(conversation, found, scene)
+            return digress(conversation, found, scene)
         if asks and found.decision == "suggest" and not misread.options:
-            return _suggest_in_form(conversation, found, asked)
-        return _hint(conversation, asked, misread)
+            return suggest_in_form(conversation, found, asked)
+        return hint(conversation, asked, misread)
     return _accept(conversation, asked, written, scene)
 
 
@@ -169,61 +190,10 @@ def _accept(conversation: Conversation, asked: Asked, written: str, scene: Scene
 
 
 def _go_on(conversation: Conversation, scene: Scene) -> Turn:
-    outcome = _open(conversation, scene)
+    outcome = open_dialogue(conversation, scene)
     if outcome is None:
         return Turn(conversation.idle())
-    return _ask(conversation, outcome) if isinstance(outcome, Asked) else _finish(conversation, outcome.done)
-
-
-def _ask(conversation: Conversation, asked: Asked) -> Turn:
-    kept = {key: conversation.answers[key] for key in asked.path}
-    words = paragraphs(asked.reason, asked.question.ask) if asked.reason else asked.question.ask
-    say = Say(words, _tokens(conversation, asked, asked.question.options), asked.question.wants_contact)
-    return Turn(replace(conversation, answers=kept), (say,))
-
-
-def _tokens(conversation: Conversation, asked: Asked, options: tuple[Option, ...]) -> tuple[Option, ...]:
-    run = f"{conversation.flow}|{asked.question.key}|{conversation.nonce}|"
-    return tuple(Option(run + option.token, option.label) for option in options)
-
-
-def _hint(conversation: Conversation, asked: Asked, misread: Misread) -> Turn:
-    options = misread.options or asked.question.options
-    return Turn(conversation, (Say(misread.hint, _tokens(conversation, asked, options), asked.question.wants_contact),))
-
-
-def _digress(conversation: Conversation, found: Reply, scene: Scene) -> Turn:
-    turn = _again(conversation, scene, Say(found.words))
-    return replace(turn, conversation=replace(turn.conversation, last_answer=found.shown or conversation.last_answer))
-
-
-def _suggest_in_form(conversation: Conversation, found: Reply, asked: Asked) -> Turn:
-    options = (*suggestions(found), *_tokens(conversation, asked, asked.question.options))
-    return Turn(
-        conversation,
-        (
-            Say(
-                paragraphs(found.words, _("Or let us go on:"), asked.question.ask),
-                options,
-                asked.question.wants_contact,
-            ),
-        ),
-    )
-
-
-def _again(conversation: Conversation, scene: Scene, *says: Say, menu: bool = False) -> Turn:
-    """Says something and asks the open question once more, if there is one."""
-    outcome = _open(conversation, scene)
-    if isinstance(outcome, Asked):
-        turn = _ask(conversation, outcome)
-        return replace(turn, says=(*says, *turn.says))
-    if menu and says:
-        return Turn(conversation, (*says[:-1], _with_menu(says[-1])))
-    return Turn(conversation, says or (_with_menu(Say(_("What would you like to do?"))),))
-
-
-def _with_menu(say: Say) -> Say:
-    return replace(say, options=(*say.options, Option(">menu", _("Menu"))))
+    return ask(conversation, outcome) if isinstance(outcome, Asked) else _finish(conversation, outcome.done)
 
 
 def _finish(conversation: Conversation, done: Done, *, keep: bool = False) -> Turn:

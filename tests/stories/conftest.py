@@ -58,6 +58,8 @@ async def stage(
     async with Stage(database_url, open_database, house, way) as stage:
         await stage.db.run(lambda tx: hire(tx, stage.address("Minh"), "Minh", Role.OFFICER, [MY_LONG]))
         await stage.db.run(lambda tx: hire(tx, stage.address("Hoa"), "Hoa", Role.SUPERVISOR, []))
+        stage.known["xin phép"] = knowing.knowledge.library.consent.text["vi"]
+        stage.known["asking for consent"] = knowing.knowledge.library.consent.text["en"]
         yield stage
 
 

@@ -1,0 +1,313 @@
+"""Asking twice: the same phone, too often, too fast."""
+
+from __future__ import annotations
+
+from tests.story import MONDAY, Stage
+
+
+async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) -> None:
+    await stage.play("""
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: [Đồng ý]
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: [Có, đúng rồi]
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Tuan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Tuan: [Đồng ý]
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Tuan: Tuấn
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Tuan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Tuan: phường Trà Vinh
+        Bot: Dạ, Loa đọc lại: cán bộ phường Trà Vinh, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0912 345 678. Đúng chưa ạ?
+          [Có, đúng rồi] [Số của người khác] [Không, thôi]
+        Tuan: [Có, đúng rồi]
+        Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 1. Cán bộ phường Trà Vinh sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Người dân nhắn lại mà chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912
+          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Tuan: dữ liệu của tôi
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý
+          2026-11-23. Cô chú sửa hay xóa lúc nào cũng được. [Xóa hết] [Về đầu]
+        Minh: nhận 1
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
+          của mình]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
+          là 17:00 ngày 25/11/2026.
+        Tuan hears: Dạ, có tin vui: yêu cầu số 1 đã có cán bộ nhận và sẽ gọi cô chú, chậm nhất là 17:00 ngày
+          25/11/2026.
+        Minh: kết quả 1
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
+          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Minh: đã tham gia
+        Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
+        Minh: không
+        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: nhắn lại – 09:01 ngày
+          23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia
+        Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
+        Lan: dữ liệu của tôi
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại: 0912
+          345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay xóa lúc
+          nào cũng được. [Xóa hết] [Về đầu]
+    """)
+
+
+async def test_asking_again_after_staff_have_it(stage: Stage) -> None:
+    await stage.play("""
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Minh: nhận 1
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
+          của mình]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
+          là 17:00 ngày 25/11/2026.
+        ... 2 days
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          26/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Người dân vừa nhắn lại: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
+          Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải của mình]
+    """)
+
+
+async def test_the_same_phone_within_thirty_days_opens_the_request_again(stage: Stage) -> None:
+    await stage.play("""
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Minh: nhận 1
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
+          của mình]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
+          là 17:00 ngày 25/11/2026.
+        Minh: kết quả 1
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
+          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Minh: 4
+        Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
+        Minh: không
+        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không quan tâm Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày
+          23/11/2026, Minh: không quan tâm
+        ... 20 days
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Ngọc Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Ngọc Lan theo số 0912 345 678. Đúng chưa ạ?
+          [Có, đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: có
+        Bot: Dạ, cảm ơn Ngọc Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          14/12/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Nhắn lại trong vòng ba mươi ngày: Yêu cầu số 1: mới, chưa ai nhận Tên: Ngọc Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Minh: xem 1
+        Bot: Yêu cầu số 1: mới, chưa ai nhận Tên: Ngọc Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày
+          23/11/2026, Minh: không quan tâm – 09:01 ngày 13/12/2026: nhắn lại [Tôi nhận] [Không phải của mình]
+        Tuan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+    """)
+
+
+async def test_the_same_phone_from_another_citizen_after_it_was_closed_is_a_request_of_its_own(stage: Stage) -> None:
+    await stage.play("""
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Minh: nhận 1
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
+          của mình]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
+          là 17:00 ngày 25/11/2026.
+        Minh: kết quả 1
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
+          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Minh: không quan tâm
+        Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
+        Minh: không
+        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không quan tâm Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày
+          23/11/2026, Minh: không quan tâm
+        Tuan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Tuan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Tuan: Tuấn
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Tuan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Tuan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0912 345 678. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Tuan: có
+        Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Nhắn lại trong vòng ba mươi ngày: Yêu cầu số 2: mới, chưa ai nhận Tên: Tuấn Số điện thoại: 0912
+          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Lan: dữ liệu của tôi
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: không quan tâm Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay
+          xóa lúc nào cũng được. [Xóa hết] [Về đầu]
+    """)
+
+
+async def test_a_fourth_request_of_a_day_is_not_added(stage: Stage) -> None:
+    await stage.play("""
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345671
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 671. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 671, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 671 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345672
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 672. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 672, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 672 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345673
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 673. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 3. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 673, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 3: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 673 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:01 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345674
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 674. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: có
+        Bot: Dạ, hôm nay cô chú đã nhờ 3 lần và cán bộ nhận đủ cả rồi, nên Loa không ghi thêm. Cần gấp thì cô chú gọi
+          1900 9068 nha. [Về đầu] [Dữ liệu của tôi]
+    """)
+
+
+async def test_twenty_one_messages_in_a_minute(stage: Stage) -> None:
+    for _number in range(19):
+        stage.now = MONDAY
+        await stage.play("""
+        Lan: menu
+        Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề] [Tính mức đóng] [Nhờ cán bộ gọi]
+          [Dữ liệu của tôi] [Tiếng Việt / English]
+    """)
+    await stage.play("""
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, nhiều tin quá Loa đọc không kịp! Cô chú đợi Loa chừng một phút rồi nhắn tiếp nha.
+        Lan: có
+        ... 2 minutes
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+    """)

@@ -1,0 +1,211 @@
+"""What is kept about a citizen: seen, corrected, deleted; and the language she is spoken to in."""
+
+from __future__ import annotations
+
+from tests.story import Stage
+
+
+async def test_seen_corrected_and_deleted(stage: Stage) -> None:
+    await stage.play("""
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: [Đồng ý]
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: [Có, đúng rồi]
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Minh: [Tôi nhận]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
+          của mình]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
+          là 17:00 ngày 25/11/2026.
+        Lan: [Dữ liệu của tôi]
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345
+          678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay xóa lúc nào
+          cũng được. [Sửa lại] [Xóa hết] [Về đầu]
+        Lan: Sửa lại
+        Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
+        Lan: [Số điện thoại]
+        Bot: Dạ, cán bộ gọi số nào được?
+        Lan: 0987 654 321
+        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654 321 Nơi ở: xã Mỹ
+          Long [Về đầu]
+        Minh hears: Người dân vừa sửa thông tin: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654 321 Nơi ở: xã
+          Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải của mình]
+        Lan: dữ liệu của tôi
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654
+          321 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay xóa lúc nào
+          cũng được. [Sửa lại] [Xóa hết] [Về đầu]
+        Lan: [Sửa lại]
+        Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
+        Lan: [Tên]
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Ngọc Lan
+        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Yêu cầu số 1: đã nhận Tên: Ngọc Lan Số điện thoại: 0987 654 321 Nơi ở: xã
+          Mỹ Long [Về đầu]
+        Minh hears: Người dân vừa sửa thông tin: Yêu cầu số 1: đã nhận Tên: Ngọc Lan Số điện thoại: 0987 654 321 Nơi
+          ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải của mình]
+        Lan: xóa
+        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại được.
+          [Có, xóa đi] [Không, cứ giữ]
+        Lan: [Không, cứ giữ]
+        Bot: Dạ, Loa để y như cũ. [Về đầu]
+        Lan: xóa dữ liệu
+        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại được.
+          [Có, xóa đi] [Không, cứ giữ]
+        Lan: [Có, xóa đi]
+        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi Loa bình
+          thường nha. [Về đầu]
+        Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
+        Minh hears: Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
+        Lan: dữ liệu của tôi
+        Bot: Dạ, Loa không giữ gì về cô chú, ngoài ngôn ngữ và nơi nhắn tin này để còn trả lời. [Về đầu]
+        Minh: xem 1
+        Bot: Yêu cầu số 1: người dân rút lại Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026:
+          nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026: người dân sửa thông tin – 09:01 ngày
+          23/11/2026: người dân sửa thông tin
+        Minh: việc của tôi
+        Bot: Không có yêu cầu nào đang đợi, mình cũng không còn việc nào dở.
+    """)
+
+
+async def test_withdrawn_before_anybody_took_it(stage: Stage) -> None:
+    await stage.play("""
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: [Đồng ý]
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: [Có, đúng rồi]
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Lan: xoa
+        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại được.
+          [Có, xóa đi] [Không, cứ giữ]
+        Lan: co
+        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi Loa bình
+          thường nha. [Về đầu]
+        Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
+        Minh: [Tôi nhận]
+        Bot: Yêu cầu số 1 đã xong.
+    """)
+
+
+async def test_a_corrected_number_that_has_a_request_already(stage: Stage) -> None:
+    await stage.play("""
+        Tuan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Tuan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Tuan: Tuấn
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Tuan: 0987654321
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Tuan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0987 654 321. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Tuan: có
+        Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0987 654 321, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Tuấn Số điện thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Lan: 0
+        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Lan: có
+        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
+        Lan: Lan
+        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
+        Lan: 0912345678
+        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
+        Lan: xã Mỹ Long
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
+          đúng rồi] [Số của người khác] [Không, thôi]
+        Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Lan: dữ liệu của tôi
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay
+          xóa lúc nào cũng được. [Sửa lại] [Xóa hết] [Về đầu]
+        Lan: [Sửa lại]
+        Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
+        Lan: [Số điện thoại]
+        Bot: Dạ, cán bộ gọi số nào được?
+        Lan: 0987654321
+        Bot: Dạ, số đó đã có yêu cầu rồi, cán bộ đang giữ. Loa để y như cũ. [Về đầu]
+    """)
+
+
+async def test_another_language(stage: Stage) -> None:
+    await stage.play("""
+        John: english
+        Bot: Dạ, cô chú muốn dùng tiếng nào? [Tiếng Việt] [English]
+        John: [English]
+        Bot: All right, I speak English from now on. [Menu]
+        John: menu
+        Bot: What would you like to do? You can also just type a question. [Questions and answers] [Work out what I
+          would pay] [Have somebody call me] [What you keep about me] [English / Tiếng Việt]
+        John: Work out what I would pay
+        Bot: Which monthly income would you like to pay on? You choose it yourself, from 1,500,000 dong to 50,600,000
+          dong. For example: 1tr5, 2 triệu. [1,500,000 dong] [2,000,000 dong] [3,000,000 dong] [5,000,000 dong]
+        John: 2,000,000
+        Bot: The State pays a part for everybody, and more for some. Does one of these apply to you? Your answer
+          serves this sum only; I do not keep it. [None of these] [Poor household] [Near-poor household] [Ethnic
+          minority] [Island commune or special zone]
+        John: none of these
+        Bot: On an income of 2,000,000 dong you pay 374,000 dong a month. • Contribution: 440,000 dong • The State
+          adds: 66,000 dong • Every 3 months: 1,122,000 dong • Every 6 months: 2,244,000 dong • Every 12 months:
+          4,488,000 dong How this is reckoned: • Contribution: 2,000,000 dong × 22% = 440,000 dong. Basis: Luật BHXH
+          41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1 • State support: 20% × 22% × 1,500,000 dong = 66,000 dong a
+          month, for 1 months: 66,000 dong. Basis: Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP,
+          Điều 3 khoản 1; Nghị định 30/2025/NĐ-CP • You pay: 440,000 dong − 66,000 dong = 374,000 dong. Basis: Luật
+          BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1 [Have somebody call me] [Questions about paying]
+          [Menu]
+        John: call me
+        Bot: (asking for consent) [I agree] [I do not agree]
+        John: I agree
+        Bot: What should we call you?
+        John: John
+        Bot: Which number can we call? Type it, for example 0912 345 678.
+        John: 0912345678
+        Bot: Which commune do you live in? The old name is fine too, for example: xã Mỹ Long, Cầu Ngang.
+        John: my long
+        Bot: Let me read it back: staff of xã Mỹ Long, tỉnh Vĩnh Long will call John at 0912 345 678. Is that right?
+          [Yes, that is right] [It is somebody else's number] [No, leave it]
+        John: yes
+        Bot: Thank you, John. Your request has number 1. Somebody from xã Mỹ Long calls 0912 345 678, at the latest by
+          17:00, 25 November 2026. You hear from me here as soon as somebody has taken it. [Menu] [What you keep about
+          me]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: John Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Minh: [Tôi nhận]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: John Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
+          của mình]
+        John hears: Good news: Minh of xã Mỹ Long has taken your request 1 and calls you at the latest by 17:00, 25
+          November 2026.
+        John: tiếng việt
+        Bot: Which language shall I speak? [Tiếng Việt] [English]
+        John: 1
+        Bot: Dạ, từ giờ Loa nói tiếng Việt. [Về đầu]
+    """)
