@@ -26,6 +26,7 @@ from bot.store.parcels import Parcel
 
 AGAIN = "(nhắc lại)"
 LONGEST_REST = 5.0
+SHARED_REST = 0.5  # where another process may post what is due, and cannot wake us
 SHORTEST_REST = 0.05
 LONGEST_QUEUE = timedelta(seconds=5)
 COUNT_EVERY = timedelta(seconds=15)
@@ -117,11 +118,11 @@ class Delivery:
             log.info("delivery stopped", worker=self._worker)
 
     async def _begin(self) -> float:
-        """Takes back what this worker had claimed when it died."""
-        taken_back = await self._database.run(
+        """Takes back what this worker had claimed when it died; on SQLite, what anybody had."""
+        count = await self._database.run(
             lambda tx: parcels.take_back(tx, self._worker if tx.shared else None, self._now())
         )
-        log.info("parcels taken back", worker=self._worker, count=taken_back)
+        log.info("parcels taken back", worker=self._worker, count=count)
         return 0.0
 
     async def _round(self) -> float:
@@ -129,25 +130,25 @@ class Delivery:
         tried, now = tuple(self._tried), self._now()
         lanes, free, bulk = self._room(now)
 
-        def exchange(tx: Transaction) -> tuple[list[Parcel], datetime | None]:
+        def exchange(tx: Transaction) -> tuple[list[Parcel], datetime | None, bool]:
             _record(tx, tried, now)
             if self._counted is None or now - self._counted >= COUNT_EVERY:
                 self._counted = now
                 BACKLOG.set(parcels.due(tx, now))
             if not free:
-                return [], None
+                return [], None, tx.shared
             taken = parcels.claim(tx, self._worker, now, self._rules.lease, free, lanes=lanes, most_bulk=bulk)
-            return taken, None if len(taken) == free else parcels.next_due(tx, now)
+            return taken, None if len(taken) == free else parcels.next_due(tx, now), tx.shared
 
-        taken, due = await self._database.run(exchange)
+        taken, due, shared = await self._database.run(exchange)
         del self._tried[: len(tried)]
         for parcel in taken:
             self._depart(parcel)
         if free and len(taken) == free:
             return 0.0
-        pauses = [route.lane.paused_until(now) for route in self._routes.values()]
-        times = [time for time in [due, *pauses] if time is not None]
-        return min([LONGEST_REST, *(max(SHORTEST_REST, (time - now).total_seconds()) for time in times)])
+        ends = [route.lane.paused_until(now) for route in self._routes.values()]
+        rests = [(time - now).total_seconds() for time in [due, *ends] if time is not None]
+        return min([SHARED_REST if shared else LONGEST_REST, *(max(SHORTEST_REST, rest) for rest in rests)])
 
     def _room(self, now: datetime) -> tuple[list[tuple[str, str]], int, int]:
         """The lanes that have room, and how many parcels, and bulk ones among them, may be claimed.

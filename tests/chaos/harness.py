@@ -6,6 +6,7 @@ import asyncio
 import json
 import os
 import random
+import shutil
 import signal
 import sys
 import time
@@ -105,7 +106,9 @@ class Chaos:
         began = time.monotonic()
         database = Database.open(self.url, Vault.from_text(self.key), connections=2)
         await database.run(_hire)
-        environment = {"LOA_DATABASE": self.url, "LOA_KEY": self.key, "LOA_DELIVERY_LEASE_SECONDS": "10"}
+        content = shutil.copytree(ROOT / "content", self.folder / "content")
+        environment = {"LOA_DATABASE": self.url, "LOA_KEY": self.key, "LOA_CONTENT": str(content)}
+        environment["LOA_DELIVERY_LEASE_SECONDS"] = "10"
         victims = [Victim(f"{does}{number}", does, self.folder, environment) for number, does in enumerate(self.roles)]
         platform = Platform([victim.socket for victim in victims if victim.does != "deliver"])
         try:
