@@ -9,25 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.law.derived import Group, income_cap, income_floor, support_of
+from bot.law.bounds import LONGEST, check_months, monthly_contribution, months_refused
+from bot.law.derived import Group, income_floor, support_of
 from bot.law.figures import Figures, InForce
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
-from bot.words import Dong, Percent, Words, _
+from bot.law.step import Step, held, unconfirmed
+from bot.words import Dong, Percent, _
 
-NEEDS = ("rural_poverty_line", "reference_level", "income_cap_times", "contribution_rate", "support_max_months")
+BOUNDS = ("rural_poverty_line", "reference_level")
+NEEDS = (*BOUNDS, "income_cap_times", "contribution_rate", "support_max_months")
 ADVANCE_NEEDS = (*NEEDS, "advance_min_years", "advance_max_years", "fund_rate_r_monthly")
-LONGEST = 720
+A_YEAR = 12
 NOTHING = Dong(0)
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of a calculation, its legal basis, and whether it rests on practice only."""
-
-    words: Words
-    basis: str
-    practice: bool = False
 
 
 @dataclass(frozen=True)
@@ -69,13 +63,13 @@ def contributions_over(
     supported_before    months of State support already used up. Raises Refusal out of bounds.
     """
     in_force = figures.on(day, assume_announced=assume_announced)
-    if not 1 <= months <= LONGEST:
-        raise _months_refused(1, LONGEST)
-    monthly = _monthly(income, in_force)
+    check_months(months, 1, LONGEST)
+    monthly = monthly_contribution(income, in_force)
     gross = whole_dong(monthly * months)
-    added, steps = _support(months, supported_before, group, in_force)
-    first = _gross_step(income, months, gross, in_force)
-    return Contribution(months, gross, added, Dong(gross - added), (first, *steps, _pays_step(gross, added, in_force)))
+    added, steps = support_over(months, supported_before, group, in_force)
+    first, last = _gross_step(income, months, gross, in_force), _pays_step(gross, added, in_force)
+    notes = (*unconfirmed(in_force, *BOUNDS), *((held(in_force),) if months > A_YEAR else ()))
+    return Contribution(months, gross, added, Dong(gross - added), (first, *steps, last, *notes))
 
 
 def advance(
@@ -96,36 +90,19 @@ def advance(
     least = int(in_force.number("advance_min_years")) * 12
     most = int(in_force.number("advance_max_years")) * 12
     if months % 12 or not least <= months <= most:
-        raise _months_refused(least, most)
-    monthly, rate = _monthly(income, in_force), in_force.number("fund_rate_r_monthly")
+        raise months_refused(least, most)
+    monthly, rate = monthly_contribution(income, in_force), in_force.number("fund_rate_r_monthly")
     gross = whole_dong(sum((monthly / (1 + rate) ** i for i in range(months)), Decimal(0)))
     saves = Dong(whole_dong(monthly * months) - gross)
-    added, steps = _support(months, supported_before, group, in_force)
+    added, steps = support_over(months, supported_before, group, in_force)
     first = _gross_step(income, months, whole_dong(monthly * months), in_force)
     reduced = _advance_step(rate, saves, gross, in_force)
-    last = _pays_step(gross, added, in_force)
-    return Contribution(months, gross, added, Dong(gross - added), (first, reduced, *steps, last), saves)
+    last = (_pays_step(gross, added, in_force), *unconfirmed(in_force, *BOUNDS))
+    return Contribution(months, gross, added, Dong(gross - added), (first, reduced, *steps, *last), saves)
 
 
-def _monthly(income: int, figures: InForce) -> Decimal:
-    floor, cap = whole_dong(income_floor(figures)), whole_dong(income_cap(figures))
-    bounds = {"floor": int(floor), "cap": int(cap)}
-    if income < floor:
-        message = _("The chosen monthly income must be at least {floor}.", floor=floor)
-        raise Refusal("income_below_floor", message, bounds)
-    if income > cap:
-        raise Refusal("income_above_cap", _("The chosen monthly income may be at most {cap}.", cap=cap), bounds)
-    return income * figures.number("contribution_rate")
-
-
-def _months_refused(least: int, most: int) -> Refusal:
-    bounds = {"least": least, "most": most}
-    message = _("The number of months must be from {least} to {most}.", least=least, most=most)
-    return Refusal("months_out_of_bounds", message, bounds)
-
-
-def _support(months: int, before: int, group: Group, figures: InForce) -> tuple[Dong, tuple[Step, ...]]:
-    """Support over `months`, after `before` months of it; with its steps."""
+def support_over(months: int, before: int, group: Group, figures: InForce) -> tuple[Dong, tuple[Step, ...]]:
+    """What the State adds over `months`, after `before` months of support; with its steps. Raises Refusal."""
     if before < 0:
         raise Refusal("months_out_of_bounds", _("The number of months cannot be negative."), {"least": 0})
     supported = min(months, max(0, int(figures.number("support_max_months")) - before))

@@ -5,7 +5,21 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from bot.law import contribution, pension_rate
+from bot.law import (
+    contribution,
+    death,
+    emigration,
+    maternity,
+    missing_months,
+    monthly_allowance,
+    pension,
+    pension_rate,
+    periods,
+    refund,
+    retirement,
+    retirement_lump,
+    withdrawal,
+)
 from bot.law.derived import DERIVED, Group
 
 Kind = Literal["number", "table", "list", "text"]
@@ -13,15 +27,30 @@ Kind = Literal["number", "table", "list", "text"]
 _OTHER_THAN_NUMBERS: Mapping[str, Kind] = {
     "retirement_age_men": "table",
     "retirement_age_women": "table",
+    "inflation_coefficients_voluntary": "table",
     "sample_incomes_above_floor": "list",
     "support_counted_since": "text",
     "hotline": "text",
 }
+_SUBJECTS = (
+    death.NEEDS,
+    emigration.NEEDS,
+    maternity.NEEDS,
+    missing_months.NEEDS,
+    monthly_allowance.NEEDS,
+    pension.NEEDS,
+    pension_rate.NEEDS,
+    periods.NEEDS,
+    refund.NEEDS,
+    retirement.NEEDS,
+    retirement_lump.NEEDS,
+    withdrawal.NEEDS,
+)
 _NAMES = {
     *(need for derived in DERIVED.values() for need in derived.needs),
     *contribution.NEEDS,
     *contribution.ADVANCE_NEEDS,
-    *pension_rate.NEEDS,
+    *(need for needs in _SUBJECTS for need in needs),
     *(f"support_rate_{group}" for group in Group),
     *_OTHER_THAN_NUMBERS,
 }

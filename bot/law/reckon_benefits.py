@@ -1,0 +1,235 @@
+"""Requests by name about what is received: pensions, sums, allowances, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from bot.law.death import death, death_of_pensioner
+from bot.law.derived import Group
+from bot.law.emigration import emigration_lump
+from bot.law.inputs import Inputs
+from bot.law.maternity import maternity
+from bot.law.mixed import MixedAverage, mixed_average
+from bot.law.monthly_allowance import monthly_allowance
+from bot.law.pension import income_for_pension, pension
+from bot.law.pension_rate import Sex
+from bot.law.periods import average_income
+from bot.law.reckoned import At, Plain, Reckoned, Reckoner
+from bot.law.retirement import retirement
+from bot.law.retirement_lump import retirement_lump
+from bot.law.rounding import whole_dong
+from bot.law.step import Step
+from bot.law.withdrawal import Reason, withdrawal
+from bot.words import YearMonth
+
+MIXED = ("compulsory_months", "compulsory_average", "voluntary_months", "voluntary_sum")
+LUMP = ("average", "months_over_before_age", "months_over_after_eligible")
+
+
+def _pension(asked: Inputs, at: At) -> Reckoned:
+    """On an average that is given, or reckoned from periods, or from both kinds of time."""
+    months, average, steps, compulsory = _time_and_average(asked, at)
+    paid = pension(
+        months,
+        asked.choice("sex", Sex),
+        average,
+        at.figures,
+        at.day,
+        compulsory_months=compulsory,
+        joined_before_reform=asked.flag("joined_before_reform"),
+        assume_announced=at.announced,
+    )
+    values = {
+        "months": months,
+        "average": whole_dong(average),
+        "rate_percent": _percent(paid.rate),
+        "pension": paid.pension,
+    }
+    return Reckoned({**values, "raised": paid.raised}, (*steps, *paid.steps))
+
+
+def _time_and_average(asked: Inputs, at: At) -> tuple[int, Decimal, tuple[Step, ...], int]:
+    if asked.has("periods"):
+        income = average_income(asked.periods("periods"), at.figures, at.day, assume_announced=at.announced)
+        return income.months, income.exact, income.steps, 0
+    compulsory = asked.maybe_whole("compulsory_months") or 0
+    if asked.has("voluntary_months"):
+        both = _both(asked, at)
+        return both.months, both.exact, both.steps, compulsory
+    return asked.whole("months"), Decimal(asked.whole("average")), (), compulsory
+
+
+def _income_for_pension(asked: Inputs, at: At) -> Reckoned:
+    chosen = income_for_pension(
+        asked.whole("months"),
+        asked.choice("sex", Sex),
+        asked.whole("target"),
+        at.figures,
+        at.day,
+        assume_announced=at.announced,
+    )
+    values = {"rate_percent": _percent(chosen.rate), "income_about": chosen.income, "gross": chosen.contribution}
+    return Reckoned(values, chosen.steps)
+
+
+def _average(asked: Inputs, at: At) -> Reckoned:
+    income = average_income(asked.periods("periods"), at.figures, at.day, assume_announced=at.announced)
+    values = {"months": income.months, "adjusted_sum": income.adjusted_sum, "average": income.average}
+    return Reckoned(values, income.steps)
+
+
+def _mixed(asked: Inputs, at: At) -> Reckoned:
+    both = _both(asked, at)
+    return Reckoned({"months": both.months, "average": both.average}, both.steps)
+
+
+def _both(asked: Inputs, at: At) -> MixedAverage:
+    return mixed_average(
+        asked.whole("compulsory_months"),
+        asked.whole("compulsory_average"),
+        asked.whole("voluntary_months"),
+        asked.whole("voluntary_sum"),
+        at.figures,
+        at.day,
+        assume_announced=at.announced,
+    )
+
+
+def _retirement(asked: Inputs, at: At) -> Reckoned:
+    when = retirement(
+        asked.month("birth"),
+        asked.choice("sex", Sex),
+        at.figures,
+        at.day,
+        months_paid=asked.maybe_whole("months"),
+        voluntary_months=asked.maybe_whole("voluntary_months") or 0,
+        joined_before_2021=asked.flag("joined_before_2021"),
+        assume_announced=at.announced,
+    )
+    values: dict[str, Plain] = {
+        "age_years": when.age_years,
+        "age_months": when.age_months,
+        "reached": _month(when.reached),
+        "pension_from": _month(when.pension_from),
+        "missing": when.missing,
+    }
+    return Reckoned(values, when.steps)
+
+
+def _retirement_lump(asked: Inputs, at: At) -> Reckoned:
+    paid = retirement_lump(
+        asked.whole("average"),
+        asked.whole("months_over_before_age"),
+        asked.whole("months_over_after_eligible"),
+        at.figures,
+        at.day,
+        assume_announced=at.announced,
+    )
+    return Reckoned({"lump": paid.lump}, paid.steps)
+
+
+def _withdrawal(asked: Inputs, at: At) -> Reckoned:
+    paid = withdrawal(
+        asked.periods("periods"),
+        asked.choice("group", Group),
+        asked.choice("reason", Reason),
+        at.figures,
+        at.day,
+        assume_announced=at.announced,
+    )
+    values = {
+        "months": paid.months,
+        "adjusted_sum": paid.adjusted_sum,
+        "before_deduction": paid.before_deduction,
+        "support_deducted": paid.support_deducted,
+        "receives": paid.receives,
+    }
+    return Reckoned(values, paid.steps)
+
+
+def _monthly_allowance(asked: Inputs, at: At) -> Reckoned:
+    paid = monthly_allowance(
+        asked.whole("average"),
+        asked.number("years"),
+        asked.whole("months_until_social_pension"),
+        at.figures,
+        at.day,
+        social_pension=asked.maybe_whole("social_pension"),
+        assume_announced=at.announced,
+    )
+    return Reckoned({"months": paid.months, "monthly": paid.monthly, "top_up": paid.top_up}, paid.steps)
+
+
+def _death(asked: Inputs, at: At) -> Reckoned:
+    paid = death(
+        asked.whole("months_before_2014"),
+        asked.whole("months_from_2014"),
+        asked.whole("average"),
+        at.figures,
+        at.day,
+        paid=asked.maybe_whole("paid"),
+        compulsory_months=asked.maybe_whole("compulsory_months") or 0,
+        assume_announced=at.announced,
+    )
+    return Reckoned({"survivors": paid.survivors, "funeral": paid.funeral, "total": paid.total}, paid.steps)
+
+
+def _death_of_pensioner(asked: Inputs, at: At) -> Reckoned:
+    paid = death_of_pensioner(
+        asked.whole("pension"), asked.whole("months_received"), at.figures, at.day, assume_announced=at.announced
+    )
+    return Reckoned({"survivors": paid.survivors, "funeral": paid.funeral, "total": paid.total}, paid.steps)
+
+
+def _emigration_lump(asked: Inputs, at: At) -> Reckoned:
+    paid = emigration_lump(
+        asked.whole("pension"),
+        asked.number("years_before_2014"),
+        asked.number("years_from_2014"),
+        asked.whole("months_received"),
+        at.figures,
+        at.day,
+        assume_announced=at.announced,
+    )
+    return Reckoned({"lump": paid.lump}, paid.steps)
+
+
+def _maternity(asked: Inputs, at: At) -> Reckoned:
+    paid = maternity(
+        asked.whole("children"),
+        asked.whole("months_paid"),
+        at.figures,
+        at.day,
+        fetus_weeks=asked.maybe_whole("fetus_weeks"),
+        assume_announced=at.announced,
+    )
+    return Reckoned({"allowance": paid.allowance}, paid.steps)
+
+
+def _percent(share: Decimal) -> float:
+    return float(share * 100)
+
+
+def _month(month: YearMonth) -> str:
+    return f"{month.year:04d}-{month.month:02d}"
+
+
+BENEFITS: Mapping[str, Reckoner] = {
+    "pension": Reckoner(("sex", "months", "average", "periods", *MIXED, "joined_before_reform"), _pension),
+    "income_for_pension": Reckoner(("sex", "months", "target"), _income_for_pension),
+    "average": Reckoner(("periods",), _average),
+    "mixed_average": Reckoner(MIXED, _mixed),
+    "retirement": Reckoner(("sex", "birth", "months", "voluntary_months", "joined_before_2021"), _retirement),
+    "retirement_lump": Reckoner(LUMP, _retirement_lump),
+    "withdrawal": Reckoner(("periods", "group", "reason"), _withdrawal),
+    "monthly_allowance": Reckoner(
+        ("average", "years", "months_until_social_pension", "social_pension"), _monthly_allowance
+    ),
+    "death": Reckoner(("months_before_2014", "months_from_2014", "average", "paid", "compulsory_months"), _death),
+    "death_of_pensioner": Reckoner(("pension", "months_received"), _death_of_pensioner),
+    "emigration_lump": Reckoner(
+        ("pension", "years_before_2014", "years_from_2014", "months_received"), _emigration_lump
+    ),
+    "maternity": Reckoner(("children", "months_paid", "fetus_weeks"), _maternity),
+}

@@ -1,0 +1,39 @@
+"""What a request by name comes to, and what every such request is given beside its inputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from bot.law.figures import Figures
+from bot.law.inputs import Inputs
+from bot.law.step import Step
+
+Plain: TypeAlias = "int | float | str | bool"
+
+
+@dataclass(frozen=True)
+class Reckoned:
+    """Values by name: money in whole đồng, months as "2026-11", shares in percent; and the steps that lead there."""
+
+    values: Mapping[str, Plain]
+    steps: tuple[Step, ...]
+
+
+@dataclass(frozen=True, eq=False)
+class At:
+    """The figures, the day on which they hold, and whether announced ones count."""
+
+    figures: Figures
+    day: date
+    announced: bool
+
+
+@dataclass(frozen=True)
+class Reckoner:
+    """The inputs that something takes, and how it is reckoned from them."""
+
+    names: tuple[str, ...]
+    run: Callable[[Inputs, At], Reckoned]

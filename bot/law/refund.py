@@ -1,0 +1,108 @@
+"""What comes back of money paid ahead, when compulsory insurance, a withdrawal, death or a pension comes between.
+
+Decree 159/2025/NĐ-CP, Article 8.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.law.bounds import check_months, monthly_contribution
+from bot.law.derived import Group, support_of
+from bot.law.figures import Figures, InForce
+from bot.law.refusal import Refusal
+from bot.law.rounding import whole_dong
+from bot.law.step import Step
+from bot.words import Dong, Percent, _
+
+PERIODIC = ("quarter_months", "half_year_months", "year_months")
+NEEDS = (*PERIODIC, "advance_min_years", "advance_max_years", "fund_rate_r_monthly", "support_max_months")
+BASIS = "Nghị định 159/2025/NĐ-CP, Điều 8"
+
+
+@dataclass(frozen=True)
+class Refund:
+    """The citizen's money for the remaining months, and the State's, which goes back to the budget; whole đồng."""
+
+    remaining: int
+    refund: Dong
+    returned_to_state: Dong
+    steps: tuple[Step, ...]
+
+
+def refund(
+    months: int,
+    remaining: int,
+    income: int,
+    group: Group,
+    figures: Figures,
+    day: date,
+    *,
+    supported_before: int = 0,
+    assume_announced: bool = False,
+) -> Refund:
+    """What comes back of a payment for 3, 6, 12, 24, 36, 48 or 60 months of which the last `remaining` lie ahead.
+
+    day                 the day of that payment: neither its figures nor its rate of return change afterwards
+    supported_before    months of State support used up before it. Raises Refusal out of bounds.
+    """
+    in_force = figures.on(day, assume_announced=assume_announced)
+    years_ahead = _check_method(months, in_force)
+    check_months(remaining, 1, months)
+    if supported_before < 0:
+        raise Refusal("months_out_of_bounds", _("The number of months cannot be negative."), {"least": 0})
+    monthly = monthly_contribution(income, in_force)
+    rate = in_force.number("fund_rate_r_monthly") if years_ahead else Decimal(0)
+    paid = sum((monthly / (1 + rate) ** i for i in range(months - remaining, months)), Decimal(0))
+    supported = max(0, min(months, int(in_force.number("support_max_months")) - supported_before) - months + remaining)
+    to_state = support_of(group, in_force) * supported
+    back, state = whole_dong(paid - to_state), whole_dong(to_state)
+    first = (
+        _discounted(remaining, whole_dong(paid), rate, in_force) if years_ahead else _plain(remaining, whole_dong(paid))
+    )
+    return Refund(remaining, back, state, (first, _state_step(supported, state), _back_step(back)))
+
+
+def _check_method(months: int, figures: InForce) -> bool:
+    """Whether these months were paid for as whole years ahead, which is discounted; refuses what no method has."""
+    years = range(int(figures.number("advance_min_years")), int(figures.number("advance_max_years")) + 1)
+    periodic = [int(figures.number(name)) for name in PERIODIC]
+    ahead = [12 * year for year in years]
+    if months in periodic or months in ahead:
+        return months in ahead
+    bounds = {"least": min(periodic), "most": max(ahead)}
+    message = _(
+        "Money comes back only for payments of {periodic} months, or of {least} to {most} whole years ahead.",
+        periodic=", ".join(map(str, periodic)),
+        least=years[0],
+        most=years[-1],
+    )
+    raise Refusal("months_out_of_bounds", message, bounds)
+
+
+def _plain(remaining: int, paid: Dong) -> Step:
+    words = _("Contribution for the {months} months that remain: {paid}", months=remaining, paid=paid)
+    return Step(words, f"{BASIS} khoản 2")
+
+
+def _discounted(remaining: int, paid: Dong, rate: Decimal, figures: InForce) -> Step:
+    words = _(
+        "Contribution for the {months} months that remain, as it was paid, reduced by {rate} a month: {paid}",
+        months=remaining,
+        rate=Percent(rate),
+        paid=paid,
+    )
+    return Step(words, f"{BASIS} khoản 3", figures.practice("fund_rate_r_monthly"))
+
+
+def _state_step(months: int, state: Dong) -> Step:
+    words = _(
+        "State support for {months} of these months goes back to the State: {support}", months=months, support=state
+    )
+    return Step(words, f"{BASIS}; Nghị định 159/2025/NĐ-CP, Điều 5 khoản 6")
+
+
+def _back_step(back: Dong) -> Step:
+    return Step(_("You get back: {refund}", refund=back), BASIS)
