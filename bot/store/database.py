@@ -216,6 +216,10 @@ def _sqlite_engine(url: URL, begin: str, pragma: str) -> Engine:
     return engine
 
 
+# A plan made while a table was empty would be kept for a campaign's fifty thousand rows, so each is planned anew.
+_SERVER_SETTINGS = {"application_name": "loa", "jit": "off", "plan_cache_mode": "force_custom_plan"}
+
+
 class _Postgres:
     """A pool of asyncpg connections; those that a restart of the server cut are replaced when they are noticed."""
 
@@ -224,7 +228,7 @@ class _Postgres:
             url,
             pool_size=connections,
             max_overflow=0,
-            connect_args={"timeout": 10, "server_settings": {"application_name": "loa", "jit": "off"}},
+            connect_args={"timeout": 10, "server_settings": _SERVER_SETTINGS},
         )
 
     async def write(self, work: Callable[[Connection], T]) -> T:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     literal_column,
+    true,
 )
 
 from bot.store.columns import NUMBER, state_is
@@ -129,9 +130,10 @@ lead = Table(
     Column("call_on", Date),
     Column("changed_at", Moment, nullable=False),
 )
-_part("uq_lead_open_phone", lead.c.open, lead.c.phone_blind, unique=True)
-_part("ix_lead_open_commune", lead.c.open, lead.c.commune, lead.c.state)
-_part("ix_lead_open_taken_by", lead.c.open, lead.c.taken_by)
+_open = lead.c.open == true()
+_part("uq_lead_open_phone", _open, lead.c.phone_blind, unique=True)
+_part("ix_lead_open_commune", _open, lead.c.commune, lead.c.state)
+_part("ix_lead_open_taken_by", _open, lead.c.taken_by)
 
 lead_asker = Table(
     "lead_asker",

@@ -107,9 +107,9 @@ def leads() -> None:
     )
     index("ix_lead_citizen_id", "lead", ["citizen_id"])
     index("ix_lead_phone_blind", "lead", ["phone_blind"])
-    index("uq_lead_open_phone", "lead", ["phone_blind"], where="open", unique=True)
-    index("ix_lead_open_commune", "lead", ["commune", "state"], where="open")
-    index("ix_lead_open_taken_by", "lead", ["taken_by"], where="open")
+    index("uq_lead_open_phone", "lead", ["phone_blind"], where="open = 1", unique=True)
+    index("ix_lead_open_commune", "lead", ["commune", "state"], where="open = 1")
+    index("ix_lead_open_taken_by", "lead", ["taken_by"], where="open = 1")
 
 
 def history() -> None:
@@ -209,4 +209,6 @@ def needed(name: str, kind: object, *constraints: sa.ForeignKey) -> sa.Column:
 
 def index(name: str, table: str, columns: list[str], *, where: str = "", unique: bool = False) -> None:
     part = sa.text(where) if where else None
-    op.create_index(name, table, columns, unique=unique, sqlite_where=part, postgresql_where=part)
+    # SQLite, which has no truth values, uses an index only for the very words of its condition.
+    whole = sa.text("open") if where == "open = 1" else part
+    op.create_index(name, table, columns, unique=unique, sqlite_where=part, postgresql_where=whole)
