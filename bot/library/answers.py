@@ -78,20 +78,23 @@ class Answer:
     bodies: Mapping[str, Body]
 
     def show(self, language: str, day: date, figures: Figures) -> Shown:
-        """The answer in `language`, or in Vietnamese where it has not been translated, as of `day`."""
+        """The answer in `language`, or in Vietnamese where it has not been translated, as of `day`.
+
+        Before the day from which it holds, it is what will hold then, and says so.
+        """
         return _shown(self, language if language in self.bodies else FIRST, day, figures)
 
 
 @lru_cache(maxsize=2048)
 def _shown(answer: Answer, language: str, day: date, figures: Figures) -> Shown:
-    body, voice = answer.bodies[language], Voice(language, figures, day)
+    body, voice = answer.bodies[language], Voice(language, figures, max(day, answer.since))
     text = body.short.say(voice)
     more = body.detail.say(voice) if body.detail else ""
     missing = text is None or more is None
     used = body.short.figures | (body.detail.figures if body.detail else frozenset())
     return Shown(
         title=body.title,
-        text=voice.phrases["updating"] if text is None else text,
+        text=_early(answer, day, voice) + (voice.phrases["updating"] if text is None else text),
         more=voice.phrases["updating"] if more is None and text is not None else more or "",
         basis=answer.basis,
         since=answer.since,
@@ -100,6 +103,13 @@ def _shown(answer: Answer, language: str, day: date, figures: Figures) -> Shown:
         missing=missing,
         practice=answer.practice or _by_practice(used, voice),
     )
+
+
+def _early(answer: Answer, day: date, voice: Voice) -> str:
+    """What is said ahead of an answer that does not hold yet."""
+    if day >= answer.since:
+        return ""
+    return voice.phrases["not_yet"].format(answer.since.strftime("%d/%m/%Y")) + "\n\n"
 
 
 def _marks(names: frozenset[str], voice: Voice) -> list[str]:

@@ -56,7 +56,7 @@ class Part:
         A branch of the template that no trial took may fail in other ways; nothing wrong is said then either.
         """
         try:
-            return plain(self.markdown(voice))
+            return voice.starred(plain(self.markdown(voice)))
         except (Refusal, *_FAULTS):
             return None
 

@@ -94,17 +94,29 @@ def read_bodies(
 
 
 def _try_out(section: Section, body: Body, language: str, card: Card, figures: Figures, findings: Findings) -> None:
-    """Renders both parts on a day when every figure they need has a confirmed value."""
+    """Renders both parts on a day when every figure they need has a confirmed value; the short one when more is shown.
+
+    From the day on which an announced value is to hold, an answer shows both, and has to be short then too.
+    """
     parts = [part for part in (body.short, body.detail) if part is not None]
     voice = Voice(language, figures, _full_day(parts, card.since, figures))
-    text = try_out(body.short, voice, section.short_line, findings)
-    if len(text) > LONGEST and (length := len(plain(text))) > LONGEST:
+    texts = [(plain(try_out(body.short, voice, section.short_line, findings)), "")]
+    for day in _announced_days(body.short, figures):
+        both = body.short.say(Voice(language, figures, max(day, card.since)))
+        texts.append((both or "", f" từ ngày {day:%d/%m/%Y}, khi số mới công bố hiện cạnh số cũ"))
+    length, when = max((len(text), when) for text, when in texts)
+    if length > LONGEST:
         findings.add(
-            f"Câu trả lời ngắn dài {length} ký tự, nhiều nhất {LONGEST}. Hãy chuyển bớt xuống dưới dòng ---.",
+            f"Câu trả lời ngắn dài {length} ký tự{when}, nhiều nhất {LONGEST}. Hãy chuyển bớt xuống dưới dòng ---.",
             section.short_line,
         )
     if body.detail is not None:
         try_out(body.detail, voice, section.detail_line, findings)
+
+
+def _announced_days(part: Part, figures: Figures) -> set[date]:
+    values = (value for name in part.figures for value in figures.by_name[name].values)
+    return {value.since for value in values if not value.confirmed}
 
 
 def _full_day(parts: Iterable[Part], since: date, figures: Figures) -> date:

@@ -26,6 +26,9 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "years_months": "{} tuổi {} tháng",
         "both": "{}, hoặc {} (đã công bố, chờ xác nhận)",
         "announced": "{} từ ngày {} (đã công bố, chờ xác nhận)",
+        "mark": " (đã công bố, chờ xác nhận)",
+        "starred": "* Đã công bố, chờ xác nhận.",
+        "not_yet": "Quy định này áp dụng từ ngày {}.",
         "updating": "Dạ, nội dung này đang được cập nhật theo quy định mới nên chưa thể nói con số chắc chắn."
         " Anh/chị cần thì cán bộ sẽ giải đáp giúp ạ.",
     },
@@ -36,6 +39,9 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "years_months": "{} years {} months",
         "both": "{}, or {} (announced, to be confirmed)",
         "announced": "{} from {} (announced, to be confirmed)",
+        "mark": " (announced, to be confirmed)",
+        "starred": "* Announced, to be confirmed.",
+        "not_yet": "This applies from {}.",
         "updating": "This is being updated to new rules, so no certain figure can be given now."
         " If you need it, a member of staff will help you.",
     },
@@ -121,6 +127,13 @@ class Voice:
 
     def mark(self, spoken: str, since: date) -> str:
         return self._phrase("announced", spoken, since.strftime("%d/%m/%Y"))
+
+    def starred(self, text: str) -> str:
+        """The text with a mark that stands in it more than once explained once, below."""
+        mark = self.phrases["mark"]
+        if text.count(mark) < 2:
+            return text
+        return f"{text.replace(mark, '*')}\n\n{self.phrases['starred']}"
 
     def plain(self, quantity: Quantity) -> str:
         """A quantity as its unit asks for."""
