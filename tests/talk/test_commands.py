@@ -1,0 +1,99 @@
+"""Words that mean the same everywhere, and words that only look like them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.text import fold
+from bot.flows.catalogue import FOR_ALL, FOR_STAFF
+from bot.talk.commands import MEANT, SAID, STAFF_MEANT, STAFF_NUMBERED, STAFF_SAID, command, doubtful
+
+BUILT_IN = {"stop", "back"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("menu", ("menu", "")),
+        ("/menu@LoaBot", ("menu", "")),
+        ("Dừng.", ("stop", "")),
+        ("dung", ("stop", "")),
+        ("Hủy", ("stop", "")),
+        ("huỷ", ("stop", "")),
+        ("quay lại", ("back", "")),
+        ("0", ("consultation", "")),
+        ("Gặp cán bộ!", ("consultation", "")),
+        ("/start", ("start", "")),
+        ("/start q-XMY7", ("start", "q-XMY7")),
+        ("/start@LoaBot q-XMY7", ("start", "q-XMY7")),
+        ("xóa", ("forget", "")),
+        ("mã mời ABCD-2345", ("join", "abcd-2345")),
+        ("/join", ("join", "")),
+        ("English", ("language", "")),
+    ],
+)
+def test_what_is_meant(typed: str, meant: tuple[str, str]) -> None:
+    assert command(typed, staff=False) == meant
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("nhận 17", ("take", "17")),
+        ("Nhận số 17", ("take", "17")),
+        ("nhận #17", ("take", "17")),
+        ("kết quả 17", ("outcome", "17")),
+        ("chuyển 17", ("hand", "17")),
+        ("ghi chú 17", ("note", "17")),
+        ("xem 17", ("lead", "17")),
+        ("việc của tôi", ("work", "")),
+        ("/canbo", ("staff-help", "")),
+    ],
+)
+def test_what_staff_mean_means_nothing_to_others(typed: str, meant: tuple[str, str]) -> None:
+    assert command(typed, staff=True) == meant
+    assert command(typed, staff=False) is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "đúng",
+        "Dũng",
+        "dùng",
+        "đứng",
+        "Huệ",
+        "Đừng",
+        "menu nào",
+        "tôi muốn dừng đóng được không",
+        "00",
+        "nhận 1234567890",
+    ],
+)
+def test_what_is_no_command(typed: str) -> None:
+    assert command(typed, staff=True) is None
+
+
+@pytest.mark.parametrize(("typed", "is_doubtful"), [("Dung", True), ("huy", True), ("dừng", False), ("menu", False)])
+def test_a_name_may_look_like_a_command(typed: str, is_doubtful: bool) -> None:
+    assert doubtful(typed) is is_doubtful
+
+
+def test_every_command_leads_to_a_dialogue() -> None:
+    assert set(SAID) - BUILT_IN <= set(FOR_ALL)
+    assert set(STAFF_SAID) | set(STAFF_NUMBERED) <= set(FOR_STAFF)
+
+
+def test_no_two_commands_are_said_in_the_same_words() -> None:
+    ways = [way for said in (SAID, STAFF_SAID) for ways in said.values() for way in ways]
+    assert len(set(ways)) == len(ways)
+    assert all(way == fold(way) for way in (*MEANT, *STAFF_MEANT)), "what is typed is folded before it is looked up"
+
+
+@given(st.text(max_size=60), st.booleans())
+def test_no_text_is_an_error(typed: str, staff: bool) -> None:
+    said = command(typed, staff=staff)
+    assert said is None or said[0] in {*FOR_STAFF, *BUILT_IN}

@@ -1,0 +1,105 @@
+"""The law of every question: what it writes down, it reads again as the same value."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.messages import Option
+from bot.domain.phone import PhoneNumber
+from bot.talk.question import Misread, Question
+from bot.talk.questions import Amount, Choose, ChooseCommune, Confirm, Day, Month, PersonName, Phone, Text
+from bot.talk.scene import Scene
+from bot.words import Dong, YearMonth, _
+
+ASK = _("What would you like to do?")
+TODAY = date(2026, 11, 23)
+CHOICES = (Option("yes", _("Yes")), Option("no", _("No")))
+
+
+def holds(question: Question[Any], value: object) -> bool:
+    return bool(question.read(question.write(value)) == value)
+
+
+@given(st.integers(0, 10**12))
+def test_amounts(amount: int) -> None:
+    assert holds(Amount("q", ASK), Dong(amount))
+
+
+@given(st.dates(min_value=date(1000, 1, 1)))
+def test_days(day: date) -> None:
+    assert holds(Day("q", ASK, TODAY), day)
+
+
+@given(st.integers(1900, 2199), st.integers(1, 12))
+def test_months(year: int, month: int) -> None:
+    assert holds(Month("q", ASK), YearMonth(year, month))
+
+
+@given(st.booleans())
+def test_yes_and_no(value: bool) -> None:
+    assert holds(Confirm("q", ASK), value)
+
+
+@given(st.text(max_size=80))
+def test_names_and_texts(typed: str) -> None:
+    for question in (PersonName("q", ASK), Text("q", ASK, at_most=60)):
+        try:
+            value = question.read(typed)
+        except Misread:
+            continue
+        assert holds(question, value)
+        assert 0 < len(value) <= 60
+
+
+@pytest.mark.parametrize("typed", ["0912.345.678", "84912345678", "+84 912 345 678", "0294 3851 234"])
+def test_phones(typed: str) -> None:
+    assert holds(Phone("q", ASK), PhoneNumber.parse(typed))
+
+
+def test_every_commune_of_the_country(scene: Scene) -> None:
+    knowledge = scene.knowledge
+    question = ChooseCommune("q", ASK, knowledge.communes, knowledge.by_code)
+    assert all(holds(question, commune) for commune in knowledge.by_code.values())
+
+
+@pytest.mark.parametrize(
+    "question", [Confirm("q", ASK), Choose("q", ASK, CHOICES), Amount("q", ASK, suggestions=(Dong(9),))]
+)
+def test_every_option_is_an_answer(question: Question[Any]) -> None:
+    for option in question.options:
+        assert question.write(question.read(option.token)) == option.token
+
+
+@pytest.mark.parametrize("typed", ["Đúng rồi", "dạ", "vâng", "OK", "ừ", "phải"])
+def test_a_choice_of_yes_is_said_in_every_way(typed: str) -> None:
+    assert Choose("q", ASK, CHOICES).read(typed) == "yes"
+    assert Confirm("q", ASK).read(typed) is True
+
+
+@pytest.mark.parametrize(
+    "typed", ["Nguyễn Thị Lan", "Lan", "bà Tư", "Sơn Thị Sà Rươne", "Ñ O'Brien", "  lan  ", "Tám (bán vé số)"]
+)
+def test_a_name_may_look_like_this(typed: str) -> None:
+    assert PersonName("q", ASK).read(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "?", "0912345678", "lan@example.com", "x" * 61, "https://example.com", "<b>Lan</b>"]
+)
+def test_a_name_does_not_look_like_this(typed: str) -> None:
+    with pytest.raises(Misread):
+        PersonName("q", ASK).read(typed)
+
+
+def test_bounds_are_within_bounds() -> None:
+    question = Amount("q", ASK, at_least=Dong(1_500_000), at_most=Dong(50_600_000))
+    assert question.read("1tr5") == 1_500_000
+    assert question.read("50.600.000") == 50_600_000
+    for typed in ("1.499.999", "50.600.001", "nhiều", "0"):
+        with pytest.raises(Misread):
+            question.read(typed)
