@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from bot.domain.trouble import Trouble
+from bot.law_commands import reckon_lines, show_figures
 from bot.library import Mistakes, load
 from bot.logs import set_up_logs
 from bot.operators import at_the_database, parcels_app, staff_app
@@ -33,6 +34,8 @@ app = typer.Typer(
 )
 app.add_typer(staff_app, name="staff")
 app.add_typer(parcels_app, name="parcels")
+app.command("figures")(show_figures)
+app.command("reckon")(reckon_lines)
 
 
 @app.command()

@@ -125,7 +125,7 @@ def support_over(months: int, before: int, group: Group, figures: InForce) -> tu
 
 def _limit_step(before: int, figures: InForce) -> Step:
     words = _(
-        "Support lasts at most {limit} months; {before} have been used.",
+        "Support lasts at most {limit} months; {before} have been used",
         limit=int(figures.number("support_max_months")),
         before=before,
     )

@@ -87,7 +87,11 @@ def retirement(
     if months_paid is not None:
         full, missing = _time_full(months_paid, reached, in_force)
     start = month_of(max(reached, full) + 1)
-    steps = (_age_step(age, month_of(reached), name, in_force), *_missing_steps(missing, in_force), _start_step(start))
+    steps = (
+        _age_step(age, month_of(reached), name, in_force),
+        *_missing_steps(missing, month_of(reached), in_force),
+        _start_step(start),
+    )
     return Retirement(age, month_of(reached), start, missing, steps)
 
 
@@ -121,14 +125,18 @@ def _age_step(age: int, reached: YearMonth, name: str, figures: InForce) -> Step
     return Step(words, figures.basis(name))
 
 
-def _missing_steps(missing: int, figures: InForce) -> tuple[Step, ...]:
+def _missing_steps(missing: int, reached: YearMonth, figures: InForce) -> tuple[Step, ...]:
+    years = int(figures.number("pension_min_years"))
     if not missing:
         return ()
-    words = _(
-        "At that age {missing} months are still missing to {years} years, even if every month is paid from now on",
-        missing=missing,
-        years=int(figures.number("pension_min_years")),
-    )
+    if reached <= (figures.day.year, figures.day.month):
+        words = _("{missing} months are still missing to {years} years", missing=missing, years=years)
+    else:
+        words = _(
+            "At that age {missing} months are still missing to {years} years, even if every month is paid from now on",
+            missing=missing,
+            years=years,
+        )
     return (Step(words, figures.basis("pension_min_years")),)
 
 

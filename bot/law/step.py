@@ -21,7 +21,7 @@ class Step:
 def held(figures: InForce) -> Step:
     """What every projection into later years has to say."""
     words = _(
-        "Reckoned with the figures of {day}, as if they never changed; later years may bring others.", day=figures.day
+        "Reckoned with the figures of {day}, as if they never changed; later years may bring others", day=figures.day
     )
     return Step(words, figures.basis("income_cap_times"))
 
@@ -32,11 +32,11 @@ def unconfirmed(figures: InForce, *names: str) -> tuple[Step, ...]:
     for name in names:
         used, announced = figures.value(name), figures.reading(name).announced
         if not used.confirmed:
-            words = _("{value} is announced, but still to be confirmed.", value=_spoken(used, name, figures))
+            words = _("{value} is announced, but still to be confirmed", value=_spoken(used, name, figures))
             steps.append(Step(words, used.basis))
         elif announced is not None:
             words = _(
-                "From {since} another value is announced, still to be confirmed: {value}. It is not used here.",
+                "From {since} another value is announced, still to be confirmed: {value}; it is not used here",
                 since=announced.since,
                 value=_spoken(announced, name, figures),
             )

@@ -153,7 +153,7 @@ def _support(periods: Sequence[Period], group: Group, figures: Figures, in_force
 
 def _step_deducted(months: int, support: Dong, figures: InForce) -> Step:
     words = _(
-        "State support in {months} of these months goes back to the State: {support}", months=months, support=support
+        "State support for {months} of these months goes back to the State: {support}", months=months, support=support
     )
     return Step(words, SUPPORT_BASIS)
 
