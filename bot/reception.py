@@ -133,9 +133,11 @@ class Reception:
                 continue
             if isinstance(result, int):
                 await self._count(result)
-            elif result == "done":
+                continue
+            if result == "done":
                 self._wake()
-            elif result != "look again" or not await self._db.read(lambda tx: inbox.waiting(tx, address)):
+            # Without the lock: a row may have come in while it was held, and whoever brought it found the chat busy.
+            if result == "busy" or not await self._db.read(lambda tx: inbox.waiting(tx, address)):
                 return
 
     async def _count(self, number: int) -> None:
@@ -143,12 +145,11 @@ class Reception:
         await self._db.run(lambda tx: inbox.count_try(tx, number))
         self._counted.add(number)
 
-    def _next(self, tx: Transaction, address: Address) -> Literal["done", "busy", "empty", "look again"] | int:
+    def _next(self, tx: Transaction, address: Address) -> Literal["done", "busy", "empty"] | int:
         """One turn; or the number of a message whose next try must be counted before it is made."""
         received = inbox.next_of(tx, address)
         if received is None:
-            # Without the lock: a row may have come in while it was held, and whoever brought it found the chat busy.
-            return "look again" if tx.shared else "empty"
+            return "empty"
         if received is BUSY:
             return "busy"
         assert isinstance(received, Received)

@@ -57,7 +57,7 @@ class Settings(BaseSettings):
 
     telegram_token: SecretStr = Field(default=NONE, description="Mã của bot Telegram; trống: không dùng Telegram")
     telegram_api: str = Field(default="https://api.telegram.org", description="Địa chỉ Bot API")
-    telegram_proxy: SecretStr = Field(default=NONE, description="Proxy để tới Telegram, ví dụ socks5://…")
+    telegram_proxy: SecretStr = Field(default=NONE, description="Proxy để tới Telegram, dạng http://…")
     telegram_per_second: float = Field(
         default=25, gt=0, description="Gửi nhiều nhất bao nhiêu tin Telegram một giây (Telegram cho khoảng 30)"
     )

@@ -16,16 +16,15 @@ from datetime import timedelta
 from functools import partial
 from typing import Any
 
-import httpx
 import structlog
 import telegram
 from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
-from telegram.request import HTTPXRequest
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
 from bot.channels.channel import Receive, TryLater, Undeliverable
 from bot.channels.picture import drawn
 from bot.channels.telegram_polling import poll
+from bot.channels.telegram_request import UNSENT, AiohttpRequest
 from bot.channels.telegram_words import ABILITIES, ALLOWED_UPDATES, NAME, Call, Json, callback, incoming, payload
 from bot.domain.messages import Abilities, Incoming, Pace
 from bot.domain.trouble import Trouble
@@ -38,7 +37,6 @@ API = "https://api.telegram.org"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 POLL_CONNECTIONS = 8
 TOKEN_MENDED = timedelta(minutes=5)
-UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError)
 NOTHING_TO_DO = ("message is not modified", "message to delete not found")
 NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 CLOSED = (
@@ -67,7 +65,7 @@ def check_secret(headers: Mapping[str, str], secret: str) -> bool:
 
 
 class Telegram:
-    """One bot. `api` is the address of a Bot API server, `proxy` the way to it ("" for none; http:// or socks5://)."""
+    """One bot. `api` is the address of a Bot API server, `proxy` the way to it ("" for none; http://…)."""
 
     name = NAME
     abilities: Abilities = ABILITIES
@@ -234,10 +232,7 @@ def _says(error: TelegramError, texts: tuple[str, ...]) -> bool:
     return any(text in str(error).lower() for text in texts)
 
 
-def _request(connections: int, proxy: str) -> HTTPXRequest:
-    try:
-        return HTTPXRequest(
-            connections, proxy=proxy or None, connect_timeout=10, read_timeout=20, write_timeout=20, pool_timeout=15
-        )
-    except (RuntimeError, ValueError) as error:
-        raise Trouble("LOA_TELEGRAM_PROXY không dùng được: cần http://… hoặc socks5://… (gói httpx[socks]).") from error
+def _request(connections: int, proxy: str) -> AiohttpRequest:
+    if proxy and not proxy.startswith("http://"):
+        raise Trouble("LOA_TELEGRAM_PROXY không dùng được: cần địa chỉ dạng http://…")
+    return AiohttpRequest(connections, proxy)

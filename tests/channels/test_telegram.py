@@ -22,11 +22,12 @@ SECRET = "s3cret_-"
 
 
 class Inbox:
-    """A Receive that keeps what came in, and refuses while `away`."""
+    """A Receive that keeps what came in, refuses while `away`, and does not return from the `stuck_at`-th."""
 
     def __init__(self) -> None:
         self.kept: list[Incoming] = []
         self.away = 0
+        self.stuck_at = 0
         self._news: asyncio.Queue[Incoming] = asyncio.Queue()
 
     async def receive(self, incoming: Incoming) -> None:
@@ -35,6 +36,8 @@ class Inbox:
             raise TryLater("the database is away")
         self.kept.append(incoming)
         self._news.put_nowait(incoming)
+        if len(self.kept) == self.stuck_at:
+            await asyncio.Event().wait()
 
     async def next(self) -> Incoming:
         return await asyncio.wait_for(self._news.get(), 10)
@@ -82,11 +85,11 @@ async def test_the_offset_passes_an_update_only_when_it_is_kept(telegram: FakeTe
     for text in ("một", "hai", "ba"):
         await lan.says(text)
     async with polled(channel) as inbox:
-        await inbox.next()
-    assert [kept.text for kept in inbox.kept] == ["một", "hai", "ba"]
+        inbox.stuck_at = 3
+        assert [(await inbox.next()).text for _ in range(3)] == ["một", "hai", "ba"]
     assert telegram.waiting == 3, "not acknowledged before the next call"
     async with polled(channel) as again:
-        again.away = 1
+        again.away, again.stuck_at = 1, 4
         assert [(await again.next()).id for _ in range(3)] == [kept.id for kept in inbox.kept]
         await lan.says("bốn")
         await again.next()
