@@ -129,6 +129,23 @@ async def test_a_file_locked_for_a_while_is_waited_for(db: Database, database_ur
     assert await db.read(languages) == ["vi"]
 
 
+async def test_a_command_beside_a_server_makes_nobody_try_again(db: Database, database_url: str) -> None:
+    """Both read first and write then, each through connections of its own; on SQLite the second waits at the start."""
+    lan = await db.run(comes)
+    other = Database.open(database_url, VAULT)
+    tries = count()
+
+    def work(tx: Transaction) -> None:
+        next(tries)
+        known = tx.connection.execute(select(citizen.c.came_from).with_for_update()).scalar_one()
+        visitors.came_from(tx, lan.citizen.id, f"{known}+")
+
+    await asyncio.gather(*(one.run(work) for _ in range(10) for one in (db, other)))
+    assert (await db.run(comes)).citizen.came_from == "+" * 20
+    assert next(tries) == 20
+    await other.close()
+
+
 async def test_a_database_that_is_away_is_told_from_wrong_work(db: Database) -> None:
     with pytest.raises(exc.DBAPIError) as wrong:
         await db.run(lambda tx: tx.connection.exec_driver_sql("SELECT nothing FROM nowhere"))
