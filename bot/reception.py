@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-import traceback
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from pathlib import Path
 from typing import Literal
 
 import structlog
@@ -17,12 +15,12 @@ from bot.channels.channel import TryLater
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import SpeakLanguage
 from bot.domain.messages import Abilities, Address, Incoming, Say
-from bot.domain.people import Role
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
+from bot.services.apology import apologise
 from bot.services.carry_out import carry_out
 from bot.services.desk import Desk, Limits
 from bot.services.groups import hear_group
-from bot.store import inbox, staff, visitors
+from bot.store import inbox, visitors
 from bot.store.database import Database, Transaction
 from bot.store.inbox import BUSY, Received
 from bot.store.visitors import Visitor
@@ -126,19 +124,22 @@ class Reception:
         while True:
             self._more.discard(address)
             try:
-                result = await self._db.run(lambda tx: self._next(tx, address))
+                goes_on = await self._step(address)
             except Exception as error:  # noqa: BLE001 - one bad message must not end the chat
-                if not await self._failed(address, error):
-                    return
-                continue
-            if isinstance(result, int):
-                await self._count(result)
-                continue
-            if result == "done":
-                self._wake()
-            # Without the lock: a row may have come in while it was held, and whoever brought it found the chat busy.
-            if result == "busy" or not await self._db.read(lambda tx: inbox.waiting(tx, address)):
+                goes_on = await self._failed(address, error)
+            if not goes_on:
                 return
+
+    async def _step(self, address: Address) -> bool:
+        """The next turn of that chat, or what must come before it; False where there is none to take."""
+        result = await self._db.run(lambda tx: self._next(tx, address))
+        if isinstance(result, int):
+            await self._count(result)
+            return True
+        if result == "done":
+            self._wake()
+        # Without the lock: a row may have come in while it was held, and whoever brought it found the chat busy.
+        return result != "busy" and await self._db.read(lambda tx: inbox.waiting(tx, address))
 
     async def _count(self, number: int) -> None:
         """Counts a try before it is made, so that a crash counts too."""
@@ -226,9 +227,7 @@ class Reception:
         received = await self._db.run(lambda tx: inbox.next_of(tx, address))
         if not isinstance(received, Received):
             return received is not BUSY
-        log.error(
-            "turn_failed", inbox=received.number, tries=received.tries, error=type(error).__name__, where=_where(error)
-        )
+        log.error("turn_failed", incoming=received.number, tries=received.tries, exc_info=error)
         turns.labels(address.channel, "failed").inc()
         self._counted.discard(received.number)
         if received.tries <= len(BACK_OFFS):
@@ -244,28 +243,7 @@ class Reception:
         desk = Desk(
             tx, now, f"aside{received.number}", house.knowledge(), house.languages, house.abilities, house.limits
         )
-        sorry = Say(
-            _(
-                "I am sorry, something went wrong on our side with your last message. Your answers are kept; please send it once more."
-            )
-        )
-        desk.post(desk.turn, received.incoming.address, house.speaks, sorry, group=received.incoming.group)
-        for member in staff.all_staff(tx):
-            if member.role is Role.ADMIN and member.active:
-                for own in staff.addresses(tx, member.id):
-                    told = Say(
-                        _(
-                            "Message {number} could not be handled and was set aside; see the log.",
-                            number=str(received.number),
-                        )
-                    )
-                    desk.post(f"{desk.turn}:{own.channel}:{own.chat}", own, member.language, told)
-
-
-def _where(error: Exception) -> str:
-    """File and line of the failure; the message of an error may carry personal data, so it is never logged."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{Path(frame.filename).name}:{frame.lineno}"
+        apologise(received, desk, house.speaks)
 
 
 def _slower() -> Say:

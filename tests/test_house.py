@@ -1,0 +1,117 @@
+"""The house rules, each one executed: what is not checked is only wished for."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from importlinter.cli import lint_imports
+
+from bot.logs import ALLOWED
+
+ROOT = Path(__file__).parents[1]
+FILES = sorted(path.relative_to(ROOT) for path in (ROOT / "bot").rglob("*.py"))
+PRINTS = {"bot/cli.py", "bot/channels/terminal.py"}
+#: Reception and delivery go on whatever happens; nobody else may swallow what she does not understand.
+CATCH_ALL = {"bot/reception.py", "bot/delivery.py"}
+OUR_ERRORS = {"Misread", "Mistakes", "Undeliverable", "TryLater", "Trouble", "Refusal"}
+LOGGED = {"debug", "info", "warning", "error", "exception", "critical"}
+
+
+def source(file: Path) -> str:
+    return (ROOT / file).read_text(encoding="utf-8")
+
+
+def tree(file: Path) -> ast.Module:
+    return ast.parse(source(file))
+
+
+def functions(node: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
+    return (inner for inner in ast.walk(node) if isinstance(inner, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+@pytest.mark.parametrize("file", FILES, ids=str)
+def test_a_module_says_what_it_is_for_and_is_seen_at_once(file: Path) -> None:
+    text = source(file)
+    said = ast.get_docstring(tree(file))
+    assert said, "say in a line or two what the module is for"
+    assert len(said.splitlines()) <= 5 or file.name == "env.py", "five lines are enough; the rest belongs to functions"
+    assert len(text.splitlines()) <= 250, "a module this long has more than one subject"
+    assert not re.search(r"TODO|FIXME|XXX", text), "do it, or write an issue"
+    for function in functions(tree(file)):
+        length = (function.end_lineno or 0) - function.lineno + 1
+        assert length <= 40 or "migrations" in file.parts, f"{function.name} is too long to see at once"
+        assert not [n for n in ast.walk(function) if isinstance(n, ast.Import | ast.ImportFrom)], (
+            f"{function.name} imports: modules are imported at the top"
+        )
+
+
+@pytest.mark.parametrize("file", FILES, ids=str)
+def test_names_are_nouns_of_the_office(file: Path) -> None:
+    assert file.stem not in {"utils", "util", "helpers", "common", "misc", "base"}, "say what is in it"
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.ClassDef):
+            assert not re.search(r"(Manager|Helper|Util|Handler)s?$|^(Base|Abstract)", node.name), node.name
+
+
+@pytest.mark.parametrize("file", FILES, ids=str)
+def test_whatever_is_logged_is_allowed(file: Path) -> None:
+    """Log lines carry ids only: no f-strings, and only keys that bot.logs lets through."""
+    for node in ast.walk(tree(file)):
+        match node:
+            case ast.Call(func=ast.Attribute(value=ast.Name(id="log"), attr=method)) if method in LOGGED:
+                assert all(isinstance(arg, ast.Constant) for arg in node.args), f"line {node.lineno}: a constant event"
+                keys = {keyword.arg for keyword in node.keywords if keyword.arg is not None}
+                assert keys <= ALLOWED | {"exc_info"}, f"line {node.lineno}: {keys - ALLOWED} would be dropped"
+
+
+@pytest.mark.parametrize("file", [file for file in FILES if str(file) not in PRINTS], ids=str)
+def test_nothing_prints_but_the_command_line(file: Path) -> None:
+    calls = [node for node in ast.walk(tree(file)) if isinstance(node, ast.Call)]
+    assert not [call.lineno for call in calls if isinstance(call.func, ast.Name) and call.func.id == "print"]
+
+
+def test_only_two_modules_catch_everything() -> None:
+    def broad(handler: ast.ExceptHandler) -> bool:
+        caught = handler.type
+        names = caught.elts if isinstance(caught, ast.Tuple) else [caught]
+        return any(name is None or getattr(name, "id", "") in {"Exception", "BaseException"} for name in names)
+
+    guilty = {
+        str(file)
+        for file in FILES
+        for node in ast.walk(tree(file))
+        if isinstance(node, ast.ExceptHandler) and broad(node)
+    }
+    assert guilty == CATCH_ALL
+
+
+def test_six_errors_of_our_own_are_enough() -> None:
+    known = {*vars(__builtins__)} if not isinstance(__builtins__, dict) else {*__builtins__}
+    ours: set[str] = set()
+    for file in FILES:
+        for node in ast.walk(tree(file)):
+            if isinstance(node, ast.ClassDef):
+                bases = {base.id for base in node.bases if isinstance(base, ast.Name)}
+                if any(name in known and name.endswith(("Error", "Exception")) for name in bases) or bases & ours:
+                    ours.add(node.name)
+    assert ours == OUR_ERRORS
+
+
+def test_imports_point_downwards_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The contracts stand in pyproject.toml, so that the picture of the layers cannot lie."""
+    monkeypatch.chdir(ROOT)
+    assert lint_imports(config_filename="pyproject.toml", no_cache=True) == 0
+
+
+def test_every_module_has_its_place_in_the_layers() -> None:
+    layers = re.search(r"^layers = \[(.*?)^\]", (ROOT / "pyproject.toml").read_text(encoding="utf-8"), re.M | re.S)
+    assert layers is not None
+    placed = set(re.findall(r"bot\.(\w+)", layers[1]))
+    there = {
+        path.stem if path.suffix else path.name for path in (ROOT / "bot").iterdir() if not path.name.startswith("__")
+    }
+    assert there - {"py"} <= placed, "say in pyproject.toml who may import it"
