@@ -15,7 +15,7 @@ import structlog
 from prometheus_client import REGISTRY
 from starlette.types import ASGIApp
 
-from bot.channels.channel import Channel
+from bot.channels.channel import Channel, TryLater
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_words import ABILITIES as TELEGRAM
 from bot.channels.terminal import ABILITIES as TERMINAL
@@ -26,6 +26,7 @@ from bot.clockwork import Clockwork, Keeping
 from bot.delivery import Delivery, DeliveryRules
 from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Abilities, Pace
+from bot.domain.trouble import Trouble
 from bot.knowledge import Knowing
 from bot.reception import House, Reception
 from bot.services.desk import Limits
@@ -37,9 +38,11 @@ from bot.store.migrate import check as check_tables
 from bot.store.vault import Vault
 from bot.web.app import create_app
 from bot.web.parts import Webhook, WebParts
-from bot.words import languages
+from bot.words import Language, languages
 
 log = structlog.get_logger()
+
+TRY_AGAIN = 30.0
 
 ABILITIES: Mapping[str, Abilities] = {"telegram": TELEGRAM, "webchat": WEBCHAT, "terminal": TERMINAL}
 
@@ -90,6 +93,30 @@ class Loa:
             return None
         return self.telegram.webhook(self.settings.webhook_secret, self.reception.receive)
 
+    async def introduce(self) -> bool:
+        """Tells Telegram where updates go; False where it cannot be reached now. Raises Trouble where it refuses."""
+        if self.telegram is None:
+            return True
+        settings = self.settings
+        url = f"{settings.public_url}/telegram/{self.telegram.account}" if settings.public_url else ""
+        try:
+            await self.telegram.set_up(url, settings.webhook_secret, self.house.languages)
+        except TryLater as error:
+            log.warning("telegram not reached", channel="telegram", reason=type(error.__cause__).__name__)
+            return False
+        return True
+
+    async def meet_telegram(self) -> None:
+        """Introduces us until Telegram has heard it, then fetches updates for ever unless they come by webhook."""
+        if self.telegram is None:
+            return
+        introduced = await self.introduce()
+        while not introduced:
+            await asyncio.sleep(TRY_AGAIN)
+            introduced = await self.introduce()
+        if not self.settings.public_url:
+            await self.telegram.poll(self.reception.receive)
+
     async def ready(self) -> bool:
         """Whether the database answers."""
         return await self.db.there()
@@ -114,9 +141,6 @@ async def running(
         loa = _assemble(settings, db, extra)
         if loa.telegram is not None:
             stack.push_async_callback(loa.telegram.close)
-            if receives:
-                url = f"{settings.public_url}/telegram/{loa.telegram.account}" if settings.public_url else ""
-                await loa.telegram.set_up(url, settings.webhook_secret, loa.house.languages)
         async with asyncio.TaskGroup() as tasks:
             loops = [tasks.create_task(loop()) for loop in _loops(loa, receives)]
             delivering = tasks.create_task(loa.delivery.run()) if delivers else None
@@ -150,13 +174,20 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
     delivery = Delivery(db, channels, now, f"{socket.gethostname()}:{os.getpid()}", rules)
     house = House(
         knowledge=lambda: knowing.knowledge,
-        languages=languages(settings.locales),
+        languages=_languages(settings),
         abilities=ABILITIES,
         clock=now,
         limits=Limits(settings.requests_per_day, settings.messages_per_minute),
         speaks=settings.language,
     )
     return Loa(settings, db, knowing, house, delivery, Reception(db, house, delivery.wake), webchat, telegram)
+
+
+def _languages(settings: Settings) -> Mapping[str, Language]:
+    try:
+        return languages(settings.locales)
+    except FileNotFoundError as error:
+        raise Trouble(f"Chưa có bản dịch dùng được trong {settings.locales}; hãy chạy: make locales") from error
 
 
 def _telegram(settings: Settings, token: str) -> Telegram:
@@ -172,8 +203,5 @@ def _loops(loa: Loa, receives: bool) -> list[Callable[[], Coroutine[Any, Any, No
     )
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [loa.knowing.watch, Clockwork(loa.db, now, keeping).run]
     if receives:
-        loops.append(loa.reception.sweep)
-        telegram = loa.telegram
-        if telegram is not None and not loa.settings.public_url:
-            loops.append(lambda: telegram.poll(loa.reception.receive))
+        loops += [loa.reception.sweep, loa.meet_telegram]
     return loops

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 import signal
+import socket
 import sys
 import webbrowser
 from collections.abc import Awaitable, Callable
@@ -20,6 +21,7 @@ from bot.assembly import Loa, now, running
 from bot.channels.terminal import Terminal, typed_lines
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
+from bot.domain.trouble import Trouble
 from bot.services.staff import code_hash
 from bot.settings import Settings, with_demo_key
 from bot.store import staff
@@ -113,19 +115,33 @@ def _said(address: Address, text: str) -> Incoming:
 
 
 async def _web(loa: Loa, *, demo: bool) -> None:
-    """Serves until a signal says to stop. Ours stands behind the server's, which hands the signal on when it is done."""
+    """Serves until a signal says to stop. Our handler stands behind the server's, which hands the signal on at its end."""
     stopped = _stopped()
+    listening = _listen(loa.settings)
     config = uvicorn.Config(
         loa.app(demo=demo),
-        host=loa.settings.host,
-        port=loa.settings.port,
         log_config=None,
         access_log=False,
         lifespan="off",
         timeout_graceful_shutdown=GRACE,
     )
-    await uvicorn.Server(config).serve()
+    await uvicorn.Server(config).serve(sockets=[listening])
     stopped.set()
+
+
+def _listen(settings: Settings) -> socket.socket:
+    """The web server's socket; raises Trouble where somebody else has the port."""
+    listening = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as error:
+        listening.close()
+        raise Trouble(
+            f"Không mở được cổng {settings.port} trên {settings.host} (chương trình khác đang dùng?); "
+            "hãy đặt LOA_PORT hoặc LOA_HOST khác."
+        ) from error
+    return listening
 
 
 def _stopped() -> asyncio.Event:
@@ -145,5 +161,8 @@ def _run(program: Callable[[], Awaitable[None]]) -> None:
     async def whole() -> None:
         await program()
 
-    with suppress(KeyboardInterrupt):
-        uvloop.run(whole())
+    try:
+        with suppress(KeyboardInterrupt):
+            uvloop.run(whole())
+    except* Trouble as troubles:
+        raise Trouble(str(troubles.exceptions[0])) from None
