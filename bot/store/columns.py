@@ -1,11 +1,29 @@
-"""Columns that are alike on both databases."""
+"""Columns that are alike on both databases, and where every table is put down."""
 
 from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, ColumnElement, DateTime, Dialect, FromClause, Integer, TypeDecorator, literal_column
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    DateTime,
+    Dialect,
+    FromClause,
+    Integer,
+    MetaData,
+    TypeDecorator,
+    literal_column,
+)
 
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
 
 

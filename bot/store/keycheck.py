@@ -6,14 +6,17 @@ from sqlalchemy import select
 
 from bot.domain.trouble import Trouble
 from bot.store.database import Transaction
-from bot.store.tables import address, chat_line, inbox, lead, parcel, staff
+from bot.store.tables import address, chat_line, inbox, lead, parcel, staff, zalo_pair
 from bot.store.vault import Vault
 
 LOST = (
     "LOA_KEY không phải là khóa đã dùng khi cất dữ liệu này: không có khóa cũ thì tên, số điện thoại và lời nhắn đã lưu"
     " không ai đọc lại được nữa; hãy đặt lại đúng khóa cũ."
 )
-SEALED = (address.c.conversation, staff.c.name, lead.c.name, inbox.c.body, parcel.c.body, chat_line.c.body)
+SEALED = (
+    *(address.c.conversation, staff.c.name, lead.c.name, inbox.c.body, parcel.c.body, chat_line.c.body),
+    zalo_pair.c.access,
+)
 _SAMPLES = tuple(select(column).where(column.is_not(None)).limit(1) for column in SEALED)
 
 

@@ -15,7 +15,6 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
     Text,
     UniqueConstraint,
@@ -25,15 +24,10 @@ from sqlalchemy import (
 
 from bot.store.columns import NUMBER, state_is
 from bot.store.columns import Moment as Moment
-
-metadata = MetaData(
-    naming_convention={
-        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
-        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
-        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
-        "pk": "pk_%(table_name)s",
-    }
-)
+from bot.store.columns import metadata as metadata
+from bot.store.tables_of_channels import lease as lease
+from bot.store.tables_of_channels import zalo_pair as zalo_pair
+from bot.store.tables_of_channels import zalo_upload as zalo_upload
 
 
 def _part(name: str, condition: ColumnElement[bool], *columns: ColumnElement[object], unique: bool = False) -> None:
