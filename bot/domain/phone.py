@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import phonenumbers
 from phonenumbers import PhoneNumberFormat, PhoneNumberType
+
+# A number amid what people write around it ("dạ số 0912 345 678 nha"), whose letters would be read as digits.
+NUMBER = re.compile(r"\+?\d[\d\s().-]*")
 
 
 class PhoneNumber(str):
@@ -15,8 +20,11 @@ class PhoneNumber(str):
 
         Landlines are welcome: many households share one. Short codes and premium numbers are not.
         """
+        found = NUMBER.findall(typed)
+        if len(found) != 1:
+            raise ValueError("not a phone number")
         try:
-            number = phonenumbers.parse(typed, "VN")
+            number = phonenumbers.parse(found[0], "VN")
         except phonenumbers.NumberParseException as error:
             raise ValueError("not a phone number") from error
         allowed = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
