@@ -108,7 +108,7 @@ def _tell_holder(lead: Lead, desk: Desk) -> None:
     """Every card is blanked; whoever has the request gets a message of its own too, for edits make no sound."""
     words = _("Request {number} has been withdrawn by the citizen. Please do not call.", number=str(lead.number))
     for key, address, group in parcels.cards(desk.tx, lead.number):
-        own = f"{desk.turn}:withdrawn:{address.channel}:{address.chat}"
+        own = f"{desk.turn}:withdrawn:{key}"
         desk.post(own, address, "vi", Say(words), kind="edit", edits=key, group=group)
     for address in staff.addresses(desk.tx, lead.taken_by) if lead.taken_by is not None else ():
         desk.post(f"{desk.turn}:heard:{address.channel}:{address.chat}", address, "vi", Say(words))

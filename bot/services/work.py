@@ -83,7 +83,7 @@ def _take(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say,
     assert taken is not None
     for key, address, group in parcels.cards(desk.tx, lead.number):
         if group or address != visitor.address:
-            own = f"{desk.turn}:taken:{address.channel}:{address.chat}"
+            own = f"{desk.turn}:taken:{key}"
             desk.post(own, address, "vi", taken_card(taken), kind="edit", edits=key, about=lead.number, group=group)
     words = _(
         "Good news: {staff} of {commune} has taken your request {number} and calls you at the latest by {by}.",
