@@ -49,7 +49,6 @@ class Adjusted:
     months: int
     before_2014: int
     total: Decimal
-    nominal: Decimal
     steps: tuple[Step, ...]
 
     @property
@@ -89,16 +88,16 @@ def month_of(ordinal: int) -> YearMonth:
 def adjust(periods: Sequence[Period], figures: InForce) -> Adjusted:
     """Adds up the incomes, each raised by the coefficient of its year. Raises Refusal."""
     _check(periods, figures)
-    total, nominal, months, before, steps = Decimal(0), Decimal(0), 0, 0, []
+    total, months, before, steps = Decimal(0), 0, 0, []
     for period in periods:
         for year, count in _by_year(period):
             times = Decimal(1) if period.at_once else _coefficient(year, figures)
             part = count * period.income * times
-            total, nominal, months = total + part, nominal + count * period.income, months + count
+            total, months = total + part, months + count
             before += count if year < CHANGE else 0
             steps.append(_year_step(year, count, period.income, times, part, figures))
     summed = Step(_sum_words(total, months), figures.basis("inflation_coefficients_voluntary"))
-    return Adjusted(months, before, total, nominal, (*steps, summed))
+    return Adjusted(months, before, total, (*steps, summed))
 
 
 def years_at_2014(before: int, after: int) -> tuple[Decimal, Decimal]:

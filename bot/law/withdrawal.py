@@ -69,7 +69,8 @@ def withdrawal(
     in_force = figures.on(day, assume_announced=assume_announced)
     adjusted = adjust(periods, in_force)
     _check_reason(reason, periods, adjusted.months, in_force)
-    whole, how = _paid_out(adjusted, in_force)
+    under = adjusted.months < 12
+    whole, how = _under_a_year(periods, adjusted, figures, in_force) if under else _years(adjusted, in_force)
     deducted, why = Dong(0), _step_kept(reason)
     if reason not in (Reason.ILLNESS, Reason.DISABILITY):
         supported, support = _support(periods, group, figures, in_force)
@@ -107,19 +108,25 @@ def _check_stopped(periods: Sequence[Period], months: int, figures: InForce) -> 
         raise Refusal("too_many_months", message, {"most": under - 1})
 
 
-def _paid_out(adjusted: Adjusted, figures: InForce) -> tuple[Dong, Step]:
-    """The sum by years before and from 2014; under a year, what was paid, within a limit."""
-    if adjusted.months < 12:
-        paid = adjusted.nominal * figures.number("contribution_rate")
-        limit = adjusted.average * figures.number("one_off_under_year_times")
-        whole = whole_dong(min(paid, limit))
-        words = _(
-            "Under a year: what was paid, {paid}, but at most {times} average incomes: {whole}",
-            paid=whole_dong(paid),
-            times=figures.number("one_off_under_year_times"),
-            whole=whole,
-        )
-        return whole, Step(words, figures.basis("one_off_under_year_times"))
+def _under_a_year(
+    periods: Sequence[Period], adjusted: Adjusted, figures: Figures, in_force: InForce
+) -> tuple[Dong, Step]:
+    """What was paid, at the rate of each month, within a limit."""
+    months = [(date(*month, 1), period.income) for period in periods for month in period.months()]
+    paid = sum((income * figures.on(day).number("contribution_rate") for day, income in months), Decimal(0))
+    times = in_force.number("one_off_under_year_times")
+    whole = whole_dong(min(paid, adjusted.average * times))
+    words = _(
+        "Under a year: what was paid, {paid}, but at most {times} average incomes: {whole}",
+        paid=whole_dong(paid),
+        times=times,
+        whole=whole,
+    )
+    return whole, Step(words, in_force.basis("one_off_under_year_times"))
+
+
+def _years(adjusted: Adjusted, figures: InForce) -> tuple[Dong, Step]:
+    """The sum by years before and from 2014."""
     earlier, later = figures.number("one_off_withdrawal_before_2014"), figures.number("one_off_withdrawal_from_2014")
     before, after = years_at_2014(adjusted.before_2014, adjusted.months - adjusted.before_2014)
     whole = whole_dong(adjusted.average * (earlier * before + later * after))
