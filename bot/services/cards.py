@@ -57,7 +57,7 @@ def anonymous_card(lead: Lead, commune: str) -> Say:
         _("Commune: {commune}", commune=commune),
         _("Whoever taps first has it; name and number come in a private message."),
     )
-    return Say(words, buttons(lead))
+    return Say(words, tuple(option for option in buttons(lead) if option.token.startswith(">take:")))
 
 
 def taken_card(lead: Lead) -> Say:

@@ -20,7 +20,7 @@ def hear_group(incoming: Incoming, visitor: Visitor, desk: Desk) -> None:
     if incoming.kind == "text" and fold(incoming.text).split("@")[0] in OPENING:
         for number, say in enumerate(joining.open_group(visitor, desk)):
             desk.post(f"{desk.turn}:group:{number}", visitor.address, "vi", say, group=True)
-    elif incoming.kind == "tap" and incoming.token.startswith((">take:", ">hand:")):
+    elif incoming.kind == "tap" and incoming.token.startswith(">take:"):
         _take(incoming, visitor, desk)
 
 
@@ -31,7 +31,7 @@ def _take(incoming: Incoming, visitor: Visitor, desk: Desk) -> None:
         said = Say(_("Only staff who have joined in a private chat can take a request."))
         desk.post(f"{desk.turn}:group", visitor.address, "vi", said, group=True)
         return
-    if not incoming.token.startswith(">take:") or not number.isdecimal():
+    if not number.isdecimal():
         return
     for position, say in enumerate(work.carry_out(TakeLead(int(number)), visitor, desk)):
         desk.post(f"{desk.turn}:private:{position}", own[0], visitor.staff.language, say)

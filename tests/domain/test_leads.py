@@ -52,6 +52,7 @@ def values(words: Words) -> set[object]:
 def test_a_group_reads_neither_name_nor_number() -> None:
     said: Say = anonymous_card(lead(LeadState.NEW), "xã Mỹ Long")
     assert not values(said.words) & {"Lan", "0912 345 678"}
+    assert [option.token for option in said.options] == [">take:17"], "what takes a dialogue is done in private"
     assert {"Lan", "0912 345 678"} <= values(card(lead(LeadState.NEW), "xã Mỹ Long").words)
 
 
