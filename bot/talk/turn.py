@@ -36,9 +36,9 @@ def _late(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
     """After a week the form is put away; what was to be an answer in it is nothing to search for."""
     idle = replace(conversation.idle(), offered=())
     late = Say(_("It has been more than a week, so I put the unfinished form away. We can start afresh any time."))
-    text = incoming.text
-    asks = looks_like_question(text) or reply(text, scene).decision == "answer"
-    if incoming.kind != "text" or not (asks or command(text, staff=scene.staff is not None)):
+    text = incoming.text if incoming.kind == "text" else ""
+    asks = looks_like_question(text) or command(text, staff=scene.staff is not None) is not None
+    if not asks and not incoming.token.startswith(">"):
         afresh = Option(f">{conversation.flow}:{conversation.arg}".rstrip(":"), _("Start afresh"))
         return Turn(idle, (with_menu(replace(late, options=(afresh,))),))
     turn = _hear(idle, incoming, scene)
