@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
+from tests.stories.conftest import asks
 from tests.story import MONDAY, Stage
 
 
 async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) -> None:
+    await asks(stage, "Lan")
     await stage.play("""
-        Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345678
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: [Có, đúng rồi]
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
         Tuan: 0
         Bot: (xin phép) [Đồng ý] [Không đồng ý]
         Tuan: [Đồng ý]
@@ -68,23 +54,8 @@ async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) 
 
 
 async def test_asking_again_after_staff_have_it(stage: Stage) -> None:
+    await asks(stage, "Lan")
     await stage.play("""
-        Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: có
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345678
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
         Minh: nhận 1
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
           0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
@@ -112,23 +83,8 @@ async def test_asking_again_after_staff_have_it(stage: Stage) -> None:
 
 
 async def test_the_same_phone_within_thirty_days_opens_the_request_again(stage: Stage) -> None:
+    await asks(stage, "Lan")
     await stage.play("""
-        Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: có
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345678
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
         Minh: nhận 1
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
           0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
@@ -171,23 +127,8 @@ async def test_the_same_phone_within_thirty_days_opens_the_request_again(stage: 
 
 
 async def test_the_same_phone_from_another_citizen_after_it_was_closed_is_a_request_of_its_own(stage: Stage) -> None:
+    await asks(stage, "Lan")
     await stage.play("""
-        Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: có
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345678
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
         Minh: nhận 1
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
           0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
@@ -227,55 +168,10 @@ async def test_the_same_phone_from_another_citizen_after_it_was_closed_is_a_requ
 
 
 async def test_a_fourth_request_of_a_day_is_not_added(stage: Stage) -> None:
+    await asks(stage, "Lan", "0912345671")
+    await asks(stage, "Lan", "0912345672")
+    await asks(stage, "Lan", "0912345673")
     await stage.play("""
-        Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: có
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345671
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 671. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 671, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 671 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: có
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345672
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 672. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 672, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 672 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: có
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345673
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 673. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 3. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 673, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 3: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 673 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:01 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
         Lan: 0
         Bot: (xin phép) [Đồng ý] [Không đồng ý]
         Lan: có

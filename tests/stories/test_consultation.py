@@ -129,19 +129,12 @@ async def test_a_question_in_mid_form_is_answered_and_the_form_goes_on(stage: St
         Lan: [Đồng ý]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Mức đóng thấp nhất là bao nhiêu?
-        Bot: Mức đóng thấp nhất là bao nhiêu? Dạ, mức đóng thấp nhất của bảo hiểm xã hội (BHXH) tự nguyện là 330.000
-          đồng mỗi tháng, chưa trừ hỗ trợ. Trừ phần Nhà nước hỗ trợ rồi, mình chỉ góp: • Hộ nghèo: 165.000 đồng • Hộ
-          cận nghèo: 198.000 đồng • Dân tộc thiểu số: 231.000 đồng • Bà con khác: 264.000 đồng Căn cứ: Luật BHXH
-          41/2024/QH15, Điều 31 khoản 2, Điều 36 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định
-          159/2025/NĐ-CP, Điều 5 khoản 1. Áp dụng từ ngày 01/07/2025.
+        Bot: (muc-dong-toi-thieu)
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Lan
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
         Lan: Mức đóng cao nhất là bao nhiêu?
-        Bot: Mức đóng cao nhất là bao nhiêu? Dạ, thu nhập cao nhất được chọn để đóng bảo hiểm xã hội (BHXH) tự nguyện
-          bằng 20 lần mức tham chiếu: • Thu nhập cao nhất: 50.600.000 đồng • Tiền đóng mỗi tháng: 11.132.000 đồng Số
-          này chưa trừ phần Nhà nước hỗ trợ. Căn cứ: Luật BHXH 41/2024/QH15, Điều 7, Điều 31 khoản 2, Điều 141 khoản
-          13; Nghị định 161/2026/NĐ-CP. Áp dụng từ ngày 01/07/2025.
+        Bot: (muc-dong-toi-da)
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
         Lan: chủ đề
         Bot: Dạ, cô chú hỏi về chủ đề nào? [Tiền đóng] [Nhà nước hỗ trợ] [Cách đóng tiền] [Ai được tham gia] [Quyền
@@ -238,13 +231,8 @@ async def test_a_draft_left_for_more_than_a_week_is_put_away(stage: Stage) -> No
         Bot: (xin phép) [Đồng ý] [Không đồng ý]
         ... 8 days
         Lan: mức thấp nhất
-        Bot: Dạ, đã hơn một tuần nên Loa cất phần khai dở đi rồi. Mình làm lại lúc nào cũng được.
-        Bot: Mức đóng thấp nhất là bao nhiêu? Dạ, mức đóng thấp nhất của bảo hiểm xã hội (BHXH) tự nguyện là 330.000
-          đồng mỗi tháng, chưa trừ hỗ trợ. Trừ phần Nhà nước hỗ trợ rồi, mình chỉ góp: • Hộ nghèo: 165.000 đồng • Hộ
-          cận nghèo: 198.000 đồng • Dân tộc thiểu số: 231.000 đồng • Bà con khác: 264.000 đồng Căn cứ: Luật BHXH
-          41/2024/QH15, Điều 31 khoản 2, Điều 36 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định
-          159/2025/NĐ-CP, Điều 5 khoản 1. Áp dụng từ ngày 01/07/2025. [Xem thêm] [Mỗi tháng đóng bao nhiêu tiền?] [Nhà
-          nước hỗ trợ bao nhiêu tiền?] [Nhờ cán bộ gọi] [Về đầu]
+        Bot: Dạ, đã hơn một tuần nên Loa cất phần khai dở đi rồi. Mình làm lại lúc nào cũng được. [Làm lại từ đầu] [Về
+          đầu]
         Lan: 0
         Bot: (xin phép) [Đồng ý] [Không đồng ý]
         ... 8 days

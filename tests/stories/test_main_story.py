@@ -14,12 +14,12 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           cán bộ xã gọi lại thì gõ số 0. [Hỏi đáp theo chủ đề] [Tính mức đóng] [Nhờ cán bộ gọi] [Dữ liệu của tôi]
           [Tiếng Việt / English]
         Lan: mức thấp nhất
-        Bot: Mức đóng thấp nhất là bao nhiêu? Dạ, mức đóng thấp nhất của bảo hiểm xã hội (BHXH) tự nguyện là 330.000
-          đồng mỗi tháng, chưa trừ hỗ trợ. Trừ phần Nhà nước hỗ trợ rồi, mình chỉ góp: • Hộ nghèo: 165.000 đồng • Hộ
-          cận nghèo: 198.000 đồng • Dân tộc thiểu số: 231.000 đồng • Bà con khác: 264.000 đồng Căn cứ: Luật BHXH
-          41/2024/QH15, Điều 31 khoản 2, Điều 36 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định
-          159/2025/NĐ-CP, Điều 5 khoản 1. Áp dụng từ ngày 01/07/2025. [Xem thêm] [Mỗi tháng đóng bao nhiêu tiền?] [Nhà
-          nước hỗ trợ bao nhiêu tiền?] [Nhờ cán bộ gọi] [Về đầu]
+        Bot: Mức đóng thấp nhất là bao nhiêu? Dạ, bảo hiểm xã hội (BHXH) tự nguyện đóng thấp nhất 330.000 đồng mỗi
+          tháng. Nhà nước hỗ trợ rồi, mình góp: • Hộ nghèo: 165.000 đồng • Cận nghèo: 198.000 đồng • Dân tộc thiểu số:
+          231.000 đồng • Bà con khác: 264.000 đồng Căn cứ: Luật BHXH 41/2024/QH15, Điều 31 khoản 2, Điều 36 khoản 1;
+          Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1. Áp dụng từ ngày
+          01/07/2025. [Xem thêm] [Mỗi tháng đóng bao nhiêu tiền?] [Nhà nước hỗ trợ bao nhiêu tiền?] [Nhờ cán bộ gọi]
+          [Về đầu]
         Lan: [Xem thêm]
         Bot: Mức đóng thấp nhất là bao nhiêu? Mức thu nhập thấp nhất được chọn bằng chuẩn hộ nghèo nông thôn:
           1.500.000 đồng mỗi tháng. Mức này dùng chung cho cả nông thôn và thành thị. Người đang sinh sống ở xã đảo,

@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
+from tests.stories.conftest import asks
 from tests.story import Stage
 
 
 async def test_seen_corrected_and_deleted(stage: Stage) -> None:
+    await asks(stage, "Lan")
     await stage.play("""
-        Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345678
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: [Có, đúng rồi]
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
         Minh: [Tôi nhận]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
           0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
@@ -67,6 +53,8 @@ async def test_seen_corrected_and_deleted(stage: Stage) -> None:
         Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi Loa bình
           thường nha. [Về đầu]
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
+        Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
+        Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh hears: Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa không giữ gì về cô chú, ngoài ngôn ngữ và nơi nhắn tin này để còn trả lời. [Về đầu]
@@ -80,23 +68,8 @@ async def test_seen_corrected_and_deleted(stage: Stage) -> None:
 
 
 async def test_withdrawn_before_anybody_took_it(stage: Stage) -> None:
+    await asks(stage, "Lan")
     await stage.play("""
-        Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345678
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: [Có, đúng rồi]
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
         Lan: xoa
         Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại được.
           [Có, xóa đi] [Không, cứ giữ]
@@ -110,39 +83,9 @@ async def test_withdrawn_before_anybody_took_it(stage: Stage) -> None:
 
 
 async def test_a_corrected_number_that_has_a_request_already(stage: Stage) -> None:
+    await asks(stage, "Tuan", "0987654321")
+    await asks(stage, "Lan")
     await stage.play("""
-        Tuan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Tuan: có
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Tuan: Tuấn
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Tuan: 0987654321
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Tuan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0987 654 321. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Tuan: có
-        Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0987 654 321, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Tuấn Số điện thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: có
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345678
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện thoại:
           0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay

@@ -9,22 +9,15 @@ from bot.domain.people import Role
 from bot.services.staff import code_hash
 from bot.store import staff
 from bot.store.database import Transaction
-from tests.stories.conftest import MY_LONG, hire
+from tests.stories.conftest import MY_LONG, asks, fills_in, hire
 from tests.story import MONDAY, Stage
 
 TRA_VINH = "29242"
 
 
-async def asked(stage: Stage) -> None:
-    """Lan's request lies with the staff of xã Mỹ Long."""
-    for said in ("0", "có", "Lan", "0912345678", "xã Mỹ Long"):
-        await stage.say("Lan", said)
-        stage.heard("Lan")
-
-
 async def test_two_officers_and_one_request(stage: Stage) -> None:
     await stage.db.run(lambda tx: hire(tx, stage.address("Phuc"), "Phúc", Role.COLLECTOR, [MY_LONG]))
-    await asked(stage)
+    await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
@@ -64,7 +57,7 @@ async def test_two_officers_and_one_request(stage: Stage) -> None:
 
 async def test_handed_over_to_another_commune(stage: Stage) -> None:
     await stage.db.run(lambda tx: hire(tx, stage.address("Phuc"), "Phúc", Role.OFFICER, [TRA_VINH]))
-    await asked(stage)
+    await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
@@ -98,7 +91,7 @@ async def test_handed_over_to_another_commune(stage: Stage) -> None:
 
 
 async def test_called_again_then_out_of_reach(stage: Stage) -> None:
-    await asked(stage)
+    await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
@@ -148,7 +141,7 @@ async def test_called_again_then_out_of_reach(stage: Stage) -> None:
 
 
 async def test_wrong_number(stage: Stage) -> None:
-    await asked(stage)
+    await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
@@ -184,7 +177,7 @@ async def test_wrong_number(stage: Stage) -> None:
 
 
 async def test_notes(stage: Stage) -> None:
-    await asked(stage)
+    await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
@@ -207,9 +200,6 @@ async def test_notes(stage: Stage) -> None:
         Bot: Gõ ghi chú giúp Loa.
         Minh: chiều
         Bot: Không có yêu cầu đó trong địa bàn của mình. [Việc của tôi]
-        Minh: trợ giúp cán bộ
-        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Gặp người tư vấn trực tiếp] [Lịch hội nghị tư vấn,
-          đối thoại] [Khiếu nại, tố cáo, phản ánh ở đâu?] [Nhờ cán bộ gọi] [Về đầu]
         Minh: /canbo
         Bot: • Yêu cầu mới tự tới đây. Bấm “Tôi nhận” để nhận; ai bấm trước thì được. • Gọi xong: bấm “Kết quả”, hoặc
           gõ “kết quả 17”. • Gõ “việc của tôi” để xem danh sách; “chuyển 17” để chuyển cho xã khác; “ghi chú 17” để
@@ -219,7 +209,7 @@ async def test_notes(stage: Stage) -> None:
 
 async def test_joining_with_a_code(stage: Stage) -> None:
     await stage.db.run(lambda tx: invite(tx, "ABCD-2345", "Phúc", [TRA_VINH]))
-    await asked(stage)
+    await fills_in(stage, "Lan")
     await stage.play("""
         Lan: phường trà vinh
         Bot: Dạ, cô chú bấm một nút, hoặc gõ số thứ tự của nút. [Có, đúng rồi] [Số của người khác] [Không, thôi]
@@ -234,16 +224,12 @@ async def test_joining_with_a_code(stage: Stage) -> None:
         Bot: Chào Phúc. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề] [Tính mức đóng]
         Tuan: /start j-ABCD-2345
         Bot: Mã này không đúng hoặc đã dùng rồi. Xin hỏi người mời để lấy mã mới.
-        Tuan: việc của tôi
-        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Địa chỉ và giờ làm việc của cơ quan BHXH] [Thông tin
-          cá nhân của tôi có được bảo mật không?] [Nghỉ việc, chuyển từ bắt buộc sang tự nguyện] [Nhờ cán bộ gọi] [Về
-          đầu]
     """)
 
 
 async def test_a_request_that_waits_is_shown_to_whoever_joins(stage: Stage) -> None:
     await stage.db.run(lambda tx: invite(tx, "ABCD-2345", "Phúc", [MY_LONG]))
-    await asked(stage)
+    await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
@@ -270,11 +256,8 @@ async def test_an_officer_asks_what_citizens_ask(stage: Stage) -> None:
         Minh: menu
         Bot: Chào Minh. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề] [Tính mức đóng]
         Minh: Mức đóng cao nhất là bao nhiêu?
-        Bot: Mức đóng cao nhất là bao nhiêu? Dạ, thu nhập cao nhất được chọn để đóng bảo hiểm xã hội (BHXH) tự nguyện
-          bằng 20 lần mức tham chiếu: • Thu nhập cao nhất: 50.600.000 đồng • Tiền đóng mỗi tháng: 11.132.000 đồng Số
-          này chưa trừ phần Nhà nước hỗ trợ. Căn cứ: Luật BHXH 41/2024/QH15, Điều 7, Điều 31 khoản 2, Điều 141 khoản
-          13; Nghị định 161/2026/NĐ-CP. Áp dụng từ ngày 01/07/2025. [Xem thêm] [Mức đóng thấp nhất là bao nhiêu?] [Nên
-          chọn mức thu nhập nào?] [Nhờ cán bộ gọi] [Về đầu]
+        Bot: (muc-dong-toi-da) [Xem thêm] [Mức đóng thấp nhất là bao nhiêu?] [Nên chọn mức thu nhập nào?] [Nhờ cán bộ
+          gọi] [Về đầu]
         Minh: việc của tôi
         Bot: Không có yêu cầu nào đang đợi, mình cũng không còn việc nào dở.
         Minh: nhận 99
@@ -283,20 +266,83 @@ async def test_an_officer_asks_what_citizens_ask(stage: Stage) -> None:
 
 
 async def test_what_is_for_staff_is_for_nobody_else(stage: Stage) -> None:
-    await asked(stage)
+    await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
           25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
           09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Lan: nhận 1
-        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Luật BHXH mới từ 1/7/2025 có gì thay đổi?] [Ai được
-          nhận trợ cấp tử tuất? Chia thế nào?] [Ủy quyền cho người khác nhận lương hưu thay] [Nhờ cán bộ gọi] [Về đầu]
+        Nhom hears: Yêu cầu số 1: mới, chưa ai nhận Nơi ở: xã Mỹ Long Ai bấm trước thì nhận; tên và số điện thoại gửi
+          trong tin nhắn riêng. [Tôi nhận]
     """)
     for number, token in enumerate((">take:1", ">outcome:1", ">hand:1", ">note:1", ">work", ">lead:1")):
         await stage.send(Incoming(f"forged{number}", stage.address("Lan"), "tap", token=token, sender="lan"))
         assert [line for line in stage.heard("Lan") if "0912" in line or "Tên" in line] == []
+
+
+async def in_the_group(stage: Stage, who: str, said: str = "", token: str = "") -> list[str]:
+    """What everybody gets when that person writes or taps in the staff's group."""
+    kind = "tap" if token else "text"
+    number = f"group{who}{said}{token}"
+    await stage.send(Incoming(number, stage.address("Nhom"), kind, said, token=token, sender=who, group=True))
+    return stage.heard("Nhom")
+
+
+async def test_a_group_reads_no_names_and_whoever_taps_gets_the_rest_in_private(stage: Stage) -> None:
+    assert await in_the_group(stage, "lan", "/nhom") == [
+        "Bot: Chỉ cán bộ phụ trách xã làm được việc này. Mời nhắn riêng cho Loa để vào danh sách trước."
+    ]
+    assert await in_the_group(stage, "minh", "/nhom@LoaBot") == [
+        "Bot: Từ giờ yêu cầu mới của xã Mỹ Long sẽ báo trong nhóm này."
+    ]
+    assert await in_the_group(stage, "minh", "mọi người ăn cơm chưa") == []
+    await fills_in(stage, "Lan")
+    await stage.play("""
+        Lan: có
+    """)
+    assert await in_the_group(stage, "lan", token=">take:1") == [
+        "Bot: Chỉ cán bộ đã vào danh sách bằng tin nhắn riêng mới nhận được yêu cầu."
+    ]
+    group, citizen, card, officer = await in_the_group(stage, "minh", token=">take:1")
+    assert group == "Bot: (edited) Yêu cầu số 1: Minh đã nhận."
+    assert citizen.startswith("Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1")
+    assert card == "Minh hears: (edited) Yêu cầu số 1: Minh đã nhận."
+    assert officer.startswith("Minh hears: Yêu cầu này là của mình rồi.")
+
+
+async def test_staff_who_have_blocked_us_are_no_staff(stage: Stage) -> None:
+    await stage.send(Incoming("gone", stage.address("Minh"), "blocked", sender="minh"))
+    await fills_in(stage, "Lan")
+    await stage.play("""
+        Lan: đúng
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Hoa hears: Ở xã Mỹ Long chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới, chưa ai
+          nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không
+          phải của mình]
+    """)
+
+
+async def test_citizens_hear_nothing_while_they_block_us(stage: Stage) -> None:
+    await asks(stage, "Lan")
+    await stage.send(Incoming("gone", stage.address("Lan"), "blocked", sender="lan"))
+    await stage.play("""
+        Minh: nhận 1
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
+          của mình]
+    """)
+    await stage.send(Incoming("back", stage.address("Lan"), "unblocked", sender="lan"))
+    await stage.play("""
+        Minh: chuyển 1
+        Bot: Chuyển yêu cầu số 1 cho xã, phường nào?
+        Minh: phường Trà Vinh
+        Bot: Yêu cầu số 1 đã chuyển cho phường Trà Vinh. [Việc của tôi]
+        Hoa hears: Minh chuyển qua: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường
+          Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Lan hears: Dạ, yêu cầu số 1 của cô chú đã chuyển cho phường Trà Vinh, nơi đó sẽ gọi cô chú.
+    """)
 
 
 def invite(tx: Transaction, code: str, name: str, communes: list[str]) -> None:
