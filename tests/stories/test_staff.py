@@ -266,16 +266,7 @@ async def test_an_officer_asks_what_citizens_ask(stage: Stage) -> None:
 
 
 async def test_what_is_for_staff_is_for_nobody_else(stage: Stage) -> None:
-    await fills_in(stage, "Lan")
-    await stage.play("""
-        Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Nhom hears: Yêu cầu số 1: mới, chưa ai nhận Nơi ở: xã Mỹ Long Ai bấm trước thì nhận; tên và số điện thoại gửi
-          trong tin nhắn riêng. [Tôi nhận]
-    """)
+    await asks(stage, "Lan")
     for number, token in enumerate((">take:1", ">outcome:1", ">hand:1", ">note:1", ">work", ">lead:1")):
         await stage.send(Incoming(f"forged{number}", stage.address("Lan"), "tap", token=token, sender="lan"))
         assert [line for line in stage.heard("Lan") if "0912" in line or "Tên" in line] == []
@@ -300,6 +291,12 @@ async def test_a_group_reads_no_names_and_whoever_taps_gets_the_rest_in_private(
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Nhom hears: Yêu cầu số 1: mới, chưa ai nhận Nơi ở: xã Mỹ Long Ai bấm trước thì nhận; tên và số điện thoại gửi
+          trong tin nhắn riêng. [Tôi nhận]
     """)
     assert await in_the_group(stage, "lan", token=">take:1") == [
         "Bot: Chỉ cán bộ đã vào danh sách bằng tin nhắn riêng mới nhận được yêu cầu."
