@@ -157,7 +157,14 @@ async def run() -> None:
                 rows[subject.name] = await measure(subject, api)
     peer = rows["bare aiogram"]
     table = Table(
-        "", "turns/s", "turns/core-s", "of aiogram", f"ack p50/p99 ms at {RATE:.0f}/s", "reply p50/p99 ms", "start s", "MiB"
+        "",
+        "turns/s",
+        "turns/core-s",
+        "of aiogram",
+        f"ack p50/p99 ms at {RATE:.0f}/s",
+        "reply p50/p99 ms",
+        "start s",
+        "MiB",
     )
     for name, got in rows.items():
         table.add_row(

@@ -1,0 +1,105 @@
+"""The main story over Telegram's protocol: the whole assembled Loa, an emulated Bot API over HTTP, either database."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from base64 import b64encode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import timedelta
+
+import pytest
+import uvicorn
+from pydantic import SecretStr
+
+from bot.assembly import Loa, now, running
+from bot.domain.people import Role
+from bot.services.staff import code_hash
+from bot.settings import Settings
+from bot.store import staff
+from tests.channels.emulator import FakeTelegram
+from tests.channels.people import Person, Shown
+from tests.stories.conftest import MY_LONG, ROOT
+
+CODE = "GAPLAI2026"
+
+
+def settings(database: str, telegram: FakeTelegram, port: int = 0) -> Settings:
+    return Settings(
+        database=database,
+        key=SecretStr(b64encode(bytes(range(32))).decode()),
+        content=ROOT / "content",
+        locales=ROOT / "locales",
+        telegram_token=SecretStr(telegram.token),
+        telegram_api=telegram.url,
+        telegram_per_second=1000,
+        telegram_per_chat_second=1000,
+        public_url=f"http://127.0.0.1:{port}" if port else "",
+    )
+
+
+@asynccontextmanager
+async def loa(database: str, telegram: FakeTelegram, webhook: bool) -> AsyncIterator[Loa]:
+    """All of Loa as `loa serve` runs it, with Minh invited as the officer of xã Mỹ Long."""
+    listening = socket.socket()
+    listening.bind(("127.0.0.1", 0))
+    port = listening.getsockname()[1] if webhook else 0
+    async with running(settings(database, telegram, port)) as here:
+        server = uvicorn.Server(uvicorn.Config(here.app(), log_config=None, lifespan="off"))
+        server.config.load()
+        serving = asyncio.create_task(server._serve([listening]))
+        later = now() + timedelta(days=1)
+        await here.db.run(lambda tx: staff.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now()))
+        while webhook and not telegram.called("setWebhook"):
+            await asyncio.sleep(0.02)
+        yield here
+        server.should_exit = True
+        await serving
+
+
+async def heard(person: Person, *parts: str) -> Shown:
+    """The next thing on her screen, which says all of these."""
+    shown = await person.hears()
+    for part in parts:
+        assert part in str(shown), str(shown)
+    return shown
+
+
+@pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
+async def test_the_main_story(database_url: str, webhook: bool) -> None:
+    async with FakeTelegram() as telegram, loa(database_url, telegram, webhook):
+        lan, minh = telegram.person("Lan"), telegram.person("Minh")
+        await minh.says(f"mã mời {CODE}")
+        await heard(minh, "Minh", "cán bộ xã", "Mỹ Long")
+
+        await lan.starts("q-XMY7")
+        await heard(lan, "trợ lý tự động", "[Nhờ cán bộ gọi]")
+        await lan.says("mức đóng thấp nhất là bao nhiêu?")
+        await heard(lan, "330.000 đồng", "Căn cứ")
+
+        await lan.says("0")
+        await heard(lan, "1900 9068", "[Đồng ý] [Không đồng ý]")
+        await lan.taps("Đồng ý")
+        await heard(lan, "tên gì")
+        await lan.says("Nguyễn Thị Lan")
+        await heard(lan, "gọi số nào")
+        await lan.shares_contact("84912345678")
+        await heard(lan, "xã, phường nào")
+        await lan.says("xa my long cau ngang tra vinh")
+        await heard(lan, "xã Mỹ Long", "Nguyễn Thị Lan", "0912 345 678", "[Có, đúng rồi]")
+        await lan.taps("Có, đúng rồi")
+        await heard(lan, "cảm ơn Nguyễn Thị Lan", "số 1")
+
+        await heard(minh, "Yêu cầu số 1", "0912 345 678", "[Tôi nhận]")
+        await minh.taps("Tôi nhận")
+        await heard(minh, "của mình rồi", "[Kết quả]")
+        await heard(lan, "cán bộ Minh", "chậm nhất")
+        await minh.taps("Kết quả")
+        await heard(minh, "[Sẽ tham gia]")
+        await minh.taps("Sẽ tham gia")
+        await heard(minh, "ghi chú thêm")
+        await minh.taps("Không, vậy đủ rồi")
+        await heard(minh, "sẽ tham gia")
+        await lan.hears_nothing()
+    assert all(telegram.server.taps.values()), "every tap was acknowledged"
