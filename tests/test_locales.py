@@ -55,8 +55,8 @@ def test_the_template_is_up_to_date() -> None:
 
 @pytest.mark.parametrize("code", OFFERED)
 def test_every_sentence_is_translated_with_the_same_values(code: str) -> None:
+    assert [entry.msgid for entry in sentences(code) if not entry.msgstr.strip()] == [], "not translated"
     for entry in sentences(code):
-        assert entry.msgstr.strip(), f"not translated: {entry.msgid}"
         assert not entry.fuzzy, f"to be looked at: {entry.msgid}"
         said, meant = PLACEHOLDER.findall(entry.msgstr), PLACEHOLDER.findall(entry.msgid)
         assert set(said) == set(meant), f"other values: {entry.msgid}"
