@@ -1,4 +1,4 @@
-"""Dockerfile and compose file against the real files, commands and settings: no engine runs them here, so they are read."""
+"""Dockerfile and compose file against the real files, commands and settings."""
 
 from __future__ import annotations
 

@@ -51,8 +51,8 @@ async def loa(database: str, telegram: FakeTelegram, webhook: bool) -> AsyncIter
         serving = asyncio.create_task(server._serve([listening]))
         later = now() + timedelta(days=1)
         await here.db.run(lambda tx: staff.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now()))
-        while webhook and not telegram.called("setWebhook"):
-            await asyncio.sleep(0.02)
+        async with asyncio.timeout(10):
+            await here.introduce()
         yield here
         server.should_exit = True
         await serving
