@@ -9,22 +9,32 @@ from __future__ import annotations
 import asyncio
 import math
 import random
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 import structlog
 from prometheus_client import Gauge
 
 from bot.channels.channel import Channel
-from bot.channels.tries import Patience, Tried, arrived, failed, interrupted, longer, put_back
-from bot.domain.messages import Abilities
+from bot.channels.tries import (
+    Patience,
+    Stranded,
+    Tried,
+    arrived,
+    failed,
+    interrupted,
+    leave,
+    longer,
+    marked,
+    put_back,
+    record,
+)
 from bot.domain.pacing import BULK_SHARE, Lane
-from bot.store import parcels, visitors
+from bot.store import parcels
 from bot.store.database import Database, Transaction
 from bot.store.parcels import Parcel
 
-AGAIN = "(nhắc lại)"
 LONGEST_REST = 5.0
 SHARED_REST = 0.5  # where another process may post what is due, and cannot wake us
 SHORTEST_REST = 0.05
@@ -67,7 +77,10 @@ class Route:
 
 
 class Delivery:
-    """Carries parcels until it is told to stop. `worker` names this process among all that deliver."""
+    """Carries parcels until it is told to stop. `worker` names this process among all that deliver.
+
+    `stranded` sees to it that what may not go to an address is heard of in another way.
+    """
 
     def __init__(
         self,
@@ -77,11 +90,12 @@ class Delivery:
         worker: str,
         rules: DeliveryRules | None = None,
         *,
+        stranded: Stranded = leave,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._database, self._now, self._worker, self._rules = database, now, worker, rules or DeliveryRules()
-        self._sleep, self._jitter = sleep, jitter
+        self._stranded, self._sleep, self._jitter = stranded, sleep, jitter
         self._routes = {name: Route(one, Lane(one.pace, self._rules.share)) for name, one in channels.items()}
         self._tried: list[Tried] = []
         self._counted: datetime | None = None
@@ -131,7 +145,7 @@ class Delivery:
         lanes, free, bulk = self._room(now)
 
         def exchange(tx: Transaction) -> tuple[list[Parcel], datetime | None, bool]:
-            _record(tx, tried, now)
+            record(tx, tried, now, self._stranded)
             if self._counted is None or now - self._counted >= COUNT_EVERY:
                 self._counted = now
                 BACKLOG.set(parcels.due(tx, now))
@@ -205,7 +219,7 @@ class Delivery:
     async def _send(self, channel: Channel, parcel: Parcel) -> Tried:
         try:
             async with asyncio.timeout(self._rules.lease.total_seconds() / 2):
-                message_id = await channel.send(_marked(parcel, channel.abilities))
+                message_id = await channel.send(marked(parcel, channel.abilities))
         except Exception as error:  # noqa: BLE001 - one bad parcel must not hold up the others
             return failed(parcel, error, self._now(), self._rules.patience, self._jitter())
         return arrived(parcel, message_id, self._now())
@@ -228,23 +242,7 @@ class Delivery:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         try:
-            await self._database.run(lambda tx: _record(tx, tuple(self._tried), self._now()))
+            await self._database.run(lambda tx: record(tx, tuple(self._tried), self._now(), self._stranded))
             self._tried.clear()
         except Exception as error:
             log.error("results unrecorded", worker=self._worker, count=len(self._tried), exc_info=error)
-
-
-def _record(tx: Transaction, tried: Sequence[Tried], now: datetime) -> None:
-    if tried:
-        parcels.settle(tx, [one.settled for one in tried], now)
-    for address in {one.closed for one in tried if one.closed}:
-        visitors.mark_blocked(tx, address, True, now)
-
-
-def _marked(parcel: Parcel, abilities: Abilities) -> Parcel:
-    """The parcel as it is sent: one whose copy may have arrived before says so, where there is room for it."""
-    limit = abilities.caption_limit if parcel.message.picture else abilities.text_limit
-    text = f"{AGAIN}\n{parcel.message.text}"
-    if not parcel.unsure or parcel.kind != "new" or len(text.encode("utf-16-le")) // 2 > limit:
-        return parcel
-    return replace(parcel, message=replace(parcel.message, text=text))

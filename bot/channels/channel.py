@@ -18,11 +18,16 @@ UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 class Undeliverable(Exception):
-    """Refused for good. `closed`: nothing will ever arrive at this address (blocked, left, deleted)."""
+    """Refused for good.
 
-    def __init__(self, reason: str, *, closed: bool = False) -> None:
+    closed      nothing will ever arrive at this address (blocked, left, deleted)
+    elsewhere   the reader should hear of it in another way, for here she may not be written to any more
+    """
+
+    def __init__(self, reason: str, *, closed: bool = False, elsewhere: bool = False) -> None:
         super().__init__(reason)
         self.closed = closed
+        self.elsewhere = elsewhere
 
 
 class TryLater(Exception):

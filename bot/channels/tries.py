@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from typing import TypeAlias
 
 import structlog
 from prometheus_client import Counter, Histogram
 
 from bot.channels.channel import TryLater, Undeliverable
-from bot.domain.messages import Address
+from bot.domain.fit import units
+from bot.domain.messages import Abilities, Address
 from bot.domain.pacing import backoff
+from bot.store import parcels, visitors
+from bot.store.database import Transaction
 from bot.store.parcels import Parcel, Settled
+
+AGAIN = "(nhắc lại)"
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=2), timedelta(minutes=10)
 
@@ -35,11 +42,45 @@ class Patience:
 
 @dataclass(frozen=True)
 class Tried:
-    """What came of a try. `closed`: an address that nothing reaches any more; `pause`: how long its lane must rest."""
+    """What came of a try.
+
+    closed      an address that nothing reaches any more
+    pause       how long its lane must rest
+    stranded    a parcel that should be heard of in another way
+    """
 
     settled: Settled
     closed: Address | None = None
     pause: timedelta | None = None
+    stranded: Parcel | None = None
+
+
+Stranded: TypeAlias = Callable[[Transaction, Parcel], None]
+"""What is done, in the transaction that gives it up, about a parcel that should be heard of in another way."""
+
+
+def leave(_tx: Transaction, _parcel: Parcel) -> None:
+    """There is no other way."""
+
+
+def record(tx: Transaction, tried: Sequence[Tried], now: datetime, stranded: Stranded) -> None:
+    """Puts on record what came of tries, and what follows from it."""
+    if tried:
+        parcels.settle(tx, [one.settled for one in tried], now)
+    for address in {one.closed for one in tried if one.closed}:
+        visitors.mark_blocked(tx, address, True, now)
+    for one in tried:
+        if one.stranded is not None:
+            stranded(tx, one.stranded)
+
+
+def marked(parcel: Parcel, abilities: Abilities) -> Parcel:
+    """The parcel as it is sent: one whose copy may have arrived before says so, where there is room for it."""
+    limit = abilities.caption_limit if parcel.message.picture else abilities.text_limit
+    text = f"{AGAIN}\n{parcel.message.text}"
+    if not parcel.unsure or parcel.kind != "new" or units(text) > limit:
+        return parcel
+    return replace(parcel, message=replace(parcel.message, text=text))
 
 
 def arrived(parcel: Parcel, message_id: str, now: datetime) -> Tried:
@@ -52,7 +93,8 @@ def arrived(parcel: Parcel, message_id: str, now: datetime) -> Tried:
 def failed(parcel: Parcel, error: Exception, now: datetime, patience: Patience, jitter: float) -> Tried:
     """What an error means. Only a TryLater that is not `unsure` says for certain that nothing arrived."""
     if isinstance(error, Undeliverable):
-        return _never(parcel, str(error), parcel.address if error.closed else None)
+        closed, stranded = parcel.address if error.closed else None, parcel if error.elsewhere else None
+        return replace(_never(parcel, str(error)), closed=closed, stranded=stranded)
     wait, pause, unsure, reason = longer(parcel.attempts, jitter), None, True, type(error).__name__
     if isinstance(error, TryLater):
         wait, unsure, reason = max(error.after, wait), error.unsure, f"{reason}: {error}"
@@ -82,7 +124,7 @@ def put_back(parcel: Parcel, due: datetime) -> Tried:
     return Tried(Settled(parcel.number, parcel.fence, "later", reason="paced", due=due))
 
 
-def _never(parcel: Parcel, reason: str, closed: Address | None = None) -> Tried:
+def _never(parcel: Parcel, reason: str) -> Tried:
     NEVER.labels(parcel.address.channel).inc()
     log.error(
         "parcel given up",
@@ -91,4 +133,4 @@ def _never(parcel: Parcel, reason: str, closed: Address | None = None) -> Tried:
         tries=parcel.attempts,
         reason=reason,
     )
-    return Tried(Settled(parcel.number, parcel.fence, "never", reason=reason), closed)
+    return Tried(Settled(parcel.number, parcel.fence, "never", reason=reason))

@@ -22,7 +22,7 @@ class Visitor:
     """Somebody at an address; `staff` is the member of staff who wrote there, whoever the address belongs to.
 
     conversation    what the last turn remembered, or ""
-    blocked         whether this address has told the platform not to let us write
+    blocked         whether this address had told the platform, until now, not to let us write
     """
 
     address_id: int
@@ -117,7 +117,10 @@ _LET_GO = (
 
 
 def visit(tx: Transaction, incoming: Incoming, now: datetime, language: str) -> Visitor:
-    """Who wrote this; at first contact a citizen who speaks `language` is made, once, however many see her first."""
+    """Who wrote this; at first contact a citizen who speaks `language` is made, once, however many see her first.
+
+    Whoever had told the platform not to let us write, and writes all the same, may be written to again.
+    """
     place = incoming.address
     key = {
         "channel": place.channel,
@@ -129,6 +132,8 @@ def visit(tx: Transaction, incoming: Incoming, now: datetime, language: str) -> 
     if row is None:
         settle_in(tx, place, now, language)
         row = tx.connection.execute(_VISIT, key).one()
+    if row[2] is not None:
+        mark_blocked(tx, place, False, now)
     return _visitor(tx, place, row)
 
 

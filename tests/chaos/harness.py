@@ -20,7 +20,7 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.delivery import AGAIN
+from bot.channels.tries import AGAIN
 from bot.domain.messages import Address
 from bot.domain.people import Role
 from bot.services.staff import code_hash

@@ -9,8 +9,8 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.tries import Patience
-from bot.delivery import AGAIN, DeliveryRules
+from bot.channels.tries import AGAIN, Patience
+from bot.delivery import DeliveryRules
 from bot.domain.messages import Address, Message, Pace
 from bot.store import parcels, visitors
 from bot.store.parcels import Parcel

@@ -7,7 +7,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from bot.delivery import AGAIN, DeliveryRules
+from bot.channels.tries import AGAIN
+from bot.delivery import DeliveryRules
 from bot.store.database import Database, Transaction
 from tests.delivery.paper import FastClock, PaperChannel, PostOffice, open_database, until, working
 
