@@ -62,7 +62,6 @@ _UPLOAD = _upload.on_conflict_do_update(
     index_elements=["account", "sha256"], set_={name: _upload.excluded[name] for name in ("attachment", "at")}
 )
 _EXPIRE = delete(zalo_upload).where(zalo_upload.c.account == bindparam("of"), zalo_upload.c.at <= bindparam("since"))
-_DROP = delete(zalo_upload).where(zalo_upload.c.account == bindparam("of"), zalo_upload.c.sha256 == bindparam("hash"))
 
 
 def pair(tx: Transaction, account: str) -> Pair | None:
@@ -103,11 +102,6 @@ def remember_upload(
     """Keeps the id of an upload; ids older than `since` are forgotten."""
     tx.connection.execute(_EXPIRE, {"of": account, "since": since})
     tx.connection.execute(_UPLOAD, {"of": account, "hash": sha256, "as_id": attachment, "now": now})
-
-
-def drop_upload(tx: Transaction, account: str, sha256: str) -> None:
-    """The platform does not know that id any more."""
-    tx.connection.execute(_DROP, {"of": account, "hash": sha256})
 
 
 def _bound(

@@ -1,0 +1,121 @@
+"""The Zalo Official Account as a channel: sends parcels while Zalo lets us, and says why not when it does not.
+
+Free for two days after the citizen wrote, billed for seven, then by an approved template if there is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import structlog
+
+from bot.channels.channel import Undeliverable
+from bot.channels.picture import drawn
+from bot.channels.zalo_oa_client import Answer
+from bot.channels.zalo_oa_errors import meaning
+from bot.channels.zalo_oa_events import NAME
+from bot.channels.zalo_oa_fallback import Facts, Templates
+from bot.channels.zalo_oa_line import Line
+from bot.channels.zalo_oa_messages import Body, Manner, contact, picture, text
+from bot.channels.zalo_oa_templates import Template
+from bot.channels.zalo_oa_window import Stage, stage
+from bot.domain.messages import Abilities, Pace
+from bot.store import reach, zalo
+from bot.store.parcels import Parcel
+from bot.store.zalo import Pair
+
+MESSAGE = "/v3.0/oa/message/cs"
+LARGEST_PICTURE = 1_000_000
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the operator decides: how messages look, whether billed ones are sent, templates by what they are about."""
+
+    manner: Manner = field(default_factory=Manner)
+    billed: bool = True
+    templates: Mapping[str, Template] = field(default_factory=dict)
+    pace: Pace = field(default_factory=lambda: Pace(per_second=1.5, per_chat_second=1.0, burst=5))
+
+
+class ZaloOa:
+    """One Official Account. `facts` are what a template may be filled with, for a request or for none."""
+
+    name = NAME
+
+    def __init__(self, line: Line, rules: Rules | None = None, facts: Facts = lambda _lead: {}) -> None:
+        self.line = line
+        self.rules = rules or Rules()
+        self.account = line.account
+        self.templates = Templates(line, self.rules.templates, facts)
+
+    @property
+    def abilities(self) -> Abilities:
+        return self.rules.manner.abilities
+
+    @property
+    def pace(self) -> Pace:
+        return self.rules.pace
+
+    async def send(self, parcel: Parcel) -> str:
+        """Zalo's id of the message; "" where nothing needed to be sent. Raises Undeliverable, TryLater."""
+        if parcel.kind == "delete":
+            return parcel.message_id
+        found, last = await self.line.database.read(
+            lambda tx: (zalo.pair(tx, self.account), reach.last_heard(tx, parcel.address))
+        )
+        pair = await self.line.tokens.checked(found)
+        when = stage(last, self.line.clock())
+        if when == "shut" or (when == "billed" and not self.rules.billed):
+            return await self.templates.send(parcel, pair)
+        try:
+            return await self._tell(parcel, pair, when)
+        except Undeliverable as refused:
+            if refused.closed or not refused.elsewhere:
+                raise
+            return await self.templates.send(parcel, pair)
+
+    async def keep_fresh(self) -> None:
+        """Renews the token ahead of time, for ever."""
+        await self.line.tokens.keep_fresh()
+
+    async def close(self) -> None:
+        """Waits for a renewal under way, then lets go of connections."""
+        await self.line.tokens.close()
+        await self.line.tokens.client.close()
+
+    async def _tell(self, parcel: Parcel, pair: Pair, when: Stage) -> str:
+        user, message, manner = parcel.address.chat, parcel.message, self.rules.manner
+        if message.picture is not None:
+            return await self._show(parcel, pair, when)
+        if message.wants_contact and (card := contact(user, message, manner)):
+            answer = await self._message(pair, card)
+            if meaning(answer.error) != "never":
+                return await self.line.settled(answer, when)
+            log.warning("contact card refused", channel=NAME, account=self.account, parcel=parcel.number)
+        return await self.line.settled(await self._message(pair, text(user, message, manner)), when)
+
+    async def _show(self, parcel: Parcel, pair: Pair, when: Stage) -> str:
+        """A picture, which its words follow in a parcel of their own: so one that cannot be shown is left out."""
+        content = await drawn(parcel)
+        if not 0 < len(content) <= LARGEST_PICTURE:
+            return ""
+        answer = await self._shown(parcel, pair, content, fresh=False)
+        if meaning(answer.error) == "upload":
+            answer = await self._shown(parcel, pair, content, fresh=True)
+        if meaning(answer.error) in ("never", "upload"):
+            log.warning("picture refused", channel=NAME, account=self.account, parcel=parcel.number)
+            return ""
+        return await self.line.settled(answer, when)
+
+    async def _shown(self, parcel: Parcel, pair: Pair, content: bytes, *, fresh: bool) -> Answer:
+        attachment = await self.line.attachment(pair, content, fresh=fresh)
+        if not attachment:
+            return Answer(-201, {})
+        return await self._message(pair, picture(parcel.address.chat, parcel.message.text, attachment))
+
+    async def _message(self, pair: Pair, body: Body) -> Answer:
+        return await self.line.post(pair, MESSAGE, body)

@@ -1,0 +1,97 @@
+"""What a Zalo Official Account's webhook tells, as Incoming. Pure; what is not for us, or not known, is nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeAlias
+
+from bot.channels.channel import typed
+from bot.domain.messages import Address, Incoming, Kind
+
+NAME = "zalo_oa"
+TAP = "#loa:"
+Json: TypeAlias = Mapping[str, Any]
+
+UNREADABLE = frozenset(
+    f"user_send_{what}"
+    for what in (
+        *("image", "link", "audio", "video", "sticker", "gif", "location", "business_card", "file"),
+        *("template", "contact"),
+    )
+)
+HEARD = frozenset({"user_send_text", "user_submit_info", "follow", "unfollow", *UNREADABLE})
+# Told, and nothing for us to answer; they are counted by name. Whatever is in no list is counted as "other".
+IGNORED = frozenset(
+    {
+        *("user_received_message", "user_seen_message", "user_reacted_message", "oa_reacted_message"),
+        *("oa_send_text", "oa_send_image", "oa_send_gif", "oa_send_list", "oa_send_file", "oa_send_sticker"),
+        *("oa_send_template", "user_click_chatnow", "add_user_to_tag", "shop_has_order", "user_feedback"),
+        *("oa_send_consent", "user_reply_consent", "oa_call_user", "user_call_oa"),
+        *("anonymous_send_text", "anonymous_send_image", "anonymous_send_file", "anonymous_send_sticker"),
+        *("change_template_status", "change_template_quality", "change_oa_daily_quota"),
+    }
+)
+
+
+def name_of(event: Json) -> str:
+    """The event's name where we know it, else "other": a label that no sender can make up."""
+    name = event.get("event_name")
+    return name if isinstance(name, str) and name in HEARD | IGNORED else "other"
+
+
+def incoming(event: Json, oa_id: str) -> tuple[Incoming, ...]:
+    """What somebody sent to that account; nothing for other accounts, echoes, receipts and whatever is not known.
+
+    Who follows us lets us write again and is greeted, as if she had started a talk.
+    """
+    name, user, oa = name_of(event), _user(event), _account(event)
+    if name not in HEARD or not user or oa != oa_id:
+        return ()
+    where = Address(NAME, oa_id, user)
+    message = event.get("message")
+    said: Json = message if isinstance(message, Mapping) else {}
+    id = _id(said.get("msg_id")) or f"{name}:{user}:{_id(event.get('timestamp'))}"
+    match name:
+        case "follow":
+            again = Incoming(id, where, "unblocked", sender=user)
+            return again, Incoming(f"{id}:start", where, text="/start", sender=user)
+        case "unfollow":
+            return (Incoming(id, where, "blocked", sender=user),)
+        case "user_submit_info":
+            phone = _phone(event)
+            return (Incoming(id, where, "contact", phone, sender=user),) if phone else ()
+    text = said.get("text")
+    words = typed(text) if isinstance(text, str) else ""
+    if words.startswith(TAP):
+        return (Incoming(id, where, "tap", token=words.removeprefix(TAP), sender=user),)
+    kind: Kind = "text" if name == "user_send_text" else "unreadable"
+    return (Incoming(id, where, kind, words, sender=user),)
+
+
+def _user(event: Json) -> str:
+    match event:
+        case {"follower": {"id": id}} | {"sender": {"id": id}}:
+            return _id(id)
+    return ""
+
+
+def _account(event: Json) -> str:
+    match event:
+        case {"oa_id": id} | {"recipient": {"id": id}}:
+            return _id(id)
+    return ""
+
+
+def _phone(event: Json) -> str:
+    """The number as Zalo has it, "84912345678"; name and address that come with it are not read."""
+    match event:
+        case {"info": {"phone": phone}}:
+            return _id(phone)
+    return ""
+
+
+def _id(value: object) -> str:
+    """An id, a time or a number as text: Zalo writes them either way."""
+    if isinstance(value, bool):
+        return ""
+    return typed(str(value)) if isinstance(value, str | int) else ""

@@ -1,0 +1,102 @@
+"""When a citizen may no longer be written to freely: an approved template, filled and checked; or another way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.zalo_oa_client import Answer
+from bot.channels.zalo_oa_errors import TEMPLATE_ADVICE, morning
+from bot.channels.zalo_oa_line import Line
+from bot.channels.zalo_oa_templates import Parameter, Template, by_phone, by_uid, fits, mistakes, parameters
+from bot.domain.leads import Lead
+from bot.store import leads, reach
+from bot.store.database import Transaction
+from bot.store.parcels import Parcel
+from bot.store.zalo import Pair
+
+BY_UID, BY_PHONE, INFO = "/v3.0/oa/message/template", "/message/template", "/template/info/v2"
+CHECK_EVERY = timedelta(hours=1)
+AGAIN = timedelta(minutes=5)
+NOT_FIRST = re.compile(r"\+\d+$")
+Facts = Callable[[Lead | None], Mapping[str, str]]
+
+
+@dataclass
+class Templates:
+    """The templates by what they are about: "lead" for news of a request, "any" for the rest."""
+
+    line: Line
+    chosen: Mapping[str, Template]
+    facts: Facts
+    known: dict[str, tuple[datetime, tuple[Parameter, ...]]] = field(default_factory=dict)
+
+    async def send(self, parcel: Parcel, pair: Pair) -> str:
+        """Sends the template for a parcel that may not go itself; a message in pieces is one template.
+
+        Raises Undeliverable, to be told in another way, where no template is chosen for it or none goes.
+        """
+        lead = await self.line.database.read(lambda tx: _about(tx, parcel))
+        template = self.chosen.get("any" if lead is None else "lead")
+        if template is None:
+            raise Undeliverable("zalo: she wrote too long ago", elsewhere=True)
+        if NOT_FIRST.search(parcel.key):
+            return ""
+        own = lead is not None and await self.line.database.read(lambda tx: _hers(tx, parcel, lead))
+        filled = template.filled(self._facts(lead, own=own))
+        if filled is None or not fits(filled, await self.checked(template, pair)):
+            raise Undeliverable("zalo: the template cannot be filled", elsewhere=True)
+        if template.by == "uid":
+            body = by_uid(parcel.address.chat, template, filled)
+            return await self._told(await self.line.post(pair, BY_UID, body))
+        if lead is None or not own or lead.asked_by_other or not lead.phone:
+            raise Undeliverable("zalo: no phone of hers for the template", elsewhere=True)
+        body = by_phone(lead.phone, template, filled, f"loa-{parcel.number}")
+        return await self._told(await self.line.post(pair, BY_PHONE, body, business=True))
+
+    async def checked(self, template: Template, pair: Pair) -> tuple[Parameter, ...]:
+        """What Zalo says the template takes, looked up once an hour. Raises Undeliverable where ours does not match."""
+        now = self.line.clock()
+        at, takes = self.known.get(template.id, (None, ()))
+        if at is None or now - at >= CHECK_EVERY:
+            answer = await self.line.get(pair, INFO, {"template_id": template.id}, business=True)
+            takes = parameters(answer.data)
+            self.known[template.id] = now, takes
+        wrong = mistakes(template, takes) if takes else []
+        if wrong:
+            await self.line.needs_operator(-1124, f"mẫu tin ZBS {template.id}: {', '.join(wrong)}")
+            raise Undeliverable("zalo: the template takes other parameters", elsewhere=True)
+        return takes
+
+    def _facts(self, lead: Lead | None, *, own: bool) -> Mapping[str, str]:
+        """What may be said; the name only to whom it belongs, for somebody else may have asked for the same phone."""
+        facts = dict(self.facts(lead))
+        if not own:
+            facts.pop("name", None)
+        return facts
+
+    async def _told(self, answer: Answer) -> str:
+        if answer.error == 0:
+            return await self.line.settled(answer, "template")
+        if answer.error == -133:
+            now = self.line.clock()
+            raise TryLater("zalo -133", morning(now) - now)
+        if answer.error in (-32, -100, -124):
+            raise TryLater(f"zalo {answer.error}", AGAIN)
+        if advice := TEMPLATE_ADVICE.get(answer.error):
+            await self.line.needs_operator(answer.error, advice)
+        raise Undeliverable(f"zalo {answer.error}", elsewhere=True)
+
+
+def _about(tx: Transaction, parcel: Parcel) -> Lead | None:
+    number = reach.about(tx, parcel.number)
+    return None if number is None else leads.get(tx, number)
+
+
+def _hers(tx: Transaction, parcel: Parcel, lead: Lead) -> bool:
+    """Whether the request is that of the citizen to whom the parcel goes."""
+    whose = reach.owner(tx, parcel.address)
+    return whose is not None and whose.citizen == lead.citizen

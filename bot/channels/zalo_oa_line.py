@@ -1,0 +1,122 @@
+"""Calls to Zalo as an account: with a token that is good, refusals counted, what was charged put on record."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import structlog
+from prometheus_client import Counter, Gauge
+
+from bot.channels.zalo_oa_client import Answer
+from bot.channels.zalo_oa_errors import ADVICE, meaning, refusal
+from bot.channels.zalo_oa_events import NAME
+from bot.channels.zalo_oa_tokens import Tokens
+from bot.domain.calendar import VIET_NAM
+from bot.store import tallies, zalo
+from bot.store.database import Database, Transaction
+from bot.store.zalo import Pair
+
+UPLOADS_LIVE = timedelta(days=6)
+QUOTAS = frozenset({"reply", "sub_quota", "purchase_quota", "reward_quota"})
+COSTS_NOTHING = frozenset({"reply", "free"})
+LOOK = "hãy xem nhật ký và `loa zalo status`"
+
+SENT = Counter("loa_zalo_oa_messages", "Messages that Zalo took, by what they were charged to", ["quota"])
+REFUSED = Counter("loa_zalo_oa_errors", "Refusals of Zalo, by their number", ["code"])
+REMAINING = Gauge("loa_zalo_oa_quota", "What Zalo says is left, by the kind of quota", ["quota"])
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One account's line to Zalo. Every call raises TryLater where no answer came."""
+
+    tokens: Tokens
+    clock: Callable[[], datetime]
+
+    @property
+    def account(self) -> str:
+        return self.tokens.account
+
+    @property
+    def database(self) -> Database:
+        return self.tokens.database
+
+    async def post(self, pair: Pair, path: str, body: Mapping[str, Any], *, business: bool = False) -> Answer:
+        """What Zalo answers to a call."""
+        client = self.tokens.client
+        return await self._asked(pair, lambda access: client.post(path, access, body, business=business))
+
+    async def get(self, pair: Pair, path: str, asked: Mapping[str, Any], *, business: bool = False) -> Answer:
+        """What Zalo answers to a question."""
+        client = self.tokens.client
+        return await self._asked(pair, lambda access: client.get(path, access, asked, business=business))
+
+    async def settled(self, answer: Answer, charged: str) -> str:
+        """The id of a message that was taken; raises what a refusal means. `charged`: to what, if Zalo does not say."""
+        if answer.error == 0:
+            await self._charge(answer, charged)
+            return answer.text("message_id") or answer.text("msg_id")
+        if meaning(answer.error) in ("operator", "token"):
+            await self.needs_operator(answer.error, ADVICE.get(answer.error, LOOK))
+        raise refusal(answer.error, self.clock())
+
+    async def attachment(self, pair: Pair, content: bytes, *, fresh: bool) -> str:
+        """Zalo's id of a picture, uploaded unless that was done this week; "" where Zalo will not have it.
+
+        fresh   upload it whatever was done
+        """
+        now, hash = self.clock(), sha256(content).hexdigest()
+        if not fresh:
+            known = await self.database.read(lambda tx: zalo.uploaded(tx, self.account, hash, now - UPLOADS_LIVE))
+            if known:
+                return known
+        client = self.tokens.client
+        answer = await self._asked(pair, lambda access: client.upload("image", access, "loa.png", content))
+        if meaning(answer.error) not in ("sent", "never"):
+            await self.settled(answer, "")
+        if attachment := answer.text("attachment_id"):
+            since = now - UPLOADS_LIVE
+            await self.database.run_if_there(
+                lambda tx: zalo.remember_upload(tx, self.account, hash, attachment, now, since)
+            )
+        return attachment
+
+    async def needs_operator(self, code: int, advice: str) -> None:
+        """Tells the operators, once a day for each number, what has to be put right."""
+        log.error("zalo needs the operator", channel=NAME, account=self.account, reason=f"zalo {code}")
+        key, sentence = f"zalo:{self.account}:{code}:{self._today()}", f"Zalo OA báo lỗi {code}: {advice}."
+        await self.database.run_if_there(lambda tx: self.tokens.alarm(tx, key, sentence))
+
+    async def _asked(self, pair: Pair, ask: Callable[[str], Awaitable[Answer]]) -> Answer:
+        """The answer; a token that is no good any more is renewed, and the call repeated, once."""
+        answer = await ask(pair.access)
+        if meaning(answer.error) == "token":
+            REFUSED.labels(str(answer.error)).inc()
+            answer = await ask((await self.tokens.renewed(pair.generation)).access)
+        if answer.error:
+            REFUSED.labels(str(answer.error)).inc()
+        return answer
+
+    async def _charge(self, answer: Answer, charged: str) -> None:
+        quota = answer.data.get("quota")
+        told: Mapping[str, object] = quota if isinstance(quota, Mapping) else {}
+        kind = str(told.get("quota_type", ""))
+        kind = kind if kind in QUOTAS else charged
+        SENT.labels(kind).inc()
+        remaining = str(told.get("remain", ""))
+        if kind in QUOTAS and remaining.isascii() and remaining.isdigit():
+            REMAINING.labels(kind).set(int(remaining))
+        if kind not in COSTS_NOTHING:
+            await self.database.run_if_there(lambda tx: self._tally(tx, kind))
+
+    def _tally(self, tx: Transaction, kind: str) -> None:
+        tallies.count(tx, self._today(), f"{NAME}:{kind}")
+
+    def _today(self) -> date:
+        return self.clock().astimezone(VIET_NAM).date()

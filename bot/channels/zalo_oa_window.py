@@ -1,0 +1,33 @@
+"""Until when a citizen may be written to on a Zalo Official Account: free for two days after she wrote, then billed.
+
+After seven days nothing is taken any more. We count from the turn that her last message led to, a little late, so the
+ends lie a little earlier here than at Zalo.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Literal, TypeAlias
+
+Stage: TypeAlias = Literal["free", "billed", "shut"]
+
+FREE = timedelta(hours=48)
+LONGEST = timedelta(days=7)
+MARGIN = timedelta(minutes=5)
+
+
+def stage(last: datetime | None, now: datetime) -> Stage:
+    """How a message would go `now` to somebody who wrote last at `last` (None: never)."""
+    if last is None or now >= ends(last):
+        return "shut"
+    return "free" if now < free_until(last) else "billed"
+
+
+def free_until(last: datetime) -> datetime:
+    """Until when messages cost nothing."""
+    return last + FREE - MARGIN
+
+
+def ends(last: datetime) -> datetime:
+    """Until when messages are taken at all."""
+    return last + LONGEST - MARGIN
