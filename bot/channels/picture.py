@@ -116,7 +116,7 @@ def layout(card: Card) -> tuple[list[Box | Text], int]:
     rows, y = _rows(card.rows, y)
     note, y = _note(card.note, y)
     basis = list(_lines(card.basis, BASIS, MARGIN, y, INNER))
-    return [*head, *rows, *note, *basis], y + len(basis) * BASIS.height + MARGIN - GAP // 2
+    return [*head, *rows, *note, *basis], _end(basis, y) + MARGIN - GAP // 2
 
 
 def _head(card: Card) -> tuple[list[Box | Text], int]:
@@ -152,7 +152,7 @@ def _note(note: str, y: int) -> tuple[list[Box | Text], int]:
     if not note:
         return [], y
     said = list(_lines(note, NOTE, MARGIN, y + GAP - 6, INNER))
-    end = y + len(said) * NOTE.height + 2 * GAP - 12
+    end = _end(said, y) + GAP - 6
     return [Box(0, y, WIDTH, end, SOFT), Box(0, y, 16, end, SUN), *said], end + GAP
 
 
@@ -168,7 +168,12 @@ def _lines(text: str, style: Style, x: int, y: int, width: float) -> Iterator[Te
             line = longer
         if line:
             yield Text(x, y, line, style)
-            y, line = y + style.height, ""
+            y, line = y + style.height + style.size // 3, ""
+
+
+def _end(said: Sequence[Text], y: int) -> int:
+    """Where the lines end; y where there are none."""
+    return said[-1].y + said[-1].style.height if said else y
 
 
 def _shrunk(text: str, style: Style) -> Style:

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.flows import estimate, menu, mine, topics, work
+from bot.flows import menu, mine, topics, work
 from bot.flows.consultation import consultation
+from bot.flows.death import death
+from bot.flows.estimate import estimate
+from bot.flows.maternity import maternity
+from bot.flows.may_join import may_join
+from bot.flows.missing import missing
+from bot.flows.pension import pension
+from bot.flows.withdrawal import withdrawal
 from bot.talk.scene import Flow
 
 FOR_ALL: Mapping[str, Flow] = {
@@ -16,7 +23,14 @@ FOR_ALL: Mapping[str, Flow] = {
     "topic": topics.topic,
     "answer": topics.show,
     "more": topics.more,
-    "estimate": estimate.estimate,
+    "reckon": menu.reckon,
+    "estimate": estimate,
+    "pension": pension,
+    "may-join": may_join,
+    "missing": missing,
+    "withdrawal": withdrawal,
+    "maternity": maternity,
+    "death": death,
     "consultation": consultation,
     "language": mine.language,
     "my-data": mine.my_data,

@@ -2,106 +2,102 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from bot.domain.messages import Option
-from bot.law.contribution import Contribution, contribution, contributions_over
-from bot.law.derived import Group, income_cap, income_floor
-from bot.law.figures import InForce
+from bot.domain.messages import Result
+from bot.flows.paying import being_updated, group_question, income_question, new_floor
+from bot.flows.reckoned import basis, told
+from bot.law.contribution import Contribution, advance, contribution, contributions_over
+from bot.law.derived import Group, announcement
 from bot.law.refusal import Refusal
-from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
-from bot.talk.questions import Amount, Choose
 from bot.talk.scene import Scene
-from bot.words import Dong, Words, _, lines, paragraphs, verbatim
+from bot.talk.tools import tool
+from bot.words import Dong, Percent, Words, _, lines
 
-SUGGESTED = 4
 PERIODS = (3, 6, 12)
-GROUPS = (
-    Option(Group.OTHER, _("None of these")),
-    Option(Group.POOR, _("Poor household")),
-    Option(Group.NEAR_POOR, _("Near-poor household")),
-    Option(Group.ETHNIC_MINORITY, _("Ethnic minority")),
-    Option(Group.ISLAND, _("Island commune or special zone")),
-)
-NEXT = (PERSON, Option(">topic:contribution", _("Questions about paying")), MENU)
+AHEAD = (2, 3, 4, 5)
+NEXT = (tool("pension"), PERSON, MENU)
 
 
 async def estimate(scene: Scene, _arg: str) -> Done:
-    """Asks for income and group; shows what is paid by month, quarter, half-year and year, and how it is reckoned."""
-    figures = scene.library.figures.on(scene.today)
+    """Asks for income and group; shows what is paid by each method, how long support lasts, and how it is reckoned."""
     try:
-        floor, cap = whole_dong(income_floor(figures)), whole_dong(income_cap(figures))
+        income = await income_question(scene)
+        group = Group(await group_question())
+        return _result(scene, income, group)
     except Refusal:
         return being_updated()
-    income = await Amount(
-        "income",
-        _(
-            "Which monthly income would you like to pay on? You choose it yourself, from {floor} to {cap}. "
-            "For example: 1tr5, 2 triệu.",
-            floor=floor,
-            cap=cap,
+
+
+def _result(scene: Scene, income: Dong, group: Group) -> Done:
+    figures, today = scene.library.figures, scene.today
+    month = contribution(income, group, figures, today)
+    periods = [contributions_over(n, income, group, figures, today) for n in PERIODS]
+    ahead = _ahead(scene, income, group)
+    in_force = figures.on(today)
+    result = Result(
+        title=_("On an income of {income} you pay a month", income=income),
+        figure=_("{amount}", amount=month.pays),
+        rows=(
+            (_("Contribution a month"), _("{amount}", amount=month.gross)),
+            (_("Of this the State pays"), _("{amount}", amount=month.support)),
+            *((_("Every {months} months", months=one.months), _("{amount}", amount=one.pays)) for one in periods),
+            *_ahead_rows(ahead),
+            (
+                _("The State pays for at most"),
+                _("{months} months", months=int(in_force.number("support_max_months"))),
+            ),
         ),
-        at_least=floor,
-        at_most=cap,
-        suggestions=_suggested(figures, cap),
-    )
-    group = await Choose(
-        "group",
-        _(
-            "The State pays a part for everybody, and more for some. Does one of these apply to you? "
-            "Your answer serves this sum only; I do not keep it."
+        note=lines(
+            _("Figures of {day}. When support ends you pay {gross} a month.", day=today, gross=month.gross),
+            _by_practice(scene) if ahead else None,
+            _announced(scene, income, group),
         ),
-        GROUPS,
+        basis=basis(month.steps, in_force.basis("support_max_months")),
     )
-    return Done(say=_result(scene, income, Group(group)), options=NEXT)
+    # Of years ahead, only how they are made less: the rest is as for a month.
+    steps = (*month.steps, *(step for one in ahead[-1:] for step in one.steps[:2]))
+    return told(result, steps, NEXT)
 
 
-def being_updated() -> Done:
-    """A figure has no value on this day, so nothing is guessed."""
-    return Done(
-        say=_("The figures for this are being updated, so I do not reckon now. Staff can tell you."), options=NEXT
-    )
-
-
-def _suggested(figures: InForce, cap: Dong) -> tuple[Dong, ...]:
-    floor = whole_dong(income_floor(figures))
-    round_sums = (Dong(2_000_000), Dong(3_000_000), Dong(5_000_000))
-    return (floor, *(amount for amount in round_sums if floor < amount <= cap))[:SUGGESTED]
-
-
-def _result(scene: Scene, income: Dong, group: Group) -> Words:
-    """The sums of today; beside them, marked, those that announced figures would give."""
-    figures = scene.library.figures
-    month = contribution(income, group, figures, scene.today)
-    periods = [contributions_over(n, income, group, figures, scene.today) for n in PERIODS]
-    floor_moves = figures.on(scene.today).reading("rural_poverty_line").announced is not None
-    return paragraphs(
-        _("On an income of {income} you pay {pays} a month.", income=income, pays=month.pays),
-        lines(
-            _("• Contribution: {gross}", gross=month.gross),
-            _("• The State adds: {support}", support=month.support),
-            *(_("• Every {months} months: {pays}", months=period.months, pays=period.pays) for period in periods),
-        ),
-        _announced(scene, income, group) if floor_moves else None,
-        lines(_("How this is reckoned:"), *_steps(month)),
-    )
-
-
-def _steps(month: Contribution) -> Iterable[Words]:
-    for step in month.steps:
-        yield _("• {step}. Basis: {basis}", step=step.words, basis=verbatim(step.basis))
-
-
-def _announced(scene: Scene, income: Dong, group: Group) -> Words:
+def _ahead(scene: Scene, income: Dong, group: Group) -> list[Contribution]:
+    """What is paid for years ahead; nothing where this year's rate of return is not published yet."""
     try:
-        month = contribution(income, group, scene.library.figures, scene.today, assume_announced=True)
-    except Refusal as refusal:
-        return _("With the new figures (announced, not confirmed yet): {reason}", reason=refusal.message)
+        return [advance(years * 12, income, group, scene.library.figures, scene.today) for years in AHEAD]
+    except Refusal:
+        return []
+
+
+def _ahead_rows(ahead: list[Contribution]) -> list[tuple[Words, Words]]:
+    if not ahead:
+        return [(_("{first} to {last} years ahead", first=AHEAD[0], last=AHEAD[-1]), _("being updated"))]
+    return [
+        (_("{years} years ahead, at once", years=one.months // 12), _("{amount}", amount=one.pays)) for one in ahead
+    ]
+
+
+def _by_practice(scene: Scene) -> Words:
+    rate = Percent(scene.library.figures.on(scene.today).number("fund_rate_r_monthly"))
     return _(
-        "With the new figures (announced, not confirmed yet) you would pay {pays} a month, "
-        "and the State adds {support}.",
+        "Years ahead are less {rate} a month, the rate of {year}; that and how support is counted follow practice.",
+        rate=rate,
+        year=str(scene.today.year),
+    )
+
+
+def _announced(scene: Scene, income: Dong, group: Group) -> Words | None:
+    """What announced figures would make of it, marked; they never stand alone."""
+    figures = scene.library.figures
+    coming = announcement("income_floor", figures, scene.today)
+    if coming is None:
+        return None
+    if (too_low := new_floor(scene, income)) is not None:
+        return too_low
+    month = contribution(income, group, figures, max(coming.since, scene.today), assume_announced=True)
+    return _(
+        "From {since}, by the new figures (announced, not confirmed yet), you would pay {pays} a month, "
+        "and the State {support}.",
+        since=coming.since,
         pays=month.pays,
         support=month.support,
     )

@@ -9,11 +9,12 @@ from bot.domain.messages import Option
 from bot.flows.work import join
 from bot.talk.question import Done
 from bot.talk.scene import Scene
+from bot.talk.tools import TOOLS, tools
 from bot.words import Words, _, lines, paragraphs
 
 MENU = (
     Option(">topics", _("Questions and answers")),
-    Option(">estimate", _("Work out what I would pay")),
+    Option(">reckon", _("Work it out for me")),
     Option(">consultation", _("Have somebody call me")),
     Option(">my-data", _("What you keep about me")),
     Option(">language", _("English / Tiếng Việt")),
@@ -55,6 +56,12 @@ async def work_menu(scene: Scene, _arg: str) -> Done:
     """The menu of a member of staff; all that citizens can ask, she can ask too."""
     name = scene.staff.name if scene.staff else ""
     return Done(say=_("Hello {name}. What would you like to do?", name=name), options=(*STAFF_MENU, *MENU[:2]))
+
+
+async def reckon(_scene: Scene, _arg: str) -> Done:
+    """What can be worked out, or checked, here."""
+    said = _("What shall I work out? It takes a few questions; I keep nothing of the answers.")
+    return Done(say=said, options=(*tools(TOOLS), Option(">menu", _("Menu"))))
 
 
 async def help_(scene: Scene, _arg: str) -> Done:

@@ -63,6 +63,7 @@ class Answer:
     asks        ways in which people ask it, in their own words
     basis       legal basis; `since` is the day from which the answer holds
     related     ids of other answers, at most four
+    tool        name of a dialogue that works it out for the reader, "" where there is none
     figures     every figure that it rests on, in whatever language
     """
 
@@ -74,6 +75,7 @@ class Answer:
     since: date
     related: tuple[str, ...]
     practice: bool
+    tool: str
     figures: frozenset[str]
     bodies: Mapping[str, Body]
 

@@ -14,8 +14,9 @@ from bot.library.nodes import Place
 from bot.library.templates import Part, compile_part, try_out
 from bot.library.voice import Voice
 
-FIELDS = ("order", "answers")
-ANSWER_FIELDS = ("asks", "basis", "since", "related", "practice")
+FIELDS = ("order", "tool", "answers")
+NEEDED = ("order", "answers")
+ANSWER_FIELDS = ("asks", "basis", "since", "related", "practice", "tool")
 FEWEST_ASKS, MOST_RELATED, LONGEST = 4, 4, 350
 
 
@@ -30,6 +31,7 @@ class Card:
     related: tuple[str, ...]
     related_at: Place | None
     practice: bool
+    tool: str
 
 
 @dataclass(frozen=True)
@@ -41,15 +43,16 @@ class Sheet:
 
 
 def read_sheet(root: Place) -> Sheet:
-    fields = root.fields(FIELDS, required=FIELDS)
+    fields = root.fields(FIELDS, required=NEEDED)
+    tool = fields["tool"].text() if "tool" in fields else ""
     order = int(fields["order"].number()) if "order" in fields else 0
     if "answers" not in fields:
         return Sheet(order, {})
     entries = fields["answers"].entries()
-    return Sheet(order, {name: _card(key, body) for name, (key, body) in entries.items()})
+    return Sheet(order, {name: _card(key, body, tool) for name, (key, body) in entries.items()})
 
 
-def _card(key: Place, body: Place) -> Card:
+def _card(key: Place, body: Place, tool: str) -> Card:
     fields = body.fields(ANSWER_FIELDS, required=("asks", "basis", "since"))
     asks = fields["asks"].texts() if "asks" in fields else ()
     if "asks" in fields and len({ask.casefold() for ask in asks}) < FEWEST_ASKS:
@@ -70,6 +73,7 @@ def _card(key: Place, body: Place) -> Card:
         related=related,
         related_at=fields.get("related"),
         practice=fields["practice"].flag() if "practice" in fields else False,
+        tool=fields["tool"].text() if "tool" in fields else tool,
     )
 
 
@@ -152,6 +156,7 @@ def assemble(
                 since=card.since,
                 related=card.related,
                 practice=card.practice,
+                tool=card.tool,
                 figures=frozenset(figure for part in parts for figure in part.figures),
                 bodies=spoken,
             )

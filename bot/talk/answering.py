@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from bot.domain.messages import Option
 from bot.search.finder import Found
 from bot.talk.scene import Scene
+from bot.talk.tools import TOOLS, tool
 from bot.words import Words, _, paragraphs, verbatim
 
 PERSON = Option(">consultation", _("Have somebody call me"))
 MENU = Option(">menu", _("Menu"))
 PATIENCE = 2
+RELATED = 2
 
 
 @dataclass(frozen=True)
@@ -54,7 +56,9 @@ def answer(answer_id: str, scene: Scene, *, more: bool = False) -> Reply:
         else None,
     )
     options = [Option(f">more:{answer_id}", _("Tell me more"))] if shown.more and not more else []
-    options += [Option(f">answer:{other}", verbatim(title(other, scene))) for other in known.related[:2]]
+    tools = [tool(known.tool)] if known.tool in scene.flows and known.tool in TOOLS else []
+    related = known.related[: RELATED - len(tools)]
+    options += [*tools, *(Option(f">answer:{other}", verbatim(title(other, scene))) for other in related)]
     return Reply("answer", words, (*options, PERSON, MENU), shown=answer_id)
 
 

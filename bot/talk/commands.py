@@ -17,7 +17,17 @@ SAID = {
         "tu van", "xin tu van", "tu van truc tiep", "goi lai cho toi", "noi chuyen voi can bo", "talk to a person",
         "call me",
     ),
-    "estimate": ("/tinh", "tinh muc dong", "tinh tien dong", "estimate"),
+    "reckon": ("/tinh", "tinh toan", "tinh giup", "tinh giup toi", "work it out"),
+    "estimate": ("tinh muc dong", "tinh tien dong", "tinh muc dong bhxh", "estimate"),
+    "pension": ("/luonghuu", "tinh luong huu", "tinh tien huu", "tinh luong huu cua toi", "my pension"),
+    "may-join": (
+        "/thamgia", "co duoc tham gia khong", "toi co duoc tham gia khong", "toi tham gia duoc khong", "xet dieu kien",
+        "kiem tra dieu kien", "may i join",
+    ),
+    "missing": ("toi thieu nam", "thieu nam", "tinh thieu nam", "toi thieu nam dong", "i lack years"),
+    "withdrawal": ("tinh rut mot lan", "tinh tien rut mot lan", "tinh bhxh mot lan"),
+    "maternity": ("tinh thai san", "tinh tien thai san", "tinh tro cap thai san"),
+    "death": ("tinh tu tuat", "tinh tien tuat", "tinh tien tu tuat"),
     "topics": ("/chude", "chu de", "topics"),
     "language": ("/language", "/ngonngu", "ngon ngu", "language", "doi ngon ngu", "english", "tieng anh", "tieng viet"),
     "my-data": ("/dulieu", "/mydata", "du lieu cua toi", "thong tin cua toi", "my data"),
@@ -36,7 +46,8 @@ STAFF_NUMBERED = {
     "note": ("ghi chu", "note"),
 }
 # Without its accents a command may be somebody's name or a "yes" (Dung, Huy, đúng); with others it is another word.
-DOUBTFUL = {"dung": ("dừng",), "huy": ("hủy", "huỷ")}
+# "0" may be how many years somebody has paid.
+DOUBTFUL = {"dung": ("dừng",), "huy": ("hủy", "huỷ"), "0": ()}
 MEANT = {said: command for command, ways in SAID.items() for said in ways}
 STAFF_MEANT = {said: command for command, ways in STAFF_SAID.items() for said in ways}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 from bot.domain.commands import Command
-from bot.domain.messages import Option
+from bot.domain.messages import Option, Result
 from bot.words import Words
 
 T = TypeVar("T")
@@ -58,9 +58,13 @@ class Done:
     """How a dialogue ends: last words, what may be tapped next, and a Command for the services.
 
     shown   id of the answer that the words give, where they do
+    picture what the words tell, to be drawn where the channel shows pictures
+    then    a second message, such as how a result is reckoned; the options come with it
     """
 
     say: Words | None = None
     options: tuple[Option, ...] = ()
     do: Command | None = None
     shown: str = ""
+    picture: Result | None = None
+    then: Words | None = None

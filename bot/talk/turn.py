@@ -197,7 +197,8 @@ def _go_on(conversation: Conversation, scene: Scene) -> Turn:
 
 
 def _finish(conversation: Conversation, done: Done, *, keep: bool = False) -> Turn:
-    says = (Say(done.say, done.options),) if done.say is not None else ()
+    last = () if done.say is None else (Say(done.say, done.options, picture=done.picture),)
+    says = last if done.then is None else (*(replace(say, options=()) for say in last), Say(done.then, done.options))
     left = conversation if keep else conversation.idle()
     return Turn(replace(left, last_answer=done.shown or left.last_answer), says, done.do)
 

@@ -1,0 +1,77 @@
+"""What a family receives when somebody dies who paid, or drew a pension."""
+
+from __future__ import annotations
+
+from bot.domain.messages import Option, Result
+from bot.flows.paying import LOWEST_EVER, Average, needs_income, refused
+from bot.flows.reckoned import basis, told
+from bot.law.death import Death, death_of_pensioner
+from bot.law.death import death as after_death
+from bot.law.derived import income_cap
+from bot.law.refusal import Refusal
+from bot.law.rounding import whole_dong
+from bot.talk.answering import MENU, PERSON
+from bot.talk.question import Done
+from bot.talk.questions import Amount, Choose
+from bot.talk.scene import Scene
+from bot.talk.spans import Span
+from bot.words import _, lines
+
+PAYING, DRAWING = "paying", "pension"
+WAS = (
+    Option(PAYING, _("Paying, or had stopped and kept the time")),
+    Option(DRAWING, _("Drawing a pension")),
+)
+NEXT = (Option(">topic:death", _("Questions about a death")), PERSON, MENU)
+BEFORE_2014 = 72
+
+
+async def death(scene: Scene, _arg: str) -> Done:
+    """Of somebody who was paying, by time and income; of a pensioner, by pension and months received."""
+    ask = _("If your family has lost somebody, I am sorry for your loss. What was he or she doing?")
+    was = await Choose("was", ask, WAS)
+    try:
+        found = await (_of_pensioner(scene) if was == DRAWING else _of_paying(scene))
+    except Refusal as refusal:
+        return refused(refusal)
+    return needs_income() if found is None else _told(scene, was, found)
+
+
+def _told(scene: Scene, was: str, found: Death) -> Done:
+    in_force = scene.library.figures.on(scene.today)
+    file, decided = (int(in_force.number(f"procedure_days_survivor{part}")) for part in ("_file", ""))
+    result = Result(
+        title=_("The family would receive, about"),
+        figure=_("{amount}", amount=found.total),
+        rows=(
+            (_("Once, for the relatives"), _("{amount}", amount=found.survivors)),
+            (_("For the funeral"), _("{amount}", amount=found.funeral) if found.funeral else _("nothing")),
+            (_("Hand in the papers within"), _("{days} days", days=file)),
+            (_("Paid out within"), _("{days} working days", days=decided)),
+        ),
+        note=lines(
+            _("An estimate with the figures of {day}, before incomes are raised by prices.", day=scene.today),
+            _("With compulsory time as well there may be more; staff reckon it.") if was == PAYING else None,
+        ),
+        basis=basis(found.steps),
+    )
+    return told(result, found.steps, NEXT)
+
+
+async def _of_paying(scene: Scene) -> Death | None:
+    """None where the income is not known."""
+    months = await Span("months", _("How long had been paid in all? For example: 3 năm 6 tháng."))
+    ask = _("How much of this before 2014? If none, type 0.")
+    shortcuts = ((0, _("Nothing before 2014")),)
+    earlier = await Span("before-2014", ask, min(months, BEFORE_2014), shortcuts)
+    cap = whole_dong(income_cap(scene.library.figures.on(scene.today)))
+    income = await Average("income", _("On which income a month, on average? Roughly is enough."), at_most=cap)
+    if not income:
+        return None
+    return after_death(earlier, months - earlier, income, scene.library.figures, scene.today)
+
+
+async def _of_pensioner(scene: Scene) -> Death:
+    monthly = await Amount("pension", _("How much was the pension a month?"), at_least=LOWEST_EVER)
+    received = await Span("received", _("For how long had it been received? For example: 2 năm 3 tháng."))
+    return death_of_pensioner(monthly, received, scene.library.figures, scene.today)

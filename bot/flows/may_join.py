@@ -1,0 +1,116 @@
+"""Whether somebody may join: asked step by step, told with the legal basis; where the law is unclear, staff decide."""
+
+from __future__ import annotations
+
+from bot.domain.messages import Option
+from bot.talk.answering import MENU, PERSON
+from bot.talk.question import Done
+from bot.talk.questions import Choose, Confirm
+from bot.talk.scene import Scene
+from bot.talk.tools import tool
+from bot.words import Words, _, paragraphs
+
+LAW = "Luật BHXH 41/2024/QH15"
+WORK = (
+    Option("own", _("Farm, trade, odd jobs, at home, no contract")),
+    Option("contract", _("A contract of a month or more")),
+    Option("paused", _("A contract that is suspended")),
+    Option("business", _("Owner of a registered household business")),
+    Option("few-hours", _("Few hours, on trial, or helping in a household")),
+    Option("office", _("Commune or hamlet office, standing militia, managing a company or cooperative")),
+)
+TAX = (
+    Option("declares", _("By declaration")),
+    Option("lump", _("In a lump until 2025")),
+    Option("unknown", _("I do not know")),
+)
+GETS = (
+    Option("nothing", _("I receive none of these")),
+    Option("pension", _("A pension")),
+    Option("monthly", _("Social insurance or other monthly allowance")),
+    Option("social", _("Social pension of the aged")),
+    Option("jobless", _("Unemployment benefit")),
+    Option("other", _("Another one, or not sure")),
+)
+
+
+async def may_join(scene: Scene, _arg: str) -> Done:
+    """Citizenship, age, work, what is received; the first thing that stands against it ends the questions."""
+    least = int(scene.library.figures.on(scene.today).number("min_join_age"))
+    ask = _("Are you a citizen of Viet Nam? I keep nothing of this form afterwards.")
+    if not await Confirm("citizen", ask, yes=_("Yes, I am"), no=_("No, I am not")):
+        return _no(_("Voluntary insurance is for citizens of Viet Nam only."), f"{LAW}, Điều 2 khoản 4")
+    ask = _("Are you {least} years old or older? There is no upper limit.", least=least)
+    if not await Confirm("age", ask, yes=_("Old enough"), no=_("Not yet")):
+        return _no(_("It starts at the age of {least}.", least=least), f"{LAW}, Điều 2 khoản 4")
+    work = await Choose("work", _("How do you work now?"), WORK)
+    against = await _work(scene, work)
+    if against is not None:
+        return against
+    gets = await Choose("gets", _("Do you receive one of these every month?"), GETS)
+    return _received(gets) or _yes(work)
+
+
+async def _work(scene: Scene, work: str) -> Done | None:
+    """What stands against it on account of work."""
+    if work == "contract":
+        said = _(
+            "With a contract of a month or more you belong to compulsory insurance, whatever it is called and even if "
+            "the employer does not pay: voluntary insurance cannot stand in for it. Only who has reached "
+            "retirement age need not. Ask the insurance office if your employer does not pay."
+        )
+        return _no(said, f"{LAW}, Điều 2 khoản 1 và khoản 7")
+    if work == "office":
+        return _no(_("In that work you belong to compulsory insurance."), f"{LAW}, Điều 2 khoản 1")
+    if work != "business":
+        return None
+    tax = await Choose("tax", _("How is the business taxed?"), TAX)
+    figures = scene.library.figures.on(scene.today)
+    if tax == "declares":
+        said = _(
+            "Owners who pay tax by declaration belong to compulsory insurance since {since}.",
+            since=figures.text("household_owner_declared_from"),
+        )
+        return _no(said, figures.basis("household_owner_declared_from"))
+    said = _(
+        "The law makes other registered owners compulsory from {since}, and until then they may join voluntarily. But "
+        "tax in a lump ended with 2025, and I know of no document that says who moves when. Please ask staff before "
+        "you pay anything.",
+        since=figures.text("household_owner_other_from"),
+    )
+    return _unclear(said, figures.basis("household_owner_other_from"))
+
+
+def _received(gets: str) -> Done | None:
+    """What stands against it, or is not clear, on account of what is received."""
+    basis = f"{LAW}, Điều 2 khoản 4; Nghị định 159/2025/NĐ-CP, Điều 3"
+    if gets == "pension":
+        return _no(_("Who draws a pension can no longer join."), basis)
+    if gets == "monthly":
+        said = _("Who draws a social insurance or monthly allowance named in the law cannot join.")
+        return _no(paragraphs(said, _("Not every allowance counts: staff know which yours is.")), basis)
+    if gets == "nothing":
+        return None
+    return _unclear(_("I know of no document that says clearly whether this allows joining. Please ask staff."), basis)
+
+
+def _yes(work: str) -> Done:
+    said = _("Yes, by what you say you may join, at any age and without papers on your health.")
+    paused = _("Unless you and your employer agreed to go on with compulsory insurance.") if work == "paused" else None
+    hours = _("That holds for few hours if the wage is below the least for compulsory insurance.")
+    told = paragraphs(said, paused, hours if work == "few-hours" else None, _basis(f"{LAW}, Điều 2 khoản 4"))
+    return Done(say=told, options=(tool("estimate"), tool("pension"), PERSON, MENU))
+
+
+def _no(why: Words, basis: str) -> Done:
+    told = paragraphs(_("No, you may not join voluntary insurance now."), why, _basis(basis))
+    return Done(say=told, options=(Option(">topic:eligibility", _("Questions about joining")), PERSON, MENU))
+
+
+def _unclear(why: Words, basis: str) -> Done:
+    told = paragraphs(_("I cannot say this for certain."), why, _basis(basis))
+    return Done(say=told, options=(PERSON, Option(">topic:eligibility", _("Questions about joining")), MENU))
+
+
+def _basis(basis: str) -> Words:
+    return _("Legal basis: {basis}.", basis=basis)

@@ -1,0 +1,50 @@
+"""Somebody who lacks years: how many at retirement age, and every way out with its date and its sum."""
+
+from __future__ import annotations
+
+from bot.domain.messages import Result
+from bot.flows.paying import ask_insured, income_question, new_floor, refused
+from bot.flows.reckoned import age, basis, span, told
+from bot.flows.ways import ways
+from bot.law.periods import month_of, ordinal_of
+from bot.law.projection import project
+from bot.law.refusal import Refusal
+from bot.talk.answering import MENU, PERSON
+from bot.talk.question import Done
+from bot.talk.scene import Scene
+from bot.talk.tools import tool
+from bot.words import YearMonth, _, lines
+
+NEXT = (tool("pension"), PERSON, MENU)
+
+
+async def missing(scene: Scene, _arg: str) -> Done:
+    """Assumes that every month is paid from the next one on, and says so."""
+    try:
+        who = await ask_insured(scene)
+        income = await income_question(scene)
+        start = month_of(ordinal_of(YearMonth(scene.today.year, scene.today.month)) + 1)
+        found = project(who, income, start, scene.library.figures, scene.today)
+    except Refusal as refusal:
+        return refused(refusal)
+    result = Result(
+        title=_("Missing at retirement age"),
+        figure=span(found.missing) if found.missing else _("nothing"),
+        rows=(
+            (_("Retirement age"), _("{age}, in {month}", age=age(found.age), month=found.reached)),
+            (_("Paid so far"), span(who.paid) if who.paid else _("nothing")),
+            (_("Paying every month, pension from"), _("{month}", month=found.pension_from)),
+            (_("Pension a month, in the money of today"), _("{amount}", amount=found.pension)),
+            (_("You would still pay in all"), _("{amount}", amount=found.pays)),
+        ),
+        note=lines(
+            _(
+                "Reckoned as if you paid every month from {start} on, with the figures of {day}.",
+                start=start,
+                day=scene.today,
+            ),
+            new_floor(scene, income),
+        ),
+        basis=basis(found.steps, "Luật BHXH 41/2024/QH15, Điều 23, Điều 36"),
+    )
+    return told(result, found.steps, NEXT, ways(scene, who, income, start, found) if found.missing else None)

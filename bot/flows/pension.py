@@ -1,0 +1,120 @@
+"""What pension somebody could expect: sex, month of birth, time paid, income, start; then what it would be, plainly."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.domain.messages import Result
+from bot.flows.paying import ask_insured, income_question, new_floor, refused
+from bot.flows.reckoned import age, basis, span, told
+from bot.flows.ways import ways
+from bot.law.derived import income_cap, income_floor
+from bot.law.pension import pension as monthly_pension
+from bot.law.pension_rate import Sex
+from bot.law.periods import month_of, ordinal_of
+from bot.law.projection import Insured, Projection, project
+from bot.law.refusal import Refusal
+from bot.law.rounding import whole_dong
+from bot.talk.answering import MENU, PERSON
+from bot.talk.question import Done
+from bot.talk.scene import Scene
+from bot.talk.spans import MonthWithin
+from bot.talk.tools import tool
+from bot.words import Dong, Words, YearMonth, _, lines
+
+FIVE_YEARS = 60
+LATEST_START = 20 * 12
+NEXT = (tool("estimate"), PERSON, MENU)
+
+
+async def pension(scene: Scene, _arg: str) -> Done:
+    """A projection with the figures of today, which it says."""
+    try:
+        who = await ask_insured(scene)
+        income = await income_question(scene)
+        return _result(scene, who, income, await _start_question(scene))
+    except Refusal as refusal:
+        return refused(refusal)
+
+
+def _start_question(scene: Scene) -> MonthWithin:
+    now = ordinal_of(YearMonth(scene.today.year, scene.today.month))
+    following, later = month_of(now + 1), YearMonth(scene.today.year + 1, 1)
+    shortcuts = [(following, _("Next month"))]
+    if later > following:
+        shortcuts.append((later, _("In January")))
+    ask = _("From which month would you pay? Tap, or type a month and year, for example: 3/2027.")
+    return MonthWithin("start", ask, following, month_of(now + LATEST_START), tuple(shortcuts))
+
+
+def _result(scene: Scene, who: Insured, income: Dong, start: YearMonth) -> Done:
+    found = project(who, income, start, scene.library.figures, scene.today)
+    result = Result(
+        title=_("Pension a month, in the money of today"),
+        figure=_("{amount}", amount=found.pension),
+        rows=(*_when(who, found), *_money(scene, found), *_otherwise(scene, who, income, start)),
+        note=lines(
+            _("Figures of {day}, as if they never changed: later ones, and prices, will change it.", day=scene.today),
+            _small(scene, found.pension),
+            new_floor(scene, income),
+        ),
+        basis=basis(found.steps),
+    )
+    more = ways(scene, who, income, start, found) if found.missing else None
+    return told(result, found.steps, NEXT, more, _not_known(who, income))
+
+
+def _when(who: Insured, found: Projection) -> Iterator[tuple[Words, Words]]:
+    yield _("Retirement age"), _("{age}, in {month}", age=age(found.age), month=found.reached)
+    if found.missing:
+        yield _("Missing then to a pension"), span(found.missing)
+    yield _("Paid in all by the pension"), span(found.months)
+    yield _("Pension from"), _("{month}", month=found.pension_from)
+
+
+def _money(scene: Scene, found: Projection) -> Iterator[tuple[Words, Words]]:
+    """What goes in and what comes out; only what is still to be paid is known."""
+    if found.future:
+        yield _("You would still pay in all"), _("{amount}", amount=found.pays)
+    if found.by_75:
+        yield _("Received by the age of 75"), _("{amount}", amount=found.by_75)
+    yield _("Received by the age of 80"), _("{amount}", amount=found.by_80)
+    if found.lump:
+        yield _("Once, beside the pension"), _("{amount}", amount=found.lump)
+
+
+def _otherwise(scene: Scene, who: Insured, income: Dong, start: YearMonth) -> Iterator[tuple[Words, Words]]:
+    """What a higher income, or five more years, would change."""
+    figures, today = scene.library.figures, scene.today
+    double = Dong(income * 2)
+    if double <= whole_dong(income_cap(figures.on(today))):
+        higher = project(who, double, start, figures, today)
+        yield _("On an income of {income}", income=double), _("{amount}", amount=higher.pension)
+    longer = project(who, income, start, figures, today, longer=FIVE_YEARS)
+    yield _("Paying five years more"), _("{amount}", amount=longer.pension)
+
+
+def _small(scene: Scene, amount: Dong) -> Words | None:
+    """Says plainly that a pension does not keep anybody, where it is below the poverty line."""
+    figures = scene.library.figures
+    in_force = figures.on(scene.today)
+    floor = whole_dong(income_floor(in_force))
+    if amount >= floor:
+        return None
+    least = int(in_force.number("pension_min_years"))
+    woman, man = (monthly_pension(least * 12, sex, floor, figures, scene.today).pension for sex in Sex)
+    return _(
+        "Honestly: that helps, but does not keep anybody. There is no lowest pension here; the lowest income for "
+        "{years} years gives a woman {woman}, a man {man}. Who can, chooses a higher income.",
+        years=least,
+        woman=woman,
+        man=man,
+    )
+
+
+def _not_known(who: Insured, income: Dong) -> Words | None:
+    if not who.paid:
+        return None
+    if who.average:
+        return _("What you paid before is reckoned with {average}, not raised by prices.", average=Dong(who.average))
+    return _("What you paid before is taken for paid on {income} too; your insurance book knows better.", income=income)

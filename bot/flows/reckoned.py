@@ -1,0 +1,57 @@
+"""How a result is told: the card and its words, then the steps with their legal basis, then what may be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
+
+from bot.domain.messages import Option, Result
+from bot.law.step import Step
+from bot.talk.question import Done
+from bot.words import Words, _, lines, paragraphs
+
+
+def told(result: Result, steps: Iterable[Step], options: tuple[Option, ...], *more: Words | None) -> Done:
+    """A result as a dialogue ends with it; `more` is said before the steps."""
+    return Done(say=result.words(), picture=result, then=paragraphs(*more, how(steps)), options=options)
+
+
+def how(steps: Iterable[Step]) -> Words:
+    """How it was reckoned, each step once; steps that rest on the same basis name it together, after the last."""
+    once = list(dict.fromkeys(steps))
+    said = [
+        _("• {step}", step=step.words)
+        if following is not None and following.basis == step.basis
+        else _("• {step} ({basis})", step=step.words, basis=step.basis)
+        for step, following in zip_longest(once, once[1:])
+    ]
+    by_practice = any(step.practice for step in once)
+    practice = _("Part of this follows present practice, not the wording of the law.") if by_practice else None
+    return lines(_("How this is reckoned:"), *said, practice)
+
+
+def basis(steps: Sequence[Step], *others: str) -> Words:
+    """The legal basis of all steps, each document once with all its articles."""
+    articles: dict[str, dict[str, None]] = {}
+    for text in (*(step.basis for step in steps), *others):
+        for part in text.split("; "):
+            document, *named = part.split(", ")
+            articles.setdefault(document, {}).update(dict.fromkeys(named))
+    documents = (", ".join((document, *named)) for document, named in articles.items())
+    return _("Legal basis: {basis}.", basis="; ".join(documents))
+
+
+def span(months: int) -> Words:
+    """A length of time: "11 năm 6 tháng"."""
+    years, odd = divmod(months, 12)
+    if not years:
+        return _("{months} months", months=odd)
+    return _("{years} years {months} months", years=years, months=odd) if odd else _("{years} years", years=years)
+
+
+def age(months: int) -> Words:
+    """An age: "61 tuổi 6 tháng"."""
+    years, odd = divmod(months, 12)
+    if odd:
+        return _("{years} years and {months} months of age", years=years, months=odd)
+    return _("{years} years of age", years=years)

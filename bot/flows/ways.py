@@ -1,0 +1,58 @@
+"""The ways out for somebody who lacks years at retirement age: go on paying, pay at once, an allowance, one sum."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.flows.reckoned import span
+from bot.law.missing_months import missing_months
+from bot.law.periods import month_of, ordinal_of
+from bot.law.projection import Insured, Projection
+from bot.law.refusal import Refusal
+from bot.talk.scene import Scene
+from bot.words import Dong, Words, YearMonth, _, lines
+
+
+def ways(scene: Scene, who: Insured, income: Dong, start: YearMonth, found: Projection) -> Words:
+    """Every way with its date and its sum, each holding the figures of today."""
+    return lines(
+        _("You would lack {missing} at retirement age. There are these ways:", missing=span(found.missing)),
+        _(
+            "• Go on paying every month, until {last}; pension from {start}.",
+            last=month_of(ordinal_of(found.pension_from) - 1),
+            start=found.pension_from,
+        ),
+        *_at_once(scene, income, start, found),
+        *_instead(scene, who, found),
+    )
+
+
+def _at_once(scene: Scene, income: Dong, start: YearMonth, found: Projection) -> Iterator[Words]:
+    """Retirement age reached and few enough months missing: they may be paid at once."""
+    figures, today = scene.library.figures, scene.today
+    most = int(figures.on(today).number("missing_max_months"))
+    before = max(0, found.missing - most)
+    until = max(ordinal_of(found.reached), ordinal_of(start) + found.future - found.missing + before - 1)
+    try:
+        owed = missing_months(min(found.missing, most), income, figures, today)
+    except Refusal:
+        yield _("• Pay the last {most} months at once, once of age; the rate for it is being updated.", most=most)
+        return
+    yield _(
+        "• Pay for {months} at once, about {amount} (by practice), in {month}, of age and with at most {most} months "
+        "missing: pension from the month after.",
+        months=span(owed.months),
+        amount=owed.gross,
+        month=month_of(until),
+        most=most,
+    )
+
+
+def _instead(scene: Scene, who: Insured, found: Projection) -> Iterator[Words]:
+    in_force = scene.library.figures.on(scene.today)
+    yield _("• Or no pension: a monthly allowance until the social pension, with health insurance; staff reckon it.")
+    if who.paid:
+        yield _(
+            "• Or the money in one sum, under {years} years; then all this time is lost.",
+            years=int(in_force.number("pension_min_years")),
+        )

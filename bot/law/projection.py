@@ -1,0 +1,138 @@
+"""From what somebody has paid to her pension: paying every month from a start until age and time are both full.
+
+It puts the law's pieces together with the figures of one day; what later years bring is not guessed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from bot.law.bounds import check_months
+from bot.law.contribution import contributions_over
+from bot.law.derived import Group
+from bot.law.figures import Figures, InForce
+from bot.law.pension import pension
+from bot.law.pension_rate import Sex
+from bot.law.periods import month_of, ordinal_of
+from bot.law.retirement import START_BASIS, Retirement, retirement
+from bot.law.retirement_lump import months_over, retirement_lump
+from bot.law.step import Step
+from bot.words import Dong, Percent, YearMonth, _
+
+LONGEST_PAST = 600
+SUPPORT_BEGAN = YearMonth(2018, 1)
+
+
+@dataclass(frozen=True)
+class Insured:
+    """Somebody, and what she has paid: months of either kind, and the average income of them in đồng.
+
+    average     0 where she does not know: then the income that she chooses now is taken for it
+    """
+
+    sex: Sex
+    birth: YearMonth
+    compulsory: int = 0
+    voluntary: int = 0
+    average: int = 0
+
+    @property
+    def paid(self) -> int:
+        return self.compulsory + self.voluntary
+
+
+@dataclass(frozen=True)
+class Projection:
+    """What comes of paying every month on one income.
+
+    age             retirement age in months, reached in the month `reached`
+    missing         months that are still missing to the least time when that age is reached
+    future, months  months to be paid from the start on, and all months then
+    pays            what she pays for `future` in all, with State support of the usual group
+    by_75, by_80    what the pension comes to until she is that old, in đồng
+    lump            the sum beside the pension for more years than the highest share takes
+    """
+
+    age: int
+    reached: YearMonth
+    missing: int
+    future: int
+    months: int
+    pension_from: YearMonth
+    rate: Percent
+    pension: Dong
+    pays: Dong
+    by_75: Dong
+    by_80: Dong
+    lump: Dong
+    steps: tuple[Step, ...]
+
+
+def project(
+    who: Insured, income: int, start: YearMonth, figures: Figures, today: date, *, longer: int = 0
+) -> Projection:
+    """The pension of somebody who pays on `income` đồng from `start` on, `longer` months more than she has to.
+
+    Where time is missing at retirement age she goes on until it is full. Raises Refusal.
+    """
+    check_months(who.paid, 0, LONGEST_PAST)
+    aged = retirement(who.birth, who.sex, figures, today)
+    course = _course(who, ordinal_of(start), aged, figures.on(today), longer)
+    months = who.paid + course.future
+    average = (who.paid * Decimal(who.average or income) + course.future * Decimal(income)) / months
+    due = pension(months, who.sex, average, figures, today, compulsory_months=who.compulsory, joined_before_reform=True)
+    over = months_over(months, who.sex, figures.on(today))
+    beside = retirement_lump(int(average), over, 0, figures, today) if over else None
+    return Projection(
+        age=aged.age,
+        reached=aged.reached,
+        missing=course.missing,
+        future=course.future,
+        months=months,
+        pension_from=course.begins,
+        rate=due.rate,
+        pension=due.pension,
+        pays=_owed(who, income, course.future, figures, today),
+        by_75=_received(who.birth, 75, course.begins, due.pension),
+        by_80=_received(who.birth, 80, course.begins, due.pension),
+        lump=beside.lump if beside else Dong(0),
+        steps=(aged.steps[0], _start_step(course.begins), *due.steps, *(beside.steps if beside else ())),
+    )
+
+
+@dataclass(frozen=True)
+class _Course:
+    """Months missing at retirement age, months to pay from the start on, and the month in which the pension begins."""
+
+    missing: int
+    future: int
+    begins: YearMonth
+
+
+def _course(who: Insured, start: int, aged: Retirement, figures: InForce, longer: int) -> _Course:
+    reached = ordinal_of(aged.reached)
+    before = max(0, reached - start + 1)
+    missing = max(0, int(figures.number("pension_min_years")) * 12 - who.paid - before)
+    future = before + missing + longer
+    last = start + future - 1 if future else ordinal_of(YearMonth(figures.day.year, figures.day.month))
+    return _Course(missing, future, month_of(max(reached, last) + 1))
+
+
+def _start_step(start: YearMonth) -> Step:
+    words = _("A pension is paid from the month after age and time are both full: from {start}", start=start)
+    return Step(words, START_BASIS)
+
+
+def _owed(who: Insured, income: int, future: int, figures: Figures, today: date) -> Dong:
+    """Every month paid since 2018 as voluntary insurance is taken for one that the State has supported."""
+    if not future:
+        return Dong(0)
+    possible = ordinal_of(YearMonth(today.year, today.month)) - ordinal_of(SUPPORT_BEGAN)
+    supported = min(who.voluntary, max(0, possible))
+    return contributions_over(future, income, Group.OTHER, figures, today, supported_before=supported).pays
+
+
+def _received(birth: YearMonth, age: int, begins: YearMonth, monthly: Dong) -> Dong:
+    return Dong(monthly * max(0, ordinal_of(birth) + age * 12 - ordinal_of(begins)))
