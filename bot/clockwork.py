@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.store import chatlines, inbox, leads, parcels, visitors
+from bot.store import chatlines, inbox, leads, links, parcels, pictures, visitors
 from bot.store.database import Database, Transaction
 
 log = structlog.get_logger()
@@ -58,4 +58,18 @@ class Clockwork:
             + chatlines.sweep(tx, now - keeping.messages)
             + visitors.sweep(tx, now - keeping.drafts - timedelta(days=1))
             + leads.sweep(tx, now - keeping.leads)
+            + pictures.sweep(tx, now)
+            + links.sweep(tx, now)
         )
+
+
+async def regularly(
+    db: Database,
+    work: Callable[[Transaction], object],
+    every: timedelta,
+    pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+) -> None:
+    """Does the work in a transaction of its own, for ever; a database that is away only postpones it."""
+    while True:
+        await db.run_if_there(work)
+        await pause(every.total_seconds())

@@ -28,6 +28,9 @@ from bot.store.columns import metadata as metadata
 from bot.store.tables_of_channels import lease as lease
 from bot.store.tables_of_channels import zalo_pair as zalo_pair
 from bot.store.tables_of_channels import zalo_upload as zalo_upload
+from bot.store.tables_of_links import link_code as link_code
+from bot.store.tables_of_links import link_miss as link_miss
+from bot.store.tables_of_links import picture as picture
 
 
 def _part(name: str, condition: ColumnElement[bool], *columns: ColumnElement[object], unique: bool = False) -> None:
