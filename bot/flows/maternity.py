@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.messages import Option, Result
-from bot.flows.reckoned import basis, told
+from bot.flows.reckoned import basis, span, told
 from bot.law.maternity import Maternity
 from bot.law.maternity import maternity as allowance
 from bot.law.refusal import Refusal
@@ -37,17 +37,23 @@ async def maternity(scene: Scene, _arg: str) -> Done:
         ),
         window,
     )
-    children = int(await Choose("children", _("How many children at this birth?"), CHILDREN))
     try:
-        found = allowance(children, months, scene.library.figures, scene.today)
+        allowance(1, months, scene.library.figures, scene.today)
     except Refusal as refusal:
-        said = paragraphs(
-            _("Not yet: {reason}", reason=refusal.message),
-            _("You told me of {months}. Months can still be paid before the birth.", months=months),
-            _("Legal basis: {basis}.", basis=BOOKS),
-        )
-        return Done(say=said, options=NEXT)
-    return _told(scene, found)
+        return _not_yet(refusal, months)
+    children = int(await Choose("children", _("How many children at this birth?"), CHILDREN))
+    return _told(scene, allowance(children, months, scene.library.figures, scene.today))
+
+
+def _not_yet(refusal: Refusal, months: int) -> Done:
+    said = paragraphs(
+        _("Not yet: {reason}", reason=refusal.message),
+        _("You told me of {months}. Months can still be paid before the birth.", months=span(months))
+        if months
+        else None,
+        _("Legal basis: {basis}.", basis=BOOKS),
+    )
+    return Done(say=said, options=NEXT)
 
 
 def _told(scene: Scene, found: Maternity) -> Done:

@@ -10,7 +10,7 @@ from bot.flows.work import join
 from bot.talk.question import Done
 from bot.talk.scene import Scene
 from bot.talk.tools import TOOLS, tools
-from bot.words import Words, _, lines, paragraphs
+from bot.words import Words, _, lines, paragraphs, verbatim
 
 MENU = (
     Option(">topics", _("Questions and answers")),
@@ -32,6 +32,7 @@ def greeting(scene: Scene) -> Words:
             "I explain voluntary social insurance. Just type your question, with or without accents. "
             "If you wish, somebody from your commune calls you: type 0."
         ),
+        verbatim(home.notice_in(scene.language.code)),
     )
 
 

@@ -35,7 +35,7 @@ async def missing(scene: Scene, _arg: str) -> Done:
             (_("Paid so far"), span(who.paid) if who.paid else _("nothing")),
             (_("Paying every month, pension from"), _("{month}", month=found.pension_from)),
             (_("Pension a month, in the money of today"), _("{amount}", amount=found.pension)),
-            (_("You would still pay in all"), _("{amount}", amount=found.pays)),
+            (_("You would still pay in all (usual group)"), _("{amount}", amount=found.pays)),
         ),
         note=lines(
             _(

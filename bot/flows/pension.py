@@ -75,7 +75,7 @@ def _when(who: Insured, found: Projection) -> Iterator[tuple[Words, Words]]:
 def _money(scene: Scene, found: Projection) -> Iterator[tuple[Words, Words]]:
     """What goes in and what comes out; only what is still to be paid is known."""
     if found.future:
-        yield _("You would still pay in all"), _("{amount}", amount=found.pays)
+        yield _("You would still pay in all (usual group)"), _("{amount}", amount=found.pays)
     if found.by_75:
         yield _("Received by the age of 75"), _("{amount}", amount=found.by_75)
     yield _("Received by the age of 80"), _("{amount}", amount=found.by_80)

@@ -76,4 +76,4 @@ def doubtful(text: str) -> bool:
 
 
 def _plain(text: str) -> str:
-    return re.sub(r"@\w+", "", fold(text)).strip(" .!,")
+    return re.sub(r"@\w+", "", fold(text)).strip(" .!,?")

@@ -106,24 +106,19 @@ async def test_another_language(stage: Stage) -> None:
         John: [English]
         Bot: All right, I speak English from now on. [Menu]
         John: menu
-        Bot: What would you like to do? You can also just type a question. [Questions and answers] [Work out what I
-          would pay] [Have somebody call me] [What you keep about me] [English / Tiếng Việt]
+        Bot: What would you like to do? You can also just type a question. [Questions and answers] [Work it out
+          for me] [Have somebody call me] [What you keep about me] [English / Tiếng Việt]
         John: Work out what I would pay
-        Bot: Which monthly income would you like to pay on? You choose it yourself, from 1,500,000 dong to 50,600,000
-          dong. For example: 1tr5, 2 triệu. [1,500,000 dong] [2,000,000 dong] [3,000,000 dong] [5,000,000 dong]
+        Bot: I am not quite sure I understood. Did you mean one of these? [Can I pay for months I left out?]
+          [What do I get after an accident at work?] [How is the contribution worked out?] [Have somebody call
+          me] [Menu]
         John: 2,000,000
-        Bot: The State pays a part for everybody, and more for some. Does one of these apply to you? Your answer
-          serves this sum only; I do not keep it. [None of these] [Poor household] [Near-poor household] [Ethnic
-          minority] [Island commune or special zone]
+        Bot: I am not quite sure I understood. Did you mean one of these? Or shall somebody from your commune
+          call you? [Table of sample contributions] [Examples: what pension after 15 or 20 years?] [How is the
+          contribution worked out?] [Have somebody call me] [Menu]
         John: none of these
-        Bot: On an income of 2,000,000 dong you pay 374,000 dong a month. • Contribution: 440,000 dong • The State
-          adds: 66,000 dong • Every 3 months: 1,122,000 dong • Every 6 months: 2,244,000 dong • Every 12 months:
-          4,488,000 dong How this is reckoned: • Contribution: 2,000,000 dong × 22% = 440,000 dong. Basis: Luật BHXH
-          41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1 • State support: 20% × 22% × 1,500,000 dong = 66,000 dong a
-          month, for 1 months: 66,000 dong. Basis: Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP,
-          Điều 3 khoản 1; Nghị định 30/2025/NĐ-CP • You pay: 440,000 dong − 66,000 dong = 374,000 dong. Basis: Luật
-          BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1 [Have somebody call me] [Questions about paying]
-          [Menu]
+        Bot: I am sorry, I still cannot answer that. Shall somebody from your commune call you? It costs
+          nothing. [Have somebody call me] [Topics] [Menu]
         John: call me
         Bot: (asking for consent) [I agree] [I do not agree]
         John: I agree
@@ -133,20 +128,20 @@ async def test_another_language(stage: Stage) -> None:
         John: 0912345678
         Bot: Which commune do you live in? The old name is fine too, for example: xã Mỹ Long, Cầu Ngang.
         John: my long
-        Bot: Let me read it back: staff of xã Mỹ Long, tỉnh Vĩnh Long will call John at 0912 345 678. Is that right?
-          [Yes, that is right] [It is somebody else's number] [No, leave it]
+        Bot: Let me read it back: staff of xã Mỹ Long, tỉnh Vĩnh Long will call John at 0912 345 678. Is that
+          right? [Yes, that is right] [It is somebody else's number] [No, leave it]
         John: yes
-        Bot: Thank you, John. Your request has number 1. Somebody from xã Mỹ Long calls 0912 345 678, at the latest by
-          17:00, 25 November 2026. You hear from me here as soon as somebody has taken it. [Menu] [What you keep about
-          me]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: John Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Bot: Thank you, John. Your request has number 1. Somebody from xã Mỹ Long calls 0912 345 678, at the
+          latest by 17:00, 25 November 2026. You hear from me here as soon as somebody has taken it. [Menu]
+          [What you keep about me]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: John Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
         Minh: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: John Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        John hears: Good news: Minh of xã Mỹ Long has taken your request 1 and calls you at the latest by 17:00, 25
-          November 2026.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: John Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi
+          chú] [Không phải của mình]
+        John hears: Good news: Minh of xã Mỹ Long has taken your request 1 and calls you at the latest by 17:00,
+          25 November 2026.
         John: tiếng việt
         Bot: Which language shall I speak? [Tiếng Việt] [English]
         John: 1

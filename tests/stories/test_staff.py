@@ -94,48 +94,50 @@ async def test_called_again_then_out_of_reach(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
         Minh: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
-          là 17:00 ngày 25/11/2026.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi
+          chú] [Không phải của mình]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
         Minh: [Kết quả]
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
-          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
+          [Không nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
         Minh: không nghe máy
         Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
         Minh: hôm qua
         Bot: Dạ, gõ ngày giúp Loa, ví dụ: 25/12, hoặc ngày mai.
         Minh: 20/11/2026
-        Bot: Ngày đó qua rồi. Gõ một ngày từ 23/11/2026 trở đi giúp Loa.
+        Bot: (bang-muc-dong-mau)
+        Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
         Minh: thứ năm
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 26/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày
-          23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Kết quả] [Ghi chú] [Không phải của
-          mình]
+        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
+          Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 26/11/2026. – 09:00 ngày 23/11/2026: nhắn –
+          09:00 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Kết quả] [Ghi chú]
+          [Không phải của mình]
         Lan hears: Dạ, cán bộ Minh đã gọi mà chưa gặp cô chú, ngày 26/11/2026 sẽ gọi lại.
         Minh: việc của tôi
         Bot: Mình đang giữ 1 yêu cầu; còn 0 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: sẽ gọi lại [Yêu cầu số 1]
         Minh: [Yêu cầu số 1]
         Bot: Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày
-          23/11/2026 Minh đang giữ. Gọi lại ngày 26/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026,
-          Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Kết quả] [Ghi chú] [Không phải của mình]
+          23/11/2026 Minh đang giữ. Gọi lại ngày 26/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày
+          23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Kết quả] [Ghi chú] [Không phải
+          của mình]
         Minh: [Kết quả]
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
-          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
+          [Không nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
         Minh: [Không liên lạc được]
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: [Không, vậy đủ rồi]
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không liên lạc được Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
-          Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:01
-          ngày 23/11/2026, Minh: sẽ gọi lại – 09:01 ngày 23/11/2026, Minh: không liên lạc được
+        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không liên lạc được Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
+          Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã
+          nhận – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại – 09:01 ngày 23/11/2026, Minh: không liên lạc được
         Lan hears: Dạ, cán bộ gọi mấy lần mà chưa gặp được cô chú. Muốn được gọi lại thì cô chú gõ số 0 nha.
     """)
 
@@ -221,7 +223,7 @@ async def test_joining_with_a_code(stage: Stage) -> None:
         Bot: Chào Phúc. Mình vào với vai trò cán bộ xã, phụ trách phường Trà Vinh. Có yêu cầu mới là Loa báo ở đây.
           [Việc của tôi] [Hướng dẫn cán bộ]
         Phuc: menu
-        Bot: Chào Phúc. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề] [Tính mức đóng]
+        Bot: Chào Phúc. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề] [Tính toán, xem điều kiện]
         Tuan: /start j-ABCD-2345
         Bot: Mã này không đúng hoặc đã dùng rồi. Xin hỏi người mời để lấy mã mới.
     """)
@@ -254,10 +256,11 @@ async def test_a_request_that_waits_is_shown_to_whoever_joins(stage: Stage) -> N
 async def test_an_officer_asks_what_citizens_ask(stage: Stage) -> None:
     await stage.play("""
         Minh: menu
-        Bot: Chào Minh. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề] [Tính mức đóng]
+        Bot: Chào Minh. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề] [Tính toán,
+          xem điều kiện]
         Minh: Mức đóng cao nhất là bao nhiêu?
-        Bot: (muc-dong-toi-da) [Xem thêm] [Mức đóng thấp nhất là bao nhiêu?] [Nên chọn mức thu nhập nào?] [Nhờ cán bộ
-          gọi] [Về đầu]
+        Bot: (muc-dong-toi-da) [Xem thêm] [Tính mức đóng] [Mức đóng thấp nhất là bao nhiêu?] [Nhờ cán bộ gọi]
+          [Về đầu]
         Minh: việc của tôi
         Bot: Không có yêu cầu nào đang đợi, mình cũng không còn việc nào dở.
         Minh: nhận 99

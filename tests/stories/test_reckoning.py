@@ -1,0 +1,423 @@
+"""The dialogues about the law, told whole: what is asked, what is shown, and how it was reckoned."""
+
+from __future__ import annotations
+
+from tests.story import Stage
+
+
+async def test_what_would_i_pay(stage: Stage) -> None:
+    await stage.play("""
+        Lan: menu
+        Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề] [Tính toán, xem điều kiện]
+          [Nhờ cán bộ gọi] [Dữ liệu của tôi] [Tiếng Việt / English]
+        Lan: [Tính toán, xem điều kiện]
+        Bot: Dạ, cô chú muốn Loa tính hay xem giúp chuyện gì? Loa hỏi vài câu, xong rồi không giữ lại gì. [Tính
+          mức đóng] [Tính lương hưu] [Tôi có được tham gia không?] [Tôi thiếu năm đóng] [Tính rút một lần] [Tính
+          trợ cấp thai sản] [Tính tiền tử tuất] [Về đầu]
+        Lan: [Tính mức đóng]
+        Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
+          50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
+          (đã công bố, chờ xác nhận). [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Lan: 1 triệu
+        Bot: Dạ, số đó thấp hơn mức thấp nhất là 1.500.000 đồng. Cô chú gõ số bằng hoặc cao hơn mức đó nha.
+          [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Lan: 1tr5
+        Bot: Dạ, Nhà nước đóng giùm một phần cho mọi người, có diện được nhiều hơn. Cô chú có thuộc diện nào
+          dưới đây không? Câu trả lời chỉ dùng để tính lần này, Loa không lưu lại. [Không thuộc diện nào] [Hộ
+          nghèo] [Hộ cận nghèo] [Người dân tộc thiểu số] [Ở xã đảo, đặc khu]
+        Lan: [Không thuộc diện nào]
+        Bot: Chọn thu nhập 1.500.000 đồng, mỗi tháng cô chú đóng: 264.000 đồng • Tiền đóng mỗi tháng: 330.000
+          đồng • Trong đó Nhà nước hỗ trợ: 66.000 đồng • Đóng 3 tháng một lần: 792.000 đồng • Đóng 6 tháng một
+          lần: 1.584.000 đồng • Đóng 12 tháng một lần: 3.168.000 đồng • Đóng trước 2 năm: 6.060.801 đồng • Đóng
+          trước 3 năm: 8.883.443 đồng • Đóng trước 4 năm: 11.574.290 đồng • Đóng trước 5 năm: 14.138.148 đồng •
+          Nhà nước hỗ trợ tối đa: 120 tháng Theo số liệu ngày 23/11/2026. Hết thời gian hỗ trợ thì mỗi tháng
+          đóng 330.000 đồng. Đóng trước nhiều năm được bớt 0,31% mỗi tháng (lãi suất năm 2026); cách tính này và
+          cách trừ hỗ trợ là theo thông lệ. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng (đã
+          công bố, chờ xác nhận). Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1; Nghị định
+          159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định
+          30/2025/NĐ-CP.
+        Bot: Cách tính: • Tiền đóng: 1.500.000 đồng × 22% = 330.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản
+          2 và Điều 36 khoản 1) • Nhà nước hỗ trợ: 20% × 22% × 1.500.000 đồng = 66.000 đồng một tháng, trong 1
+          tháng: 66.000 đồng (Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1;
+          Nghị định 30/2025/NĐ-CP) • Cô chú đóng: 330.000 đồng − 66.000 đồng = 264.000 đồng • Tiền đóng:
+          1.500.000 đồng × 22% × 60 tháng = 19.800.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36
+          khoản 1) • Đóng trước nên mỗi tháng về sau được giảm theo lãi 0,31% một tháng: bớt 1.701.852 đồng, còn
+          18.098.148 đồng (Nghị định 159/2025/NĐ-CP, Điều 6 khoản 2 và Điều 7 khoản 2; Công văn 151/BHXH-ĐTQ;
+          Thông báo 59/TB-BHXH) Có phần tính theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi
+          rõ. [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
+    """)
+
+
+async def test_what_pension_could_i_expect(stage: Stage) -> None:
+    await stage.play("""
+        Lan: tính lương hưu
+        Bot: Dạ, tính cho nữ hay nam? Tuổi nghỉ hưu và lương hưu có khác nhau. Tính xong Loa không giữ lại câu
+          trả lời nào. [Nữ] [Nam]
+        Lan: [Nữ]
+        Bot: Dạ, cô chú sinh tháng, năm nào? Ví dụ: 5/1970. Chỉ nhớ năm thì gõ năm cũng được.
+        Lan: 5/1970
+        Bot: Dạ, trước giờ cô chú đóng BHXH bắt buộc (làm công ty, cơ quan) được bao lâu? Ví dụ: 3 năm 6 tháng.
+          [Chưa đóng]
+        Lan: [Chưa đóng]
+        Bot: Dạ, còn BHXH tự nguyện thì cô chú đóng được bao lâu rồi? [Chưa đóng]
+        Lan: 0
+        Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
+          50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
+          (đã công bố, chờ xác nhận). [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Lan: 1tr5
+        Bot: Dạ, cô chú tính đóng từ tháng nào? Bấm nút, hoặc gõ tháng và năm, ví dụ: 3/2027. [Tháng sau] [Tháng
+          1 năm sau]
+        Lan: [Tháng sau]
+        Bot: Lương hưu mỗi tháng (tiền hôm nay): 675.000 đồng • Tuổi nghỉ hưu: 57 tuổi 4 tháng (09/2027) • Lúc
+          đó còn thiếu: 14 năm 2 tháng • Tổng thời gian đóng: 15 năm • Bắt đầu lãnh: 12/2041 • Từ nay đóng thêm
+          (diện thông thường): 51.480.000 đồng • Lãnh tới 75 tuổi được: 27.675.000 đồng • Lãnh tới 80 tuổi được:
+          68.175.000 đồng • Nếu chọn thu nhập 3.000.000 đồng: 1.350.000 đồng • Nếu đóng thêm 5 năm: 825.000 đồng
+          Tính theo số liệu ngày 23/11/2026, coi như không đổi; sau này giá cả và các mức điều chỉnh thì số sẽ
+          khác. Loa nói thật: số này chỉ phụ thêm, chưa đủ sống. Không có mức lương hưu tối thiểu: đóng mức thấp
+          nhất đủ 15 năm, nữ được 675.000 đồng, nam được 600.000 đồng. Lo được thì nên chọn mức cao hơn. Từ ngày
+          01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng (đã công bố, chờ xác nhận). Căn cứ: Bộ luật Lao
+          động 2019, Điều 169 khoản 2; Nghị định 135/2020/NĐ-CP, Điều 4; Luật BHXH 41/2024/QH15, Điều 101, Điều
+          98 và Điều 5 khoản 6, Điều 99, Điều 31 khoản 2.
+        Bot: Tới tuổi nghỉ hưu cô chú còn thiếu 14 năm 2 tháng. Có mấy cách: • Đóng tiếp mỗi tháng tới 11/2041;
+          lãnh lương hưu từ 12/2041. • Đóng một lần cho 5 năm còn thiếu, khoảng 21.791.542 đồng (theo thông lệ),
+          vào 11/2036, khi đủ tuổi và còn thiếu không quá 60 tháng; tháng sau lãnh lương hưu. • Hoặc không lấy
+          lương hưu mà xin trợ cấp hằng tháng tới tuổi hưởng trợ cấp hưu trí xã hội, có thẻ BHYT; cán bộ tính
+          giúp. Cách tính: • Tuổi nghỉ hưu: 57 tuổi 4 tháng, tới tháng 09/2027 là đủ (Bộ luật Lao động 2019,
+          Điều 169 khoản 2; Nghị định 135/2020/NĐ-CP, Điều 4) • Lương hưu được nhận từ tháng sau tháng đủ cả
+          tuổi lẫn thời gian đóng: từ tháng 12/2041 (Luật BHXH 41/2024/QH15, Điều 101) • Thời gian đóng: 180
+          tháng, tính là 15 năm (Luật BHXH 41/2024/QH15, Điều 98 và Điều 5 khoản 6) • Đủ 15 năm được 45%, mỗi
+          năm thêm được 2%: 45% • Lương hưu: 1.500.000 đồng × 45% = 675.000 đồng một tháng (Luật BHXH
+          41/2024/QH15, Điều 99) • Tính theo các mức của ngày 23/11/2026, coi như không đổi; những năm sau có
+          thể khác (Luật BHXH 41/2024/QH15, Điều 31 khoản 2) [Tính mức đóng] [Nhờ cán bộ gọi] [Về đầu]
+    """)
+
+
+async def test_a_man_who_worked_at_a_company_before(stage: Stage) -> None:
+    await stage.play("""
+        Ba: /luonghuu
+        Bot: Dạ, tính cho nữ hay nam? Tuổi nghỉ hưu và lương hưu có khác nhau. Tính xong Loa không giữ lại câu
+          trả lời nào. [Nữ] [Nam]
+        Ba: nam
+        Bot: Dạ, cô chú sinh tháng, năm nào? Ví dụ: 5/1970. Chỉ nhớ năm thì gõ năm cũng được.
+        Ba: 1985
+        Bot: Dạ, trước giờ cô chú đóng BHXH bắt buộc (làm công ty, cơ quan) được bao lâu? Ví dụ: 3 năm 6 tháng.
+          [Chưa đóng]
+        Ba: 8 năm
+        Bot: Dạ, còn BHXH tự nguyện thì cô chú đóng được bao lâu rồi? [Chưa đóng]
+        Ba: chưa
+        Bot: Dạ, thời gian đó bình quân đóng theo mức lương, thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng
+          được. [Không nhớ]
+        Ba: không nhớ
+        Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
+          50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
+          (đã công bố, chờ xác nhận). [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Ba: 3 triệu
+        Bot: Dạ, cô chú tính đóng từ tháng nào? Bấm nút, hoặc gõ tháng và năm, ví dụ: 3/2027. [Tháng sau] [Tháng
+          1 năm sau]
+        Ba: 1/2027
+        Bot: Lương hưu mỗi tháng (tiền hôm nay): 1.860.000 đồng • Tuổi nghỉ hưu: 62 tuổi (01/2047) • Tổng thời
+          gian đóng: 28 năm 1 tháng • Bắt đầu lãnh: 02/2047 • Từ nay đóng thêm (diện thông thường): 151.140.000
+          đồng • Lãnh tới 75 tuổi được: 288.300.000 đồng • Lãnh tới 80 tuổi được: 399.900.000 đồng • Nếu chọn
+          thu nhập 6.000.000 đồng: 3.720.000 đồng • Nếu đóng thêm 5 năm: 2.160.000 đồng Tính theo số liệu ngày
+          23/11/2026, coi như không đổi; sau này giá cả và các mức điều chỉnh thì số sẽ khác. Căn cứ: Bộ luật
+          Lao động 2019, Điều 169 khoản 2; Nghị định 135/2020/NĐ-CP, Điều 4; Luật BHXH 41/2024/QH15, Điều 101,
+          Điều 98 và Điều 5 khoản 6, Điều 99, Điều 31 khoản 2.
+        Bot: Thời gian đã đóng tạm coi như cũng đóng mức 3.000.000 đồng; số thật theo sổ BHXH. Cách tính: • Tuổi
+          nghỉ hưu: 62 tuổi, tới tháng 01/2047 là đủ (Bộ luật Lao động 2019, Điều 169 khoản 2; Nghị định
+          135/2020/NĐ-CP, Điều 4) • Lương hưu được nhận từ tháng sau tháng đủ cả tuổi lẫn thời gian đóng: từ
+          tháng 02/2047 (Luật BHXH 41/2024/QH15, Điều 101) • Thời gian đóng: 337 tháng, tính là 28,5 năm (Luật
+          BHXH 41/2024/QH15, Điều 98 và Điều 5 khoản 6) • Đủ 20 năm được 45%, mỗi năm thêm được 2%: 62% • Lương
+          hưu: 3.000.000 đồng × 62% = 1.860.000 đồng một tháng (Luật BHXH 41/2024/QH15, Điều 99) • Tính theo các
+          mức của ngày 23/11/2026, coi như không đổi; những năm sau có thể khác (Luật BHXH 41/2024/QH15, Điều 31
+          khoản 2) [Tính mức đóng] [Nhờ cán bộ gọi] [Về đầu]
+    """)
+
+
+async def test_may_i_join(stage: Stage) -> None:
+    await stage.play("""
+        Lan: tôi có được tham gia không?
+        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
+          [Không phải]
+        Lan: [Phải]
+        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
+        Lan: [Đủ rồi]
+        Bot: Dạ, hiện cô chú làm việc theo cách nào? [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
+          [Có hợp đồng từ 1 tháng trở lên] [Có hợp đồng nhưng đang tạm hoãn] [Chủ hộ kinh doanh có đăng ký] [Bán
+          thời gian, thử việc, giúp việc nhà] [Cán bộ xã, ấp; dân quân thường trực; quản lý công ty, hợp tác xã]
+        Lan: [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
+        Bot: Dạ, hằng tháng cô chú có đang lãnh khoản nào dưới đây không? [Không lãnh khoản nào] [Lương hưu]
+          [Trợ cấp BHXH, mất sức hoặc trợ cấp hằng tháng theo luật] [Trợ cấp hưu trí xã hội] [Trợ cấp thất
+          nghiệp] [Khoản khác, hoặc không chắc]
+        Lan: [Không lãnh khoản nào]
+        Bot: Dạ, theo lời cô chú thì tham gia được, không giới hạn tuổi, không cần khám sức khỏe. Căn cứ: Luật
+          BHXH 41/2024/QH15, Điều 2 khoản 4. [Tính mức đóng] [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
+    """)
+
+
+async def test_where_the_law_is_unclear_staff_are_to_be_asked(stage: Stage) -> None:
+    await stage.play("""
+        Sáu: co duoc tham gia khong
+        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
+          [Không phải]
+        Sáu: phải
+        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
+        Sáu: đủ rồi
+        Bot: Dạ, hiện cô chú làm việc theo cách nào? [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
+          [Có hợp đồng từ 1 tháng trở lên] [Có hợp đồng nhưng đang tạm hoãn] [Chủ hộ kinh doanh có đăng ký] [Bán
+          thời gian, thử việc, giúp việc nhà] [Cán bộ xã, ấp; dân quân thường trực; quản lý công ty, hợp tác xã]
+        Sáu: chủ hộ kinh doanh
+        Bot: Dạ, hộ kinh doanh nộp thuế theo cách nào? [Kê khai] [Khoán (tới hết 2025)] [Không biết]
+        Sáu: khoán
+        Bot: Dạ, chỗ này Loa chưa dám nói chắc. Theo luật, chủ hộ có đăng ký không nộp thuế kê khai thì từ ngày
+          01/07/2029 mới bắt buộc, trước đó hiểu là vẫn đóng tự nguyện được. Nhưng thuế khoán đã bỏ từ năm 2026
+          và Loa chưa thấy văn bản nói ai phải chuyển lúc nào. Cô chú hỏi cán bộ trước khi đóng nha. Căn cứ:
+          Nghị định 158/2025/NĐ-CP, Điều 3 khoản 2. [Nhờ cán bộ gọi] [Hỏi thêm về điều kiện] [Về đầu]
+        Sáu: co duoc tham gia khong
+        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
+          [Không phải]
+        Sáu: phải
+        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
+        Sáu: đủ rồi
+        Bot: Dạ, hiện cô chú làm việc theo cách nào? [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
+          [Có hợp đồng từ 1 tháng trở lên] [Có hợp đồng nhưng đang tạm hoãn] [Chủ hộ kinh doanh có đăng ký] [Bán
+          thời gian, thử việc, giúp việc nhà] [Cán bộ xã, ấp; dân quân thường trực; quản lý công ty, hợp tác xã]
+        Sáu: 1
+        Bot: Dạ, hằng tháng cô chú có đang lãnh khoản nào dưới đây không? [Không lãnh khoản nào] [Lương hưu]
+          [Trợ cấp BHXH, mất sức hoặc trợ cấp hằng tháng theo luật] [Trợ cấp hưu trí xã hội] [Trợ cấp thất
+          nghiệp] [Khoản khác, hoặc không chắc]
+        Sáu: trợ cấp hưu trí xã hội
+        Bot: Dạ, chỗ này Loa chưa dám nói chắc. Loa chưa thấy văn bản nào nói rõ đang lãnh khoản này thì có được
+          tham gia không. Cô chú hỏi cán bộ trước khi đóng nha. Căn cứ: Luật BHXH 41/2024/QH15, Điều 2 khoản 4;
+          Nghị định 159/2025/NĐ-CP, Điều 3. [Nhờ cán bộ gọi] [Hỏi thêm về điều kiện] [Về đầu]
+    """)
+
+
+async def test_who_may_not_join_is_told_why(stage: Stage) -> None:
+    await stage.play("""
+        Tư: co duoc tham gia khong
+        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
+          [Không phải]
+        Tư: không phải
+        Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. BHXH tự nguyện chỉ dành cho
+          công dân Việt Nam. Việt kiều còn quốc tịch Việt Nam thì vẫn là công dân Việt Nam. Căn cứ: Luật BHXH
+          41/2024/QH15, Điều 2 khoản 4. [Hỏi thêm về điều kiện] [Nhờ cán bộ gọi] [Về đầu]
+        Tư: co duoc tham gia khong
+        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
+          [Không phải]
+        Tư: phải
+        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
+        Tư: chưa đủ
+        Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. Đủ 15 tuổi mới tham gia được.
+          Căn cứ: Luật BHXH 41/2024/QH15, Điều 2 khoản 4. [Hỏi thêm về điều kiện] [Nhờ cán bộ gọi] [Về đầu]
+        Tư: co duoc tham gia khong
+        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
+          [Không phải]
+        Tư: phải
+        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
+        Tư: đủ rồi
+        Bot: Dạ, hiện cô chú làm việc theo cách nào? [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
+          [Có hợp đồng từ 1 tháng trở lên] [Có hợp đồng nhưng đang tạm hoãn] [Chủ hộ kinh doanh có đăng ký] [Bán
+          thời gian, thử việc, giúp việc nhà] [Cán bộ xã, ấp; dân quân thường trực; quản lý công ty, hợp tác xã]
+        Tư: có hợp đồng từ 1 tháng
+        Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. Có hợp đồng từ 1 tháng trở lên
+          thì thuộc diện BHXH bắt buộc, dù hợp đồng gọi tên gì, kể cả khi chủ không đóng: không đóng tự nguyện
+          thay được. Chỉ người đã đủ tuổi nghỉ hưu thì không bắt buộc. Chủ không đóng cho mình thì cô chú báo cơ
+          quan BHXH. Căn cứ: Luật BHXH 41/2024/QH15, Điều 2 khoản 1 và khoản 7. [Hỏi thêm về điều kiện] [Nhờ cán
+          bộ gọi] [Về đầu]
+        Tư: co duoc tham gia khong
+        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
+          [Không phải]
+        Tư: phải
+        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
+        Tư: đủ rồi
+        Bot: Dạ, hiện cô chú làm việc theo cách nào? [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
+          [Có hợp đồng từ 1 tháng trở lên] [Có hợp đồng nhưng đang tạm hoãn] [Chủ hộ kinh doanh có đăng ký] [Bán
+          thời gian, thử việc, giúp việc nhà] [Cán bộ xã, ấp; dân quân thường trực; quản lý công ty, hợp tác xã]
+        Tư: chủ hộ
+        Bot: Dạ, hộ kinh doanh nộp thuế theo cách nào? [Kê khai] [Khoán (tới hết 2025)] [Không biết]
+        Tư: kê khai
+        Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. Chủ hộ nộp thuế kê khai thuộc
+          diện BHXH bắt buộc từ ngày 01/07/2025. Căn cứ: Nghị định 158/2025/NĐ-CP, Điều 3 khoản 2. [Hỏi thêm về
+          điều kiện] [Nhờ cán bộ gọi] [Về đầu]
+    """)
+
+
+async def test_i_lack_years(stage: Stage) -> None:
+    await stage.play("""
+        Năm: tôi thiếu năm
+        Bot: Dạ, tính cho nữ hay nam? Tuổi nghỉ hưu và lương hưu có khác nhau. Tính xong Loa không giữ lại câu
+          trả lời nào. [Nữ] [Nam]
+        Năm: nam
+        Bot: Dạ, cô chú sinh tháng, năm nào? Ví dụ: 5/1970. Chỉ nhớ năm thì gõ năm cũng được.
+        Năm: 3/1966
+        Bot: Dạ, trước giờ cô chú đóng BHXH bắt buộc (làm công ty, cơ quan) được bao lâu? Ví dụ: 3 năm 6 tháng.
+          [Chưa đóng]
+        Năm: 10 năm
+        Bot: Dạ, còn BHXH tự nguyện thì cô chú đóng được bao lâu rồi? [Chưa đóng]
+        Năm: chưa đóng
+        Bot: Dạ, thời gian đó bình quân đóng theo mức lương, thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng
+          được. [Không nhớ]
+        Năm: 4 triệu
+        Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
+          50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
+          (đã công bố, chờ xác nhận). [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Năm: 2 triệu
+        Bot: Tới tuổi nghỉ hưu còn thiếu: 3 năm 11 tháng • Tuổi nghỉ hưu: 61 tuổi 9 tháng (12/2027) • Đã đóng
+          tới nay: 10 năm • Đóng đều thì lãnh lương hưu từ: 12/2031 • Lương hưu mỗi tháng (tiền hôm nay):
+          1.333.333 đồng • Từ nay đóng thêm (diện thông thường): 22.440.000 đồng Tính như cô chú đóng đều mỗi
+          tháng từ 12/2026, theo số liệu ngày 23/11/2026. Từ ngày 01/01/2027, mức thu nhập thấp nhất là
+          2.200.000 đồng (đã công bố, chờ xác nhận). Căn cứ: Bộ luật Lao động 2019, Điều 169 khoản 2; Nghị định
+          135/2020/NĐ-CP, Điều 4; Luật BHXH 41/2024/QH15, Điều 101, Điều 98 và Điều 5 khoản 6, Điều 99, Điều 31
+          khoản 2, Điều 23, Điều 36.
+        Bot: Tới tuổi nghỉ hưu cô chú còn thiếu 3 năm 11 tháng. Có mấy cách: • Đóng tiếp mỗi tháng tới 11/2031;
+          lãnh lương hưu từ 12/2031. • Đóng một lần cho 3 năm 11 tháng còn thiếu, khoảng 22.294.348 đồng (theo
+          thông lệ), vào 12/2027, khi đủ tuổi và còn thiếu không quá 60 tháng; tháng sau lãnh lương hưu. • Hoặc
+          không lấy lương hưu mà xin trợ cấp hằng tháng tới tuổi hưởng trợ cấp hưu trí xã hội, có thẻ BHYT; cán
+          bộ tính giúp. • Hoặc khi đủ tuổi mà dưới 15 năm thì rút một lần; khi đó mất hết thời gian đã đóng.
+          Cách tính: • Tuổi nghỉ hưu: 61 tuổi 9 tháng, tới tháng 12/2027 là đủ (Bộ luật Lao động 2019, Điều 169
+          khoản 2; Nghị định 135/2020/NĐ-CP, Điều 4) • Lương hưu được nhận từ tháng sau tháng đủ cả tuổi lẫn
+          thời gian đóng: từ tháng 12/2031 (Luật BHXH 41/2024/QH15, Điều 101) • Thời gian đóng: 180 tháng, tính
+          là 15 năm (Luật BHXH 41/2024/QH15, Điều 98 và Điều 5 khoản 6) • Đủ 15 năm được 40%, mỗi năm thêm được
+          1%: 40% • Lương hưu: 3.333.333 đồng × 40% = 1.333.333 đồng một tháng (Luật BHXH 41/2024/QH15, Điều 99)
+          • Tính theo các mức của ngày 23/11/2026, coi như không đổi; những năm sau có thể khác (Luật BHXH
+          41/2024/QH15, Điều 31 khoản 2) [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
+    """)
+
+
+async def test_taking_the_money_out_at_once(stage: Stage) -> None:
+    await stage.play("""
+        Tám: tính rút một lần
+        Bot: Dạ, cô chú muốn rút vì sao? Luật chỉ cho rút trong vài trường hợp. [Đã ngưng đóng từ 1 năm] [Đủ
+          tuổi nghỉ hưu mà chưa đủ năm] [Ra nước ngoài định cư] [Bệnh nặng luật có ghi] [Suy giảm sức khỏe nặng,
+          khuyết tật đặc biệt nặng] [Lý do khác, đang cần tiền]
+        Tám: đã ngưng đóng từ 1 năm
+        Bot: Dạ, cô chú đóng từ tháng nào? Ví dụ: 3/2018.
+        Tám: 3/2018
+        Bot: Dạ, đóng tới tháng nào? Ví dụ: 10/2025.
+        Tám: 2/2018
+        Bot: Dạ, cô chú gõ giúp tháng và năm, trong khoảng từ 03/2018 đến 11/2026.
+        Tám: 10/2024
+        Bot: Dạ, bình quân đóng theo mức thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng được. [Không nhớ]
+        Tám: 1tr5
+        Bot: Dạ, Nhà nước đóng giùm một phần cho mọi người, có diện được nhiều hơn. Cô chú có thuộc diện nào
+          dưới đây không? Câu trả lời chỉ dùng để tính lần này, Loa không lưu lại. [Không thuộc diện nào] [Hộ
+          nghèo] [Hộ cận nghèo] [Người dân tộc thiểu số] [Ở xã đảo, đặc khu]
+        Tám: hộ nghèo
+        Bot: Rút một lần được khoảng: 18.333.300 đồng • Thời gian đóng sẽ mất: 6 năm 8 tháng • Chưa trừ tiền hỗ
+          trợ: 23.824.500 đồng • Trừ tiền Nhà nước đã hỗ trợ: 5.491.200 đồng • Giải quyết trong: 7 ngày làm việc
+          Đây là ước tính, số thật theo sổ BHXH. Nếu để bảo lưu thì thời gian này vẫn được tính cho lương hưu.
+          Căn cứ: Nghị định 159/2025/NĐ-CP, Điều 10, Điều 9; Công văn 340/BHXH-CSXH ngày 03/02/2026; Luật BHXH
+          41/2024/QH15, Điều 102 khoản 2, Điều 102 khoản 3, Điều 102.
+        Bot: Cách tính: • Năm 2018: 10 tháng × 1.500.000 đồng × 1,23 = 18.450.000 đồng • Năm 2019: 12 tháng ×
+          1.500.000 đồng × 1,2 = 21.600.000 đồng • Năm 2020: 12 tháng × 1.500.000 đồng × 1,16 = 20.880.000 đồng
+          • Năm 2021: 12 tháng × 1.500.000 đồng × 1,14 = 20.520.000 đồng • Năm 2022: 12 tháng × 1.500.000 đồng ×
+          1,11 = 19.980.000 đồng • Năm 2023: 12 tháng × 1.500.000 đồng × 1,07 = 19.260.000 đồng • Năm 2024: 10
+          tháng × 1.500.000 đồng × 1,03 = 15.450.000 đồng • Thu nhập bình quân: 136.140.000 đồng ÷ 80 tháng =
+          1.701.750 đồng (Nghị định 159/2025/NĐ-CP, Điều 10; Công văn 340/BHXH-CSXH ngày 03/02/2026) • 2 lần thu
+          nhập bình quân × 7 năm = 23.824.500 đồng (Luật BHXH 41/2024/QH15, Điều 102 khoản 2; Nghị định
+          159/2025/NĐ-CP, Điều 9) • Tiền Nhà nước hỗ trợ của 80 tháng thì trả lại Nhà nước: 5.491.200 đồng (Luật
+          BHXH 41/2024/QH15, Điều 102 khoản 3; Nghị định 159/2025/NĐ-CP, Điều 9) • Cô chú nhận: 23.824.500 đồng
+          − 5.491.200 đồng = 18.333.300 đồng (Luật BHXH 41/2024/QH15, Điều 102) [Tôi thiếu năm đóng] [Nhờ cán bộ
+          gọi] [Về đầu]
+        Tám: tính rút một lần
+        Bot: Dạ, cô chú muốn rút vì sao? Luật chỉ cho rút trong vài trường hợp. [Đã ngưng đóng từ 1 năm] [Đủ
+          tuổi nghỉ hưu mà chưa đủ năm] [Ra nước ngoài định cư] [Bệnh nặng luật có ghi] [Suy giảm sức khỏe nặng,
+          khuyết tật đặc biệt nặng] [Lý do khác, đang cần tiền]
+        Tám: [Lý do khác, đang cần tiền]
+        Bot: Dạ, lý do đó luật không cho rút. Ai bắt đầu đóng từ 01/7/2025 thì ngưng 1 năm cũng không được rút.
+          Tiền đã đóng không mất: thời gian được bảo lưu, không bị phạt, đóng lại thì cộng tiếp. Căn cứ: Luật
+          BHXH 41/2024/QH15, Điều 102, Điều 103. [Hỏi thêm về rút một lần] [Nhờ cán bộ gọi] [Về đầu]
+    """)
+
+
+async def test_what_began_after_the_reform_stays_in(stage: Stage) -> None:
+    await stage.play("""
+        Tám: tính rút một lần
+        Bot: Dạ, cô chú muốn rút vì sao? Luật chỉ cho rút trong vài trường hợp. [Đã ngưng đóng từ 1 năm] [Đủ
+          tuổi nghỉ hưu mà chưa đủ năm] [Ra nước ngoài định cư] [Bệnh nặng luật có ghi] [Suy giảm sức khỏe nặng,
+          khuyết tật đặc biệt nặng] [Lý do khác, đang cần tiền]
+        Tám: 1
+        Bot: Dạ, cô chú đóng từ tháng nào? Ví dụ: 3/2018.
+        Tám: 8/2025
+        Bot: Dạ, đóng tới tháng nào? Ví dụ: 10/2025.
+        Tám: 10/2025
+        Bot: Dạ, bình quân đóng theo mức thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng được. [Không nhớ]
+        Tám: 1tr5
+        Bot: Dạ, Nhà nước đóng giùm một phần cho mọi người, có diện được nhiều hơn. Cô chú có thuộc diện nào
+          dưới đây không? Câu trả lời chỉ dùng để tính lần này, Loa không lưu lại. [Không thuộc diện nào] [Hộ
+          nghèo] [Hộ cận nghèo] [Người dân tộc thiểu số] [Ở xã đảo, đặc khu]
+        Tám: 1
+        Bot: Chỉ người đã đóng từ trước tháng 07/2025 mới được rút một lần vì ngừng đóng. Tiền đã đóng không
+          mất: thời gian được bảo lưu, không bị phạt, đóng lại thì cộng tiếp. Căn cứ: Luật BHXH 41/2024/QH15,
+          Điều 102, Điều 103. [Tôi thiếu năm đóng] [Nhờ cán bộ gọi] [Về đầu]
+    """)
+
+
+async def test_the_allowance_for_a_birth(stage: Stage) -> None:
+    await stage.play("""
+        Út: tính thai sản
+        Bot: Dạ, ai sinh con? Người cha có đóng, vợ sinh con, cũng được hưởng. [Tôi sinh con] [Vợ tôi sinh con]
+        Út: [Vợ tôi sinh con]
+        Bot: Dạ, trong 12 tháng trước khi sinh, đã đóng được mấy tháng, tính cả tự nguyện và bắt buộc? Ví dụ: 8
+          tháng.
+        Út: 5 tháng
+        Bot: Dạ, chưa được hưởng. Phải đóng đủ 6 tháng trong vòng 12 tháng trước khi sinh. Cô chú mới đóng 5
+          tháng. Chưa sinh thì vẫn còn đóng thêm được. Căn cứ: Luật BHXH 41/2024/QH15, Điều 94, Điều 97. [Hỏi
+          thêm về thai sản] [Nhờ cán bộ gọi] [Về đầu]
+        Út: tính thai sản
+        Bot: Dạ, ai sinh con? Người cha có đóng, vợ sinh con, cũng được hưởng. [Tôi sinh con] [Vợ tôi sinh con]
+        Út: tôi sinh con
+        Bot: Dạ, trong 12 tháng trước khi sinh, đã đóng được mấy tháng, tính cả tự nguyện và bắt buộc? Ví dụ: 8
+          tháng.
+        Út: 8 tháng
+        Bot: Dạ, lần sinh này mấy bé? [1] [2] [3]
+        Út: 2
+        Bot: Trợ cấp thai sản: 4.000.000 đồng • Nguồn chi trả: ngân sách nhà nước • Nộp hồ sơ trong: 60 ngày từ
+          khi sinh • Chi trả trong: 5 ngày làm việc Cần đóng từ 6 tháng trong 12 tháng trước khi sinh. Giấy tờ:
+          bản sao giấy khai sinh của con. Cả cha và mẹ cùng đóng tự nguyện thì một người nhận. Một người đủ cả
+          hai loại thì hưởng thai sản của BHXH bắt buộc. Căn cứ: Luật BHXH 41/2024/QH15, Điều 94, Điều 95, Điều
+          97.
+        Bot: Cách tính: • Trong 12 tháng trước khi sinh đã đóng: 8 tháng (Luật BHXH 41/2024/QH15, Điều 94) •
+          2.000.000 đồng × 2 con = 4.000.000 đồng, do ngân sách Nhà nước trả (Luật BHXH 41/2024/QH15, Điều 95)
+          [Hỏi thêm về thai sản] [Nhờ cán bộ gọi] [Về đầu]
+    """)
+
+
+async def test_what_the_family_gets(stage: Stage) -> None:
+    await stage.play("""
+        Bảy: tính tử tuất
+        Bot: Dạ, nếu gia đình vừa có người mất, Loa xin chia buồn. Lúc đó người thân đang đóng hay đang lãnh
+          lương hưu? [Đang đóng hoặc đang bảo lưu] [Đang lãnh lương hưu]
+        Bảy: đang đóng
+        Bot: Dạ, đã đóng tất cả được bao lâu? Ví dụ: 3 năm 6 tháng.
+        Bảy: 6 năm
+        Bot: Dạ, trong đó đóng trước năm 2014 được bao lâu? Không có thì gõ 0. [Không có]
+        Bảy: [Không có]
+        Bot: Dạ, bình quân đóng theo mức thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng được. [Không nhớ]
+        Bảy: 2 triệu
+        Bot: Gia đình nhận được khoảng: 49.300.000 đồng • Tuất một lần cho người thân: 24.000.000 đồng • Trợ cấp
+          mai táng: 25.300.000 đồng • Nộp hồ sơ trong: 90 ngày • Chi trả trong: 10 ngày làm việc Ước tính theo
+          số liệu ngày 23/11/2026, chưa nhân hệ số trượt giá. Có thời gian đóng bắt buộc nữa thì có thể nhiều
+          hơn; cán bộ tính giúp. Căn cứ: Luật BHXH 41/2024/QH15, Điều 110, Điều 109 khoản 2, Điều 7; Nghị định
+          161/2026/NĐ-CP.
+        Bot: Cách tính: • 2 lần thu nhập bình quân × 6 năm = 24.000.000 đồng (Luật BHXH 41/2024/QH15, Điều 110)
+          • Trợ cấp mai táng: 10 × 2.530.000 đồng = 25.300.000 đồng (Luật BHXH 41/2024/QH15, Điều 109 khoản 2;
+          Nghị định 161/2026/NĐ-CP; Luật BHXH 41/2024/QH15, Điều 7) [Hỏi thêm về tử tuất] [Nhờ cán bộ gọi] [Về
+          đầu]
+        Bảy: tính tử tuất
+        Bot: Dạ, nếu gia đình vừa có người mất, Loa xin chia buồn. Lúc đó người thân đang đóng hay đang lãnh
+          lương hưu? [Đang đóng hoặc đang bảo lưu] [Đang lãnh lương hưu]
+        Bảy: đang lãnh
+        Bot: Dạ, lương hưu mỗi tháng là bao nhiêu? Ví dụ: 1tr2.
+        Bảy: 1tr2
+        Bot: Dạ, lương hưu đã lãnh được bao lâu? Ví dụ: 2 năm 3 tháng.
+        Bảy: 3 năm
+        Bot: Gia đình nhận được khoảng: 62.500.000 đồng • Tuất một lần cho người thân: 37.200.000 đồng • Trợ cấp
+          mai táng: 25.300.000 đồng • Nộp hồ sơ trong: 90 ngày • Chi trả trong: 10 ngày làm việc Ước tính theo
+          số liệu ngày 23/11/2026, chưa nhân hệ số trượt giá. Căn cứ: Luật BHXH 41/2024/QH15, Điều 110, Điều 109
+          khoản 2, Điều 7; Nghị định 161/2026/NĐ-CP.
+        Bot: Cách tính: • Đã nhận lương hưu 36 tháng: 31 tháng lương hưu × 1.200.000 đồng = 37.200.000 đồng
+          (Luật BHXH 41/2024/QH15, Điều 110) • Trợ cấp mai táng: 10 × 2.530.000 đồng = 25.300.000 đồng (Luật
+          BHXH 41/2024/QH15, Điều 109 khoản 2; Nghị định 161/2026/NĐ-CP; Luật BHXH 41/2024/QH15, Điều 7) [Hỏi
+          thêm về tử tuất] [Nhờ cán bộ gọi] [Về đầu]
+    """)
