@@ -148,7 +148,8 @@ def _begin(conversation: Conversation, name: str, arg: str, scene: Scene) -> Tur
     outcome = play(partial(scene.flows[name], scene, arg), {})
     if isinstance(outcome, Asked):
         fresh = replace(conversation, flow=name, arg=arg, nonce=scene.nonce, answers={})
-        return ask(fresh, outcome)
+        left = _("The form that was open is put away.") if conversation.flow and conversation.answers else None
+        return ask(fresh, replace(outcome, reason=left))
     if name in CLOSES_FORM or not conversation.flow:
         return _finish(conversation, outcome.done)
     done = replace(outcome.done, options=tuple(o for o in outcome.done.options if o.token.startswith(READING)))
