@@ -15,6 +15,7 @@ import structlog
 from prometheus_client import REGISTRY
 from starlette.types import ASGIApp
 
+from bot.assembly_zalo_oa import manner, signature, zalo_oa
 from bot.channels.channel import Channel, TryLater
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_words import ABILITIES as TELEGRAM
@@ -22,7 +23,12 @@ from bot.channels.terminal import ABILITIES as TERMINAL
 from bot.channels.tries import Patience
 from bot.channels.webchat import ABILITIES as WEBCHAT
 from bot.channels.webchat import Webchat
+from bot.channels.zalo_oa import ZaloOa
+from bot.channels.zalo_oa_events import NAME as ZALO_OA
+from bot.channels.zalo_oa_messages import ABILITIES as ZALO_OA_ABILITIES
+from bot.channels.zalo_oa_webhook import webhook as zalo_oa_webhook
 from bot.clockwork import Clockwork, Keeping
+from bot.consequences import Consequences
 from bot.delivery import Delivery, DeliveryRules
 from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Abilities, Pace
@@ -44,7 +50,12 @@ log = structlog.get_logger()
 
 TRY_AGAIN = 30.0
 
-ABILITIES: Mapping[str, Abilities] = {"telegram": TELEGRAM, "webchat": WEBCHAT, "terminal": TERMINAL}
+ABILITIES: Mapping[str, Abilities] = {
+    "telegram": TELEGRAM,
+    "webchat": WEBCHAT,
+    "terminal": TERMINAL,
+    ZALO_OA: ZALO_OA_ABILITIES,
+}
 
 
 def now() -> datetime:
@@ -64,6 +75,7 @@ class Loa:
     reception: Reception
     webchat: Webchat
     telegram: Telegram | None
+    zalo_oa: ZaloOa | None
 
     def app(self, *, demo: bool = False) -> ASGIApp:
         """The web side of this Loa."""
@@ -80,6 +92,8 @@ class Loa:
                 home=home.name,
                 telegram=self.webhook(),
                 telegram_account=self.telegram.account if self.telegram else "",
+                zalo_oa=self.zalo_oa_webhook(),
+                zalo_oa_account=settings.zalo_oa_id,
                 public_url=settings.public_url,
                 metrics_token=settings.metrics_token.get_secret_value(),
                 secure_cookies=settings.public_url.startswith("https://"),
@@ -92,6 +106,12 @@ class Loa:
         if self.telegram is None or not self.settings.public_url:
             return None
         return self.telegram.webhook(self.settings.webhook_secret, self.reception.receive)
+
+    def zalo_oa_webhook(self) -> Webhook | None:
+        """The handler of the Official Account's webhook; None where there is none."""
+        if self.zalo_oa is None:
+            return None
+        return zalo_oa_webhook(signature(self.settings), self.reception.receive, now)
 
     async def introduce(self) -> bool:
         """Tells Telegram where updates go; False where it cannot be reached now. Raises Trouble where it refuses."""
@@ -141,6 +161,8 @@ async def running(
         loa = _assemble(settings, db, extra)
         if loa.telegram is not None:
             stack.push_async_callback(loa.telegram.close)
+        if loa.zalo_oa is not None:
+            stack.push_async_callback(loa.zalo_oa.close)
         async with asyncio.TaskGroup() as tasks:
             loops = [tasks.create_task(loop()) for loop in _loops(loa, receives)]
             delivering = tasks.create_task(loa.delivery.run()) if delivers else None
@@ -162,8 +184,18 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
     token = settings.telegram_token.get_secret_value()
     telegram = _telegram(settings, token) if token else None
     webchat = Webchat(db, now)
-    every: list[Channel] = [webchat, *extra, *([telegram] if telegram else [])]
-    channels = {(channel.name, channel.account): channel for channel in every}
+    house = House(
+        knowledge=lambda: knowing.knowledge,
+        languages=_languages(settings),
+        abilities={**ABILITIES, ZALO_OA: manner(settings).abilities},
+        clock=now,
+        limits=Limits(settings.requests_per_day, settings.messages_per_minute),
+        speaks=settings.language,
+    )
+    then = Consequences(house)
+    official = zalo_oa(settings, db, now, then.alarm, then.facts)
+    every: list[Channel | None] = [webchat, *extra, telegram, official]
+    channels = {(channel.name, channel.account): channel for channel in every if channel is not None}
     rules = DeliveryRules(
         slots=settings.delivery_slots,
         patience=Patience(settings.delivery_tries, timedelta(hours=settings.delivery_hours)),
@@ -171,16 +203,9 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
         grace=timedelta(seconds=settings.delivery_grace_seconds),
         share=1 / settings.delivery_workers,
     )
-    delivery = Delivery(db, channels, now, f"{socket.gethostname()}:{os.getpid()}", rules)
-    house = House(
-        knowledge=lambda: knowing.knowledge,
-        languages=_languages(settings),
-        abilities=ABILITIES,
-        clock=now,
-        limits=Limits(settings.requests_per_day, settings.messages_per_minute),
-        speaks=settings.language,
-    )
-    return Loa(settings, db, knowing, house, delivery, Reception(db, house, delivery.wake), webchat, telegram)
+    delivery = Delivery(db, channels, now, f"{socket.gethostname()}:{os.getpid()}", rules, stranded=then.stranded)
+    reception = Reception(db, house, delivery.wake)
+    return Loa(settings, db, knowing, house, delivery, reception, webchat, telegram, official)
 
 
 def _languages(settings: Settings) -> Mapping[str, Language]:
@@ -202,6 +227,8 @@ def _loops(loa: Loa, receives: bool) -> list[Callable[[], Coroutine[Any, Any, No
         timedelta(days=loa.settings.keep_lead_days),
     )
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [loa.knowing.watch, Clockwork(loa.db, now, keeping).run]
+    if loa.zalo_oa is not None:
+        loops.append(loa.zalo_oa.keep_fresh)
     if receives:
         loops += [loa.reception.sweep, loa.meet_telegram]
     return loops

@@ -20,8 +20,9 @@ from bot.web.hooks import Hooks
 from bot.web.pages import Pages, load_pages
 from bot.web.parts import WebParts
 from bot.web.session import wording_of
+from bot.web.zalo_oa import ZaloOaHook
 
-UNREAD_BY_PEOPLE = ("/telegram/", "/healthz", "/readyz", "/metrics", "/static/")
+UNREAD_BY_PEOPLE = ("/telegram/", "/zalo/", "/healthz", "/readyz", "/metrics", "/static/")
 
 
 def create_app(parts: WebParts) -> ASGIApp:
@@ -52,6 +53,8 @@ def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
     ]
     if parts.telegram is not None:
         shared.append(Route("/telegram/{account}", Hooks(parts, parts.telegram).telegram, methods=["POST"]))
+    if parts.zalo_oa is not None:
+        shared.append(Route("/zalo/oa/{account}", ZaloOaHook(parts, parts.zalo_oa).take, methods=["POST"]))
     if not parts.demo:
         return [Route("/", to_chat), *shared]
     officer = Chat(parts, pages, officer=True)

@@ -1,0 +1,45 @@
+"""What is to be written outside of any turn: alarms to the admins, other ways for parcels that may not go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bot.channels.zalo_oa_events import NAME as ZALO_OA
+from bot.domain.leads import Lead
+from bot.reception import House
+from bot.services.alarm import tell_admins
+from bot.services.desk import Desk
+from bot.services.stranded import go_elsewhere
+from bot.store.database import Transaction
+from bot.store.parcels import Parcel
+from bot.words import verbatim
+
+
+@dataclass(frozen=True)
+class Consequences:
+    """Each is done in the transaction that it is given."""
+
+    house: House
+
+    def alarm(self, tx: Transaction, key: str, sentence: str) -> None:
+        """Tells every admin, once for each key; not on the account that is in trouble."""
+        tell_admins(self._desk(tx, key), key, verbatim(sentence), but=ZALO_OA)
+
+    def stranded(self, tx: Transaction, parcel: Parcel) -> None:
+        """Sees to it that its reader hears of it in another way."""
+        go_elsewhere(parcel, self._desk(tx, f"stranded{parcel.number}"))
+
+    def facts(self, lead: Lead | None) -> Mapping[str, str]:
+        """What an approved template may be filled with; the request's own facts only where there is one."""
+        knowledge = self.house.knowledge()
+        facts = {"hotline": knowledge.library.home.hotline}
+        if lead is None:
+            return facts
+        commune = knowledge.by_code.get(lead.commune)
+        own = {"request": str(lead.number), "name": lead.name, "commune": commune.spoken if commune else lead.commune}
+        return facts | own
+
+    def _desk(self, tx: Transaction, turn: str) -> Desk:
+        house = self.house
+        return Desk(tx, house.clock(), turn, house.knowledge(), house.languages, house.abilities, house.limits)
