@@ -15,7 +15,6 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from bot.domain.trouble import Trouble
-from bot.settings_zalo_bot import ZaloBotSettings
 from bot.settings_zalo_oa import ZaloOaSettings
 from bot.store.vault import Vault
 
@@ -24,7 +23,7 @@ NONE = SecretStr("")
 MASK = "••••••"
 
 
-class Settings(ZaloBotSettings, ZaloOaSettings):
+class Settings(ZaloOaSettings):
     """What an operator decides. Secrets are SecretStr, so that they are printed nowhere by chance."""
 
     model_config = SettingsConfigDict(
