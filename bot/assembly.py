@@ -15,6 +15,7 @@ import structlog
 from prometheus_client import REGISTRY
 from starlette.types import ASGIApp
 
+from bot.assembly_zalo_bot import Bot, zalo_bot
 from bot.assembly_zalo_oa import manner, signature, zalo_oa
 from bot.channels.channel import Channel, TryLater
 from bot.channels.telegram import Telegram
@@ -23,6 +24,8 @@ from bot.channels.terminal import ABILITIES as TERMINAL
 from bot.channels.tries import Patience
 from bot.channels.webchat import ABILITIES as WEBCHAT
 from bot.channels.webchat import Webchat
+from bot.channels.zalo_bot_words import ABILITIES as ZALO_BOT_ABILITIES
+from bot.channels.zalo_bot_words import NAME as ZALO_BOT
 from bot.channels.zalo_oa import ZaloOa
 from bot.channels.zalo_oa_events import NAME as ZALO_OA
 from bot.channels.zalo_oa_messages import ABILITIES as ZALO_OA_ABILITIES
@@ -55,6 +58,7 @@ ABILITIES: Mapping[str, Abilities] = {
     "webchat": WEBCHAT,
     "terminal": TERMINAL,
     ZALO_OA: ZALO_OA_ABILITIES,
+    ZALO_BOT: ZALO_BOT_ABILITIES,
 }
 
 
@@ -76,6 +80,8 @@ class Loa:
     webchat: Webchat
     telegram: Telegram | None
     zalo_oa: ZaloOa | None
+    zalo_bot: Bot | None
+    then: Consequences
 
     def app(self, *, demo: bool = False) -> ASGIApp:
         """The web side of this Loa."""
@@ -94,6 +100,8 @@ class Loa:
                 telegram_account=self.telegram.account if self.telegram else "",
                 zalo_oa=self.zalo_oa_webhook(),
                 zalo_oa_account=settings.zalo_oa_id,
+                zalo_bot=self.zalo_bot.webhook(self.reception.receive) if self.zalo_bot else None,
+                zalo_bot_account=self.zalo_bot.channel.account if self.zalo_bot else "",
                 public_url=settings.public_url,
                 metrics_token=settings.metrics_token.get_secret_value(),
                 secure_cookies=settings.public_url.startswith("https://"),
@@ -163,6 +171,8 @@ async def running(
             stack.push_async_callback(loa.telegram.close)
         if loa.zalo_oa is not None:
             stack.push_async_callback(loa.zalo_oa.close)
+        if loa.zalo_bot is not None:
+            stack.push_async_callback(loa.zalo_bot.channel.close)
         async with asyncio.TaskGroup() as tasks:
             loops = [tasks.create_task(loop()) for loop in _loops(loa, receives)]
             delivering = tasks.create_task(loa.delivery.run()) if delivers else None
@@ -183,18 +193,19 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
     knowing = Knowing(settings.content, now().astimezone(VIET_NAM).date())
     token = settings.telegram_token.get_secret_value()
     telegram = _telegram(settings, token) if token else None
-    webchat = Webchat(db, now)
+    webchat, bot = Webchat(db, now), zalo_bot(settings, db, now)
+    told = {ZALO_OA: manner(settings).abilities} | ({ZALO_BOT: bot.channel.abilities} if bot else {})
     house = House(
         knowledge=lambda: knowing.knowledge,
         languages=_languages(settings),
-        abilities={**ABILITIES, ZALO_OA: manner(settings).abilities},
+        abilities={**ABILITIES, **told},
         clock=now,
         limits=Limits(settings.requests_per_day, settings.messages_per_minute),
         speaks=settings.language,
     )
     then = Consequences(house)
     official = zalo_oa(settings, db, now, then.alarm, then.facts)
-    every: list[Channel | None] = [webchat, *extra, telegram, official]
+    every: list[Channel | None] = [webchat, *extra, telegram, official, bot.channel if bot else None]
     channels = {(channel.name, channel.account): channel for channel in every if channel is not None}
     rules = DeliveryRules(
         slots=settings.delivery_slots,
@@ -205,7 +216,7 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
     )
     delivery = Delivery(db, channels, now, f"{socket.gethostname()}:{os.getpid()}", rules, stranded=then.stranded)
     reception = Reception(db, house, delivery.wake)
-    return Loa(settings, db, knowing, house, delivery, reception, webchat, telegram, official)
+    return Loa(settings, db, knowing, house, delivery, reception, webchat, telegram, official, bot, then)
 
 
 def _languages(settings: Settings) -> Mapping[str, Language]:
@@ -229,6 +240,8 @@ def _loops(loa: Loa, receives: bool) -> list[Callable[[], Coroutine[Any, Any, No
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [loa.knowing.watch, Clockwork(loa.db, now, keeping).run]
     if loa.zalo_oa is not None:
         loops.append(loa.zalo_oa.keep_fresh)
+    if (bot := loa.zalo_bot) is not None and receives:
+        loops += [lambda: bot.attend(loa.reception.receive), lambda: bot.watch(loa.db, loa.then.plan)]
     if receives:
         loops += [loa.reception.sweep, loa.meet_telegram]
     return loops

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bot.channels.zalo_oa_events import NAME as ZALO_OA
 from bot.domain.leads import Lead
+from bot.domain.plans import Plan
 from bot.reception import House
 from bot.services.alarm import tell_admins
 from bot.services.desk import Desk
+from bot.services.plans import watch_plan
 from bot.services.stranded import go_elsewhere
 from bot.store.database import Transaction
 from bot.store.parcels import Parcel
@@ -29,6 +31,10 @@ class Consequences:
     def stranded(self, tx: Transaction, parcel: Parcel) -> None:
         """Sees to it that its reader hears of it in another way."""
         go_elsewhere(parcel, self._desk(tx, f"stranded{parcel.number}"))
+
+    def plan(self, tx: Transaction, channel: str, account: str, plan: Plan) -> None:
+        """Tells every admin before what the plan of that account allows is used up."""
+        watch_plan(self._desk(tx, "plan"), channel, account, plan)
 
     def facts(self, lead: Lead | None) -> Mapping[str, str]:
         """What an approved template may be filled with; the request's own facts only where there is one."""

@@ -104,7 +104,8 @@ async def hire(loa: Loa, address: Address) -> None:
 
 def _own(settings: Settings, database: str) -> Settings:
     """Settings for trying out: a database of its own, a key made on the first run, and no channel of the real world."""
-    alone = {"database": database, "telegram_token": SecretStr(""), "zalo_oa_id": "", "public_url": ""}
+    nothing = {"telegram_token": SecretStr(""), "zalo_oa_id": "", "zalo_bot_token": SecretStr(""), "public_url": ""}
+    alone = {"database": database, **nothing}
     ours = with_demo_key(settings.model_copy(update=alone))
     migrate(ours.database)
     return ours

@@ -15,6 +15,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from bot.domain.trouble import Trouble
+from bot.settings_zalo_bot import ZaloBotSettings
 from bot.settings_zalo_oa import ZaloOaSettings
 from bot.store.vault import Vault
 
@@ -23,7 +24,7 @@ NONE = SecretStr("")
 MASK = "••••••"
 
 
-class Settings(ZaloOaSettings):
+class Settings(ZaloBotSettings, ZaloOaSettings):
     """What an operator decides. Secrets are SecretStr, so that they are printed nowhere by chance."""
 
     model_config = SettingsConfigDict(

@@ -19,10 +19,11 @@ from bot.web.health import Health
 from bot.web.hooks import Hooks
 from bot.web.pages import Pages, load_pages
 from bot.web.parts import WebParts
+from bot.web.pictures import Pictures
 from bot.web.session import wording_of
 from bot.web.zalo_oa import ZaloOaHook
 
-UNREAD_BY_PEOPLE = ("/telegram/", "/zalo/", "/healthz", "/readyz", "/metrics", "/static/")
+UNREAD_BY_PEOPLE = ("/telegram/", "/zalo-bot/", "/picture/", "/zalo/", "/healthz", "/readyz", "/metrics", "/static/")
 
 
 def create_app(parts: WebParts) -> ASGIApp:
@@ -46,6 +47,7 @@ def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
         Route("/chat/say", citizen.say, methods=["POST"]),
         Route("/chat/lines", citizen.lines, methods=["GET"]),
         Route("/chat/picture/{line:int}", citizen.picture, methods=["GET"]),
+        Route("/picture/{name:str}.png", Pictures(parts).picture),
         Route("/static/{name}", pages.asset),
         Route("/healthz", health.lives),
         Route("/readyz", health.ready),
@@ -53,6 +55,8 @@ def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
     ]
     if parts.telegram is not None:
         shared.append(Route("/telegram/{account}", Hooks(parts, parts.telegram).telegram, methods=["POST"]))
+    if parts.zalo_bot is not None:
+        shared.append(Route("/zalo-bot/{account}", Hooks(parts, parts.zalo_bot).zalo_bot, methods=["POST"]))
     if parts.zalo_oa is not None:
         shared.append(Route("/zalo/oa/{account}", ZaloOaHook(parts, parts.zalo_oa).take, methods=["POST"]))
     if not parts.demo:

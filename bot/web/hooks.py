@@ -8,6 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from bot.channels import zalo_bot
 from bot.channels.telegram import SECRET_HEADER
 from bot.web.guard import limited_body
 from bot.web.parts import Webhook, WebParts
@@ -23,9 +24,16 @@ class Hooks:
 
     async def telegram(self, request: Request) -> Response:
         """POST /telegram/{account}"""
-        if request.path_params["account"] != self.parts.telegram_account:
+        return await self._taken(request, self.parts.telegram_account, SECRET_HEADER)
+
+    async def zalo_bot(self, request: Request) -> Response:
+        """POST /zalo-bot/{account}"""
+        return await self._taken(request, self.parts.zalo_bot_account, zalo_bot.SECRET_HEADER)
+
+    async def _taken(self, request: Request, account: str, header: str) -> Response:
+        if request.path_params["account"] != account:
             raise HTTPException(404)
         body = await limited_body(request, MOST_BYTES)
-        if not await self.handle(request.headers.get(SECRET_HEADER, ""), body):
+        if not await self.handle(request.headers.get(header, ""), body):
             raise HTTPException(403)
         return PlainTextResponse("ok")

@@ -29,6 +29,7 @@ class WebParts:
     ready            whether this process can do its work (/readyz)
     home             whose assistant this is, by language ("vi" at least)
     telegram         the webhook's handler, None where there is none; its path is /telegram/<telegram_account>
+    zalo_bot         the same for the Zalo Bot; its path is /zalo-bot/<zalo_bot_account>
     zalo_oa          the same for the Zalo Official Account; its path is /zalo/oa/<zalo_oa_account>
     public_url       what the outside calls us ("https://…"), "" where the Host header says so
     metrics_token    what opens /metrics; "": only this machine may read it
@@ -45,6 +46,8 @@ class WebParts:
     home: Mapping[str, str]
     telegram: Webhook | None = None
     telegram_account: str = ""
+    zalo_bot: Webhook | None = None
+    zalo_bot_account: str = ""
     zalo_oa: Webhook | None = None
     zalo_oa_account: str = ""
     public_url: str = ""

@@ -1,0 +1,223 @@
+"""The Zalo Bot channel: sends parcels through the Bot Platform, counts them against its plan, sets the bot up.
+
+What is said either way is translated in `zalo_bot_words`; updates are fetched in `zalo_bot_polling`.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hmac
+import json
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+import structlog
+
+from bot.channels.channel import Receive, TryLater, Undeliverable
+from bot.channels.picture import drawn
+from bot.channels.zalo_bot_api import API, NOT_FOUND, TIMED_OUT, UNAUTHORIZED, Answer, Api, refusal
+from bot.channels.zalo_bot_polling import LEASE, Poller
+from bot.channels.zalo_bot_words import ABILITIES, NAME, Call, Json, incoming, payload, sent_at, unwrapped
+from bot.domain.calendar import VIET_NAM
+from bot.domain.messages import Abilities, Incoming, Pace
+from bot.domain.trouble import Trouble
+from bot.store import leases, pictures, plans
+from bot.store.database import Database
+from bot.store.leases import Lease
+from bot.store.parcels import Parcel
+
+SECRET_HEADER = "x-bot-api-secret-token"  # noqa: S105 - the name of a header
+PACE = Pace(per_second=5, per_chat_second=1)
+TRY_AGAIN = 30.0
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Here:
+    """What the channel needs of this Loa: its database and clock, this process's name, and what the outside calls us.
+
+    public_url      "https://…", or "": then pictures, which the platform fetches from us, are told in words
+    pictures_live   how long a picture may be fetched
+    remembered      for how long updates that came in are remembered; older ones are not taken, they were had before
+    floor           least seconds between two fetches of updates
+    """
+
+    db: Database
+    now: Callable[[], datetime]
+    worker: str
+    public_url: str = ""
+    pictures_live: timedelta = timedelta(days=1)
+    remembered: timedelta = timedelta(days=29)
+    floor: float = 1.0
+
+
+class ZaloBot:
+    """One bot. `api` is the address of the platform, `proxy` the way to it ("" for none)."""
+
+    name = NAME
+
+    def __init__(self, token: str, here: Here, *, api: str = API, proxy: str = "", pace: Pace = PACE) -> None:
+        """Raises Trouble for what cannot be a token; touches no network."""
+        self.account, _colon, rest = token.partition(":")
+        if not (self.account.isdigit() and rest):
+            raise Trouble("LOA_ZALO_BOT_TOKEN không phải mã Zalo Bot: mã có dạng 123456:abc… do Zalo Bot Manager cấp.")
+        self.pace = pace
+        self.abilities: Abilities = replace(ABILITIES, pictures=bool(here.public_url))
+        self.called = ""
+        self._here, self._api = here, Api(token, api, proxy)
+        self._lease: Lease | None = None
+
+    def incoming(self, update: Json) -> Incoming | None:
+        """What somebody sent to this bot; see `zalo_bot_words.incoming`. None for what is too old to be news."""
+        at = sent_at(update)
+        if at is not None and at < self._here.now() - self._here.remembered:
+            return None
+        return incoming(update, self.account, self.called)
+
+    async def send(self, parcel: Parcel) -> str:
+        """The id of the message. Raises Undeliverable, TryLater."""
+        call = payload(parcel, await self._picture(parcel))
+        if call is None:
+            return parcel.message_id
+        answer = await self._send(call)
+        if not answer.good and call.method == "sendPhoto" and isinstance(refusal(answer), Undeliverable):
+            answer = await self._send(
+                Call("sendMessage", {"chat_id": parcel.address.chat, "text": parcel.message.text})
+            )
+        if not answer.good:
+            raise refusal(answer)
+        return str(answer.result.get("message_id", ""))
+
+    async def attend(self, receive: Receive, url: str, secret: str) -> None:
+        """Introduces us until the platform has heard it; then fetches updates for ever, unless they come to `url`."""
+        introduced = await self._introduced(url, secret)
+        while not introduced:
+            await asyncio.sleep(TRY_AGAIN)
+            introduced = await self._introduced(url, secret)
+        if not url:
+            await self.poll(receive)
+
+    async def set_up(self, url: str, secret: str) -> None:
+        """Learns the bot's name and tells where updates go ("" means: they are polled).
+
+        Raises Trouble where the platform refuses token or address, TryLater where it cannot be reached.
+        """
+        about = await self._told(Call("getMe", {}))
+        self.called = str(about.get("display_name") or about.get("account_name") or "")
+        if url:
+            await self._set_webhook(url, secret)
+            return
+        info = await self._api.call(Call("getWebhookInfo", {}))
+        if info.code != NOT_FOUND and info.result.get("url"):
+            await self._told(Call("deleteWebhook", {}))
+
+    async def poll(self, receive: Receive) -> None:
+        """Fetches updates for ever, in this process alone; ends on cancel, and then lets another go on."""
+        try:
+            await Poller(
+                self._fetch, lambda update: self.take(update, receive), self._hold, self.account, self._here.floor
+            ).run()
+        finally:
+            await self._let_go()
+
+    def webhook(self, secret: str, receive: Receive) -> Callable[[str, bytes], Awaitable[bool]]:
+        """What to do with secret and body of a webhook call: False for a wrong secret, True when it is on record.
+
+        It raises what `receive` raises; the call must then be answered with an error. An empty body is the platform
+        looking whether anybody is there.
+        """
+
+        async def handle(told: str, body: bytes) -> bool:
+            if not body.strip():
+                return True
+            if not secret or not hmac.compare_digest(told.encode(), secret.encode()):
+                return False
+            try:
+                update = unwrapped(json.loads(body))
+            except (ValueError, RecursionError):
+                log.error("update is not JSON", channel=NAME, account=self.account)
+                return True
+            await self.take(update, receive)
+            return True
+
+        return handle
+
+    async def take(self, update: Json, receive: Receive) -> None:
+        """Has an update put on record."""
+        if (said := self.incoming(update)) is not None:
+            await receive(said)
+
+    async def close(self) -> None:
+        """Lets go of connections."""
+        await self._api.close()
+
+    async def _send(self, call: Call) -> Answer:
+        """Counts what went, or may have gone: the plan does so too."""
+        try:
+            answer = await self._api.call(call)
+        except TryLater as error:
+            if error.unsure:
+                await self._count()
+            raise
+        if answer.good:
+            await self._count()
+        return answer
+
+    async def _count(self) -> None:
+        day = self._here.now().astimezone(VIET_NAM).date()
+        await self._here.db.run_if_there(lambda tx: plans.count_sent(tx, NAME, self.account, day))
+
+    async def _picture(self, parcel: Parcel) -> str:
+        """The address of the parcel's picture; "" where it has none, or none that can be fetched or drawn."""
+        card = parcel.message.picture
+        if card is None or not self.abilities.pictures or not await drawn(parcel):
+            return ""
+        until = self._here.now() + self._here.pictures_live
+        name = await self._here.db.run_if_there(lambda tx: pictures.keep(tx, parcel.key, card, until))
+        return f"{self._here.public_url}/picture/{name}.png" if name else ""
+
+    async def _fetch(self, seconds: int) -> Json | None:
+        answer = await self._api.call(Call("getUpdates", {"timeout": str(seconds)}), seconds=seconds + 10)
+        if answer.code == TIMED_OUT:
+            return None
+        if not answer.good:
+            refused = refusal(answer)
+            raise refused if isinstance(refused, TryLater) else TryLater(str(refused))
+        return answer.result
+
+    async def _hold(self) -> bool:
+        now, worker = self._here.now(), self._here.worker
+        name = f"{NAME} polling {self.account}"
+        self._lease = await self._here.db.run_if_there(lambda tx: leases.take(tx, name, worker, now, now + LEASE))
+        return self._lease is not None
+
+    async def _let_go(self) -> None:
+        if (lease := self._lease) is not None:
+            await self._here.db.run_if_there(lambda tx: leases.let_go(tx, lease, self._here.now()))
+
+    async def _introduced(self, url: str, secret: str) -> bool:
+        try:
+            await self.set_up(url, secret)
+        except TryLater as error:
+            log.warning("zalo bot not reached", channel=NAME, account=self.account, reason=str(error))
+            return False
+        return True
+
+    async def _set_webhook(self, url: str, secret: str) -> None:
+        done = await self._told(Call("setWebhook", {"url": url, "secret_token": secret}))
+        # The address is kept all the same, so this is for the operator to read.
+        match done.get("verification"):
+            case {"ok": False, "outcome": str(outcome)}:
+                log.error("webhook not verified", channel=NAME, account=self.account, reason=outcome)
+
+    async def _told(self, call: Call) -> Json:
+        answer = await self._api.call(call)
+        if answer.code == UNAUTHORIZED:
+            raise Trouble("Zalo không nhận LOA_ZALO_BOT_TOKEN: hãy lấy lại mã trong Zalo Bot Manager.")
+        if not answer.good:
+            refused = refusal(answer)
+            if isinstance(refused, TryLater):
+                raise refused
+            raise Trouble(f"Zalo không nhận cài đặt của bot, nhất là LOA_PUBLIC_URL: {refused}.")
+        return answer.result

@@ -1,0 +1,89 @@
+"""The HTTP of the Zalo Bot Platform. The token is part of every address, so no error and no log line carries one."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from typing import Any
+
+import httpx
+
+from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.zalo_bot_words import Call
+
+API = "https://bot-api.zaloplatforms.com"
+TIMEOUT = 20.0
+UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
+TOKEN_MENDED = timedelta(minutes=5)
+QUIETER = timedelta(minutes=1)
+UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TIMED_OUT, QUOTA = 401, 403, 404, 408, 429
+LONGEST_REASON = 120
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the platform answered: `code` is 200, or the number of its error, which may come with any HTTP status."""
+
+    code: int
+    result: Mapping[str, Any] = field(default_factory=dict)
+    description: str = ""
+
+    @property
+    def good(self) -> bool:
+        return self.code == httpx.codes.OK
+
+
+class Api:
+    """Calls of one bot."""
+
+    def __init__(self, token: str, api: str = API, proxy: str = "") -> None:
+        # It would write every address, and so the token, at its level "info".
+        logging.getLogger("httpx").setLevel(logging.WARNING)
+        self._http = httpx.AsyncClient(base_url=f"{api}/bot{token}/", proxy=proxy or None, timeout=TIMEOUT)
+
+    async def call(self, call: Call, *, seconds: float = TIMEOUT) -> Answer:
+        """What it answered, a refusal too. Raises TryLater where there was no answer, or none that can be read."""
+        try:
+            reply = await self._http.post(call.method, json=call.arguments, timeout=httpx.Timeout(seconds, connect=10))
+        except UNSENT as error:
+            raise TryLater(type(error).__name__, whole_channel=True) from None
+        except httpx.HTTPError as error:
+            raise TryLater(type(error).__name__, unsure=True) from None
+        try:
+            body = reply.json()
+        except ValueError:
+            body = None
+        return _answer(reply.status_code, body)
+
+    async def close(self) -> None:
+        await self._http.aclose()
+
+
+def _answer(status: int, body: Any) -> Answer:
+    match body:
+        case {"ok": True} if status == httpx.codes.OK:
+            result = body.get("result")
+            return Answer(status, result if isinstance(result, dict) else {})
+        case {"ok": False}:
+            told, said = body.get("error_code"), body.get("description")
+            code = told if isinstance(told, int) and told != httpx.codes.OK else status
+            if code != httpx.codes.OK:
+                return Answer(code, description=said[:LONGEST_REASON] if isinstance(said, str) else "")
+    if status == httpx.codes.OK:
+        raise TryLater("an answer that cannot be read", unsure=True)
+    return Answer(status)
+
+
+def refusal(answer: Answer) -> Undeliverable | TryLater:
+    """What a refusal means for whoever sends; nothing that it says in words is relied upon."""
+    reason = f"{answer.code} {answer.description}".strip()
+    if answer.code == UNAUTHORIZED:
+        return TryLater(reason, TOKEN_MENDED, whole_channel=True)
+    if answer.code == QUOTA:
+        return TryLater(reason, QUIETER, whole_channel=True)
+    # The platform's own table calls 403 an internal error.
+    if answer.code in (FORBIDDEN, TIMED_OUT) or answer.code >= httpx.codes.INTERNAL_SERVER_ERROR:
+        return TryLater(reason, unsure=True)
+    return Undeliverable(reason)

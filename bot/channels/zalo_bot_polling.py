@@ -1,0 +1,80 @@
+"""Fetching the Zalo Bot's updates, one at a time, by one process of all: the platform shares them out and forgets them.
+
+There is nothing to acknowledge with, so an update that could not be kept is tried here until it is.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from time import monotonic
+from typing import TypeAlias
+
+import structlog
+
+from bot.channels.channel import TryLater
+from bot.channels.zalo_bot_words import NAME, Json
+from bot.domain.pacing import backoff
+
+WAIT_SECONDS = 25
+FIRST_PAUSE = timedelta(seconds=1)
+LONGEST_PAUSE = timedelta(minutes=1)
+LEASE = timedelta(seconds=90)
+
+Fetch: TypeAlias = Callable[[int], Awaitable[Json | None]]
+"""The next update, waiting some seconds for one; None where there was none. Raises TryLater."""
+Take: TypeAlias = Callable[[Json], Awaitable[None]]
+Hold: TypeAlias = Callable[[], Awaitable[bool]]
+"""Takes, or keeps, the right to poll; False while another process has it."""
+
+log = structlog.get_logger()
+
+
+@dataclass(frozen=True)
+class Poller:
+    """`floor` is the least number of seconds between two fetches: some queues answer at once, with the same again."""
+
+    fetch: Fetch
+    take: Take
+    hold: Hold
+    account: str
+    floor: float = 1.0
+    others: float = LEASE.total_seconds() / 6
+
+    async def run(self) -> None:
+        """For ever; nothing but a cancel ends it."""
+        failures, ours = 0, True
+        while True:
+            if not (held := await self.hold()):
+                if ours:
+                    log.warning("another process polls", channel=NAME, account=self.account)
+                ours = False
+                await asyncio.sleep(self.others)
+                continue
+            ours, began, rest = held, monotonic(), self.floor
+            try:
+                if (update := await self.fetch(WAIT_SECONDS)) is not None:
+                    await self._keep(update)
+                failures = 0
+            except TryLater as error:
+                failures += 1
+                rest = self._pause(error, failures)
+            await asyncio.sleep(max(0.0, rest - (monotonic() - began)))
+
+    async def _keep(self, update: Json) -> None:
+        failures = 0
+        while True:
+            try:
+                return await self.take(update)
+            except TryLater as error:
+                failures += 1
+                await asyncio.sleep(self._pause(error, failures))
+
+    def _pause(self, error: TryLater, failures: int) -> float:
+        seconds = max(error.after, backoff(failures, 1.0, FIRST_PAUSE, LONGEST_PAUSE)).total_seconds()
+        log.warning(
+            "polling pauses", channel=NAME, account=self.account, reason=str(error), tries=failures, seconds=seconds
+        )
+        return seconds

@@ -1,0 +1,100 @@
+"""The two pure translations of the Zalo Bot Platform: an update becomes Incoming, a parcel becomes a call.
+
+Both work on plain dictionaries of whatever shape: what the platform may send is known from others' reports only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any, TypeAlias
+
+from bot.channels.channel import typed
+from bot.domain.messages import Abilities, Address, Incoming, Kind
+from bot.store.parcels import Parcel
+
+NAME = "zalo_bot"
+ABILITIES = Abilities(text_limit=2000, buttons=False, pictures=True, caption_limit=2000)
+UNREADABLE = ("image", "sticker", "voice", "unsupported")
+GROUP, PRIVATE = "GROUP", "PRIVATE"
+LAST_MOMENT = 253_402_300_799_999
+
+Json: TypeAlias = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Call:
+    """A method of the Bot API with its arguments, ready for JSON."""
+
+    method: str
+    arguments: dict[str, Any]
+
+
+def unwrapped(body: Any) -> Json:
+    """The update in the body of a webhook call, wrapped as the documents have it or bare as it arrives; or nothing."""
+    match body:
+        case {"result": {"message": _}}:
+            update: Json = body["result"]
+            return update
+        case {"message": _}:
+            bare: Json = body
+            return bare
+    return {}
+
+
+def sent_at(update: Json) -> datetime | None:
+    """When it was sent, as the platform says (milliseconds); None where it does not say."""
+    match update:
+        case {"message": {"date": int(milliseconds)}} if 0 < milliseconds <= LAST_MOMENT:
+            return datetime.fromtimestamp(milliseconds / 1000, UTC)
+    return None
+
+
+def incoming(update: Json, account: str, called: str = "") -> Incoming | None:
+    """What somebody sent; None for what we do not answer: other bots, and what is no text in a group.
+
+    account   the number before the colon in the bot's token
+    called    the bot's name, with which a mention in a group begins
+    """
+    match update:
+        case {
+            "event_name": str(event),
+            "message": {"message_id": str(id), "chat": {"id": str(chat)}, "from": {"id": str(sender)}} as message,
+        } if id and chat and not message["from"].get("is_bot"):
+            group = message["chat"].get("chat_type", PRIVATE) == GROUP
+            content = _content(event, message)
+            if content is None or (group and content[0] != "text"):
+                return None
+            text = _after_mention(content[1], called) if group else content[1]
+            return Incoming(id, Address(NAME, account, chat), content[0], text, sender=sender, group=group)
+    return None
+
+
+def _content(event: str, message: Json) -> tuple[Kind, str] | None:
+    what = event.removeprefix("message.").removesuffix(".received")
+    match message:
+        case {"text": str(text)} if what == "text":
+            return "text", typed(text)
+    if what not in UNREADABLE:
+        return None
+    caption = message.get("caption")
+    return "unreadable", typed(caption) if isinstance(caption, str) else ""
+
+
+def _after_mention(text: str, called: str) -> str:
+    mention = f"@{called}"
+    return text[len(mention) :].strip() if called and text.casefold().startswith(mention.casefold()) else text
+
+
+def payload(parcel: Parcel, picture: str = "") -> Call | None:
+    """The call that carries `parcel`, with the address of its picture if it has one; None for a deletion.
+
+    What was said cannot be changed or taken back there, so an edit is said anew.
+    """
+    if parcel.kind == "delete":
+        return None
+    chat = {"chat_id": parcel.address.chat}
+    if picture:
+        return Call("sendPhoto", {**chat, "photo": picture, "caption": parcel.message.text})
+    return Call("sendMessage", {**chat, "text": parcel.message.text})

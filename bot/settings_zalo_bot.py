@@ -1,0 +1,43 @@
+"""The settings of the Zalo Bot; nothing of it runs before its token is set."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings
+
+from bot.channels.zalo_bot_api import API
+
+NONE = SecretStr("")
+
+
+class ZaloBotSettings(BaseSettings):
+    """What an operator decides about the Zalo Bot, and where posters send people who use Zalo or Telegram."""
+
+    zalo_bot_token: SecretStr = Field(
+        default=NONE, description="Mã của Zalo Bot (Zalo Bot Manager cấp); trống: không dùng Zalo Bot"
+    )
+    zalo_bot_api: str = Field(
+        default=API, pattern=r"^https?://\S+$", description="Địa chỉ Bot API của Zalo, không có / cuối"
+    )
+    zalo_bot_proxy: SecretStr = Field(default=NONE, description="Proxy để tới Zalo Bot, dạng http://…")
+    zalo_bot_updates: Literal["auto", "webhook", "polling"] = Field(
+        default="auto", description="Cách nhận tin Zalo Bot; auto: webhook khi có LOA_PUBLIC_URL, nếu không thì tự hỏi"
+    )
+    zalo_bot_webhook_secret: SecretStr = Field(
+        default=NONE, description="Mật khẩu webhook Zalo Bot, 8–256 ký tự; trống: tính ra từ khóa"
+    )
+    zalo_bot_per_second: float = Field(default=5, gt=0, description="Gửi nhiều nhất bao nhiêu tin Zalo Bot một giây")
+    zalo_bot_users: int = Field(default=50, ge=1, description="Gói Zalo Bot cho bao nhiêu người dùng một bot")
+    zalo_bot_messages: int = Field(default=3000, ge=1, description="Gói Zalo Bot cho gửi bao nhiêu tin một tháng")
+    zalo_bot_picture_hours: int = Field(
+        default=24, ge=1, description="Ảnh gửi qua Zalo Bot còn lấy được từ máy chủ này bao nhiêu giờ"
+    )
+
+    zalo_link: str = Field(
+        default="", pattern=r"^(https://\S+)?$", description="Địa chỉ mở Zalo in trên áp phích, dạng https://zalo.me/…"
+    )
+    telegram_name: str = Field(
+        default="", pattern=r"^\w*$", description="Tên bot Telegram in trên áp phích, không có @, ví dụ LoaVinhLongBot"
+    )
