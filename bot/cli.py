@@ -17,6 +17,7 @@ from bot.law_commands import reckon_lines, show_figures
 from bot.library import Mistakes, load
 from bot.logs import set_up_logs
 from bot.operators import at_the_database, parcels_app, staff_app
+from bot.preview import show_preview
 from bot.programs import run_deliver, run_demo, run_serve, run_talk
 from bot.settings import Settings, read_settings, unknown_variables
 from bot.store.backup import back_up
@@ -36,6 +37,7 @@ app.add_typer(staff_app, name="staff")
 app.add_typer(parcels_app, name="parcels")
 app.command("figures")(show_figures)
 app.command("reckon")(reckon_lines)
+app.command("preview")(show_preview)
 
 
 @app.command()

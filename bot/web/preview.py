@@ -1,0 +1,179 @@
+"""For editors: an answer as each channel shows it, on any day, in every language; the page reloads after each save.
+
+It runs on the editor's own machine and holds nothing but content.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+
+from sse_starlette import EventSourceResponse, ServerSentEvent
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+from starlette.types import ASGIApp
+from watchfiles import awatch
+
+from bot.channels.telegram_words import ABILITIES as TELEGRAM
+from bot.channels.webchat import ABILITIES as WEBCHAT
+from bot.domain.fit import fit
+from bot.domain.messages import Abilities, Button, Message
+from bot.flows.catalogue import FOR_ALL
+from bot.library import Answer, Mistake, Mistakes, Shown, load
+from bot.talk.answering import answer
+from bot.talk.scene import Knowledge, Scene
+from bot.web.guard import SecurityHeaders
+from bot.web.pages import Pages, load_pages
+from bot.words import Language
+
+PLAIN = Abilities(text_limit=2000, buttons=False)
+CHANNELS = (("Telegram", "telegram", TELEGRAM), ("Trang nhắn tin", "web", WEBCHAT), ("Kênh chỉ có chữ", "plain", PLAIN))
+LONGEST = 350
+
+
+@dataclass(frozen=True)
+class Sight:
+    """One channel's messages: the short answer, then what "Xem thêm" brings; `look` is its style on the page."""
+
+    channel: str
+    look: str
+    short: list[Message]
+    more: list[Message]
+
+
+class Preview:
+    """The last good content and the mistakes of the latest one. Nothing is raised for faulty content: it is shown."""
+
+    def __init__(self, content: Path, languages: Mapping[str, Language], today: date) -> None:
+        self.content, self.languages, self.today = content, languages, today
+        self.knowledge: Knowledge | None = None
+        self.mistakes: tuple[Mistake, ...] = ()
+        self._pages: Pages = load_pages()
+        self._bells: set[asyncio.Event] = set()
+        self.reload()
+
+    def reload(self) -> None:
+        """Reads content/ again; faulty content leaves what was shown before."""
+        try:
+            self.knowledge = Knowledge.of(load(self.content), self.today, self.knowledge)
+            self.mistakes = ()
+        except Mistakes as found:
+            self.mistakes = found.mistakes
+
+    async def page(self, request: Request) -> Response:
+        """GET /?a=ID&on=DATE&lang=CODE&q=WORDS; whatever is left out, or is none, is today, Vietnamese, the first."""
+        asked = request.query_params
+        on, language = _day(asked.get("on", ""), self.today), asked.get("lang", "vi")
+        language = language if language in self.languages else "vi"
+        found = self._found(asked.get("q", ""))
+        chosen = next((one for one in found if one.id == asked.get("a")), None) or self._answer(asked.get("a", ""))
+        chosen = chosen or (found[0] if found else None)
+        return self._pages.page(
+            "preview.html",
+            on=on,
+            lang=language,
+            q=asked.get("q", ""),
+            mistakes=self.mistakes,
+            found=found,
+            chosen=chosen,
+            shown=self._shown(chosen, language, on),
+            sights=self._sights(chosen, language, on) if chosen else [],
+            longest=LONGEST,
+            languages=tuple(self.languages),
+            topics=self._topics(),
+        )
+
+    async def changes(self, request: Request) -> Response:
+        """GET /changes: an event whenever content was saved."""
+        return EventSourceResponse(self.saves(), ping=20)
+
+    async def watch(self) -> None:
+        """Reloads whenever a file changes, for ever, and tells every open page."""
+        async for _changes in awatch(self.content):
+            await asyncio.to_thread(self.reload)
+            for bell in self._bells:
+                bell.set()
+
+    async def saves(self) -> AsyncIterator[ServerSentEvent]:
+        """An event for each save, without end."""
+        bell = asyncio.Event()
+        self._bells.add(bell)
+        try:
+            while True:
+                await bell.wait()
+                bell.clear()
+                yield ServerSentEvent("saved", event="saved")
+        finally:
+            self._bells.discard(bell)
+
+    def _answer(self, id_: str) -> Answer | None:
+        return self.knowledge.library.answers.get(id_) if self.knowledge else None
+
+    def _topics(self) -> dict[str, str]:
+        topics = self.knowledge.library.topics.values() if self.knowledge else ()
+        return {topic.id: topic.title["vi"] for topic in topics}
+
+    def _found(self, question: str) -> list[Answer]:
+        """All answers in their order, or those that the search finds, best first."""
+        if self.knowledge is None:
+            return []
+        library = self.knowledge.library
+        if question.strip():
+            return [library.answers[hit.id] for hit in self.knowledge.finder.ask(question).hits]
+        return [library.answers[id_] for topic in library.topics.values() for id_ in topic.answers]
+
+    def _shown(self, chosen: Answer | None, language: str, on: date) -> Shown | None:
+        return chosen.show(language, on, self.knowledge.library.figures) if chosen and self.knowledge else None
+
+    def _sights(self, chosen: Answer, language: str, on: date) -> list[Sight]:
+        assert self.knowledge is not None
+        speaks = self.languages[language]
+        noon = datetime.combine(on, time(5), UTC)
+        scene = Scene(self.knowledge, speaks, noon, on, "preview", FOR_ALL)
+        short, more = (_message(chosen.id, scene, more=more) for more in (False, True))
+        has_more = bool(chosen.show(language, on, self.knowledge.library.figures).more)
+        return [
+            Sight(name, look, fit(short, abilities), fit(more, abilities) if has_more else [])
+            for name, look, abilities in CHANNELS
+        ]
+
+    async def asset(self, request: Request) -> Response:
+        return await self._pages.asset(request)
+
+
+def _message(id_: str, scene: Scene, *, more: bool) -> Message:
+    said = answer(id_, scene, more=more)
+    buttons = tuple(Button(option.token, scene.language.say(option.label)) for option in said.options)
+    return Message(scene.language.say(said.words), buttons)
+
+
+def _day(written: str, today: date) -> date:
+    try:
+        return date.fromisoformat(written)
+    except ValueError:
+        return today
+
+
+def create_preview(preview: Preview) -> ASGIApp:
+    """The page, and the watch over content/ while it is served."""
+
+    @asynccontextmanager
+    async def watching(_app: Starlette) -> AsyncIterator[None]:
+        watch = asyncio.create_task(preview.watch())
+        yield
+        watch.cancel()
+        with suppress(asyncio.CancelledError):
+            await watch
+
+    routes = [
+        Route("/", preview.page),
+        Route("/changes", preview.changes),
+        Route("/static/{name}", preview.asset),
+    ]
+    return SecurityHeaders(Starlette(routes=routes, lifespan=watching), framed=False, https=False)
