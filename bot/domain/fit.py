@@ -18,7 +18,8 @@ JOINED = "\u200d\ufe0e\ufe0f"
 def fit(message: Message, abilities: Abilities) -> list[Message]:
     """The message in one or more pieces, in order; buttons and the wish for a phone number go with the last one.
 
-    A picture goes with the text where that is short enough for a caption, else ahead of it under its own title.
+    A picture goes with the text where that is short enough for a caption, else ahead of it under its own title; so
+    does what somebody sent, without a title.
     Lengths are counted in UTF-16 units, as Telegram does; no platform counts more. Text comes back in NFC.
     """
     buttons = message.buttons if _carried(message.buttons, abilities) else ()
@@ -26,12 +27,13 @@ def fit(message: Message, abilities: Abilities) -> list[Message]:
     text = "\n\n".join(part for part in (message.text, listed) if part)
     picture = message.picture if abilities.pictures else None
     *before, last = pieces(text, abilities.text_limit)
+    media = message.media if message.media and message.media.kind in abilities.media else None
     ending = Message(last, buttons, message.wants_contact and abilities.contact)
-    if picture is None:
+    if picture is None and media is None:
         return [*map(Message, before), ending]
     if not before and units(last) <= abilities.caption_limit:
-        return [replace(ending, picture=picture)]
-    return [Message(picture.title, picture=picture), *map(Message, before), ending]
+        return [replace(ending, picture=picture, media=media)]
+    return [Message(picture.title if picture else "", picture=picture, media=media), *map(Message, before), ending]
 
 
 def numbered(buttons: tuple[Button, ...]) -> str:

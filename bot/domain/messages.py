@@ -8,6 +8,7 @@ from typing import Literal
 from bot.words import Words, _, lines, paragraphs
 
 Kind = Literal["text", "tap", "contact", "unreadable", "blocked", "unblocked"]
+MediaKind = Literal["photo", "voice", "audio", "video", "document"]
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,18 @@ class Address:
 
 
 @dataclass(frozen=True)
+class Media:
+    """A photo, a voice message … that came over (channel, account); `ref` is what it is called there, size in bytes."""
+
+    kind: MediaKind
+    channel: str
+    account: str
+    ref: str
+    name: str = ""
+    size: int = 0
+
+
+@dataclass(frozen=True)
 class Incoming:
     """One thing that somebody sent; `id` is the platform's own, unique per channel and account.
 
@@ -29,6 +42,7 @@ class Incoming:
     sender      who wrote within the chat; equals the chat in a private one, differs in a group
     message     the platform's id of the message whose button was tapped
     group       whether the chat is a group
+    media       for "unreadable": what can be passed on to a person, where the channel can fetch it
     """
 
     id: str
@@ -40,6 +54,7 @@ class Incoming:
     sender: str = ""
     message: str = ""
     group: bool = False
+    media: Media | None = None
 
 
 @dataclass(frozen=True)
@@ -79,12 +94,14 @@ class Say:
 
     wants_contact   offer to share the phone number, where the channel can
     picture         what the words tell, to be drawn
+    media           what somebody sent, passed on with the words
     """
 
     words: Words
     options: tuple[Option, ...] = ()
     wants_contact: bool = False
     picture: Result | None = None
+    media: Media | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +140,7 @@ class Message:
     buttons: tuple[Button, ...] = ()
     wants_contact: bool = False
     picture: Card | None = None
+    media: Media | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +155,7 @@ class Abilities:
     edits            whether a sent message can be changed
     pictures         whether it shows pictures
     caption_limit    characters of a text that goes with a picture
+    media            what of other people's it can pass on: photos, voice …
     """
 
     text_limit: int = 4096
@@ -147,6 +166,7 @@ class Abilities:
     edits: bool = False
     pictures: bool = False
     caption_limit: int = 1024
+    media: frozenset[MediaKind] = frozenset()
 
 
 @dataclass(frozen=True)

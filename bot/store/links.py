@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from bot.domain.messages import Address
 from bot.store.database import Transaction
-from bot.store.tables import address, citizen, consent, lead, lead_asker, link_code, link_miss
+from bot.store.tables import address, citizen, consent, lead, lead_asker, link_code, link_miss, live_case
 
 CODES_LIVE = timedelta(minutes=15)
 COUNTED = timedelta(hours=1)
@@ -51,7 +51,7 @@ _BOTH = (
 )
 _MOVES = tuple(
     update(table).where(table.c.citizen_id == bindparam("was")).values(citizen_id=bindparam("becomes"))
-    for table in (address, consent, lead)
+    for table in (address, consent, lead, live_case)
 )
 _asked = lead_asker.alias("asked")
 _ASKED_TWICE = delete(lead_asker).where(

@@ -122,12 +122,14 @@ def post(
     kind: ParcelKind = "new",
     edits: str = "",
     about: int | None = None,
+    case: int | None = None,
     group: bool = False,
     bulk: bool = False,
 ) -> bool:
     """Has the message sent to that address when it is due; False where a parcel of that key was posted before.
 
-    `edits` is the key of the parcel that an edit or a deletion is about; `about` the number of a request.
+    `edits` is the key of the parcel that an edit or a deletion is about; `about` the number of a request, `case`
+    that of a live question.
     """
     row = {
         "key": key,
@@ -137,6 +139,7 @@ def post(
         "kind": kind,
         "edits": edits,
         "lead": about,
+        "live_case": case,
         "in_group": group,
         "bulk": bulk,
         "body": tx.vault.seal(write_message(message)),

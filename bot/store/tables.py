@@ -25,6 +25,10 @@ from sqlalchemy import (
 from bot.store.columns import NUMBER, state_is
 from bot.store.columns import Moment as Moment
 from bot.store.columns import metadata as metadata
+from bot.store.tables_of_cases import case_asked as case_asked
+from bot.store.tables_of_cases import case_line as case_line
+from bot.store.tables_of_cases import live_case as live_case
+from bot.store.tables_of_cases import proposal as proposal
 from bot.store.tables_of_channels import lease as lease
 from bot.store.tables_of_channels import zalo_pair as zalo_pair
 from bot.store.tables_of_channels import zalo_upload as zalo_upload
@@ -179,6 +183,7 @@ parcel = Table(
     Column("kind", Text, nullable=False),
     Column("edits", Text, nullable=False),
     Column("lead", NUMBER, ForeignKey("lead.number")),
+    Column("live_case", NUMBER),
     Column("in_group", Boolean, nullable=False),
     Column("bulk", Boolean, nullable=False),
     Column("body", LargeBinary),
@@ -198,6 +203,7 @@ _part("ix_parcel_chat", state_is(parcel, "waiting"), parcel.c.channel, parcel.c.
 _part("ix_parcel_never", state_is(parcel, "never"), parcel.c.channel, parcel.c.account, parcel.c.chat)
 _part("ix_parcel_edits", parcel.c.edits != literal_column("''"), parcel.c.edits)
 _part("ix_parcel_lead", parcel.c.lead.is_not(None), parcel.c.lead)
+_part("ix_parcel_live_case", parcel.c.live_case.is_not(None), parcel.c.live_case)
 
 tally = Table(
     "tally",

@@ -9,7 +9,7 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from bot.domain.messages import Address, Button, Card, Incoming, Message
+from bot.domain.messages import Address, Button, Card, Incoming, Media, Message
 
 _PLAIN = ("kind", "text", "token", "own", "sender", "message", "group")
 _DEFAULT = Incoming("", Address("", "", ""))
@@ -23,13 +23,16 @@ def write_incoming(incoming: Incoming) -> str:
         value = getattr(incoming, name)
         if value != getattr(_DEFAULT, name):
             written[name] = value
+    if incoming.media:
+        written["media"] = _media(incoming.media)
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
 def read_incoming(text: str) -> Incoming:
     """What `write_incoming` wrote."""
     written: dict[str, Any] = json.loads(text)
-    return Incoming(written.pop("id"), Address(*written.pop("from")), **written)
+    media = Media(*written.pop("media")) if "media" in written else None
+    return Incoming(written.pop("id"), Address(*written.pop("from")), media=media, **written)
 
 
 def write_message(message: Message) -> str:
@@ -41,6 +44,8 @@ def write_message(message: Message) -> str:
         written["wants_contact"] = True
     if card := message.picture:
         written["picture"] = [card.title, card.figure, card.rows, card.note, card.basis]
+    if message.media:
+        written["media"] = _media(message.media)
     return json.dumps(written, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -49,11 +54,16 @@ def read_message(text: str) -> Message:
     written: dict[str, Any] = json.loads(text)
     buttons = tuple(Button(token, label) for token, label in written.get("buttons", ()))
     picture = _read_card(*written["picture"]) if "picture" in written else None
-    return Message(written["text"], buttons, written.get("wants_contact", False), picture)
+    media = Media(*written["media"]) if "media" in written else None
+    return Message(written["text"], buttons, written.get("wants_contact", False), picture, media)
 
 
 def _read_card(title: str, figure: str, rows: Iterable[tuple[str, str]], note: str, basis: str) -> Card:
     return Card(title, figure, tuple((label, value) for label, value in rows), note, basis)
+
+
+def _media(media: Media) -> list[str | int]:
+    return [media.kind, media.channel, media.account, media.ref, media.name, media.size]
 
 
 def write_communes(codes: Iterable[str]) -> str:
