@@ -45,7 +45,7 @@ CLOSED = (
 )
 COMMANDS = (
     ("menu", _("What I can help with")),
-    ("tinh", _("Work out what you would pay")),
+    ("tinh", _("Work out what you would pay and receive")),
     ("goi", _("Ask an officer to call you")),
     ("back", _("One step back")),
     ("stop", _("Stop what we are doing")),
