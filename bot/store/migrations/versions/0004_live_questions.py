@@ -34,6 +34,7 @@ def upgrade() -> None:
     )
     is_open, is_timed = sa.text("ended_at IS NULL"), sa.text("due IS NOT NULL")
     op.create_index("ix_live_case_citizen_id", "live_case", ["citizen_id"])
+    op.create_index("ix_live_case_address_id", "live_case", ["address_id"])
     op.create_index(
         "uq_live_case_open", "live_case", ["address_id"], unique=True, sqlite_where=is_open, postgresql_where=is_open
     )
