@@ -11,6 +11,7 @@ from bot.flows.estimate import estimate
 from bot.flows.maternity import maternity
 from bot.flows.may_join import may_join
 from bot.flows.missing import missing
+from bot.flows.paying import or_refused
 from bot.flows.pension import pension
 from bot.flows.withdrawal import withdrawal
 from bot.talk.scene import Flow
@@ -24,13 +25,13 @@ FOR_ALL: Mapping[str, Flow] = {
     "answer": topics.show,
     "more": topics.more,
     "reckon": menu.reckon,
-    "estimate": estimate,
-    "pension": pension,
-    "may-join": may_join,
-    "missing": missing,
-    "withdrawal": withdrawal,
-    "maternity": maternity,
-    "death": death,
+    "estimate": or_refused(estimate),
+    "pension": or_refused(pension),
+    "may-join": or_refused(may_join),
+    "missing": or_refused(missing),
+    "withdrawal": or_refused(withdrawal),
+    "maternity": or_refused(maternity),
+    "death": or_refused(death),
     "consultation": consultation,
     "language": mine.language,
     "my-data": mine.my_data,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bot.domain.messages import Option, Result
-from bot.flows.paying import LOWEST_EVER, Average, needs_income, refused
+from bot.flows.paying import LOWEST_EVER, Average, needs_income
 from bot.flows.reckoned import basis, told
 from bot.law.death import Death, death_of_pensioner
 from bot.law.death import death as after_death
 from bot.law.derived import income_cap
-from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
@@ -30,10 +29,7 @@ async def death(scene: Scene, _arg: str) -> Done:
     """Of somebody who was paying, by time and income; of a pensioner, by pension and months received."""
     ask = _("If your family has lost somebody, I am sorry for your loss. What was he or she doing?")
     was = await Choose("was", ask, WAS)
-    try:
-        found = await (_of_pensioner(scene) if was == DRAWING else _of_paying(scene))
-    except Refusal as refusal:
-        return refused(refusal)
+    found = await (_of_pensioner(scene) if was == DRAWING else _of_paying(scene))
     return needs_income() if found is None else _told(scene, was, found)
 
 

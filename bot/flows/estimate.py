@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.messages import Result
-from bot.flows.paying import being_updated, group_question, income_question, new_floor
+from bot.flows.paying import group_question, income_question, new_floor
 from bot.flows.reckoned import basis, told
 from bot.law.contribution import Contribution, advance, contribution, contributions_over
 from bot.law.derived import Group, announcement
@@ -21,12 +21,8 @@ NEXT = (tool("pension"), PERSON, MENU)
 
 async def estimate(scene: Scene, _arg: str) -> Done:
     """Asks for income and group; shows what is paid by each method, how long support lasts, and how it is reckoned."""
-    try:
-        income = await income_question(scene)
-        group = Group(await group_question())
-        return _result(scene, income, group)
-    except Refusal:
-        return being_updated()
+    income = await income_question(scene)
+    return _result(scene, income, Group(await group_question()))
 
 
 def _result(scene: Scene, income: Dong, group: Group) -> Done:

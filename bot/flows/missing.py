@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bot.domain.messages import Result
-from bot.flows.paying import ask_insured, income_question, new_floor, refused
+from bot.flows.paying import ask_insured, income_question, new_floor
 from bot.flows.reckoned import age, basis, span, told
 from bot.flows.ways import ways
 from bot.law.periods import month_of, ordinal_of
 from bot.law.projection import project
-from bot.law.refusal import Refusal
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.scene import Scene
@@ -20,13 +19,10 @@ NEXT = (tool("pension"), PERSON, MENU)
 
 async def missing(scene: Scene, _arg: str) -> Done:
     """Assumes that every month is paid from the next one on, and says so."""
-    try:
-        who = await ask_insured(scene)
-        income = await income_question(scene)
-        start = month_of(ordinal_of(YearMonth(scene.today.year, scene.today.month)) + 1)
-        found = project(who, income, start, scene.library.figures, scene.today)
-    except Refusal as refusal:
-        return refused(refusal)
+    who = await ask_insured(scene)
+    income = await income_question(scene)
+    start = month_of(ordinal_of(YearMonth(scene.today.year, scene.today.month)) + 1)
+    found = project(who, income, start, scene.library.figures, scene.today)
     result = Result(
         title=_("Missing at retirement age"),
         figure=span(found.missing) if found.missing else _("nothing"),

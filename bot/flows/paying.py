@@ -14,7 +14,7 @@ from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done, Misread
 from bot.talk.questions import Amount, Choose
-from bot.talk.scene import Scene
+from bot.talk.scene import Flow, Scene
 from bot.talk.spans import MonthWithin, Span
 from bot.words import Dong, Words, YearMonth, _, paragraphs
 
@@ -123,6 +123,18 @@ def needs_income() -> Done:
     """She does not know on which income was paid, so nothing is guessed."""
     said = _("Without the income I cannot reckon it. It stands in the insurance book; staff can look it up with you.")
     return Done(say=said, options=(PERSON, MENU))
+
+
+def or_refused(flow: Flow) -> Flow:
+    """The dialogue, ending kindly where the law's arithmetic refuses or a figure is missing."""
+
+    async def dialogue(scene: Scene, arg: str) -> Done:
+        try:
+            return await flow(scene, arg)
+        except Refusal as refusal:
+            return refused(refusal)
+
+    return dialogue
 
 
 def refused(refusal: Refusal) -> Done:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.domain.messages import Result
-from bot.flows.paying import ask_insured, income_question, new_floor, refused
+from bot.flows.paying import ask_insured, income_question, new_floor
 from bot.flows.reckoned import age, basis, span, told
 from bot.flows.ways import ways
+from bot.law.bounds import LONGEST
 from bot.law.derived import income_cap, income_floor
 from bot.law.pension import pension as monthly_pension
 from bot.law.pension_rate import Sex
 from bot.law.periods import month_of, ordinal_of
 from bot.law.projection import Insured, Projection, project
-from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
@@ -29,12 +29,9 @@ NEXT = (tool("estimate"), PERSON, MENU)
 
 async def pension(scene: Scene, _arg: str) -> Done:
     """A projection with the figures of today, which it says."""
-    try:
-        who = await ask_insured(scene)
-        income = await income_question(scene)
-        return _result(scene, who, income, await _start_question(scene))
-    except Refusal as refusal:
-        return refused(refusal)
+    who = await ask_insured(scene)
+    income = await income_question(scene)
+    return _result(scene, who, income, await _start_question(scene))
 
 
 def _start_question(scene: Scene) -> MonthWithin:
@@ -52,7 +49,7 @@ def _result(scene: Scene, who: Insured, income: Dong, start: YearMonth) -> Done:
     result = Result(
         title=_("Pension a month, in the money of today"),
         figure=_("{amount}", amount=found.pension),
-        rows=(*_when(who, found), *_money(scene, found), *_otherwise(scene, who, income, start)),
+        rows=(*_when(who, found), *_money(scene, found), *_otherwise(scene, who, income, start, found)),
         note=lines(
             _("Figures of {day}, as if they never changed: later ones, and prices, will change it.", day=scene.today),
             _small(scene, found.pension),
@@ -83,13 +80,17 @@ def _money(scene: Scene, found: Projection) -> Iterator[tuple[Words, Words]]:
         yield _("Once, beside the pension"), _("{amount}", amount=found.lump)
 
 
-def _otherwise(scene: Scene, who: Insured, income: Dong, start: YearMonth) -> Iterator[tuple[Words, Words]]:
+def _otherwise(
+    scene: Scene, who: Insured, income: Dong, start: YearMonth, found: Projection
+) -> Iterator[tuple[Words, Words]]:
     """What a higher income, or five more years, would change."""
     figures, today = scene.library.figures, scene.today
     double = Dong(income * 2)
     if double <= whole_dong(income_cap(figures.on(today))):
         higher = project(who, double, start, figures, today)
         yield _("On an income of {income}", income=double), _("{amount}", amount=higher.pension)
+    if found.months + FIVE_YEARS > LONGEST:
+        return
     longer = project(who, income, start, figures, today, longer=FIVE_YEARS)
     yield _("Paying five years more"), _("{amount}", amount=longer.pension)
 

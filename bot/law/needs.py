@@ -31,7 +31,18 @@ _OTHER_THAN_NUMBERS: Mapping[str, Kind] = {
     "sample_incomes_above_floor": "list",
     "support_counted_since": "text",
     "hotline": "text",
+    "household_owner_declared_from": "text",
+    "household_owner_other_from": "text",
 }
+# What the dialogues tell beside a result.
+_TOLD = (
+    "min_join_age",
+    "procedure_days_withdrawal",
+    "procedure_days_maternity",
+    "procedure_days_maternity_file",
+    "procedure_days_survivor",
+    "procedure_days_survivor_file",
+)
 _SUBJECTS = (
     death.NEEDS,
     emigration.NEEDS,
@@ -52,6 +63,7 @@ _NAMES = {
     *contribution.ADVANCE_NEEDS,
     *(need for needs in _SUBJECTS for need in needs),
     *(f"support_rate_{group}" for group in Group),
+    *_TOLD,
     *_OTHER_THAN_NUMBERS,
 }
 NEEDED: Mapping[str, Kind] = {name: _OTHER_THAN_NUMBERS.get(name, "number") for name in sorted(_NAMES)}

@@ -35,6 +35,7 @@ from bot.web.wording import Wording
 
 ALL_OF_IT = 300
 PATIENCE = 3.0
+HIGHEST = 2**63 - 1
 REFRESH_EVERY = 4
 REFRESH_WITHIN = timedelta(seconds=60)
 
@@ -100,7 +101,7 @@ class Chat:
 
     async def picture(self, request: Request) -> Response:
         """GET /chat/picture/{line}: the picture of one line of this very chat; 404 for anybody else's."""
-        address, number = self._required(request), request.path_params["line"]
+        address, number = self._required(request), min(request.path_params["line"], HIGHEST)
         line = await self.parts.db.read(lambda tx: chatlines.get(tx, address.chat, number))
         if line is None or line.message.picture is None:
             raise HTTPException(404)

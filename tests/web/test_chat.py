@@ -218,7 +218,8 @@ async def test_a_picture_is_seen_by_whose_chat_it_is(site: Site) -> None:
         assert found[2] == "Mỗi tháng đóng: 264.000 đồng. Nhà nước hỗ trợ: 66.000 đồng."
         drawn = await lan.get(f"/chat/{found[1]}")
         assert (drawn.headers["content-type"], drawn.content[:4]) == ("image/png", b"\x89PNG")
-        assert (await lan.get("/chat/picture/999999")).status_code == 404
+        for nobodys in ("999999", "9" * 40):
+            assert (await lan.get(f"/chat/picture/{nobodys}")).status_code == 404
         await stranger.get("/chat/")
         assert (await stranger.get(f"/chat/{found[1]}")).status_code == 404
         stranger.cookies.clear()

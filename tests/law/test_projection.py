@@ -1,0 +1,63 @@
+"""From time paid to a pension: what the dossier says, and laws that hold for everybody."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.law.figures import Figures
+from bot.law.pension_rate import Sex
+from bot.law.periods import ordinal_of
+from bot.law.projection import Insured, project
+from bot.words import YearMonth
+
+TODAY, NEXT = date(2026, 11, 23), YearMonth(2026, 12)
+FLOOR = 1_500_000
+PEOPLE = st.builds(
+    Insured,
+    st.sampled_from(Sex),
+    st.builds(YearMonth, st.integers(1950, 1999), st.integers(1, 10)),
+    st.integers(0, 120),
+    st.integers(0, 60),
+    st.sampled_from([0, 1_500_000, 4_000_000]),
+)
+
+
+@pytest.mark.parametrize(("sex", "pension"), [(Sex.FEMALE, 675_000), (Sex.MALE, 600_000)])
+def test_the_lowest_income_for_fifteen_years(figures: Figures, sex: Sex, pension: int) -> None:
+    found = project(Insured(sex, YearMonth(1970, 5)), FLOOR, NEXT, figures, TODAY)
+    assert (found.months, found.pension, found.pension_from) == (180, pension, YearMonth(2041, 12))
+    assert found.pays == 120 * 264_000 + 60 * 330_000
+
+
+def test_a_woman_of_1985_who_starts_now(figures: Figures) -> None:
+    found = project(Insured(Sex.FEMALE, YearMonth(1985, 1)), 2_000_000, NEXT, figures, TODAY)
+    assert (found.age, found.reached, found.missing) == (720, YearMonth(2045, 1), 0)
+    assert found.months == ordinal_of(YearMonth(2045, 1)) - ordinal_of(NEXT) + 1
+    assert found.pension_from == YearMonth(2045, 2)
+
+
+def test_who_has_age_and_time_may_begin_next_month(figures: Figures) -> None:
+    found = project(Insured(Sex.FEMALE, YearMonth(1962, 1), 200, 0, 4_000_000), FLOOR, NEXT, figures, TODAY)
+    assert (found.future, found.pays, found.pension_from) == (0, 0, NEXT)
+
+
+def test_support_already_used_is_not_given_again(figures: Figures) -> None:
+    new = project(Insured(Sex.MALE, YearMonth(1990, 1), 60, 0), FLOOR, NEXT, figures, TODAY)
+    supported = project(Insured(Sex.MALE, YearMonth(1990, 1), 0, 60), FLOOR, NEXT, figures, TODAY)
+    assert supported.pays - new.pays == 60 * 66_000
+
+
+@settings(max_examples=60, deadline=None)
+@given(PEOPLE, st.integers(0, 60))
+def test_more_never_gives_less(figures: Figures, who: Insured, longer: int) -> None:
+    usual = project(who, 2_000_000, NEXT, figures, TODAY)
+    assert usual.months >= 180
+    assert usual.by_75 <= usual.by_80
+    assert project(who, 4_000_000, NEXT, figures, TODAY).pension >= usual.pension
+    after = project(who, 2_000_000, NEXT, figures, TODAY, longer=longer)
+    assert after.rate >= usual.rate
+    assert after.pension_from >= usual.pension_from
