@@ -1,0 +1,1 @@
+"""Zalo, both products, in boxes."""
