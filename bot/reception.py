@@ -20,6 +20,7 @@ from bot.services.apology import apologise
 from bot.services.carry_out import carry_out
 from bot.services.desk import Desk, Limits
 from bot.services.groups import hear_group
+from bot.services.posters import by_poster
 from bot.store import inbox, visitors
 from bot.store.database import Database, Transaction
 from bot.store.inbox import BUSY, Received
@@ -36,6 +37,7 @@ BACK_OFFS = (0.3, 1.5)
 STALE = timedelta(seconds=10)
 SWEEP_EVERY = 5.0
 AWAY = 1.0
+SLOWER = Say(_("So many messages at once! Please give me a minute, then I am all yours again."))
 
 
 @dataclass(frozen=True)
@@ -175,7 +177,7 @@ class Reception:
         conversation = Conversation.read(visitor.conversation).counted(now)
         over = conversation.minute[1] - house.limits.messages_a_minute
         if over > 0:
-            says: tuple[Say, ...] = (_slower(),) if over % house.limits.messages_a_minute == 1 else ()
+            says: tuple[Say, ...] = (SLOWER,) if over % house.limits.messages_a_minute == 1 else ()
             code = visitor.citizen.language
         else:
             conversation, says, code = self._talk(conversation, incoming, visitor, desk)
@@ -194,7 +196,7 @@ class Reception:
             flows=FOR_STAFF if visitor.staff else FOR_ALL,
             staff=visitor.staff,
         )
-        turn = take_turn(conversation, incoming, scene)
+        turn = take_turn(conversation, by_poster(incoming, visitor, desk), scene)
         did = carry_out(turn.do, visitor, desk) if turn.do is not None else ()
         code = turn.do.code if isinstance(turn.do, SpeakLanguage) else visitor.citizen.language
         return turn.conversation, (*turn.says, *did, *turn.after), code
@@ -203,9 +205,10 @@ class Reception:
         self, says: tuple[Say, ...], conversation: Conversation, visitor: Visitor, desk: Desk, code: str
     ) -> Conversation:
         """Posts the replies, and keeps what the last of them offers, so that its numbers and labels can be typed."""
+        last = max((number for number, say in enumerate(says) if say.options), default=-1)
         for number, say in enumerate(says):
-            desk.post(f"{desk.turn}:{number}", visitor.address, code, say)
-        options = next((say.options for say in reversed(says) if say.options), ())
+            desk.post(f"{desk.turn}:{number}", visitor.address, code, say, answer=number == last)
+        options = says[last].options if last >= 0 else ()
         language = desk.language(code)
         offered = tuple((option.token, language.say(option.label)) for option in options)
         return replace(conversation, offered=offered if says else conversation.offered)
@@ -244,7 +247,3 @@ class Reception:
             tx, now, f"aside{received.number}", house.knowledge(), house.languages, house.abilities, house.limits
         )
         apologise(received, desk, house.speaks)
-
-
-def _slower() -> Say:
-    return Say(_("So many messages at once! Please give me a minute, then I am all yours again."))

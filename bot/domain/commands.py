@@ -60,6 +60,23 @@ class SpeakLanguage:
 
 
 @dataclass(frozen=True)
+class AskLinkCode:
+    """Give a code with which another address of hers can be linked to this one."""
+
+
+@dataclass(frozen=True)
+class LinkAddress:
+    """Make the address where `code` was asked for, and this one, those of one person."""
+
+    code: str
+
+
+@dataclass(frozen=True)
+class PartAddress:
+    """Make this address that of somebody else again; her requests stay with her other addresses."""
+
+
+@dataclass(frozen=True)
 class JoinStaff:
     """Become staff at this address, with an invitation code."""
 
@@ -119,6 +136,9 @@ Command: TypeAlias = (
     | CorrectMyData
     | ForgetMe
     | SpeakLanguage
+    | AskLinkCode
+    | LinkAddress
+    | PartAddress
     | JoinStaff
     | ShowMyLeads
     | ShowLead

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.flows import menu, mine, topics, work
+from bot.flows import link, live, menu, mine, topics, work
 from bot.flows.consultation import consultation
 from bot.flows.death import death
 from bot.flows.estimate import estimate
@@ -37,6 +37,9 @@ FOR_ALL: Mapping[str, Flow] = {
     "my-data": mine.my_data,
     "correct": mine.correct,
     "forget": mine.forget,
+    "link": link.link,
+    "link-code": link.bring,
+    "part": link.part,
     "join": work.join,
 }
 FOR_STAFF: Mapping[str, Flow] = {

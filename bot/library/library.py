@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.domain.places import Places
 from bot.law.figures import Figures
@@ -58,9 +58,18 @@ class Consent:
     text: Mapping[str, str]
 
 
+@dataclass(frozen=True)
+class Poster:
+    """A short code on a poster or leaflet, and where that hangs; `commune` "" where it hangs in no one commune."""
+
+    code: str
+    where: str
+    commune: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Library:
-    """What the assistant knows. Topics by id in their order; answers by id; offices beside `home`."""
+    """What the assistant knows. Topics by id in their order; answers by id; offices beside `home`; posters by code."""
 
     topics: Mapping[str, Topic]
     answers: Mapping[str, Answer]
@@ -70,3 +79,4 @@ class Library:
     offices: tuple[Office, ...]
     consent: Consent
     vocabulary: Vocabulary
+    posters: Mapping[str, Poster] = field(default_factory=dict)

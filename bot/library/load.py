@@ -14,10 +14,10 @@ from bot.domain.places import Places, Province
 from bot.law.derived import DERIVED
 from bot.law.figures import Content, Figure, Figures
 from bot.law.needs import NEEDED
-from bot.library import office_files, places_files, topics_files
+from bot.library import office_files, places_files, posters_file, topics_files
 from bot.library.answers import Answer, Body, Topic
 from bot.library.figures_file import read_figures
-from bot.library.library import Consent, Home, Library, Office
+from bot.library.library import Consent, Home, Library, Office, Poster
 from bot.library.markdown import Page, split
 from bot.library.mistakes import Findings, Mistake, Mistakes
 from bot.library.nodes import Place, compose
@@ -46,9 +46,10 @@ def _library(desk: _Desk) -> Library:
     consent = _consent(desk, home)
     topics, answers = _topics(desk, figures)
     words = _vocabulary(desk)
+    posters = _posters(desk, places)
     if desk.mistakes or home is None or consent is None:
         raise Mistakes(desk.mistakes)
-    return Library(topics, answers, figures, places, home, offices, consent, words)
+    return Library(topics, answers, figures, places, home, offices, consent, words, posters)
 
 
 @dataclass
@@ -128,6 +129,14 @@ def _offices(desk: _Desk, places: Places) -> tuple[Office, ...]:
         if path.stem != "home" and (root := desk.read(path)) is not None:
             offices.append(office_files.read_office(path.stem, root, communes))
     return tuple(offices)
+
+
+def _posters(desk: _Desk, places: Places) -> dict[str, Poster]:
+    posters: dict[str, Poster] = {}
+    for path in desk.list("posters/*.yaml"):
+        if (root := desk.read(path)) is not None:
+            posters |= posters_file.read_posters(root, posters, places.communes)
+    return posters
 
 
 def _consent(desk: _Desk, home: Home | None) -> Consent | None:

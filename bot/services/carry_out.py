@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain import commands as do
 from bot.domain.messages import Say
-from bot.services import leads, mine, staff, work
+from bot.services import case_desk, case_ends, cases, leads, links, mine, staff, work
 from bot.services.desk import Desk
 from bot.store.visitors import Visitor
 
@@ -26,6 +26,12 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return mine.forget(visitor, desk)
         case do.SpeakLanguage():
             return mine.speak(command, visitor, desk)
+        case do.AskLinkCode():
+            return links.give_code(visitor, desk)
+        case do.LinkAddress():
+            return links.bring_code(command, visitor, desk)
+        case do.PartAddress():
+            return links.part(visitor, desk)
         case do.JoinStaff():
             return staff.join(command, visitor, desk)
         case _:

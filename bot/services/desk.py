@@ -10,6 +10,7 @@ from typing import Literal
 from bot.domain.fit import fit
 from bot.domain.messages import Abilities, Address, Button, Card, Message, Result, Say
 from bot.domain.places import Commune
+from bot.services.in_words import in_words
 from bot.store import parcels
 from bot.store.database import Transaction
 from bot.talk.scene import Knowledge
@@ -57,17 +58,19 @@ class Desk:
         edits: str = "",
         about: int | None = None,
         group: bool = False,
+        answer: bool = False,
     ) -> None:
         """Posts what the reader at `address` gets, in as many parcels as her channel needs.
 
         key     the parcel's idempotency key; a second post under the same key is ignored
         edits   for "edit": the key of the parcel to change; where the channel cannot, a new one is sent
-        about   number of the request that the parcel tells of
+        about   number of the request that the parcel tells of; case: of the live question
+        answer  whether what she types next is read as one of these options, so that they may be numbered
         """
         abilities = self.abilities.get(address.channel, Abilities())
         if kind == "edit" and not abilities.edits:
             kind, edits = "new", ""
-        message = spoken(say, self.language(language))
+        message = spoken(say if answer else in_words(say, abilities), self.language(language))
         pieces = [replace(message, picture=None)] if kind == "edit" else fit(message, abilities)
         for number, piece in enumerate(pieces):
             own = key if number == 0 else f"{key}+{number}"

@@ -10,6 +10,7 @@ from bot.services import work
 from bot.services.desk import Desk
 from bot.store import staff
 from bot.store.visitors import Visitor
+from bot.talk.commands import command
 from bot.words import _
 
 OPENING = {"/nhom", "/group", "nhom nay"}
@@ -21,11 +22,12 @@ def hear_group(incoming: Incoming, visitor: Visitor, desk: Desk) -> None:
         for number, say in enumerate(joining.open_group(visitor, desk)):
             desk.post(f"{desk.turn}:group:{number}", visitor.address, "vi", say, group=True)
     elif incoming.kind == "tap" and incoming.token.startswith(">take:"):
-        _take(incoming, visitor, desk)
+        _take(incoming.token.partition(":")[2], visitor, desk)
+    elif incoming.kind == "text" and (said := command(incoming.text, staff=True)) and said[0] == "take":
+        _take(said[1], visitor, desk)
 
 
-def _take(incoming: Incoming, visitor: Visitor, desk: Desk) -> None:
-    number = incoming.token.partition(":")[2]
+def _take(number: str, visitor: Visitor, desk: Desk) -> None:
     own = staff.addresses(desk.tx, visitor.staff.id) if visitor.staff else []
     if visitor.staff is None or not own:
         said = Say(_("Only staff who have joined in a private chat can take a request."))

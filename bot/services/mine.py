@@ -8,7 +8,8 @@ from bot.domain.leads import Lead
 from bot.domain.messages import Option, Say
 from bot.services.cards import STATES, card
 from bot.services.desk import Desk
-from bot.store import chatlines, consents, leads, parcels, staff, tallies, visitors
+from bot.services.links import linked
+from bot.store import chatlines, consents, leads, links, parcels, staff, tallies, visitors
 from bot.store.visitors import Visitor
 from bot.words import Words, _, lines, paragraphs
 
@@ -34,7 +35,8 @@ def show(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     """Everything personal that is kept, and what can be done about it."""
     requests = leads.of_citizen(desk.tx, visitor.citizen.id)
     agreed = consents.of_citizen(desk.tx, visitor.citizen.id)
-    if not requests and not agreed:
+    places = linked(visitor, desk)
+    if not requests and not agreed and places is None:
         return (Say(_("I keep nothing about you but your language and this chat, so that I can answer."), MENU),)
     words = paragraphs(
         _("This is what I keep about you:"),
@@ -52,6 +54,7 @@ def show(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
         )
         if agreed
         else None,
+        places,
         _("You may have it corrected or deleted at any time."),
     )
     options = [Option(">forget", _("Delete everything")), *MENU]
@@ -101,6 +104,7 @@ def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     consents.withdraw(desk.tx, visitor.citizen.id, desk.now)
     leads.forget(desk.tx, visitor.citizen.id)
     visitors.forget(desk.tx, visitor.citizen.id)
+    links.part_others(desk.tx, visitor.address_id, visitor.citizen.language, desk.now)
     return (Say(_("Done. Your name, number, requests and drafts are deleted. You can still ask me anything."), MENU),)
 
 

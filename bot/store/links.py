@@ -67,6 +67,22 @@ _CAME_FROM = update(citizen).where(citizen.c.id == bindparam("who")).values(came
 _GONE = delete(citizen).where(citizen.c.id == bindparam("who"))
 _NEW_CITIZEN = insert(citizen).values(came_from="").returning(citizen.c.id)
 _PART = update(address).where(address.c.id == bindparam("which")).values(citizen_id=bindparam("who"), conversation=None)
+_colleague = address.alias("colleague")
+_STAFF_ELSEWHERE = (
+    update(address)
+    .where(
+        address.c.id == bindparam("which"),
+        select(_colleague.c.id)
+        .where(_colleague.c.staff_id == address.c.staff_id, _colleague.c.id != address.c.id)
+        .exists(),
+    )
+    .values(staff_id=None)
+)
+_me = address.alias("me")
+_OTHERS = select(address.c.id).where(
+    address.c.citizen_id == select(_me.c.citizen_id).where(_me.c.id == bindparam("which")).scalar_subquery(),
+    address.c.id != bindparam("which"),
+)
 
 
 def offer(tx: Transaction, address_id: int, code: str, now: datetime) -> None:
@@ -136,7 +152,21 @@ def unite(tx: Transaction, one: int, other: int) -> str:
 
 
 def part(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
-    """That address becomes one of somebody new, who speaks `language`; all else stays with the citizen it leaves."""
+    """That address becomes one of somebody new, who speaks `language`; all else stays with the citizen it leaves.
+
+    A member of staff is none there any more, unless it is her only address.
+    """
+    tx.connection.execute(_STAFF_ELSEWHERE, {"which": address_id})
+    _to_somebody_new(tx, address_id, language, now)
+
+
+def part_others(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
+    """Every other address of the citizen at this one becomes one of somebody new; staff stay staff."""
+    for other in tx.connection.execute(_OTHERS, {"which": address_id}).scalars().all():
+        _to_somebody_new(tx, other, language, now)
+
+
+def _to_somebody_new(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
     somebody = tx.connection.execute(_NEW_CITIZEN, {"language": language, "since": now}).scalar_one()
     tx.connection.execute(_PART, {"which": address_id, "who": somebody})
 

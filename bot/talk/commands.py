@@ -31,6 +31,8 @@ SAID = {
     "topics": ("/chude", "chu de", "topics"),
     "language": ("/language", "/ngonngu", "ngon ngu", "language", "doi ngon ngu", "english", "tieng anh", "tieng viet"),
     "my-data": ("/dulieu", "/mydata", "du lieu cua toi", "thong tin cua toi", "my data"),
+    "link": ("/lienket", "lien ket", "noi tai khoan", "link"),
+    "part": ("/bolienket", "bo lien ket", "unlink"),
     "join": ("/join", "/mamoi", "ma moi"),
     "forget": ("xoa", "/xoa", "xoa du lieu", "xoa thong tin", "xoa het", "delete my data", "forget me"),
 }  # fmt: skip
@@ -59,6 +61,10 @@ def command(text: str, *, staff: bool) -> tuple[str, str] | None:
         return "start", start[1] or ""
     if invited := re.fullmatch(r"(?:/join|/mamoi|ma moi)\s+(\S+)", said):
         return "join", invited[1]
+    if linked := re.fullmatch(
+        r"(?:/lienket|lien ket|link)(?: ma)?[\s:]+([2-9a-hjkmnp-z]{4}[\s-]?[2-9a-hjkmnp-z]{4})", said
+    ):
+        return "link", linked[1]
     if staff and said in STAFF_MEANT:
         return STAFF_MEANT[said], ""
     if staff and (numbered := re.fullmatch(r"/?([a-z ]+?)\s*(?:so )?#?(\d{1,9})", said)):

@@ -1,0 +1,46 @@
+"""Options of a message that nobody has just asked for, on a channel without buttons: as words that may be typed.
+
+A number would be read as one of the options of whatever she was asked last; "nhận 17" means the same at any time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.domain.messages import Abilities, Option, Say
+from bot.words import Words, _, lines, paragraphs
+
+# What the talk understands as this option, whenever it is typed; {number} is the option's argument.
+TYPED: Mapping[str, Words] = {
+    "take": _("take {number}"),
+    "lead": _("request {number}"),
+    "outcome": _("outcome {number}"),
+    "note": _("note {number}"),
+    "hand": _("hand over {number}"),
+    "work": _("my requests"),
+    "case": _("answer {number}"),
+    "ready": _("ready answers {number}"),
+    "live": _("ask an officer"),
+    "end-case": _("end"),
+    "consultation": _("call me"),
+    "topics": _("topics"),
+    "my-data": _("my data"),
+    "menu": _("menu"),
+}
+
+
+def in_words(say: Say, abilities: Abilities) -> Say:
+    """The same, its options as words where the channel has no buttons for them; those that have none are left out."""
+    if abilities.buttons and len(say.options) <= abilities.most_buttons:
+        return say
+    listed = [words for words in map(_option, say.options) if words is not None]
+    return replace(say, words=paragraphs(say.words, lines(*listed) if listed else None), options=())
+
+
+def _option(option: Option) -> Words | None:
+    name, _colon, number = option.token.removeprefix(">").partition(":")
+    typed = TYPED.get(name) if option.token.startswith(">") else None
+    if typed is None:
+        return None
+    return _("• {label}: type “{typed}”", label=option.label, typed=replace(typed, values=(("number", number),)))
