@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
+from bot.library.calibration import Calibration, read_calibration
+
 GuardKind: TypeAlias = Literal["out_of_scope", "personal_file", "smalltalk"]
 
 
@@ -28,7 +30,7 @@ class Vocabulary:
 
     `abbreviations` and `teencode` replace one word, `dialect` one or more words with their accents, `phrases` two or
     more words however accented. `loans` are words never taken for Telex; `filler` says nothing (dropped); `common` says
-    little (not counted as content).
+    little (not counted as content). `calibration` is what `loa calibrate` has fitted, if it ever ran.
     """
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
@@ -39,6 +41,7 @@ class Vocabulary:
     filler: frozenset[str] = frozenset()
     common: frozenset[str] = frozenset()
     guards: Mapping[str, Guard] = field(default_factory=dict)
+    calibration: Calibration | None = None
 
     def reply(self, guard: str, language: str) -> str | None:
         """What is said about a subject that is not ours, in Vietnamese where it has not been translated."""
@@ -60,6 +63,7 @@ def vocabulary(files: Mapping[str, object]) -> Vocabulary:
         filler=frozenset(_texts("words.yaml: filler", _part("words", "filler", files))),
         common=frozenset(_texts("words.yaml: common", _part("words", "common", files))),
         guards={name: _guard(name, body) for name, body in _mapping("guards.yaml", files.get("guards")).items()},
+        calibration=read_calibration(files.get("calibration")),
     )
 
 

@@ -1,21 +1,22 @@
 """Finds the answer that somebody asks for, or says that the question is not ours, in which case a guard says why.
 
-In this order: a number of somebody's card or book; the very words of an editor; a guard that fits best; then the best
-answers, shown straight when we are sure, offered when we are not. One or two words are never enough to be sure.
+In this order: a number of somebody's card or book; the very words of an editor; then, by two probabilities, the best
+answer straight, the best three to choose from, or that this is not ours. One or two words are never enough to be sure.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
 import numpy as np
 
 from bot.library.vocabulary import Guard, Vocabulary
 from bot.search.bm25 import Scores
-from bot.search.evidence import Evidence, cover, likeness
+from bot.search.clauses import clauses, follow_up, point
+from bot.search.confidence import FALLBACK, probability
+from bot.search.evidence import Measures, length
 from bot.search.index import Bag, Index
 from bot.search.letters import composed, fold, spelling
 from bot.search.normalise import Normaliser, Reading
@@ -23,11 +24,12 @@ from bot.search.redact import has_personal_number
 
 Decision: TypeAlias = Literal["answer", "suggest", "out_of_scope", "personal_file", "smalltalk"]
 
-# Set by hand on tests/questions/first.yaml: at SURE about one straight answer in twenty is wrong; below POSSIBLE the
-# right answer is rarely among those offered. A guard speaks from GUARDED times the best answer's score on and keeps us
-# from being sure from RIVAL times on; less than FAIR of a full match is too little even for a guard.
-SURE, POSSIBLE = 0.65, 0.08
-GUARDED, RIVAL, FAIR = 1.1, 0.9, 0.2
+# A guard says why a question is not ours if it fits at least as well as FITS of the best answer, and not worse than
+# FAIR of a full match.
+FITS, FAIR = 0.8, 0.2
+POINTED, LEANS = 0.3, 0.5
+# The guard that answers a message of signs only ("👍", "???").
+WORDLESS = "wordless"
 MOST_HITS = 5
 _FEWEST_WORDS = 3
 
@@ -52,10 +54,24 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """What to do with a question: `hits` best first (at most 5), `guard` the id of the guard that caught it or ""."""
+    """What to do with a question: `hits` best first (at most 5), `guard` the id of the guard that caught it or "".
+
+    also    the answers to further questions of the same message
+    """
 
     decision: Decision
     hits: tuple[Hit, ...]
+    guard: str = ""
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """What was found before anything is decided: the measures, and the guard that fits best, if one does."""
+
+    hits: tuple[str, ...]
+    shares: tuple[float, ...]
+    measures: Measures
     guard: str = ""
 
 
@@ -64,83 +80,140 @@ class Finder:
 
     def __init__(self, entries: Sequence[Entry], vocabulary: Vocabulary) -> None:
         self._normaliser = Normaliser(vocabulary)
-        self._guards = tuple(vocabulary.guards.values())
+        self._calibration = vocabulary.calibration or FALLBACK
+        self._guards: Mapping[str, Guard] = vocabulary.guards
         self._common = frozenset(fold(spelling(composed(word))) for word in vocabulary.common)
         read = self._normaliser.readings
-        bags = [Bag(entry.id, self._asks((entry.title, *entry.asks)), read(entry.text)[0]) for entry in entries]
-        guards = [Bag(guard.id, self._asks(guard.asks), read("")[0]) for guard in self._guards]
-        self._answers = tuple(bags)
-        self._index = Index([*bags, *guards])
-        self._exact = _aliases(bags)
-        self._exact_guards = _aliases(guards)
+        answers = [Bag(entry.id, self._asks((entry.title, *entry.asks)), read(entry.text)[0]) for entry in entries]
+        guards = [Bag(guard.id, self._asks(guard.asks), read("")[0]) for guard in vocabulary.guards.values()]
+        self._ids, self._count = [bag.id for bag in (*answers, *guards)], len(answers)
+        self._index = Index((*answers, *guards), len(answers))
+        self._exact, self._exact_guards = _aliases(answers), _aliases(guards)
+        self._titles = {entry.id: entry.title for entry in entries}
 
-    def ask(self, text: str) -> Found:
-        """What to do with this text."""
+    def ask(self, text: str, after: str = "") -> Found:
+        """What to do with this text; `after` is the id of the answer shown before it, which a follow-up leans on."""
         if has_personal_number(text):
-            return self._guarded_file()
+            guard = next((guard.id for guard in self._guards.values() if guard.kind == "personal_file"), "")
+            return Found("personal_file", (), guard)
+        alone = self._one(text)
+        if after in self._titles and alone.decision != "smalltalk" and (rest := follow_up(text)):
+            return self._following(rest, after, alone)
+        parts = clauses(text)
+        return self._several(alone, [self._one(part) for part in parts]) if len(parts) > 1 else alone
+
+    def weighed(self, text: str, *, without: str = "") -> Weighed:
+        """The measures of a question, as if the guard `without` did not exist; for calibration."""
+        question = self._normaliser.question(text)
+        return self._weighed(question, self._scores(question, text), without)
+
+    def _scores(self, question: Reading, text: str) -> Scores:
+        """In a story the sentences that ask count more than the others."""
+        scores, asked = self._index.scores(question), self._normaliser.question(point(text))
+        return _mixed(scores, self._index.scores(asked), POINTED) if asked.words else scores
+
+    def _one(self, text: str) -> Found:
         question = self._normaliser.question(text)
         if not question.words:
-            return Found("suggest", ())
-        scores = self._index.scores(question)
-        hits = self._hits(question, scores[: len(self._answers)])
+            return (
+                Found("smalltalk", (), WORDLESS) if text.strip() and WORDLESS in self._guards else Found("suggest", ())
+            )
+        weighed = self._weighed(question, self._scores(question, text))
         exact = self._exact.get(question.folded, ())
+        hits = self._hits(weighed)
         if len(exact) == 1:
             return Found("answer", (Hit(exact[0], 1.0), *(hit for hit in hits if hit.id != exact[0]))[:MOST_HITS])
-        guard, against = self._guard(question, scores)
-        if guard and against >= GUARDED and not exact:
-            return Found(guard.kind, hits, guard.id)
-        return Found(self._decision(question, hits, against), hits)
+        if not exact and (known := self._exact_guards.get(question.folded)):
+            return Found(self._guards[known[0]].kind, hits, known[0])
+        return self._decided(question, weighed, hits)
 
-    def _guarded_file(self) -> Found:
-        return Found(
-            "personal_file", (), next((guard.id for guard in self._guards if guard.kind == "personal_file"), "")
+    def _decided(self, question: Reading, weighed: Weighed, hits: tuple[Hit, ...]) -> Found:
+        if (
+            not self._index.known(question.folded)
+            or probability(self._calibration.ours, weighed.measures) < self._calibration.possible
+        ):
+            guard = self._guards.get(weighed.guard)
+            return Found(guard.kind if guard else "out_of_scope", hits, weighed.guard)
+        brief = len([word for word in set(question.folded) if word not in self._common]) < _FEWEST_WORDS
+        sure = bool(hits) and hits[0].score >= self._calibration.sure and not brief
+        return Found("answer" if sure else "suggest", hits)
+
+    def _hits(self, weighed: Weighed) -> tuple[Hit, ...]:
+        sure = probability(self._calibration.right, weighed.measures)
+        return tuple(Hit(id_, round(sure * share, 4)) for id_, share in zip(weighed.hits, weighed.shares, strict=True))
+
+    def _weighed(self, question: Reading, scores: Scores, without: str = "") -> Weighed:
+        answers, guards = scores[: self._count], scores[self._count :].copy()
+        if without:
+            guards[self._ids.index(without, self._count) - self._count] = 0.0
+        best = [int(place) for place in np.argsort(-answers, kind="stable")[:MOST_HITS] if answers[place] > 0]
+        top = float(answers[best[0]]) if best else 0.0
+        rival = int(np.argmax(guards)) if len(guards) else -1
+        against = float(guards[rival]) if rival >= 0 else 0.0
+        guard = self._ids[self._count + rival] if against >= max(FAIR, FITS * top) else ""
+        measures = self._measures(question, answers, best, (against, self._count + rival))
+        return Weighed(
+            tuple(self._ids[place] for place in best),
+            tuple(float(answers[place]) / top for place in best),
+            measures,
+            guard,
         )
 
-    def _decision(self, question: Reading, hits: Sequence[Hit], against: float) -> Decision:
-        best = hits[0].score if hits else 0.0
-        if len(self._content(question)) < _FEWEST_WORDS:
-            return "suggest"
-        if best >= SURE and against < RIVAL:
-            return "answer"
-        return "suggest" if best >= POSSIBLE else "out_of_scope"
-
-    def _guard(self, question: Reading, scores: Scores) -> tuple[Guard | None, float]:
-        """The guard that fits best, and its score as a share of the best answer's."""
-        known = self._exact_guards.get(question.folded, ())
-        if known:
-            return next(guard for guard in self._guards if guard.id == known[0]), math.inf
-        answers, guards = scores[: len(self._answers)], scores[len(self._answers) :]
-        if float(guards.max(initial=0.0)) < FAIR:
-            return None, 0.0
-        best = int(np.argmax(guards))
-        return self._guards[best], float(guards[best]) / (float(answers.max(initial=0.0)) or FAIR)
-
-    def _hits(self, question: Reading, scores: Scores) -> tuple[Hit, ...]:
-        best = np.argsort(-scores, kind="stable")[:MOST_HITS]
-        found = [int(place) for place in best if scores[place] > 0]
-        if not found:
-            return ()
-        sure = self._evidence(question, scores, found).confidence
-        top = float(scores[found[0]])
-        return tuple(Hit(self._answers[place].id, round(sure * float(scores[place]) / top, 4)) for place in found)
-
-    def _evidence(self, question: Reading, scores: Scores, found: Sequence[int]) -> Evidence:
-        top = float(scores[found[0]])
-        following = float(scores[found[1]]) if len(found) > 1 else 0.0
-        asks = [frozenset(ask.folded) for ask in self._answers[found[0]].asks]
-        return Evidence(
-            score=top,
-            lead=(top - following) / top,
-            likeness=likeness(question.folded, asks, self._index.rarity),
-            cover=cover(question.folded, frozenset().union(*asks), self._index.rarity),
+    def _measures(self, question: Reading, answers: Scores, best: Sequence[int], rival: tuple[float, int]) -> Measures:
+        words, index, (against, guard) = question.folded, self._index, rival
+        top = float(answers[best[0]]) if best else 0.0
+        following = float(answers[best[1]]) if len(best) > 1 else 0.0
+        return (
+            min(top, 1.5),
+            (top - following) / (top or 1.0),
+            index.likeness(words, best[0]) if best else 0.0,
+            index.cover(words, best[0]) if best else 0.0,
+            index.known(words),
+            min(against / (top or FAIR), 3.0),
+            index.likeness(words, guard) if against else 0.0,
+            index.leaning(words),
+            length(words),
         )
 
-    def _content(self, question: Reading) -> frozenset[str]:
-        return frozenset(word for word in question.folded if word not in self._common)
+    def _following(self, rest: str, after: str, alone: Found) -> Found:
+        """A follow-up is answered by itself where it stands by itself, else together with what was asked before."""
+        if alone.decision == "answer":
+            return alone
+        added, before = self._normaliser.question(rest), self._normaliser.question(self._titles[after])
+        whole = Reading((*added.words, *before.words), added.accented)
+        both = _mixed(self._index.scores(added), self._index.scores(before), LEANS)
+        weighed = self._weighed(whole, _mixed(self._index.scores(whole), both, 1e3))
+        found = self._decided(whole, weighed, self._hits(weighed))
+        return found if found.decision == "answer" else replace(found, decision="suggest", guard="")
+
+    def _several(self, whole: Found, parts: Sequence[Found]) -> Found:
+        """Several questions in one message: the first is answered, the others are offered."""
+        asked = [part for part in parts if part.decision == "answer"]
+        firsts = list(dict.fromkeys(part.hits[0].id for part in asked))
+        if not asked or (len(firsts) < 2 and whole.decision == "answer"):
+            return whole
+        ranked = {hit.id: hit for hit in reversed((*(part.hits[0] for part in asked), *whole.hits))}
+        hits = [ranked[id_] for id_ in (*firsts, *(hit.id for hit in whole.hits if hit.id not in firsts))]
+        return Found("answer", _falling(hits[:MOST_HITS]), also=tuple(firsts[1:]))
 
     def _asks(self, texts: Iterable[str]) -> tuple[Reading, ...]:
         readings = (reading for text in texts for reading in self._normaliser.readings(text))
         return tuple({reading.words: reading for reading in readings}.values())
+
+
+def _mixed(scores: Scores, others: Scores, weight: float) -> Scores:
+    """The scores with others added, these brought to the same scale and `weight` times as heavy; the scale is kept."""
+    most = float(scores.max(initial=0.0)) / (float(others.max(initial=0.0)) or 1.0)
+    return np.asarray((scores + weight * most * others) / (1 + weight), np.float32)
+
+
+def _falling(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The same order with scores that never rise."""
+    most, falling = 1.0, []
+    for hit in hits:
+        most = min(most, hit.score)
+        falling.append(Hit(hit.id, most))
+    return tuple(falling)
 
 
 def _aliases(bags: Sequence[Bag]) -> Mapping[tuple[str, ...], tuple[str, ...]]:

@@ -6,18 +6,16 @@ on), which keeps questions without accents exact and lets accents part "hưu" fr
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 import numpy as np
 
-from bot.search.bm25 import Scores, View
-from bot.search.normalise import Reading, grams, letter_grams
+from bot.search.bm25 import Ids, Scores
+from bot.search.normalise import Reading
+from bot.search.views import Letters, Lexicon, Words
 
-Terms: TypeAlias = Callable[[Iterable[str]], list[str]]
-
-WORDS, LETTERS, TEXT = 1.0, 1.0, 0.3
+WORDS, LETTERS, TEXT = 1.0, 0.6, 0.3
 _ACCENTS = 2.0
 _FULLY_ACCENTED = 0.6
 
@@ -32,38 +30,61 @@ class Bag:
 
 
 class Index:
-    """Ranks bags for a question; built once, then only read."""
+    """Ranks bags for a question, and measures how a question and a bag go together; built once, then only read.
 
-    def __init__(self, bags: Sequence[Bag]) -> None:
-        folded = [[ask.folded for ask in bag.asks] for bag in bags]
-        spelled = [[ask.words for ask in bag.asks] for bag in bags]
-        self._words = View([_terms(asks, grams) for asks in folded])
-        self._letters = View([_terms(asks, letter_grams) for asks in folded])
-        self._accented_words = View([_terms(asks, grams) for asks in spelled])
-        self._accented_letters = View([_terms(asks, letter_grams) for asks in spelled])
-        self._texts = View([list(bag.text.folded) for bag in bags])
+    The first `answers` bags are answers, the others guards.
+    """
+
+    def __init__(self, bags: Sequence[Bag], answers: int) -> None:
+        folded = Lexicon([[ask.folded for ask in bag.asks] for bag in bags])
+        spelled = Lexicon([[ask.words for ask in bag.asks] for bag in bags])
+        self._words, self._letters = Words(folded, answers), Letters(folded)
+        self._accented_words, self._accented_letters = Words(spelled), Letters(spelled)
+        self._texts = Words(Lexicon([[bag.text.folded] for bag in bags]))
+        self._lexicon = folded
+        self._bag_ends = np.searchsorted(folded.bag, np.arange(len(bags) + 1))
+        self._ours = np.zeros(len(folded.known) + 1, bool)
+        self._ours[folded.ids[folded.bag < answers]] = True
 
     def scores(self, question: Reading) -> Scores:
         """How well every bag goes with the question: near 0 for nothing in common, 1 and more for all of it."""
         gate = _ACCENTS * min(1.0, question.accented / _FULLY_ACCENTED)
         folded = question.folded
-        total = WORDS * _share(self._words, grams(folded)) + LETTERS * _share(self._letters, letter_grams(folded))
+        total = WORDS * self._words.share(folded) + LETTERS * self._letters.share(folded)
         weight = (WORDS + LETTERS) * (1 + gate)
         if gate:
-            total += gate * WORDS * _share(self._accented_words, grams(question.words))
-            total += gate * LETTERS * _share(self._accented_letters, letter_grams(question.words))
-        total += TEXT * _share(self._texts, folded)
+            total += gate * WORDS * self._accented_words.share(question.words)
+            total += gate * LETTERS * self._accented_letters.share(question.words)
+        total += TEXT * self._texts.share(folded)
         return np.asarray(total / weight, np.float32)
 
-    def rarity(self, words: Iterable[str]) -> float:
-        """How rare these folded words are in all, as a weight."""
-        return self._words.rarity(words)
+    def likeness(self, words: Sequence[str], bag: int) -> float:
+        """The most that any one way of asking shares with the words: twice the rarity in common over both rarities."""
+        asked, strange = self._lexicon.read(words)
+        own = slice(self._bag_ends[bag], self._bag_ends[bag + 1])
+        ids, asks = self._lexicon.ids[own], self._lexicon.ask[own]
+        if not len(ids):
+            return 0.0
+        rarities, starts = self._words.view.rarities[ids], np.flatnonzero(np.diff(asks, prepend=-1))
+        common = np.add.reduceat(rarities * np.isin(ids, asked), starts)
+        whole = np.add.reduceat(rarities, starts) + self._rarity(asked, len(strange))
+        return min(float((2 * common / whole).max()), 1.0)
 
+    def cover(self, words: Sequence[str], bag: int) -> float:
+        """The share of the words, by their rarity, that the bag's ways of asking know."""
+        asked, strange = self._lexicon.read(words)
+        own = asked[np.isin(asked, self._lexicon.ids[self._bag_ends[bag] : self._bag_ends[bag + 1]])]
+        return self._rarity(own, 0) / (self._rarity(asked, len(strange)) or 1.0)
 
-def _share(view: View, terms: Sequence[str]) -> Scores:
-    scores, rarity = view.scores(terms)
-    return scores / np.float32(rarity or 1.0)
+    def known(self, words: Sequence[str]) -> float:
+        """The share of the words, by their rarity, that any answer's ways of asking know."""
+        asked, strange = self._lexicon.read(words)
+        return self._rarity(asked[self._ours[asked]], 0) / (self._rarity(asked, len(strange)) or 1.0)
 
+    def leaning(self, words: Sequence[str]) -> float:
+        """Whether the words are rather those of answers (1) or of guards (-1), as naive Bayes sees it."""
+        terms, unknown = self._words.read(words)
+        return float(np.tanh(self._words.leaning[terms].sum() / max(len(terms) + unknown, 3)))
 
-def _terms(asks: Iterable[Iterable[str]], terms: Terms) -> list[str]:
-    return [term for ask in asks for term in terms(ask)]
+    def _rarity(self, ids: Ids, unknown: int) -> float:
+        return float(self._words.view.rarities[ids].sum()) + unknown * self._words.view.rarest

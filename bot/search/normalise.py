@@ -7,10 +7,9 @@ The same reading is made of the answers and of the questions, so that they meet.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 from typing import TypeAlias
 
 from bot.library.vocabulary import Vocabulary
@@ -24,7 +23,7 @@ _WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
 _LONGEST_TEXT = 4000
 _REMEMBERED = 32768
-_OPENING, _ENDING = 12, 52
+_OPENING, _ENDING = 30, 90
 
 
 @dataclass(frozen=True)
@@ -151,15 +150,3 @@ def _is(words: Sequence[str], phrase: Sequence[str], *, exact: bool) -> bool:
         if word != wanted and (exact or word != fold(wanted)):
             return False
     return True
-
-
-def grams(words: Iterable[str]) -> list[str]:
-    """Single words and neighbours joined: "lương hưu" gives "lương", "hưu", "lương hưu"."""
-    single = list(words)
-    return single + [f"{first} {second}" for first, second in pairwise(single)]
-
-
-def letter_grams(words: Iterable[str]) -> list[str]:
-    """Runs of 3 and 4 letters across words, which survive a wrong letter."""
-    text = f" {' '.join(words)} "
-    return [text[place : place + size] for size in (3, 4) for place in range(len(text) - size + 1)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TypeAlias
 
 from bot.domain.people import Staff
@@ -32,8 +32,13 @@ class Knowledge:
             communes, by_code = before.communes, before.by_code
         else:
             communes, by_code = CommuneIndex(library.places), library.places.communes
-        finder = Finder([_entry(answer, library, today) for answer in library.answers.values()], library.vocabulary)
+        finder = Finder(entries(library, today), library.vocabulary)
         return cls(library, finder, communes, by_code)
+
+
+def entries(library: Library, today: date) -> list[Entry]:
+    """Every answer as the search sees it on this day."""
+    return [_entry(answer, library, today) for answer in library.answers.values()]
 
 
 def _entry(answer: Answer, library: Library, today: date) -> Entry:
@@ -44,7 +49,11 @@ def _entry(answer: Answer, library: Library, today: date) -> Entry:
 
 @dataclass(frozen=True)
 class Scene:
-    """One turn's surroundings; `nonce` is unique to the turn, `today` the day in Viet Nam."""
+    """One turn's surroundings; `nonce` is unique to the turn, `today` the day in Viet Nam.
+
+    case, commune, recent   see Conversation
+    within                  how long officers have, while the office is open, to answer a live question
+    """
 
     knowledge: Knowledge
     language: Language
@@ -53,6 +62,10 @@ class Scene:
     nonce: str
     flows: Mapping[str, Flow]
     staff: Staff | None = None
+    case: int = 0
+    commune: str = ""
+    recent: tuple[tuple[str, str], ...] = ()
+    within: timedelta = timedelta(minutes=15)
 
     @property
     def library(self) -> Library:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +10,12 @@ import pytest
 import yaml
 
 from bot.domain.places import Commune, FormerPlace, Places, Province
+from bot.library import load
 from bot.library.vocabulary import Vocabulary
 from bot.library.vocabulary import vocabulary as read_vocabulary
 from bot.search.communes import CommuneIndex
 from bot.search.finder import Entry, Finder
+from bot.talk.scene import entries as entries_of
 
 CONTENT = Path(__file__).parents[2] / "content"
 HOME = "86"
@@ -40,10 +43,8 @@ def communes(places: Places) -> CommuneIndex:
 
 @pytest.fixture(scope="session")
 def entries() -> tuple[Entry, ...]:
-    """Every answer by its ways of asking; the titles and texts add little to finding them and are left out."""
-    topics = [read_yaml(path) for path in sorted((CONTENT / "topics").glob("*/topic.yaml"))]
-    answers = [pair for topic in topics for pair in (topic.get("answers") or {}).items()]
-    return tuple(Entry(name, "", tuple(answer["asks"]), "") for name, answer in answers)
+    """Every answer as citizens meet it."""
+    return tuple(entries_of(load(CONTENT), date(2026, 11, 23)))
 
 
 @pytest.fixture(scope="session")

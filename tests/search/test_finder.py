@@ -9,11 +9,12 @@ import pytest
 
 from bot.library.vocabulary import Vocabulary
 from bot.search.finder import Entry, Finder
+from bot.search.judging import cases
 from tests.search.conftest import read_yaml
 
-QUESTIONS = read_yaml(Path(__file__).parents[1] / "questions" / "first.yaml")
-OUT = QUESTIONS["out"]
-IN = [pair for kind, pairs in QUESTIONS.items() if kind != "out" for pair in pairs]
+QUESTIONS = cases(read_yaml(Path(__file__).parents[1] / "questions" / "first.yaml"))
+OUT = [(case.text, case.decision) for case in QUESTIONS if case.decision]
+IN = [(case.text, next(iter(case.expect))) for case in QUESTIONS if case.expect]
 
 
 def test_the_right_answer_is_first_or_among_three(finder: Finder, entries: tuple[Entry, ...]) -> None:
@@ -68,10 +69,35 @@ def test_an_editor_s_own_words_are_answered_straight(finder: Finder) -> None:
     assert (found.decision, found.hits[0].id, found.hits[0].score) == ("answer", "muc-dong-toi-thieu", 1.0)
 
 
-@pytest.mark.parametrize("text", ["", "???", "😢", "asdfgh"])
-def test_nothing_to_go_by(finder: Finder, text: str) -> None:
+@pytest.mark.parametrize(("text", "decision"), [("", "suggest"), ("???", "smalltalk"), ("👍👍", "smalltalk")])
+def test_nothing_to_go_by(finder: Finder, text: str, decision: str) -> None:
     found = finder.ask(text)
-    assert (found.decision, found.hits) == ("suggest", ())
+    assert (found.decision, found.hits) == (decision, ())
+
+
+@pytest.mark.parametrize("text", ["asdfgh", "qwe rty uio"])
+def test_what_has_no_known_word_is_not_ours(finder: Finder, text: str) -> None:
+    assert finder.ask(text).decision == "out_of_scope"
+
+
+@pytest.mark.parametrize(
+    ("after", "text", "best"),
+    [
+        ("nha-nuoc-ho-tro", "còn hộ nghèo thì sao?", "ho-tro-ho-ngheo"),
+        ("nha-nuoc-ho-tro", "the con nguoi khmer?", "ho-tro-dan-toc"),
+        ("tuoi-nghi-huu", "thế nam thì sao?", "tuoi-nghi-huu"),
+        ("thai-san-muc", "vậy sinh đôi thì sao", "thai-san-sinh-doi"),
+        ("muc-dong-thang", "nếu đóng cả năm thì bao nhiêu", "dong-12-thang"),
+    ],
+)
+def test_a_follow_up_leans_on_the_answer_before_it(finder: Finder, after: str, text: str, best: str) -> None:
+    found = finder.ask(text, after)
+    assert (found.decision in {"answer", "suggest"}, found.hits[0].id) == (True, best)
+
+
+def test_of_several_questions_the_first_is_answered_and_the_others_are_kept(finder: Finder) -> None:
+    found = finder.ask("Đăng ký tham gia ở đâu? Mất sổ thì xin cấp lại ở đâu?")
+    assert (found.decision, found.hits[0].id, found.also) == ("answer", "dang-ky-o-dau", ("mat-so",))
 
 
 def test_scores_are_probabilities_best_first(finder: Finder) -> None:

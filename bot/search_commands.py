@@ -1,0 +1,171 @@
+"""What editors and other programs do with the search: ask it, judge it by questions of known answers, calibrate it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+import yaml
+from rich.console import Console
+from rich.table import Column, Table
+
+from bot.domain.calendar import VIET_NAM
+from bot.domain.trouble import Trouble
+from bot.library import load
+from bot.library.calibration import written
+from bot.search.finder import Finder, Found
+from bot.search.judging import Case, Judged, Score, calibrated, cases, confusions, judge, scores
+from bot.search.records import Record
+from bot.settings import read_settings
+from bot.talk.scene import entries
+
+QUESTIONS = Path("tests/questions")
+# Files of this name are kept for the score alone: whoever tunes on their questions has none left to trust.
+SEALED = "sealed"
+RECORDED = "recorded.json"
+CALIBRATION = Path("search/calibration.yaml")
+MOST_SHOWN = 20
+COLUMNS: Mapping[str, Callable[[Score], tuple[int, int]]] = {
+    "Đúng đầu": lambda score: (score.first, score.ours),
+    "Trong 3": lambda score: (score.among_three, score.ours),
+    "Từ chối nhầm": lambda score: (score.shut, score.ours),
+    "Trả lời thẳng": lambda score: (score.answered, score.asked),
+    "Thẳng mà sai": lambda score: (score.wrong, score.answered),
+    "Từ chối đúng": lambda score: (score.refused, score.strange),
+    "Đúng lý do": lambda score: (score.exact, score.strange),
+}
+
+Files = Annotated[list[Path] | None, typer.Argument(help="Tệp câu hỏi .yaml; để trống: mọi tệp trong tests/questions")]
+
+
+def add_to(app: typer.Typer) -> None:
+    """Registers these commands."""
+    for command in (ask, evaluate, calibrate):
+        app.command()(command)
+
+
+def ask(
+    question: Annotated[list[str] | None, typer.Argument(help="Câu hỏi")] = None,
+    jsonl: Annotated[bool, typer.Option("--jsonl", help='Đọc từng dòng {"id","text"}, ghi từng dòng kết quả')] = False,
+) -> None:
+    """Hỏi máy tìm kiếm: nó quyết định gì, và những câu trả lời nó tìm thấy."""
+    finder = _finder()
+    if jsonl:
+        for line in sys.stdin.buffer:
+            if line.strip():
+                sys.stdout.write(_replied(finder, line) + "\n")
+                sys.stdout.flush()
+        return
+    if not question:
+        raise Trouble("Hãy gõ câu hỏi, hoặc dùng --jsonl để đọc từ đầu vào.")
+    found = finder.ask(" ".join(question))
+    typer.echo(" ".join(part for part in (found.decision, found.guard) if part))
+    for hit in found.hits:
+        typer.echo(f"{hit.score:.2f}  {hit.id}")
+
+
+def evaluate(
+    files: Files = None,
+    record: Annotated[bool, typer.Option("--record", help="Ghi lần này làm mốc cho những lần sau")] = False,
+) -> None:
+    """Chấm máy tìm kiếm bằng các câu hỏi đã biết đáp án; so với lần ghi mốc trước."""
+    finder = _finder()
+    console = Console(highlight=False)
+    for path in files or sorted(QUESTIONS.glob("*.yaml")):
+        judged, sealed = judge(finder, _cases(path)), path.stem.startswith(SEALED)
+        recorded = _recorded(path.with_name(RECORDED))
+        before = Record.read(recorded[path.stem]) if path.stem in recorded else None
+        _print_scores(console, path.stem, scores(judged), before)
+        if not sealed:
+            _print_mistakes(console, judged, before)
+        if record:
+            recorded[path.stem] = Record.of(judged, sealed=sealed).plain()
+            text = json.dumps(recorded, ensure_ascii=False, indent=1, sort_keys=True)
+            path.with_name(RECORDED).write_text(text + "\n", encoding="utf-8")
+
+
+def calibrate(files: Files = None) -> None:
+    """Tính lại độ tin cậy của máy tìm kiếm từ các câu hỏi đã biết đáp án (trừ tệp sealed), ghi vào content/search."""
+    chosen = files or [path for path in sorted(QUESTIONS.glob("*.yaml")) if not path.stem.startswith(SEALED)]
+    asked = [case for path in chosen for case in _cases(path)]
+    digest = hashlib.sha256("\n".join(f"{case.text}\t{sorted(case.expect)}" for case in asked).encode()).hexdigest()
+    found = calibrated(_finder(), asked, digest)
+    target = read_settings().content / CALIBRATION
+    target.write_text(written(found), encoding="utf-8")
+    typer.echo(f"Đã ghi {target}: trả lời thẳng từ {found.sure:.2f}, từ chối dưới {found.possible:.2f}.")
+
+
+def _recorded(path: Path) -> dict[str, Any]:
+    return dict(json.loads(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+
+
+def _finder() -> Finder:
+    library = load(read_settings().content)
+    return Finder(entries(library, datetime.now(VIET_NAM).date()), library.vocabulary)
+
+
+def _replied(finder: Finder, line: bytes) -> str:
+    """One line of --jsonl; a line that cannot be read is answered with what is wrong with it."""
+    try:
+        asked = json.loads(line)
+        text = asked["text"]
+        if not isinstance(text, str):
+            raise TypeError("text")
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return json.dumps({"id": None, "error": 'cần một dòng {"id": …, "text": "…"}'})
+    return json.dumps({"id": asked.get("id"), **_plain(finder.ask(text))})
+
+
+def _plain(found: Found) -> dict[str, object]:
+    hits = () if found.decision == "smalltalk" else found.hits
+    return {"decision": found.decision, "answers": [{"id": hit.id, "score": hit.score} for hit in hits]}
+
+
+def _cases(path: Path) -> tuple[Case, ...]:
+    try:
+        return cases(yaml.safe_load(path.read_text(encoding="utf-8")))
+    except FileNotFoundError:
+        raise Trouble(f"Không có tệp {path}.") from None
+    except (yaml.YAMLError, ValueError) as error:
+        raise Trouble(f"{path}: {error}") from error
+
+
+def _print_scores(console: Console, name: str, found: Mapping[str, Score], before: Record | None) -> None:
+    table = Table(Column("Nhóm", no_wrap=True), "Câu", *COLUMNS, title=name)
+    then = before.scores if before else {}
+    for stratum, score in found.items():
+        table.add_row(stratum, str(score.asked), *_shares(score, then.get(stratum)))
+    table.add_section()
+    total, old = sum(found.values(), Score()), sum(then.values(), Score()) if then else None
+    table.add_row("tất cả", str(total.asked), *_shares(total, old))
+    console.print(table)
+
+
+def _shares(score: Score, old: Score | None) -> Iterable[str]:
+    """Each column in percent, and behind it in brackets what it was in the recorded run, if it was something else."""
+    for column in COLUMNS.values():
+        now, then = column(score), column(old) if old else None
+        yield _percent(now) + (f" ({_percent(then)})" if then is not None and then != now else "")
+
+
+def _percent(share: tuple[int, int]) -> str:
+    count, of = share
+    return f"{100 * count / of:.1f}" if of else ""
+
+
+def _print_mistakes(console: Console, judged: Sequence[Judged], before: Record | None) -> None:
+    for (wanted, got), times in confusions(judged)[:MOST_SHOWN]:
+        console.print(f"{times} × cần {wanted}, ra {got or '(không có gì)'}")
+    for each, was in before.changed(judged) if before else ():
+        verdict = "đúng" if each.right else "sai"
+        console.print(f"{each.case.id} “{each.case.text[:60]}”: {_said(was)} → {_said(each.outcome)} ({verdict})")
+
+
+def _said(outcome: tuple[str, str]) -> str:
+    return " ".join(part for part in outcome if part)
