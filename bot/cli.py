@@ -19,6 +19,7 @@ from bot.logs import set_up_logs
 from bot.operators import at_the_database, parcels_app, staff_app
 from bot.preview import show_preview
 from bot.programs import run_deliver, run_demo, run_serve, run_talk
+from bot.search_commands import add_to as add_search_commands
 from bot.settings import Settings, read_settings, unknown_variables
 from bot.store.backup import back_up
 from bot.store.backup import restore as restore_backup
@@ -35,6 +36,7 @@ app = typer.Typer(
 )
 app.add_typer(staff_app, name="staff")
 app.add_typer(parcels_app, name="parcels")
+add_search_commands(app)
 app.command("figures")(show_figures)
 app.command("reckon")(reckon_lines)
 app.command("preview")(show_preview)
