@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.flows import link, live, menu, mine, topics, work
+from bot.flows import link, menu, mine, topics, work
 from bot.flows.consultation import consultation
 from bot.flows.death import death
 from bot.flows.estimate import estimate
