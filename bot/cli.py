@@ -19,7 +19,6 @@ from bot.logs import set_up_logs
 from bot.operators import at_the_database, parcels_app, staff_app
 from bot.preview import show_preview
 from bot.programs import run_deliver, run_demo, run_serve, run_talk
-from bot.search_commands import add_to as add_search_commands
 from bot.settings import Settings, read_settings, unknown_variables
 from bot.store.backup import back_up
 from bot.store.backup import restore as restore_backup
@@ -27,6 +26,7 @@ from bot.store.lockfile import only_process
 from bot.store.migrate import migrate as migrate_database
 from bot.store.mishaps import MISHAPS, in_a_sentence
 from bot.store.vault import Vault
+from bot.zalo_commands import zalo_app
 
 app = typer.Typer(
     no_args_is_help=True,
@@ -36,7 +36,7 @@ app = typer.Typer(
 )
 app.add_typer(staff_app, name="staff")
 app.add_typer(parcels_app, name="parcels")
-add_search_commands(app)
+app.add_typer(zalo_app, name="zalo")
 app.command("figures")(show_figures)
 app.command("reckon")(reckon_lines)
 app.command("preview")(show_preview)
