@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain import commands as do
 from bot.domain.messages import Say
-from bot.services import case_desk, case_ends, cases, leads, links, mine, staff, work
+from bot.services import leads, links, mine, staff, work
 from bot.services.desk import Desk
 from bot.store.visitors import Visitor
 
