@@ -22,13 +22,13 @@ from bot.store.parcels import Parcel
 log = structlog.get_logger()
 
 WIDTH = 1080
-MARGIN = 64
+MARGIN = 54
 INNER = WIDTH - 2 * MARGIN
 GAP = 36
 LEADING = 1.36
 MAIN, DEEP, SUN, SOFT = "#0a5346", "#073d34", "#f6b352", "#fff0d9"
 WHITE, INK, QUIET, RULE = "#ffffff", "#22201c", "#5d564b", "#e3d6c1"
-COLOURS = 48
+COLOURS = 32
 FACES = {"regular": "Regular", "medium": "Medium", "bold": "Bold"}
 # Where the family is not installed: a face of the system that has every Vietnamese letter.
 INSTEAD = {"regular": "DejaVuSans.ttf", "medium": "DejaVuSans.ttf", "bold": "DejaVuSans-Bold.ttf"}
@@ -51,12 +51,12 @@ class Style:
         return round(self.size * LEADING)
 
 
-TITLE = Style("medium", 50, WHITE)
+TITLE = Style("medium", 54, WHITE)
 FIGURE = Style("bold", 104, WHITE)
-LABEL = Style("regular", 44, INK)
-VALUE = Style("bold", 44, MAIN)
-NOTE = Style("regular", 38, INK)
-BASIS = Style("regular", 32, QUIET)
+LABEL = Style("regular", 49, INK)
+VALUE = Style("bold", 49, MAIN)
+NOTE = Style("regular", 43, INK)
+BASIS = Style("regular", 36, QUIET)
 
 
 @dataclass(frozen=True)

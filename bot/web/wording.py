@@ -24,6 +24,7 @@ class Wording:
     older: str
     waiting: str
     me: str
+    as_text: str
     unsent: str
     offline: str
     empty: str
@@ -48,6 +49,7 @@ VI = Wording(
     older="Xem tin cũ hơn",
     waiting="Đang trả lời",
     me="Tôi",
+    as_text="Đọc bằng chữ",
     unsent="Tin chưa gửi được. Bà con kiểm tra mạng rồi bấm Gửi lần nữa nhé.",
     offline="Đang mất mạng. Tin mới sẽ hiện khi có mạng lại.",
     empty="Dạ, xin chờ một chút, lời chào sẽ hiện ngay.",
@@ -80,6 +82,7 @@ EN = Wording(
     older="Show older messages",
     waiting="Answering",
     me="Me",
+    as_text="Read as text",
     unsent="Not sent. Please check your connection and tap Send again.",
     offline="No connection. New messages will appear when it is back.",
     empty="One moment, the greeting is on its way.",

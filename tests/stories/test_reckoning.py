@@ -7,10 +7,7 @@ from tests.story import Stage
 
 async def test_what_would_i_pay(stage: Stage) -> None:
     await stage.play("""
-        Lan: menu
-        Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề] [Tính toán, xem điều kiện]
-          [Nhờ cán bộ gọi] [Dữ liệu của tôi] [Tiếng Việt / English]
-        Lan: [Tính toán, xem điều kiện]
+        Lan: tính toán
         Bot: Dạ, cô chú muốn Loa tính hay xem giúp chuyện gì? Loa hỏi vài câu, xong rồi không giữ lại gì. [Tính
           mức đóng] [Tính lương hưu] [Tôi có được tham gia không?] [Tôi thiếu năm đóng] [Tính rút một lần] [Tính
           trợ cấp thai sản] [Tính tiền tử tuất] [Về đầu]
@@ -70,7 +67,7 @@ async def test_what_pension_could_i_expect(stage: Stage) -> None:
         Lan: [Tháng sau]
         Bot: Lương hưu mỗi tháng (tiền hôm nay): 675.000 đồng • Tuổi nghỉ hưu: 57 tuổi 4 tháng (09/2027) • Lúc
           đó còn thiếu: 14 năm 2 tháng • Tổng thời gian đóng: 15 năm • Bắt đầu lãnh: 12/2041 • Từ nay đóng thêm
-          (diện thông thường): 51.480.000 đồng • Lãnh tới 75 tuổi được: 27.675.000 đồng • Lãnh tới 80 tuổi được:
+          (diện thông thường): 51.480.000 đồng • Lãnh tới 75 tuổi: 27.675.000 đồng • Lãnh tới 80 tuổi:
           68.175.000 đồng • Nếu chọn thu nhập 3.000.000 đồng: 1.350.000 đồng • Nếu đóng thêm 5 năm: 825.000 đồng
           Tính theo số liệu ngày 23/11/2026, coi như không đổi; sau này giá cả và các mức điều chỉnh thì số sẽ
           khác. Loa nói thật: số này chỉ phụ thêm, chưa đủ sống. Không có mức lương hưu tối thiểu: đóng mức thấp
@@ -117,8 +114,8 @@ async def test_a_man_who_worked_at_a_company_before(stage: Stage) -> None:
         Ba: 1/2027
         Bot: Lương hưu mỗi tháng (tiền hôm nay): 1.860.000 đồng • Tuổi nghỉ hưu: 62 tuổi (01/2047) • Tổng thời
           gian đóng: 28 năm 1 tháng • Bắt đầu lãnh: 02/2047 • Từ nay đóng thêm (diện thông thường): 151.140.000
-          đồng • Lãnh tới 75 tuổi được: 288.300.000 đồng • Lãnh tới 80 tuổi được: 399.900.000 đồng • Nếu chọn
-          thu nhập 6.000.000 đồng: 3.720.000 đồng • Nếu đóng thêm 5 năm: 2.160.000 đồng Tính theo số liệu ngày
+          đồng • Lãnh tới 75 tuổi: 288.300.000 đồng • Lãnh tới 80 tuổi: 399.900.000 đồng • Nếu chọn thu nhập
+          6.000.000 đồng: 3.720.000 đồng • Nếu đóng thêm 5 năm: 2.160.000 đồng Tính theo số liệu ngày
           23/11/2026, coi như không đổi; sau này giá cả và các mức điều chỉnh thì số sẽ khác. Căn cứ: Bộ luật
           Lao động 2019, Điều 169 khoản 2; Nghị định 135/2020/NĐ-CP, Điều 4; Luật BHXH 41/2024/QH15, Điều 101,
           Điều 98 và Điều 5 khoản 6, Điều 99, Điều 31 khoản 2.
