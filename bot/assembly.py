@@ -46,7 +46,7 @@ from bot.store.lockfile import only_process
 from bot.store.migrate import check as check_tables
 from bot.store.vault import Vault
 from bot.web.app import create_app
-from bot.web.parts import Webhook, WebParts
+from bot.web.parts import StaffParts, Webhook, WebParts
 from bot.words import Language, languages
 
 log = structlog.get_logger()
@@ -105,6 +105,7 @@ class Loa:
                 public_url=settings.public_url,
                 metrics_token=settings.metrics_token.get_secret_value(),
                 secure_cookies=settings.public_url.startswith("https://"),
+                staff=StaffParts(self.house.desk, self.house.knowledge, self.house.languages, self.delivery.wake),
                 demo=demo,
             )
         )
@@ -202,6 +203,7 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
         clock=now,
         limits=Limits(settings.requests_per_day, settings.messages_per_minute),
         speaks=settings.language,
+        board=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
     then = Consequences(house)
     official = zalo_oa(settings, db, now, then.alarm, then.facts)

@@ -50,6 +50,11 @@ class House:
     clock: Callable[[], datetime]
     limits: Limits = Limits()
     speaks: str = "vi"
+    board: str = ""
+
+    def desk(self, tx: Transaction, now: datetime, turn: str) -> Desk:
+        """A desk for one turn; `turn` is unique to it."""
+        return Desk(tx, now, turn, self.knowledge(), self.languages, self.abilities, self.limits, self.board)
 
 
 class Reception:
@@ -170,7 +175,7 @@ class Reception:
             visitors.mark_blocked(tx, incoming.address, incoming.kind == "blocked", now)
             return
         visitor = visitors.visit(tx, incoming, now, house.speaks)
-        desk = Desk(tx, now, f"in{received.number}", house.knowledge(), house.languages, house.abilities, house.limits)
+        desk = house.desk(tx, now, f"in{received.number}")
         if incoming.group:
             hear_group(incoming, visitor, desk)
             return
@@ -181,8 +186,7 @@ class Reception:
             code = visitor.citizen.language
         else:
             conversation, says, code = self._talk(conversation, incoming, visitor, desk)
-        conversation = self._post(says, conversation, visitor, desk, code)
-        visitors.remember(tx, visitor.address_id, conversation.write(), now)
+        visitors.remember(tx, visitor.address_id, self._post(says, conversation, visitor, desk, code).write(), now)
 
     def _talk(
         self, conversation: Conversation, incoming: Incoming, visitor: Visitor, desk: Desk
@@ -209,8 +213,7 @@ class Reception:
         for number, say in enumerate(says):
             desk.post(f"{desk.turn}:{number}", visitor.address, code, say, answer=number == last)
         options = says[last].options if last >= 0 else ()
-        language = desk.language(code)
-        offered = tuple((option.token, language.say(option.label)) for option in options)
+        offered = tuple((option.token, desk.language(code).say(option.label)) for option in options)
         return replace(conversation, offered=offered if says else conversation.offered)
 
     async def _failed(self, address: Address, error: Exception) -> bool:
@@ -243,7 +246,4 @@ class Reception:
     def _set_aside(self, tx: Transaction, received: Received, error: Exception) -> None:
         house, now = self._house, self._house.clock()
         inbox.set_aside(tx, received.number, type(error).__name__, now)
-        desk = Desk(
-            tx, now, f"aside{received.number}", house.knowledge(), house.languages, house.abilities, house.limits
-        )
-        apologise(received, desk, house.speaks)
+        apologise(received, house.desk(tx, now, f"aside{received.number}"), house.speaks)

@@ -84,6 +84,11 @@ class JoinStaff:
 
 
 @dataclass(frozen=True)
+class OpenBoard:
+    """A link with which a member of staff signs in at the board, once."""
+
+
+@dataclass(frozen=True)
 class ShowMyLeads:
     """A member of staff's own open requests, and those nobody has."""
 
@@ -140,6 +145,7 @@ Command: TypeAlias = (
     | LinkAddress
     | PartAddress
     | JoinStaff
+    | OpenBoard
     | ShowMyLeads
     | ShowLead
     | TakeLead

@@ -45,6 +45,7 @@ FOR_ALL: Mapping[str, Flow] = {
 FOR_STAFF: Mapping[str, Flow] = {
     **FOR_ALL,
     "work": work.work,
+    "board": work.board,
     "take": work.take,
     "lead": work.lead,
     "outcome": work.outcome,

@@ -6,6 +6,7 @@ from bot.domain.commands import (
     AddNote,
     HandOver,
     JoinStaff,
+    OpenBoard,
     RecordOutcome,
     ShowLead,
     ShowMyLeads,
@@ -38,6 +39,11 @@ async def join(_scene: Scene, arg: str) -> Done:
 async def work(_scene: Scene, _arg: str) -> Done:
     """Her open requests, and those that nobody has taken."""
     return Done(do=ShowMyLeads())
+
+
+async def board(_scene: Scene, _arg: str) -> Done:
+    """A link to the board, for a bigger screen."""
+    return Done(do=OpenBoard())
 
 
 async def take(_scene: Scene, arg: str) -> Done:

@@ -27,6 +27,7 @@ STEPS = {
     "taken": _("taken"),
     "note": _("note"),
     "handed_over": _("handed over"),
+    "given": _("given to a colleague"),
     "corrected": _("corrected by the citizen"),
     "withdrawn": _("withdrawn by the citizen"),
     **{state.value: words for state, words in STATES.items() if state is not LeadState.TAKEN},

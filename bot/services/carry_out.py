@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain import commands as do
 from bot.domain.messages import Say
-from bot.services import leads, links, mine, staff, work
+from bot.services import leads, links, mine, signing_in, staff, work
 from bot.services.desk import Desk
 from bot.store.visitors import Visitor
 
@@ -34,5 +34,7 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return links.part(visitor, desk)
         case do.JoinStaff():
             return staff.join(command, visitor, desk)
+        case do.OpenBoard():
+            return signing_in.open_board(visitor, desk)
         case _:
             return work.carry_out(command, visitor, desk)

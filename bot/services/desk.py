@@ -27,7 +27,10 @@ class Limits:
 
 @dataclass(frozen=True)
 class Desk:
-    """One turn's desk; `turn` is unique to the turn, `abilities` are those of every known channel by its name."""
+    """One turn's desk; `turn` is unique to the turn, `abilities` are those of every known channel by its name.
+
+    board   where the staff board is, "https://…"; "" where there is none
+    """
 
     tx: Transaction
     now: datetime
@@ -36,6 +39,7 @@ class Desk:
     languages: Mapping[str, Language]
     abilities: Mapping[str, Abilities]
     limits: Limits = Limits()
+    board: str = ""
 
     def language(self, code: str) -> Language:
         return self.languages.get(code, self.languages["vi"])

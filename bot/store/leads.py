@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, case, delete, func, insert, select, update
 
 from bot.domain.commands import RequestCall
 from bot.domain.leads import ENDS, Lead, LeadState
@@ -25,6 +25,7 @@ __all__ = [
     "correct",
     "forget",
     "get",
+    "give",
     "hand_over",
     "join",
     "of_citizen",
@@ -73,6 +74,16 @@ _TAKE = (
     .where(_THIS, lead.c.open, lead.c.taken_by.is_(None))
     .values(
         state=LeadState.TAKEN.value, taken_by=bindparam("who"), taken_at=bindparam("now"), changed_at=bindparam("now")
+    )
+)
+_GIVE = (
+    update(lead)
+    .where(_THIS, lead.c.open)
+    .values(
+        state=case((lead.c.state == LeadState.NEW.value, LeadState.TAKEN.value), else_=lead.c.state),
+        taken_by=bindparam("who"),
+        taken_at=bindparam("now"),
+        changed_at=bindparam("now"),
     )
 )
 _CHANGE = (
@@ -168,6 +179,11 @@ def asked_since(tx: Transaction, citizen_id: int, since: datetime) -> int:
 def take(tx: Transaction, number: int, staff_id: int, now: datetime) -> bool:
     """Gives the request to her if it is open and nobody has it; False for whoever comes second."""
     return tx.connection.execute(_TAKE, {"this": number, "who": staff_id, "now": now}).rowcount == 1
+
+
+def give(tx: Transaction, number: int, staff_id: int, now: datetime) -> None:
+    """The open request is hers from now on, whoever had it; what was agreed with the citizen stands."""
+    tx.connection.execute(_GIVE, {"this": number, "who": staff_id, "now": now})
 
 
 def change(tx: Transaction, number: int, state: LeadState, now: datetime, *, call_on: date | None = None) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
     literal_column,
     true,
 )
@@ -35,6 +36,9 @@ from bot.store.tables_of_channels import zalo_upload as zalo_upload
 from bot.store.tables_of_links import link_code as link_code
 from bot.store.tables_of_links import link_miss as link_miss
 from bot.store.tables_of_links import picture as picture
+from bot.store.tables_of_staff import audit as audit
+from bot.store.tables_of_staff import staff_code as staff_code
+from bot.store.tables_of_staff import staff_session as staff_session
 
 
 def _part(name: str, condition: ColumnElement[bool], *columns: ColumnElement[object], unique: bool = False) -> None:
@@ -135,6 +139,9 @@ _open = lead.c.open == true()
 _part("uq_lead_open_phone", _open, lead.c.phone_blind, unique=True)
 _part("ix_lead_open_commune", _open, lead.c.commune, lead.c.state)
 _part("ix_lead_open_taken_by", _open, lead.c.taken_by)
+_seen = (lead.c.asked_at, lead.c.number, lead.c.commune, lead.c.state, lead.c.call_on, lead.c.taken_by)
+_part("ix_lead_open_asked", _open, *_seen)
+_part("ix_lead_closed", lead.c.open == false(), lead.c.changed_at, lead.c.number, lead.c.commune, lead.c.state)
 
 lead_asker = Table(
     "lead_asker",

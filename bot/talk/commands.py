@@ -38,6 +38,7 @@ SAID = {
 }  # fmt: skip
 STAFF_SAID = {
     "work": ("/viec", "viec cua toi", "viec", "yeu cau", "danh sach", "my requests"),
+    "board": ("bang", "/bang", "bang viec", "bang cong viec", "/board", "board"),
     "staff-help": ("/canbo", "can bo"),
 }
 STAFF_NUMBERED = {

@@ -12,6 +12,8 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from bot.channels.channel import TryLater
+from bot.web.board.gate import PATH as BOARD
+from bot.web.board.routes import board_routes, refused
 from bot.web.chat import Chat, is_fetch
 from bot.web.demo import Demo
 from bot.web.guard import SecurityHeaders
@@ -42,7 +44,7 @@ def create_app(parts: WebParts) -> ASGIApp:
 
 def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
     citizen, health = Chat(parts, pages), Health(parts)
-    shared = [
+    shared: list[BaseRoute] = [
         Route("/chat/", citizen.page, methods=["GET"]),
         Route("/chat/say", citizen.say, methods=["POST"]),
         Route("/chat/lines", citizen.lines, methods=["GET"]),
@@ -59,6 +61,8 @@ def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
         shared.append(Route("/zalo-bot/{account}", Hooks(parts, parts.zalo_bot).zalo_bot, methods=["POST"]))
     if parts.zalo_oa is not None:
         shared.append(Route("/zalo/oa/{account}", ZaloOaHook(parts, parts.zalo_oa).take, methods=["POST"]))
+    if parts.staff is not None:
+        shared += board_routes(parts, parts.staff, pages)
     if not parts.demo:
         return [Route("/", to_chat), *shared]
     officer = Chat(parts, pages, officer=True)
@@ -93,6 +97,8 @@ class Errors:
         path, words = request.url.path, wording_of(request)
         if path.startswith(UNREAD_BY_PEOPLE):
             return PlainTextResponse(str(status), status)
+        if path.startswith(f"{BOARD}/") and self._parts.staff is not None:
+            return refused(self._parts, self._parts.staff, self._pages, request, status)
         sentence = words.error(status)
         if is_fetch(request):
             return PlainTextResponse(sentence, status)

@@ -11,13 +11,32 @@ from prometheus_client import CollectorRegistry
 
 from bot.channels.webchat import Webchat
 from bot.domain.messages import Address
-from bot.store.database import Database
+from bot.services.desk import Desk
+from bot.store.database import Database, Transaction
+from bot.talk.scene import Knowledge
+from bot.words import Language
 
 Webhook: TypeAlias = Callable[[str, bytes], Awaitable[bool]]
 """Takes the secret that came along and the body; True only after the commit, False for a wrong secret.
 
 Raises TryLater, or whatever the database raised, when the update is not on record: it must be delivered again.
 """
+
+
+@dataclass(frozen=True)
+class StaffParts:
+    """What the staff board needs to do what the chat does.
+
+    desk         a desk for one deed: (transaction, time, what is unique to the deed)
+    knowledge    the content that is valid now
+    languages    every offered language by its code
+    wake         told after a commit that there may be something to send
+    """
+
+    desk: Callable[[Transaction, datetime, str], Desk]
+    knowledge: Callable[[], Knowledge]
+    languages: Mapping[str, Language]
+    wake: Callable[[], None]
 
 
 @dataclass(frozen=True)
@@ -34,6 +53,7 @@ class WebParts:
     public_url       what the outside calls us ("https://…"), "" where the Host header says so
     metrics_token    what opens /metrics; "": only this machine may read it
     secure_cookies   whether the outside reaches us over https
+    staff            for the staff board, None where there is none
     demo             whether `/` shows citizen and officer side by side, and the officer's inbox exists
     """
 
@@ -53,4 +73,5 @@ class WebParts:
     public_url: str = ""
     metrics_token: str = ""
     secure_cookies: bool = False
+    staff: StaffParts | None = None
     demo: bool = False

@@ -1,0 +1,89 @@
+"""How long requests wait: what is late now, and how long it took until they were taken and called, by commune."""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+from bot.domain.calendar import VIET_NAM, called_by
+from bot.store.board import Pile, Times
+
+AGES = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
+# Tết with the weekends around it is never longer.
+LONGEST_REST = 30
+
+
+@dataclass(frozen=True)
+class Spread:
+    """Half of them took no longer than the median, nine in ten no longer than p90."""
+
+    median: timedelta
+    p90: timedelta
+
+
+@dataclass(frozen=True)
+class CommuneNumbers:
+    """One commune: open requests (all, late, by age), requests asked of late, and how long those took."""
+
+    commune: str
+    open: int
+    late: int
+    ages: tuple[int, ...]
+    asked: int
+    taken: Spread | None
+    called: Spread | None
+
+
+def times(now: datetime) -> Times:
+    """What is late and what is old at this moment."""
+    return Times(late_before(now), now.astimezone(VIET_NAM).date(), tuple(now - age for age in AGES))
+
+
+def late_before(now: datetime) -> datetime:
+    """Whoever asked before this moment should have been called by now."""
+    today = datetime.combine(now.astimezone(VIET_NAM).date(), time(), VIET_NAM)
+    days = (today - timedelta(days=back) for back in range(LONGEST_REST))
+    return next(day for day in days if called_by(day) < now) + timedelta(days=1)
+
+
+def spread(waits: Iterable[timedelta]) -> Spread | None:
+    """Nearest ranks, so that both are waits that somebody had; None of none."""
+    ranked = sorted(waits)
+    return Spread(_rank(ranked, 50), _rank(ranked, 90)) if ranked else None
+
+
+def by_commune(
+    piles: Sequence[Pile], waits: Iterable[tuple[str, datetime, datetime | None, datetime | None]]
+) -> list[CommuneNumbers]:
+    """One row for each commune that has an open request or had one asked, by its code."""
+    taken: dict[str, list[timedelta]] = defaultdict(list)
+    called: dict[str, list[timedelta]] = defaultdict(list)
+    asked: dict[str, int] = defaultdict(int)
+    for commune, at, first_taken, first_called in waits:
+        asked[commune] += 1
+        if first_taken is not None:
+            taken[commune].append(first_taken - at)
+        if first_called is not None:
+            called[commune].append(first_called - at)
+    there = {pile.commune for pile in piles} | set(asked)
+    return [
+        _numbers(commune, piles, asked[commune], spread(taken[commune]), spread(called[commune]))
+        for commune in sorted(there)
+    ]
+
+
+def _numbers(
+    commune: str, piles: Sequence[Pile], asked: int, taken: Spread | None, called: Spread | None
+) -> CommuneNumbers:
+    own = [pile for pile in piles if pile.commune == commune]
+    ages = tuple(sum(pile.ages[age] for pile in own) for age in range(len(AGES) + 1))
+    return CommuneNumbers(
+        commune, sum(pile.count for pile in own), sum(pile.late for pile in own), ages, asked, taken, called
+    )
+
+
+def _rank(ranked: Sequence[timedelta], percent: int) -> timedelta:
+    return ranked[max(0, math.ceil(len(ranked) * percent / 100) - 1)]

@@ -1,0 +1,1 @@
+"""The staff board: requests, my day, who is on duty, numbers and audit. Plain forms; a little script adds comfort."""

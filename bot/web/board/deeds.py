@@ -1,0 +1,148 @@
+"""What is done on the board: the same services as in the chat, one transaction each, with the same parcels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.domain import commands as do
+from bot.domain.calendar import VIET_NAM
+from bot.domain.leads import Outcome
+from bot.domain.messages import Address
+from bot.domain.people import Citizen, Staff
+from bot.services import work
+from bot.services.desk import Desk
+from bot.services.giving import give
+from bot.store import audit, leads, staff
+from bot.store.database import Transaction
+from bot.store.visitors import Visitor
+from bot.web.board.gate import FORM, Gate, Signed
+from bot.web.board.look import Look, texts
+from bot.words import Words
+
+LONGEST_NOTE = 500
+Deed = Callable[[Desk], Words | str]
+
+
+@dataclass(frozen=True)
+class Deeds:
+    """POST /staff/request/{number}/…"""
+
+    gate: Gate
+    look: Look
+
+    async def take(self, request: Request) -> Response:
+        signed, _fields, form = await self._posted(request)
+        return await self._do(request, signed, "take", form, do.TakeLead(_number(request)))
+
+    async def outcome(self, request: Request) -> Response:
+        signed, fields, form = await self._posted(request)
+        chosen, number, t = fields.get("outcome", ""), _number(request), texts(request)
+        if chosen not in set(Outcome):
+            return self.look.done(f"/request/{number}", t["said_choose"], request)
+        call_on = None
+        if chosen == Outcome.TRY_AGAIN:
+            call_on = _day(fields.get("day", ""))
+            if call_on is None or call_on < self.gate.parts.clock().astimezone(VIET_NAM).date():
+                return self.look.done(f"/request/{number}", t["said_day"], request)
+        command = do.RecordOutcome(number, Outcome(chosen), _note(fields), call_on)
+        return await self._do(request, signed, "outcome", form, command)
+
+    async def note(self, request: Request) -> Response:
+        signed, fields, form = await self._posted(request)
+        number, note = _number(request), _note(fields)
+        if not note:
+            return self.look.done(f"/request/{number}", "", request)
+        return await self._do(request, signed, "note", form, do.AddNote(number, note), said=texts(request)["said_note"])
+
+    async def hand(self, request: Request) -> Response:
+        signed, fields, form = await self._posted(request)
+        commune = fields.get("commune", "")
+        if commune not in self.look.staff.knowledge().by_code:
+            return self.look.done(f"/request/{_number(request)}", texts(request)["said_choose"], request)
+        return await self._do(request, signed, "hand", form, do.HandOver(_number(request), commune), to="/")
+
+    async def give(self, request: Request) -> Response:
+        signed, fields, form = await self._posted(request)
+        chosen = fields.get("staff", "")
+        to = int(chosen) if re.fullmatch(r"[0-9]{1,9}", chosen) else 0
+
+        def deed(desk: Desk) -> Words | str:
+            lead, other = leads.get(desk.tx, _number(request), lock=True), staff.get(desk.tx, to)
+            if lead is None or other is None:
+                return texts(request)["said_choose"]
+            return give(lead, other, signed.staff, desk)
+
+        return await self._carry_out(request, signed, "give", form, deed)
+
+    async def _posted(self, request: Request) -> tuple[Signed, dict[str, str], str]:
+        signed, fields = await self.gate.posted(request)
+        form = fields.get("form", "")
+        if not FORM.fullmatch(form):
+            raise HTTPException(400)
+        return signed, fields, form
+
+    async def _do(
+        self,
+        request: Request,
+        signed: Signed,
+        page: str,
+        form: str,
+        command: do.Command,
+        *,
+        said: str = "",
+        to: str = "",
+    ) -> Response:
+        def deed(desk: Desk) -> Words | str:
+            says = work.carry_out(command, visitor_of(desk.tx, signed.staff), desk)
+            return said or says[0].words
+
+        return await self._carry_out(request, signed, page, form, deed, to=to)
+
+    async def _carry_out(
+        self, request: Request, signed: Signed, page: str, form: str, deed: Deed, *, to: str = ""
+    ) -> Response:
+        """One transaction: the right to it, its mark in the audit, the deed, its parcels."""
+        number, now, member = _number(request), self.gate.parts.clock(), signed.staff
+
+        def turn(tx: Transaction) -> Words | str | None:
+            lead = leads.get(tx, number, lock=True)
+            if lead is None or not member.serves(lead.commune):
+                return None
+            if not audit.did(tx, member.id, page, [number], now, form):
+                return texts(request)["said_twice"]
+            return deed(self.look.staff.desk(tx, now, f"board:{form}"))
+
+        said = await self.gate.parts.db.run(turn)
+        if said is None:
+            raise await self.gate.refuse(signed, page, number)
+        self.look.staff.wake()
+        return self.look.done(to or f"/request/{number}", said, request)
+
+
+def visitor_of(tx: Transaction, member: Staff) -> Visitor:
+    """She, as if she had written from her own chat: her cards there stay hers."""
+    address = next(iter(staff.addresses(tx, member.id)), Address("board", "", str(member.id)))
+    return Visitor(0, address, Citizen(0, member.language), member, "", blocked=False)
+
+
+def _number(request: Request) -> int:
+    number: int = request.path_params["number"]
+    return number
+
+
+def _note(fields: Mapping[str, str]) -> str:
+    return fields.get("note", "").replace("\r\n", "\n").replace("\0", "").strip()[:LONGEST_NOTE]
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None

@@ -1,0 +1,120 @@
+"""Who may come in: a code from the chat opens a session once; pages ask for the session, forms for its token too."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import sha256
+from hmac import compare_digest
+
+import structlog
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from bot.domain.people import Staff
+from bot.services.signing_in import hashed
+from bot.store import audit, sessions
+from bot.store.sessions import Session
+from bot.web.guard import check_origin, form
+from bot.web.parts import WebParts
+
+log = structlog.get_logger()
+
+COOKIE = "loa_staff"
+PATH = "/staff"
+LASTS = timedelta(hours=12)
+LONGEST = timedelta(days=7)
+NOTICED_EVERY = timedelta(minutes=5)
+SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
+FORM = re.compile(r"[A-Za-z0-9_-]{16,64}")
+
+
+@dataclass(frozen=True)
+class Signed:
+    """Somebody signed in; `csrf` is what a form of this session carries."""
+
+    session: Session
+    csrf: str
+
+    @property
+    def staff(self) -> Staff:
+        return self.session.staff
+
+
+@dataclass(frozen=True)
+class Gate:
+    """Between the pages of the board and whoever asks for them."""
+
+    parts: WebParts
+
+    async def signed(self, request: Request) -> Signed:
+        """Who asks; raises HTTPException(401) where nobody is signed in."""
+        token, now = request.cookies.get(COOKIE, ""), self.parts.clock()
+        if not SECRET.fullmatch(token):
+            raise HTTPException(401)
+        digest = hashed(token)
+        session = await self.parts.db.read(lambda tx: sessions.of_token(tx, digest, now))
+        if session is None:
+            raise HTTPException(401)
+        await self._notice(session, now)
+        return Signed(session, sha256(f"csrf {token}".encode()).hexdigest())
+
+    async def posted(self, request: Request) -> tuple[Signed, dict[str, str]]:
+        """Who posts, and the fields; raises HTTPException(401, 403) for a form that is none of this session's."""
+        check_origin(request, self.parts.public_url)
+        signed, fields = await self.signed(request), await form(request)
+        if not compare_digest(fields.get("csrf", "").encode(), signed.csrf.encode()):
+            raise HTTPException(403)
+        return signed, fields
+
+    async def enter(self, request: Request) -> Response | None:
+        """Opens a session with the code that the form carries; None where it opens nothing (any more)."""
+        check_origin(request, self.parts.public_url)
+        code, token, now = (await form(request)).get("code", ""), secrets.token_urlsafe(32), self.parts.clock()
+        if not SECRET.fullmatch(code):
+            return None
+        came = await self.parts.db.run(
+            lambda tx: sessions.enter(tx, hashed(code), hashed(token), now, now + LASTS),
+        )
+        if came is None:
+            return None
+        log.info("signed_in", staff=came.id)
+        response = RedirectResponse(f"{PATH}/", 303)
+        https = self.parts.secure_cookies
+        age = int(LONGEST.total_seconds())
+        response.set_cookie(COOKIE, token, age, path=PATH, httponly=True, samesite="strict", secure=https)
+        return response
+
+    async def leave(self, request: Request) -> Response:
+        """POST /staff/out: in this browser, or with everywhere=1 in all."""
+        signed, fields = await self.posted(request)
+        now, session = self.parts.clock(), signed.session
+        if fields.get("everywhere"):
+            count = await self.parts.db.run(lambda tx: sessions.end_all(tx, session.staff.id, now))
+            log.info("signed_out_everywhere", staff=session.staff.id, count=count)
+        else:
+            await self.parts.db.run(lambda tx: sessions.end(tx, session.id, now))
+        response = RedirectResponse(f"{PATH}/", 303)
+        response.delete_cookie(COOKIE, path=PATH)
+        return response
+
+    async def refuse(self, signed: Signed, page: str, *numbers: int) -> HTTPException:
+        """What to raise where somebody asks for what is not hers: as if it were not there. Logged, and in the audit."""
+        now, who = self.parts.clock(), signed.staff.id
+        log.warning("look_refused", staff=who, lead=numbers[0] if numbers else None)
+        await self.parts.db.run(lambda tx: audit.looked(tx, who, page, numbers, now, refused=True))
+        return HTTPException(404)
+
+    async def looked(self, signed: Signed, page: str, *numbers: int) -> None:
+        """Puts on record, before it is shown, that she sees these requests."""
+        if numbers:
+            now, who = self.parts.clock(), signed.staff.id
+            await self.parts.db.run(lambda tx: audit.looked(tx, who, page, numbers, now))
+
+    async def _notice(self, session: Session, now: datetime) -> None:
+        until = min(now + LASTS, session.made_at + LONGEST)
+        if now - session.seen_at >= NOTICED_EVERY:
+            await self.parts.db.run(lambda tx: sessions.seen(tx, session, now, until))

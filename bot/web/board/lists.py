@@ -1,0 +1,158 @@
+"""The board's lists: all requests that one may see, by commune, state and age; my day; and the same as an Excel file.
+
+For tests: data-testid "row" (a request), "count" (how many), "filters", "pager".
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.domain.leads import ENDS, LeadState
+from bot.reports.sheet import sheet
+from bot.reports.waiting import AGES, times
+from bot.services.cards import STATES
+from bot.store import board
+from bot.store.board import Listed, Pile, Sieve, Times
+from bot.web.board.gate import Gate, Signed
+from bot.web.board.look import Look, texts
+from bot.web.board.sieve import Asked
+from bot.words import Language
+
+A_PAGE = 50
+MOST_MINE = 200
+MOST_WAITING = 20
+MOST_EXPORTED = 20_000
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@dataclass(frozen=True)
+class Counts:
+    """Of the commune chosen, or of all: open requests, late ones, those of each age and state; and each commune's."""
+
+    open: int
+    late: int
+    ages: Sequence[int]
+    by_state: Mapping[LeadState, int]
+    communes: Sequence[tuple[str, int]]
+
+
+@dataclass(frozen=True)
+class Lists:
+    gate: Gate
+    look: Look
+
+    async def board(self, request: Request) -> Response:
+        """GET /staff/requests"""
+        signed = await self.gate.signed(request)
+        asked = Asked.read(request.query_params)
+        await self._within(signed, asked, "board")
+        now = times(self.gate.parts.clock())
+        sieve, skip = asked.sieve(signed.staff, now), (asked.page - 1) * A_PAGE
+        rows, piles, count = await self.gate.parts.db.read(
+            lambda tx: (
+                board.listed(tx, sieve, now, A_PAGE, skip),
+                board.piles(tx, signed.staff.communes, now),
+                board.how_many(tx, sieve, now),
+            )
+        )
+        await self.gate.looked(signed, "board", *(row.number for row in rows))
+        return self.look.page(
+            request,
+            signed,
+            "board_requests.html",
+            "board",
+            asked=asked,
+            rows=rows,
+            count=count,
+            pages=max(1, -(-count // A_PAGE)),
+            states=STATES,
+            ends=ENDS,
+            open_states=[state for state in STATES if state not in ENDS],
+            ended_states=[state for state in STATES if state in ENDS],
+            counts=self._counts(signed, asked, piles),
+        )
+
+    async def mine(self, request: Request) -> Response:
+        """GET /staff/: what she has, in the order to be called, and what waits for somebody in her communes."""
+        signed = await self.gate.signed(request)
+        now = times(self.gate.parts.clock())
+        hers = Sieve(holder=signed.staff.id)
+        new = Sieve(communes=signed.staff.communes, state=LeadState.NEW)
+        held, waiting, piles = await self.gate.parts.db.read(
+            lambda tx: (
+                board.listed(tx, hers, now, MOST_MINE),
+                board.listed(tx, new, now, MOST_WAITING),
+                board.piles(tx, signed.staff.communes, now),
+            )
+        )
+        held = [row for row in held if signed.staff.serves(row.commune)]
+        await self.gate.looked(signed, "mine", *(row.number for row in [*held, *waiting]))
+        held.sort(key=lambda row: _urgency(row, now))
+        waits = sum(pile.count for pile in piles if pile.state is LeadState.NEW)
+        return self.look.page(
+            request, signed, "board_mine.html", "mine", held=held, waiting=waiting, waits=waits, states=STATES
+        )
+
+    async def export(self, request: Request) -> Response:
+        """GET /staff/requests.xlsx: what the list shows, all its pages."""
+        signed = await self.gate.signed(request)
+        asked = Asked.read(request.query_params)
+        await self._within(signed, asked, "export")
+        now = times(self.gate.parts.clock())
+        sieve = asked.sieve(signed.staff, now)
+        rows = await self.gate.parts.db.read(lambda tx: board.listed(tx, sieve, now, MOST_EXPORTED))
+        await self.gate.looked(signed, "export", *(row.number for row in rows))
+        t, language = texts(request), self.look.language(request)
+        columns = ("number", "name", "phone", "commune", "state", "late", "asked", "holder", "taken_at")
+        body = await asyncio.to_thread(sheet, t["sheet"], [t[name] for name in columns], self._cells(rows, t, language))
+        name = f"yeu-cau-{now.today:%Y-%m-%d}.xlsx"
+        return Response(body, media_type=EXCEL, headers={"Content-Disposition": f'attachment; filename="{name}"'})
+
+    def _cells(self, rows: Sequence[Listed], t: Mapping[str, str], language: Language) -> Iterator[Sequence[object]]:
+        states = {state: language.say(words) for state, words in STATES.items()}
+        for row in rows:
+            phone = f"0{row.phone[3:]}" if row.phone else ""
+            late = t["late"] if row.late else ""
+            commune = self.look.commune(row.commune)
+            yield (
+                row.number,
+                row.name,
+                phone,
+                commune,
+                states[row.state],
+                late,
+                row.asked_at,
+                row.taken_name,
+                row.call_on,
+            )
+
+    async def _within(self, signed: Signed, asked: Asked, page: str) -> None:
+        if asked.commune and not signed.staff.serves(asked.commune):
+            raise await self.gate.refuse(signed, page)
+
+    def _counts(self, signed: Signed, asked: Asked, piles: Sequence[Pile]) -> Counts:
+        shown = [pile for pile in piles if asked.commune in ("", pile.commune)]
+        each = dict.fromkeys(signed.staff.communes, 0)
+        for pile in piles:
+            each[pile.commune] = each.get(pile.commune, 0) + pile.count
+        if asked.commune:
+            each.setdefault(asked.commune, 0)
+        return Counts(
+            open=sum(pile.count for pile in shown),
+            late=sum(pile.late for pile in shown),
+            ages=[sum(pile.ages[age] for pile in shown) for age in range(len(AGES) + 1)],
+            by_state={state: sum(pile.count for pile in shown if pile.state is state) for state in STATES},
+            communes=sorted(each.items(), key=lambda item: self.look.commune(item[0])),
+        )
+
+
+def _urgency(row: Listed, now: Times) -> tuple[bool, int, date, datetime]:
+    """Late ones first, then calls never made, then calls agreed for a day, then those who only have to be awaited."""
+    kind = {LeadState.TAKEN: 0, LeadState.CALL_AGAIN: 1}.get(row.state, 2)
+    return not row.late, kind, row.call_on or now.today, row.asked_at

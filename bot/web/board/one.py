@@ -1,0 +1,90 @@
+"""One request: everything that the officer needs to call, its history, and what can be done with it.
+
+For tests: data-testid "step" (a line of the history), and forms by their buttons' names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.domain.calendar import VIET_NAM, called_by, next_working_day
+from bot.domain.leads import Lead, LeadState, LeadStep
+from bot.domain.people import Staff
+from bot.flows.work import OUTCOMES
+from bot.services.cards import STATES, STEPS
+from bot.services.giving import LEADING
+from bot.store import leads, staff
+from bot.store.database import Transaction
+from bot.web.board.gate import Gate, Signed
+from bot.web.board.look import Look
+
+
+@dataclass(frozen=True)
+class Found:
+    """A request with its history and those who could have it."""
+
+    lead: Lead
+    steps: Sequence[LeadStep]
+    colleagues: Sequence[Staff]
+
+
+@dataclass(frozen=True)
+class One:
+    gate: Gate
+    look: Look
+
+    async def page(self, request: Request) -> Response:
+        """GET /staff/request/{number}; 404 for one of a commune that is not hers, as for one that is not there."""
+        signed, number = await self.gate.signed(request), request.path_params["number"]
+        found = await self.gate.parts.db.read(lambda tx: find(tx, number, signed.staff))
+        if found is None:
+            raise await self.gate.refuse(signed, "request", number)
+        await self.gate.looked(signed, "request", number)
+        lead, now = found.lead, self.gate.parts.clock()
+        knowledge = self.look.staff.knowledge()
+        today = now.astimezone(VIET_NAM).date()
+        return self.look.page(
+            request,
+            signed,
+            "board_request.html",
+            "board",
+            lead=lead,
+            state=STATES[lead.state],
+            by=called_by(lead.asked_at),
+            late=lead.state in (LeadState.NEW, LeadState.TAKEN) and called_by(lead.asked_at) < now,
+            history=[(step, STEPS.get(step.what)) for step in found.steps],
+            outcomes=OUTCOMES,
+            colleagues=found.colleagues,
+            places=knowledge.library.places.provinces[knowledge.library.places.home].communes,
+            today=today,
+            next_day=next_working_day(today),
+            may=may(lead, signed),
+        )
+
+
+def may(lead: Lead, signed: Signed) -> frozenset[str]:
+    """What the page offers; the services decide again."""
+    hers = lead.taken_by == signed.staff.id
+    if not lead.open:
+        return frozenset()
+    allowed = {"note"}
+    if lead.taken_by is None:
+        allowed |= {"take", "hand"}
+    if hers:
+        allowed |= {"outcome", "hand"}
+    if hers or lead.taken_by is None or signed.staff.role in LEADING:
+        allowed.add("give")
+    return frozenset(allowed)
+
+
+def find(tx: Transaction, number: int, member: Staff) -> Found | None:
+    """The request, if it is hers to see; colleagues are those who serve its commune and have it not."""
+    lead = leads.get(tx, number)
+    if lead is None or not member.serves(lead.commune):
+        return None
+    everybody = (other for other in staff.all_staff(tx) if other.serves(lead.commune) and other.id != lead.taken_by)
+    return Found(lead, leads.steps(tx, number), sorted(everybody, key=lambda other: other.name))

@@ -1,0 +1,75 @@
+"""For those who answer for it: how long people wait, commune by commune, and who looked at what."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.domain.people import Role
+from bot.reports.waiting import Spread, by_commune, times
+from bot.store import audit, board
+from bot.web.board.gate import Gate
+from bot.web.board.look import Look, lasted, texts
+
+SPANS = (7, 30, 90)
+LOOKS = 100
+
+
+@dataclass(frozen=True)
+class Oversight:
+    gate: Gate
+    look: Look
+
+    async def numbers(self, request: Request) -> Response:
+        """GET /staff/numbers?days=30; anonymous, so it leaves no mark in the audit log."""
+        signed, now = await self.gate.signed(request), self.gate.parts.clock()
+        days = next((span for span in SPANS if str(span) == request.query_params.get("days")), 30)
+        communes, since = signed.staff.communes, now - timedelta(days=days)
+        piles, waits = await self.gate.parts.db.read(
+            lambda tx: (board.piles(tx, communes, times(now)), board.waits(tx, communes, since))
+        )
+        rows, t = by_commune(piles, waits), texts(request)
+        rows.sort(key=lambda row: (-row.late, -row.open, self.look.commune(row.commune)))
+        return self.look.page(
+            request,
+            signed,
+            "board_numbers.html",
+            "numbers",
+            rows=rows,
+            days=days,
+            spans=SPANS,
+            ages=[sum(row.ages[age] for row in rows) for age in range(4)],
+            spread=lambda spread: _spread(spread, t),
+        )
+
+    async def audit(self, request: Request) -> Response:
+        """GET /staff/audit?request=17&refused=1: for admins only."""
+        signed = await self.gate.signed(request)
+        if signed.staff.role is not Role.ADMIN:
+            raise await self.gate.refuse(signed, "audit")
+        query = request.query_params
+        number, page = (int(typed) if typed.isdecimal() and len(typed) < 7 else 0
+                        for typed in (query.get("request", ""), query.get("page", "")))  # fmt: skip
+        refused, page = query.get("refused") == "1", max(page, 1)
+        looks = await self.gate.parts.db.read(
+            lambda tx: audit.looks(tx, LOOKS + 1, (page - 1) * LOOKS, lead=number or None, refused=refused)
+        )
+        return self.look.page(
+            request,
+            signed,
+            "board_audit.html",
+            "audit",
+            looks=looks[:LOOKS],
+            more=len(looks) > LOOKS,
+            number=number,
+            refused=refused,
+            page=page,
+        )
+
+
+def _spread(spread: Spread | None, t: Mapping[str, str]) -> str:
+    return f"{lasted(t, spread.median)} / {lasted(t, spread.p90)}" if spread else "–"

@@ -1,0 +1,87 @@
+"""Who is on duty where, what everybody has, and handing over all that somebody has who leaves."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.domain.people import Staff
+from bot.services.giving import LEADING, give_all
+from bot.store import audit, board, leads, staff
+from bot.store.database import Transaction
+from bot.web.board.gate import FORM, Gate
+from bot.web.board.look import Look, texts
+from bot.words import Words
+
+
+@dataclass(frozen=True)
+class People:
+    gate: Gate
+    look: Look
+
+    async def page(self, request: Request) -> Response:
+        """GET /staff/people: colleagues of one's communes, with how much each has."""
+        signed = await self.gate.signed(request)
+        everybody, held = await self.gate.parts.db.read(lambda tx: (staff.all_staff(tx), board.held(tx)))
+        seen = [other for other in everybody if near(signed.staff, other) and (other.active or held.get(other.id))]
+        seen.sort(key=lambda other: (not other.active, other.name))
+        return self.look.page(
+            request,
+            signed,
+            "board_people.html",
+            "people",
+            people=seen,
+            held=held,
+            may=lambda other: may_hand_over(signed.staff, other),
+        )
+
+    async def leaving(self, request: Request) -> Response:
+        """GET /staff/people/{id}: who is to have her requests?"""
+        signed, who = await self.gate.signed(request), request.path_params["id"]
+        other, held, everybody = await self.gate.parts.db.read(
+            lambda tx: (staff.get(tx, who), leads.of_staff(tx, who), staff.all_staff(tx))
+        )
+        if other is None or not may_hand_over(signed.staff, other):
+            raise await self.gate.refuse(signed, "give_all")
+        count = sum(signed.staff.serves(lead.commune) for lead in held)
+        to = [one for one in everybody if one.active and one.id != who and near(other, one) and near(signed.staff, one)]
+        return self.look.page(request, signed, "board_leaving.html", "people", other=other, count=count, colleagues=to)
+
+    async def hand_over(self, request: Request) -> Response:
+        """POST /staff/people/{id}: all at once, in one transaction."""
+        signed, fields = await self.gate.posted(request)
+        who, form, chosen = request.path_params["id"], fields.get("form", ""), fields.get("staff", "")
+        if not FORM.fullmatch(form) or not re.fullmatch(r"[0-9]{0,9}", chosen):
+            raise HTTPException(400)
+        now, t = self.gate.parts.clock(), texts(request)
+
+        def turn(tx: Transaction) -> Words | str | None:
+            other, to = staff.get(tx, who), staff.get(tx, int(chosen)) if chosen else None
+            if other is None or not may_hand_over(signed.staff, other):
+                return None
+            if chosen and (to is None or not to.active or to.id == who or not near(signed.staff, to)):
+                return t["said_choose"]
+            numbers = [lead.number for lead in leads.of_staff(tx, who) if signed.staff.serves(lead.commune)]
+            if not audit.did(tx, signed.staff.id, "give_all", numbers, now, form):
+                return t["said_twice"]
+            return give_all(other, to, signed.staff, self.look.staff.desk(tx, now, f"board:{form}"))
+
+        said = await self.gate.parts.db.run(turn)
+        if said is None:
+            raise await self.gate.refuse(signed, "give_all")
+        self.look.staff.wake()
+        return self.look.done("/people", said, request)
+
+
+def near(one: Staff, other: Staff) -> bool:
+    """Whether they serve a commune in common, whether or not the other still works here."""
+    return not one.communes or not other.communes or bool(one.communes & other.communes)
+
+
+def may_hand_over(giver: Staff, other: Staff) -> bool:
+    """One's own always; a colleague's for those who lead."""
+    return giver.id == other.id or (giver.role in LEADING and near(giver, other))

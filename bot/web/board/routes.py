@@ -1,0 +1,80 @@
+"""Where the board's pages are, and what is said where somebody may not come in."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Route
+
+from bot.web.board.deeds import Deeds
+from bot.web.board.gate import PATH, Gate
+from bot.web.board.lists import Lists
+from bot.web.board.look import Look, texts
+from bot.web.board.one import One
+from bot.web.board.oversight import Oversight
+from bot.web.board.people import People
+from bot.web.pages import Pages
+from bot.web.parts import StaffParts, WebParts
+
+
+def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseRoute]:
+    """Every page and form of the board, below /staff."""
+    gate, look = Gate(parts), Look(parts, staff, pages)
+    lists, one, deeds = Lists(gate, look), One(gate, look), Deeds(gate, look)
+    people, oversight, door = People(gate, look), Oversight(gate, look), Door(gate, look)
+    get = {
+        "/": lists.mine,
+        "/requests": lists.board,
+        "/requests.xlsx": lists.export,
+        "/request/{number:int}": one.page,
+        "/people": people.page,
+        "/people/{id:int}": people.leaving,
+        "/numbers": oversight.numbers,
+        "/audit": oversight.audit,
+        "/enter": door.show,
+    }
+    post = {
+        "/request/{number:int}/take": deeds.take,
+        "/request/{number:int}/outcome": deeds.outcome,
+        "/request/{number:int}/note": deeds.note,
+        "/request/{number:int}/hand": deeds.hand,
+        "/request/{number:int}/give": deeds.give,
+        "/people/{id:int}": people.hand_over,
+        "/enter": door.open,
+        "/out": gate.leave,
+    }
+    return [
+        *(Route(PATH + path, page, methods=["GET"]) for path, page in get.items()),
+        *(Route(PATH + path, page, methods=["POST"]) for path, page in post.items()),
+    ]
+
+
+@dataclass(frozen=True)
+class Door:
+    """The page that a link from the chat leads to. Opening it uses nothing up: chats open links to draw a preview."""
+
+    gate: Gate
+    look: Look
+
+    async def show(self, request: Request) -> Response:
+        """GET /staff/enter?code=…"""
+        code = request.query_params.get("code", "")
+        return self.look.page(request, None, "board_enter.html", "", code=code, bad="")
+
+    async def open(self, request: Request) -> Response:
+        """POST /staff/enter"""
+        entered = await self.gate.enter(request)
+        if entered is not None:
+            return entered
+        return self.look.page(request, None, "board_enter.html", "", 403, code="", bad=texts(request)["enter_bad"])
+
+
+def refused(parts: WebParts, staff: StaffParts, pages: Pages, request: Request, status: int) -> Response:
+    """What somebody sees who is not signed in (401), or for whom something is not there."""
+    t, look = texts(request), Look(parts, staff, pages)
+    if status == 401:
+        return look.page(request, None, "board_enter.html", "", status, code="", bad="")
+    sentence = t.get(f"error{status}", t["error0"])
+    return look.page(request, None, "board_error.html", "", status, sentence=sentence)
