@@ -194,7 +194,8 @@ async def test_twenty_one_messages_in_a_minute(stage: Stage) -> None:
         stage.now = MONDAY
         await stage.play("""
         Lan: menu
-        Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề] [Tính toán, xem điều kiện] [Nhờ cán bộ gọi]
+        Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề]
+          [Tính toán, xem điều kiện] [Nhờ cán bộ gọi]
           [Dữ liệu của tôi] [Tiếng Việt / English]
     """)
     await stage.play("""

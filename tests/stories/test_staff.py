@@ -223,7 +223,8 @@ async def test_joining_with_a_code(stage: Stage) -> None:
         Bot: Chào Phúc. Mình vào với vai trò cán bộ xã, phụ trách phường Trà Vinh. Có yêu cầu mới là Loa báo ở đây.
           [Việc của tôi] [Hướng dẫn cán bộ]
         Phuc: menu
-        Bot: Chào Phúc. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề] [Tính toán, xem điều kiện]
+        Bot: Chào Phúc. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề]
+          [Tính toán, xem điều kiện]
         Tuan: /start j-ABCD-2345
         Bot: Mã này không đúng hoặc đã dùng rồi. Xin hỏi người mời để lấy mã mới.
     """)
