@@ -1,0 +1,163 @@
+"""The main job over a Zalo Official Account, through every part of a running Loa, with every event delivered twice."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.assembly import Loa, running
+from bot.assembly_zalo_oa import check
+from bot.domain.people import Role
+from bot.domain.trouble import Trouble
+from bot.services.staff import code_hash
+from bot.settings import Settings
+from bot.store import leads, staff, zalo
+from bot.store.database import Database, Transaction
+from bot.store.vault import Vault
+from tests.web.site import _serving as serving
+from tests.zalo.oa_emulator import OaEmulator
+from tests.zalo.oa_people import Person, Seen
+
+ROOT = Path(__file__).parents[2]
+MY_LONG = "29419"
+
+
+@asynccontextmanager
+async def loa(box: OaEmulator, url: str) -> AsyncIterator[Loa]:
+    """A Loa that has consented, with the account's webhook on a real server."""
+    key = Vault.new_text()
+    settings = Settings(
+        database=url,
+        key=SecretStr(key),
+        content=ROOT / "content",
+        locales=ROOT / "locales",
+        zalo_oa_id=box.oa_id,
+        zalo_oa_app_id=box.app_id,
+        zalo_oa_app_secret=SecretStr(box.app_secret),
+        zalo_oa_secret_key=SecretStr(box.oa_key),
+        zalo_oa_api=box.url,
+        zalo_oa_business=box.url,
+        zalo_oa_oauth=box.url,
+        zalo_oa_per_minute=6000,
+    )
+    database = Database.open(url, Vault.from_text(key))
+    access, refresh = box.consent()
+    now = datetime.now(UTC)
+    expires = now + timedelta(hours=25)
+    await database.run(lambda tx: zalo.consented(tx, box.oa_id, access, refresh, expires, now))
+    await database.run(
+        lambda tx: staff.invite(tx, code_hash("MINH2345AB"), "Minh", Role.OFFICER, [MY_LONG], expires, now)
+    )
+    await database.close()
+    async with running(settings) as running_loa, serving(running_loa.app()) as address:
+        box.webhook = f"{address}/zalo/oa/{box.oa_id}"
+        box.pusher.times = 2
+        yield running_loa
+
+
+async def hears(who: Person, part: str) -> Seen:
+    """Reads on until a message holds those words."""
+    for _ in range(6):
+        seen = await who.hears()
+        if part in str(seen):
+            return seen
+    raise AssertionError(f"{part!r} is not among {[str(seen) for seen in who.screen[-6:]]}")
+
+
+async def test_from_the_first_question_to_the_call(box: OaEmulator, database_url: str) -> None:
+    async with loa(box, database_url) as running_loa:
+        minh, lan = box.person("Minh"), box.person("Lan")
+        await minh.types("mã mời MINH2345AB")
+        await hears(minh, "Minh")
+        await lan.follows_us()
+        await hears(lan, "Loa")
+        await lan.types("mức thấp nhất")
+        await hears(lan, "330.000 đồng")
+        await estimate(box, lan)
+        await consultation(lan)
+        card = await hears(minh, "Nguyễn Thị Lan")
+        assert "0912 345 678" in str(card)
+        await minh.taps("Tôi nhận")
+        await hears(minh, "Yêu cầu này là của mình")
+        await hears(lan, "đã nhận yêu cầu số 1")
+        lead = await running_loa.db.read(lambda tx: leads.get(tx, 1))
+        assert lead is not None
+        assert lead.taken_name == "Minh"
+        await settled(running_loa)
+        for who in (minh, lan):
+            said = [str(seen) for seen in who.screen]
+            assert not [a for a, b in pairwise(said) if a == b], "nobody is told anything twice"
+        assert box.pusher.slowest < 2
+        assert set(box.pusher.statuses) == {200}
+
+
+async def estimate(box: OaEmulator, lan: Person) -> None:
+    """The token ends in the middle of it, and a call of Zalo's fails."""
+    await lan.types("tính mức đóng")
+    await hears(lan, "mức thu nhập nào")
+    box.expire()
+    await lan.types("2 triệu")
+    await hears(lan, "Hộ cận nghèo")
+    box.fail("/v3.0/oa/message/cs", http=503)
+    await lan.taps("Hộ cận nghèo")
+    await hears(lan, "308.000 đồng")
+
+
+async def consultation(lan: Person) -> None:
+    await lan.types("0")
+    await hears(lan, "đồng ý")
+    await lan.taps("Đồng ý")
+    await hears(lan, "tên gì")
+    await lan.types("Nguyễn Thị Lan")
+    card = await hears(lan, "số nào")
+    assert card.card is not None
+    await lan.shares(84912345678)
+    await hears(lan, "xã, phường nào")
+    await lan.types("xa my long cau ngang tra vinh")
+    await hears(lan, "Nguyễn Thị Lan")
+    await lan.taps("Có, đúng rồi")
+    await hears(lan, "Yêu cầu mang số 1")
+
+
+async def settled(running_loa: Loa) -> None:
+    """All that is due has gone."""
+    await running_loa.reception.finish()
+    for _ in range(100):
+        if not await running_loa.db.read(_due):
+            return
+        await asyncio.sleep(0.05)
+
+
+def _due(tx: Transaction) -> int:
+    return int(tx.connection.exec_driver_sql("SELECT count(*) FROM parcel WHERE state = 'waiting'").scalar_one())
+
+
+async def test_events_out_of_order_and_unfollowing(box: OaEmulator, database_url: str) -> None:
+    async with loa(box, database_url) as running_loa:
+        lan = box.person("Lan")
+        await asyncio.gather(lan.types("mức thấp nhất"), lan.types("menu"), lan.sends("user_send_sticker"))
+        await settled(running_loa)
+        said = " ".join(str(seen) for seen in lan.screen)
+        assert "330.000 đồng" in said
+        assert "chỉ mới đọc được chữ" in said
+        await lan.follows_us(again=False)
+        await settled(running_loa)
+        count = len(lan.screen)
+        await lan.types("menu")
+        await settled(running_loa)
+        assert len(lan.screen) == count + 1, "whoever writes is answered"
+
+
+@pytest.mark.parametrize("missing", ["zalo_oa_secret_key", "zalo_oa_app_secret", "zalo_oa_app_id", "public_url"])
+def test_half_of_the_settings_is_a_mistake(missing: str) -> None:
+    whole = {"zalo_oa_id": "1", "zalo_oa_app_id": "2", "zalo_oa_app_secret": "3", "zalo_oa_secret_key": "4"}
+    check(Settings(**whole, public_url="https://loa.example"))
+    with pytest.raises(Trouble, match=f"LOA_{missing.upper()}"):
+        check(Settings(**{**whole, "public_url": "https://loa.example", missing: ""}))
