@@ -36,8 +36,9 @@ def zalo_bot(settings: Settings, db: Database, now: Callable[[], datetime]) -> B
         public_url=settings.public_url,
         pictures_live=timedelta(hours=settings.zalo_bot_picture_hours),
         remembered=timedelta(days=settings.keep_days - 1),
+        floor=settings.zalo_bot_poll_seconds,
     )
-    pace = Pace(per_second=settings.zalo_bot_per_second, per_chat_second=1)
+    pace = Pace(per_second=settings.zalo_bot_per_second, per_chat_second=settings.zalo_bot_per_chat_second)
     proxy = settings.zalo_bot_proxy.get_secret_value()
     by_webhook(settings), secret(settings)
     return Bot(settings, ZaloBot(token, here, api=settings.zalo_bot_api, proxy=proxy, pace=pace))
@@ -49,6 +50,11 @@ class Bot:
 
     settings: Settings
     channel: ZaloBot
+
+    @property
+    def plan(self) -> Plan:
+        """What the operator says that the plan allows."""
+        return Plan(self.settings.zalo_bot_users, self.settings.zalo_bot_messages)
 
     def webhook(self, receive: Receive) -> Webhook | None:
         """The handler of the webhook; None where updates are polled."""
@@ -62,8 +68,8 @@ class Bot:
 
     async def watch(self, db: Database, tell: Callable[[Transaction, str, str, Plan], None]) -> None:
         """Looks for ever how much of the plan is used."""
-        plan, channel = Plan(self.settings.zalo_bot_users, self.settings.zalo_bot_messages), self.channel
-        await regularly(db, lambda tx: tell(tx, channel.name, channel.account, plan), WATCH_EVERY)
+        channel = self.channel
+        await regularly(db, lambda tx: tell(tx, channel.name, channel.account, self.plan), WATCH_EVERY)
 
 
 def by_webhook(settings: Settings) -> bool:

@@ -29,6 +29,10 @@ class ZaloBotSettings(BaseSettings):
         default=NONE, description="Mật khẩu webhook Zalo Bot, 8–256 ký tự; trống: tính ra từ khóa"
     )
     zalo_bot_per_second: float = Field(default=5, gt=0, description="Gửi nhiều nhất bao nhiêu tin Zalo Bot một giây")
+    zalo_bot_per_chat_second: float = Field(default=1, gt=0, description="…và cho một người bao nhiêu tin một giây")
+    zalo_bot_poll_seconds: float = Field(
+        default=1, ge=0, description="Tự hỏi tin mới cách nhau ít nhất bao nhiêu giây (dưới 1 giây Zalo có thể chặn)"
+    )
     zalo_bot_users: int = Field(default=50, ge=1, description="Gói Zalo Bot cho bao nhiêu người dùng một bot")
     zalo_bot_messages: int = Field(default=3000, ge=1, description="Gói Zalo Bot cho gửi bao nhiêu tin một tháng")
     zalo_bot_picture_hours: int = Field(
