@@ -11,12 +11,13 @@ from datetime import UTC, datetime, timedelta
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 import httpx
 
 from bot.domain.commands import RequestCall
 from bot.domain.leads import Lead
-from bot.domain.messages import Abilities, Address
+from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
 from bot.knowledge import Knowing
@@ -99,23 +100,26 @@ class Board:
         return await self.site.db.read(work)
 
 
-def _said(address: Address) -> visitors.Incoming:
-    return visitors.Incoming("1", address, text="x", sender=address.chat)
+def _said(address: Address) -> Incoming:
+    return Incoming("1", address, text="x", sender=address.chat)
+
+
+def desk_of(tx: Transaction, now: datetime, turn: str = "in1") -> Desk:
+    """A desk as a turn of the chat has it."""
+    spoken = languages(ROOT / "locales")
+    return Desk(tx, now, turn, knowledge(), spoken, {"webchat": Abilities(edits=True)}, board="https://loa.example")
 
 
 @asynccontextmanager
-async def open_board(url: str) -> AsyncIterator[Board]:
-    spoken = languages(ROOT / "locales")
+async def open_board_site(url: str, **settings: Any) -> AsyncIterator[Board]:
+    """`settings` replace fields of WebParts."""
     holder: list[Board] = []
-
-    def desk(tx: Transaction, now: datetime, turn: str) -> Desk:
-        return Desk(tx, now, turn, knowledge(), spoken, {"webchat": Abilities(edits=True)}, board="https://loa.example")
 
     def wake() -> None:
         holder[0].woken += 1
 
-    parts = StaffParts(desk, knowledge, spoken, wake)
-    async with open_site(url, staff=parts, clock=lambda: holder[0].now) as site:
+    parts = StaffParts(desk_of, knowledge, languages(ROOT / "locales"), wake)
+    async with open_site(url, staff=parts, clock=lambda: holder[0].now, **settings) as site:
         holder.append(Board(site))
         yield holder[0]
 

@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.databases import Databases
+from tests.web.board import Board, open_board_site
 from tests.web.browser import browser, page
 from tests.web.site import Site, open_site
 
@@ -28,4 +29,11 @@ async def site(database_file: str) -> AsyncIterator[Site]:
 @pytest.fixture
 async def demo(database_file: str) -> AsyncIterator[Site]:
     async with open_site(database_file, demo=True) as opened:
+        yield opened
+
+
+@pytest.fixture
+async def board(database_url: str) -> AsyncIterator[Board]:
+    """A staff board, once on either database: unlike the chat page, it counts, sorts and groups."""
+    async with open_board_site(database_url) as opened:
         yield opened
