@@ -17,6 +17,7 @@ from bot.law_commands import reckon_lines, show_figures
 from bot.library import Mistakes, load
 from bot.logs import set_up_logs
 from bot.operators import at_the_database, parcels_app, staff_app
+from bot.poster_commands import make_codes
 from bot.preview import show_preview
 from bot.programs import run_deliver, run_demo, run_serve, run_talk
 from bot.settings import Settings, read_settings, unknown_variables
@@ -39,6 +40,7 @@ app.add_typer(parcels_app, name="parcels")
 app.add_typer(zalo_app, name="zalo")
 app.command("figures")(show_figures)
 app.command("reckon")(reckon_lines)
+app.command("qr")(make_codes)
 app.command("preview")(show_preview)
 
 
