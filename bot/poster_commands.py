@@ -77,7 +77,7 @@ def drawn(code: str, links: Mapping[str, str], library: Library) -> str:
         parts.append(f'<g transform="translate({middle - PICTURE // 2} 330)">{inline}</g>')
         title, how = HOW[name]
         parts.append(_text(middle, 710, 42, title, MAIN, bold=True))
-        parts.append(_text(middle, 762, 28, how.format(code=code), INK))
+        parts.append(_text(middle, 762, 25, how.format(code=code), INK))
     parts += [
         _text(WIDTH // 2, 870, 40, "Nhắn mã này cho Loa:", INK),
         _text(WIDTH // 2, 1010, CODE_SIZE, code, MAIN, bold=True),
@@ -91,7 +91,7 @@ def drawn(code: str, links: Mapping[str, str], library: Library) -> str:
 
 def _text(x: int, y: int, size: int, words: str, colour: str, *, bold: bool = False) -> str:
     weight = "700" if bold else "400"
-    # Half the height of the letters is about their mean width: long names are made to fit.
-    size = min(size, (WIDTH - 2 * MARGIN) * 2 // max(1, len(words)))
+    # Letters are about two thirds as wide as high: long names are made to fit.
+    size = min(size, (WIDTH - 2 * MARGIN) * 3 // 2 // max(1, len(words)))
     face = f'font-family="Be Vietnam Pro, DejaVu Sans, sans-serif" font-size="{size}" font-weight="{weight}"'
     return f'<text x="{x}" y="{y}" text-anchor="middle" fill="{colour}" {face}>{escape(words)}</text>'
