@@ -17,10 +17,11 @@ from rich.table import Column, Table
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.trouble import Trouble
-from bot.library import load
+from bot.library import Library, load
 from bot.library.calibration import written
-from bot.search.finder import Finder, Found
-from bot.search.judging import Case, Judged, Score, calibrated, cases, confusions, judge, scores
+from bot.search.calibrating import calibrated
+from bot.search.finder import Entry, Finder, Found
+from bot.search.judging import Case, Judged, Score, cases, confusions, judge, scores
 from bot.search.records import Record
 from bot.settings import read_settings
 from bot.talk.scene import entries
@@ -91,11 +92,12 @@ def evaluate(
 
 
 def calibrate(files: Files = None) -> None:
-    """Tính lại độ tin cậy của máy tìm kiếm từ các câu hỏi đã biết đáp án (trừ tệp sealed), ghi vào content/search."""
+    """Tính lại độ tin cậy của máy tìm kiếm từ nội dung và các câu hỏi đã biết đáp án, ghi vào content/search."""
     chosen = files or [path for path in sorted(QUESTIONS.glob("*.yaml")) if not path.stem.startswith(SEALED)]
     asked = [case for path in chosen for case in _cases(path)]
     digest = hashlib.sha256("\n".join(f"{case.text}\t{sorted(case.expect)}" for case in asked).encode()).hexdigest()
-    found = calibrated(_finder(), asked, digest)
+    library = load(read_settings().content)
+    found = calibrated(_entries(library), library.vocabulary, asked, digest)
     target = read_settings().content / CALIBRATION
     target.write_text(written(found), encoding="utf-8")
     typer.echo(f"Đã ghi {target}: trả lời thẳng từ {found.sure:.2f}, từ chối dưới {found.possible:.2f}.")
@@ -107,7 +109,11 @@ def _recorded(path: Path) -> dict[str, Any]:
 
 def _finder() -> Finder:
     library = load(read_settings().content)
-    return Finder(entries(library, datetime.now(VIET_NAM).date()), library.vocabulary)
+    return Finder(_entries(library), library.vocabulary)
+
+
+def _entries(library: Library) -> list[Entry]:
+    return entries(library, datetime.now(VIET_NAM).date())
 
 
 def _replied(finder: Finder, line: bytes) -> str:

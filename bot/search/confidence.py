@@ -1,9 +1,10 @@
-"""From measures of a match to two probabilities, by logistic regressions fitted on questions with known answers."""
+"""From measures of a match to two probabilities, by logistic regressions fitted on ways of asking held out for it."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,8 +19,10 @@ FALLBACK = Calibration(
     sure=0.65,
     possible=0.4,
 )
-PRECISION, REFUSED = 0.95, 0.025
-_RIDGE, _STEPS, _FOLDS = 1.0, 25, 5
+# What is shown straight is right at least PRECISION of the time; REFUSED of the held-out ways of asking, which are
+# harder than what people ask, may be taken for not ours: about three in a hundred questions.
+PRECISION, REFUSED = 0.95, 0.045
+_RIDGE, _STEPS = 1.0, 25
 
 Numbers = NDArray[np.float64]
 
@@ -31,20 +34,24 @@ def probability(weights: Mapping[str, float], measures: Measures) -> float:
     return 1.0 / (1.0 + math.exp(-min(max(total, -30.0), 30.0)))
 
 
-def fitted(
-    measures: Sequence[Measures], right: Sequence[bool], ours: Sequence[bool], counted: Sequence[bool], questions: str
-) -> Calibration:
-    """The calibration that these questions give; the thresholds are chosen on predictions for questions left out.
+@dataclass(frozen=True)
+class Sample:
+    """One question as the calibration sees it: its measures, whether the best answer was right, whether it is ours."""
 
-    right       whether the best answer was the right one; ours: whether the question has an answer at all
-    counted     False for questions that are there for the fit only and must not move the thresholds
-    """
-    design = np.hstack([np.ones((len(measures), 1)), np.asarray(measures, np.float64)])
-    wanted, in_scope = np.asarray(right, np.float64), np.asarray(ours, np.float64)
-    real = np.asarray(counted, bool)
-    sure = _surest(_left_out(design, wanted)[real], wanted[real])
-    possible = float(np.quantile(_left_out(design, in_scope)[real & (in_scope > 0)], REFUSED))
-    return Calibration(_named(_fit(design, wanted)), _named(_fit(design, in_scope)), sure, possible, questions)
+    measures: Measures
+    right: bool
+    ours: bool
+
+
+def fitted(held_out: Sequence[Sample], asked: Sequence[Sample], questions: str) -> Calibration:
+    """The weights that ways of asking give which the index had not seen; `asked` choose how sure is sure enough."""
+    design = _design(held_out)
+    right = _fit(design, np.asarray([sample.right for sample in held_out], np.float64))
+    ours = _fit(design, np.asarray([sample.ours for sample in held_out], np.float64))
+    sure = _surest(_predicted(_design(asked), right), np.asarray([sample.right for sample in asked], np.float64))
+    in_scope = _design([sample for sample in held_out if sample.ours])
+    possible = float(np.quantile(_predicted(in_scope, ours), REFUSED))
+    return Calibration(_named(right), _named(ours), sure, possible, questions)
 
 
 def _surest(predicted: Numbers, right: Numbers) -> float:
@@ -55,14 +62,12 @@ def _surest(predicted: Numbers, right: Numbers) -> float:
     return float(predicted[order[good[-1]]]) if len(good) else 1.0
 
 
-def _left_out(design: Numbers, wanted: Numbers) -> Numbers:
-    """Each question's probability by a fit that has not seen it."""
-    predicted = np.zeros(len(wanted))
-    fold = np.arange(len(wanted)) % _FOLDS
-    for number in range(_FOLDS):
-        weights = _fit(design[fold != number], wanted[fold != number])
-        predicted[fold == number] = 1 / (1 + np.exp(-design[fold == number] @ weights))
-    return predicted
+def _design(samples: Sequence[Sample]) -> Numbers:
+    return np.asarray([(1.0, *sample.measures) for sample in samples], np.float64).reshape(len(samples), -1)
+
+
+def _predicted(design: Numbers, weights: Numbers) -> Numbers:
+    return np.asarray(1 / (1 + np.exp(-np.clip(design @ weights, -30, 30))), np.float64)
 
 
 def _fit(design: Numbers, wanted: Numbers) -> Numbers:
@@ -71,7 +76,7 @@ def _fit(design: Numbers, wanted: Numbers) -> Numbers:
     ridge = np.full(design.shape[1], _RIDGE)
     ridge[0] = 1e-6
     for _step in range(_STEPS):
-        predicted = 1 / (1 + np.exp(-np.clip(design @ weights, -30, 30)))
+        predicted = _predicted(design, weights)
         slope = design.T @ (wanted - predicted) - ridge * weights
         curve = (design.T * (predicted * (1 - predicted))) @ design + np.diag(ridge)
         weights = weights + np.linalg.solve(curve, slope)

@@ -32,6 +32,8 @@ POINTED, LEANS = 0.3, 0.5
 WORDLESS = "wordless"
 MOST_HITS = 5
 _FEWEST_WORDS = 3
+# A word or two are ours if answers know them as well as this, whatever their probability.
+_FAMILIAR = 0.95
 
 
 @dataclass(frozen=True)
@@ -128,13 +130,12 @@ class Finder:
         return self._decided(question, weighed, hits)
 
     def _decided(self, question: Reading, weighed: Weighed, hits: tuple[Hit, ...]) -> Found:
-        if (
-            not self._index.known(question.folded)
-            or probability(self._calibration.ours, weighed.measures) < self._calibration.possible
-        ):
+        brief = len([word for word in set(question.folded) if word not in self._common]) < _FEWEST_WORDS
+        known = self._index.known(question.folded)
+        ours = probability(self._calibration.ours, weighed.measures) >= self._calibration.possible
+        if not ours and (known < _FAMILIAR or weighed.guard or not brief):
             guard = self._guards.get(weighed.guard)
             return Found(guard.kind if guard else "out_of_scope", hits, weighed.guard)
-        brief = len([word for word in set(question.folded) if word not in self._common]) < _FEWEST_WORDS
         sure = bool(hits) and hits[0].score >= self._calibration.sure and not brief
         return Found("answer" if sure else "suggest", hits)
 

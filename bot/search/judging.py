@@ -7,10 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, fields
 from typing import TypeAlias
 
-from bot.library.calibration import Calibration
-from bot.search.confidence import fitted
 from bot.search.finder import Finder, Found
-from bot.search.redact import has_personal_number
 
 SHOWN = ("answer", "suggest")
 Confusion: TypeAlias = tuple[str, str]
@@ -123,25 +120,6 @@ def confusions(judged: Iterable[Judged]) -> Sequence[tuple[Confusion, int]]:
     """Pairs of wanted and got, the most frequent first."""
     pairs = (("/".join(sorted(each.case.expect)) or each.case.decision, each.best) for each in judged if not each.right)
     return Counter(pairs).most_common()
-
-
-def calibrated(finder: Finder, asked: Sequence[Case], questions: str) -> Calibration:
-    """Fitted on these questions; `questions` is their hash.
-
-    One that is not ours counts twice, once as if the guard that knows it did not exist, for most of the subjects that
-    are not ours are in no list.
-    """
-    rows = []
-    for case in asked:
-        if has_personal_number(case.text):
-            continue
-        weighed = finder.weighed(case.text)
-        right = bool(weighed.hits) and weighed.hits[0] in case.expect
-        rows.append((weighed.measures, right, bool(case.expect), True))
-        if not case.expect and weighed.guard:
-            rows.append((finder.weighed(case.text, without=weighed.guard).measures, False, False, False))
-    measures, rights, ours, counted = zip(*rows, strict=True)
-    return fitted(measures, rights, ours, counted, questions)
 
 
 def _case(number: int, entry: object) -> Case:
