@@ -30,7 +30,7 @@ from bot.channels.zalo_oa import ZaloOa
 from bot.channels.zalo_oa_events import NAME as ZALO_OA
 from bot.channels.zalo_oa_messages import ABILITIES as ZALO_OA_ABILITIES
 from bot.channels.zalo_oa_webhook import webhook as zalo_oa_webhook
-from bot.clockwork import Clockwork, Keeping
+from bot.clockwork import Clockwork
 from bot.consequences import Consequences
 from bot.delivery import Delivery, DeliveryRules
 from bot.domain.calendar import VIET_NAM
@@ -38,7 +38,6 @@ from bot.domain.messages import Abilities, Pace
 from bot.domain.trouble import Trouble
 from bot.knowledge import Knowing
 from bot.reception import House, Reception
-from bot.services.desk import Limits
 from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.keycheck import check_key
@@ -201,7 +200,7 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
         languages=_languages(settings),
         abilities={**ABILITIES, **told},
         clock=now,
-        limits=Limits(settings.requests_per_day, settings.messages_per_minute),
+        limits=settings.limits,
         speaks=settings.language,
         board=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
@@ -234,12 +233,12 @@ def _telegram(settings: Settings, token: str) -> Telegram:
 
 
 def _loops(loa: Loa, receives: bool) -> list[Callable[[], Coroutine[Any, Any, None]]]:
-    keeping = Keeping(
-        timedelta(days=loa.settings.keep_days),
-        timedelta(days=loa.settings.form_days),
-        timedelta(days=loa.settings.keep_lead_days),
-    )
-    loops: list[Callable[[], Coroutine[Any, Any, None]]] = [loa.knowing.watch, Clockwork(loa.db, now, keeping).run]
+    clockwork = Clockwork(loa.db, now, loa.settings.keeping)
+    loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
+        loa.knowing.watch,
+        clockwork.run,
+        lambda: clockwork.attend(loa.then.due, loa.delivery.wake),
+    ]
     if loa.zalo_oa is not None:
         loops.append(loa.zalo_oa.keep_fresh)
     if (bot := loa.zalo_bot) is not None and receives:

@@ -1,4 +1,4 @@
-"""What happens by itself: forgetting. What is done is deleted when its time is over, in small steps, day and night."""
+"""What happens by itself: live questions that nobody answers go to the next officer, and what is done is forgotten."""
 
 from __future__ import annotations
 
@@ -9,21 +9,26 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.store import chatlines, inbox, leads, links, parcels, pictures, visitors
+from bot.store import cases, chatlines, inbox, leads, links, parcels, pictures, visitors
 from bot.store.database import Database, Transaction
 
 log = structlog.get_logger()
 
 EVERY = timedelta(hours=1)
+LOOKS = timedelta(seconds=15)
 
 
 @dataclass(frozen=True)
 class Keeping:
-    """For how long things are kept once they are done: messages, unfinished forms, the personal part of requests."""
+    """For how long things are kept once they are done: messages, unfinished forms, the personal part of requests.
+
+    cases   lines of live questions
+    """
 
     messages: timedelta = timedelta(days=30)
     drafts: timedelta = timedelta(days=7)
     leads: timedelta = timedelta(days=730)
+    cases: timedelta = timedelta(days=30)
 
 
 class Clockwork:
@@ -44,6 +49,13 @@ class Clockwork:
             await self.forget()
             await self._pause(EVERY.total_seconds())
 
+    async def attend(self, due: Callable[[Transaction], int], wake: Callable[[], None]) -> None:
+        """Does what is due, for ever; `wake` is told when there may be something to send."""
+        while True:
+            if await self._db.run_if_there(due):
+                wake()
+            await self._pause(LOOKS.total_seconds())
+
     async def forget(self) -> None:
         """One round of forgetting."""
         count = await self._db.run_if_there(self._forget)
@@ -56,6 +68,7 @@ class Clockwork:
             inbox.sweep(tx, now - keeping.messages)
             + parcels.sweep(tx, now - keeping.messages)
             + chatlines.sweep(tx, now - keeping.messages)
+            + cases.sweep(tx, now - keeping.cases)
             + visitors.sweep(tx, now - keeping.drafts - timedelta(days=1))
             + leads.sweep(tx, now - keeping.leads)
             + pictures.sweep(tx, now)

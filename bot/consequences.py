@@ -10,6 +10,7 @@ from bot.domain.leads import Lead
 from bot.domain.plans import Plan
 from bot.reception import House
 from bot.services.alarm import tell_admins
+from bot.services.case_clock import tick
 from bot.services.desk import Desk
 from bot.services.plans import watch_plan
 from bot.services.stranded import go_elsewhere
@@ -35,6 +36,10 @@ class Consequences:
     def plan(self, tx: Transaction, channel: str, account: str, plan: Plan) -> None:
         """Tells every admin before what the plan of that account allows is used up."""
         watch_plan(self._desk(tx, "plan"), channel, account, plan)
+
+    def due(self, tx: Transaction) -> int:
+        """Does what has become due in live questions; returns how many of them that were."""
+        return tick(self._desk(tx, f"clock{self.house.clock().timestamp()}"))
 
     def facts(self, lead: Lead | None) -> Mapping[str, str]:
         """What an approved template may be filled with; the request's own facts only where there is one."""

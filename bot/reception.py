@@ -12,22 +12,17 @@ import structlog
 from prometheus_client import Counter
 
 from bot.channels.channel import TryLater
-from bot.domain.calendar import VIET_NAM
-from bot.domain.commands import SpeakLanguage
 from bot.domain.messages import Abilities, Address, Incoming, Say
-from bot.flows.catalogue import FOR_ALL, FOR_STAFF
 from bot.services.apology import apologise
-from bot.services.carry_out import carry_out
+from bot.services.converse import converse
 from bot.services.desk import Desk, Limits
 from bot.services.groups import hear_group
-from bot.services.posters import by_poster
 from bot.store import inbox, visitors
 from bot.store.database import Database, Transaction
 from bot.store.inbox import BUSY, Received
 from bot.store.visitors import Visitor
 from bot.talk.conversation import Conversation
-from bot.talk.scene import Knowledge, Scene
-from bot.talk.turn import take_turn
+from bot.talk.scene import Knowledge
 from bot.words import Language, _
 
 log = structlog.get_logger()
@@ -185,25 +180,9 @@ class Reception:
             says: tuple[Say, ...] = (SLOWER,) if over % house.limits.messages_a_minute == 1 else ()
             code = visitor.citizen.language
         else:
-            conversation, says, code = self._talk(conversation, incoming, visitor, desk)
-        visitors.remember(tx, visitor.address_id, self._post(says, conversation, visitor, desk, code).write(), now)
-
-    def _talk(
-        self, conversation: Conversation, incoming: Incoming, visitor: Visitor, desk: Desk
-    ) -> tuple[Conversation, tuple[Say, ...], str]:
-        scene = Scene(
-            knowledge=desk.knowledge,
-            language=desk.language(visitor.citizen.language),
-            now=desk.now,
-            today=desk.now.astimezone(VIET_NAM).date(),
-            nonce=desk.turn.removeprefix("in"),
-            flows=FOR_STAFF if visitor.staff else FOR_ALL,
-            staff=visitor.staff,
-        )
-        turn = take_turn(conversation, by_poster(incoming, visitor, desk), scene)
-        did = carry_out(turn.do, visitor, desk) if turn.do is not None else ()
-        code = turn.do.code if isinstance(turn.do, SpeakLanguage) else visitor.citizen.language
-        return turn.conversation, (*turn.says, *did, *turn.after), code
+            conversation, says, code = converse(conversation, incoming, visitor, desk)
+        conversation = self._post(says, conversation, visitor, desk, code)
+        visitors.remember(tx, visitor.address_id, conversation.write(), now)
 
     def _post(
         self, says: tuple[Say, ...], conversation: Conversation, visitor: Visitor, desk: Desk, code: str

@@ -14,9 +14,11 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
+from bot.clockwork import Keeping
 from bot.domain.trouble import Trouble
 from bot.settings_zalo_bot import ZaloBotSettings
 from bot.settings_zalo_oa import ZaloOaSettings
+from bot.services.desk import Limits
 from bot.store.vault import Vault
 
 PREFIX = "LOA_"
@@ -69,10 +71,17 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
     telegram_webhook_secret: SecretStr = Field(default=NONE, description="Mật khẩu webhook; trống: tính ra từ khóa")
 
     requests_per_day: int = Field(default=3, ge=1, description="Mỗi người được gửi bao nhiêu yêu cầu tư vấn một ngày")
+    cases_per_day: int = Field(default=5, ge=1, description="Mỗi người được hỏi trực tiếp bao nhiêu lần một ngày")
+    answer_minutes: int = Field(
+        default=15, ge=1, le=480, description="Cán bộ có bao nhiêu phút làm việc để trả lời, rồi Loa hỏi người kế tiếp"
+    )
     messages_per_minute: int = Field(default=20, ge=1, description="Mỗi người được nhắn bao nhiêu tin một phút")
     form_days: int = Field(default=7, ge=1, description="Biểu mẫu đang điền dở được giữ bao nhiêu ngày")
     keep_days: int = Field(
         default=30, ge=2, description="Tin đến, tin đi, dòng trò chuyện được giữ bao nhiêu ngày sau khi xong"
+    )
+    keep_case_days: int = Field(
+        default=30, ge=1, description="Lời trao đổi trực tiếp với cán bộ được giữ bao nhiêu ngày sau khi xong"
     )
     keep_lead_days: int = Field(
         default=730, ge=30, description="Dữ liệu cá nhân của yêu cầu đã xong được giữ bao nhiêu ngày"
@@ -99,6 +108,18 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
     @property
     def lease(self) -> timedelta:
         return timedelta(seconds=self.delivery_lease_seconds)
+
+    @property
+    def limits(self) -> Limits:
+        """How much one citizen may ask for."""
+        within = timedelta(minutes=self.answer_minutes)
+        return Limits(self.requests_per_day, self.messages_per_minute, self.cases_per_day, within)
+
+    @property
+    def keeping(self) -> Keeping:
+        """For how long things are kept once they are done."""
+        days = (self.keep_days, self.form_days, self.keep_lead_days, self.keep_case_days)
+        return Keeping(*(timedelta(days=number) for number in days))
 
     @property
     def vault_key(self) -> str:

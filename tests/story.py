@@ -3,7 +3,9 @@
     Lan: tính mức đóng            Lan types; "Lan: [Có]" taps the button of that label on the last message that has it
     Bot: …                        what whoever spoke last gets back; buttons follow as [Label]
     Minh hears: …                 what somebody else gets
-    ... 8 days                    time passes
+    Lan: <photo> sổ của tôi       Lan sends a photo (or <voice>) with these words
+    Lan: xin chào || Minh: chào   both write at once; each hears what it gets
+    ... 8 days                    time passes, and what is due by then happens
     Bot: (xin phép) [Có]          a long text that another story gives in full (Stage.known)
 
 Line breaks within a message do not count; a line that begins with two blanks goes on with the one before.
@@ -24,8 +26,9 @@ from textwrap import dedent, fill
 
 from sqlalchemy import select
 
+from bot.consequences import Consequences
 from bot.delivery import Delivery
-from bot.domain.messages import Abilities, Address, Incoming, Message, Pace
+from bot.domain.messages import Abilities, Address, Incoming, Media, MediaKind, Message, Pace
 from bot.reception import House, Reception
 from bot.store.database import Database, Transaction
 from bot.store.parcels import Parcel
@@ -37,14 +40,16 @@ LINE = re.compile(r"(?P<who>\w+)(?P<hears> hears)?: (?P<text>.*)", re.S)
 
 
 class PaperChannel:
-    """A channel made of paper: it keeps what everybody got."""
+    """A channel made of paper: it keeps what everybody got. "plain" is one without buttons, edits and pictures."""
 
-    name = "paper"
     account = ""
-    abilities = Abilities(text_limit=4096, edits=True)
+    abilities = Abilities(text_limit=4096, edits=True, media=frozenset({"photo", "voice"}))
+    plain = Abilities(text_limit=2000, buttons=False)
     pace = Pace(per_second=10_000, per_chat_second=10_000, per_group_minute=10_000, burst=1000)
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "paper") -> None:
+        self.name = name
+        self.abilities = PaperChannel.plain if name == "plain" else PaperChannel.abilities
         self.got: list[tuple[str, Message, str]] = []
         self._numbers = count(1)
 
@@ -69,6 +74,8 @@ class Stage:
     last: dict[str, list[Message]] = field(default_factory=dict)
     numbers: Iterable[int] = field(default_factory=lambda: count(1))
     known: dict[str, str] = field(default_factory=dict)
+    plain: PaperChannel = field(default_factory=lambda: PaperChannel("plain"))
+    on_plain: set[str] = field(default_factory=set)
 
     async def __aenter__(self) -> Stage:
         await self._start()
@@ -79,8 +86,11 @@ class Stage:
 
     async def _start(self) -> None:
         self.db = self.open_database(self.url)
-        self.delivery = Delivery(self.db, {("paper", ""): self.paper}, lambda: self.now, "stage")
-        self.reception = Reception(self.db, self.house(lambda: self.now), self.delivery.wake)
+        channels = {("paper", ""): self.paper, ("plain", ""): self.plain}
+        self.delivery = Delivery(self.db, channels, lambda: self.now, "stage")
+        house = self.house(lambda: self.now)
+        self.reception = Reception(self.db, house, self.delivery.wake)
+        self.consequences = Consequences(house)
         self._running = asyncio.create_task(self.delivery.run())
 
     async def _stop(self) -> None:
@@ -98,6 +108,13 @@ class Stage:
                 amount, unit = line[4:].split()
                 self.now += timedelta(**{unit if unit.endswith("s") else unit + "s": int(amount)})
                 played.append(line)
+                await self.db.run(self.consequences.due)
+                await self.settle()
+                played += self.heard("")
+            elif " || " in line:
+                played.append(line)
+                await self._say_at_once(line)
+                played += self.heard("")
             elif (spoken := LINE.fullmatch(line)) and not spoken["hears"] and spoken["who"] != "Bot":
                 played.append(line)
                 await self.say(spoken["who"], spoken["text"])
@@ -118,6 +135,12 @@ class Stage:
         await self.settle()
         self.now += timedelta(seconds=5)
 
+    async def _say_at_once(self, line: str) -> None:
+        said = [LINE.fullmatch(part.strip()) for part in line.split("||")]
+        sent = [self._incoming(one["who"], one["text"]) for one in said if one is not None]
+        await asyncio.gather(*(self.reception.receive(incoming) for incoming in sent))
+        await self.settle()
+
     async def settle(self) -> None:
         """Waits until every turn is taken and every parcel that is due has gone out."""
         await self.reception.finish()
@@ -127,18 +150,23 @@ class Stage:
             await asyncio.sleep(0.002)
 
     async def say(self, who: str, text: str) -> None:
+        await self.send(self._incoming(who, text))
+
+    def _incoming(self, who: str, text: str) -> Incoming:
         address = self.address(who)
         number = f"m{next(iter(self.numbers))}"
         if tapped := re.fullmatch(r"\[(.+)\]", text):
-            await self.send(Incoming(number, address, "tap", token=self._token(who, tapped[1]), sender=address.chat))
-        elif shared := re.fullmatch(r"<(contact|photo)( of somebody else)?>\s*(.*)", text):
-            kind = "contact" if shared[1] == "contact" else "unreadable"
-            await self.send(Incoming(number, address, kind, shared[3], own=not shared[2], sender=address.chat))
-        else:
-            await self.send(Incoming(number, address, "text", text, sender=address.chat))
+            return Incoming(number, address, "tap", token=self._token(who, tapped[1]), sender=address.chat)
+        if shared := re.fullmatch(r"<contact( of somebody else)?>\s*(.*)", text):
+            return Incoming(number, address, "contact", shared[2], own=not shared[1], sender=address.chat)
+        if sent := re.fullmatch(r"<(photo|voice)>\s*(.*)", text):
+            kind: MediaKind = "photo" if sent[1] == "photo" else "voice"
+            media = Media(kind, address.channel, "", number) if address.channel == "paper" else None
+            return Incoming(number, address, "unreadable", sent[2], sender=address.chat, media=media)
+        return Incoming(number, address, "text", text, sender=address.chat)
 
     def address(self, who: str) -> Address:
-        return Address("paper", "", who.lower())
+        return Address("plain" if who in self.on_plain else "paper", "", who.lower())
 
     def _token(self, who: str, label: str) -> str:
         for message in reversed(self.last.get(who.lower(), [])):
@@ -149,12 +177,13 @@ class Stage:
 
     def heard(self, speaker: str) -> list[str]:
         """What everybody got since, the speaker first, the others by name."""
-        got, self.paper.got = self.paper.got, []
+        got, self.paper.got, self.plain.got = self.paper.got + self.plain.got, [], []
         lines: list[str] = []
         for chat, message, kind in sorted(got, key=lambda item: (item[0] != speaker.lower(), item[0])):
             self.last.setdefault(chat, []).append(message)
             who = "Bot" if chat == speaker.lower() else f"{chat.capitalize()} hears"
-            change = "(edited) " if kind == "edit" else ""
+            change = {"edit": "(edited) ", "delete": "(taken back) "}.get(kind, "")
+            change += f"<{message.media.kind}> " if message.media else ""
             buttons = "".join(f" [{button.label}]" for button in message.buttons)
             lines.append(f"{who}: {change}{self._short(message.text)}{buttons}")
         return lines

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.flows import link, menu, mine, topics, work
+from bot.flows import link, live, menu, mine, topics, work
 from bot.flows.consultation import consultation
 from bot.flows.death import death
 from bot.flows.estimate import estimate
@@ -33,6 +33,9 @@ FOR_ALL: Mapping[str, Flow] = {
     "maternity": or_refused(maternity),
     "death": or_refused(death),
     "consultation": consultation,
+    "live": live.live,
+    "end-case": live.end_case,
+    "helped": live.helped,
     "language": mine.language,
     "my-data": mine.my_data,
     "correct": mine.correct,
@@ -51,5 +54,12 @@ FOR_STAFF: Mapping[str, Flow] = {
     "outcome": work.outcome,
     "hand": work.hand,
     "note": work.note,
+    "case": live.case,
+    "case-leave": live.leave,
+    "case-pass": live.pass_on,
+    "ready": live.ready,
+    "ready-find": live.find_ready,
+    "send": live.send,
+    "propose": live.propose,
     "staff-help": work.staff_help,
 }

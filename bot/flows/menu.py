@@ -16,6 +16,7 @@ MENU = (
     Option(">topics", _("Questions and answers")),
     Option(">reckon", _("Work it out for me")),
     Option(">consultation", _("Have somebody call me")),
+    Option(">live", _("Ask an officer now")),
     Option(">my-data", _("What you keep about me")),
     Option(">language", _("English / Tiếng Việt")),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain import commands as do
 from bot.domain.messages import Say
-from bot.services import leads, links, mine, signing_in, staff, work
+from bot.services import case_desk, case_ends, cases, leads, links, mine, signing_in, staff, work
 from bot.services.desk import Desk
 from bot.store.visitors import Visitor
 
@@ -34,6 +34,14 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return links.part(visitor, desk)
         case do.JoinStaff():
             return staff.join(command, visitor, desk)
+        case do.AskOfficer():
+            return cases.ask(command, visitor, desk)
+        case do.EndCase():
+            return case_ends.end(command, visitor, desk)
+        case do.RateCase():
+            return case_ends.rate(command, visitor, desk)
+        case do.OpenCase() | do.LeaveCase() | do.PassCase() | do.ShowReady() | do.SendReady() | do.ProposeAnswer():
+            return case_desk.carry_out(command, visitor, desk)
         case do.OpenBoard():
             return signing_in.open_board(visitor, desk)
         case _:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from functools import partial
 from typing import Literal
 
+from bot.domain.calendar import VIET_NAM
 from bot.domain.fit import fit
 from bot.domain.messages import Abilities, Address, Button, Card, Message, Result, Say
 from bot.domain.places import Commune
@@ -19,10 +21,15 @@ from bot.words import Language
 
 @dataclass(frozen=True)
 class Limits:
-    """How much one citizen may ask for: requests to be called a day, messages a minute."""
+    """How much one citizen may ask for: requests to be called a day, messages a minute, live questions a day.
+
+    answer_within   how long an officer has, while the office is open, before the next one is asked
+    """
 
     requests_a_day: int = 3
     messages_a_minute: int = 20
+    cases_a_day: int = 5
+    answer_within: timedelta = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)
@@ -40,6 +47,11 @@ class Desk:
     abilities: Mapping[str, Abilities]
     limits: Limits = Limits()
     board: str = ""
+
+    @property
+    def today(self) -> date:
+        """The day in Viet Nam."""
+        return self.now.astimezone(VIET_NAM).date()
 
     def language(self, code: str) -> Language:
         return self.languages.get(code, self.languages["vi"])
@@ -61,6 +73,7 @@ class Desk:
         kind: Literal["new", "edit", "delete"] = "new",
         edits: str = "",
         about: int | None = None,
+        case: int | None = None,
         group: bool = False,
         answer: bool = False,
     ) -> None:
@@ -72,20 +85,23 @@ class Desk:
         answer  whether what she types next is read as one of these options, so that they may be numbered
         """
         abilities = self.abilities.get(address.channel, Abilities())
+        if kind == "delete" and not abilities.edits:
+            return
         if kind == "edit" and not abilities.edits:
             kind, edits = "new", ""
         message = spoken(say if answer else in_words(say, abilities), self.language(language))
         pieces = [replace(message, picture=None)] if kind == "edit" else fit(message, abilities)
+        put = partial(parcels.post, self.tx, kind=kind, edits=edits, about=about, case=case, group=group)
         for number, piece in enumerate(pieces):
             own = key if number == 0 else f"{key}+{number}"
-            parcels.post(self.tx, own, address, piece, self.now, kind=kind, edits=edits, about=about, group=group)
+            put(own, address, piece, self.now)
 
 
 def spoken(say: Say, language: Language) -> Message:
     """A Say in its reader's language."""
     buttons = tuple(Button(option.token, language.say(option.label)) for option in say.options)
     picture = drawn(say.picture, language) if say.picture else None
-    return Message(language.say(say.words), buttons, say.wants_contact, picture)
+    return Message(language.say(say.words), buttons, say.wants_contact, picture, say.media)
 
 
 def drawn(result: Result, language: Language) -> Card:

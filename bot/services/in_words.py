@@ -22,7 +22,6 @@ TYPED: Mapping[str, Words] = {
     "case": _("answer {number}"),
     "ready": _("ready answers {number}"),
     "live": _("ask an officer"),
-    "end-case": _("end"),
     "consultation": _("call me"),
     "topics": _("topics"),
     "my-data": _("my data"),

@@ -6,6 +6,7 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import ComeFrom, CorrectMyData, SpeakLanguage
 from bot.domain.leads import Lead
 from bot.domain.messages import Option, Say
+from bot.services import case_ends
 from bot.services.cards import STATES, card
 from bot.services.desk import Desk
 from bot.services.links import linked
@@ -101,6 +102,7 @@ def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
         if lead.open:
             tallies.count(desk.tx, day, "withdrawn", lead.commune)
             _tell_holder(lead, desk)
+    case_ends.forget(visitor, desk)
     consents.withdraw(desk.tx, visitor.citizen.id, desk.now)
     leads.forget(desk.tx, visitor.citizen.id)
     visitors.forget(desk.tx, visitor.citizen.id)

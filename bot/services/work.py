@@ -8,9 +8,10 @@ from bot.domain.leads import AFTER, Lead, LeadState, Outcome
 from bot.domain.messages import Option, Say
 from bot.domain.people import Staff
 from bot.services.cards import card, line, taken_card
+from bot.services.case_cards import state, talk_to
 from bot.services.desk import Desk
 from bot.services.leads import announce, tell_citizen
-from bot.store import leads, parcels, tallies
+from bot.store import cases, leads, parcels, tallies
 from bot.store.visitors import Visitor
 from bot.words import Words, _, lines
 
@@ -56,15 +57,17 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
 def _mine(member: Staff, desk: Desk) -> Say:
     own = leads.of_staff(desk.tx, member.id)
     waiting = leads.waiting(desk.tx, member.communes)
-    if not own and not waiting:
+    live = [*cases.of_staff(desk.tx, member.id), *cases.waiting_for(desk.tx, member.id)]
+    if not own and not waiting and not live:
         return Say(_("No request is waiting, and you have none open."))
     listed = [*own, *waiting][:SHOWN]
     words = lines(
         _("You have {own} open requests; {waiting} wait for somebody.", own=len(own), waiting=len(waiting)),
         *(line(lead, desk.commune_name(lead.commune)) for lead in listed),
+        *(state(case) for case in live),
     )
     options = tuple(Option(f">lead:{lead.number}", _("Request {number}", number=str(lead.number))) for lead in listed)
-    return Say(words, options)
+    return Say(words, (*options, *(talk_to(case) for case in live)))
 
 
 def _card(number: int, desk: Desk, heading: Words | None = None) -> Say:

@@ -128,8 +128,7 @@ def post(
 ) -> bool:
     """Has the message sent to that address when it is due; False where a parcel of that key was posted before.
 
-    `edits` is the key of the parcel that an edit or a deletion is about; `about` the number of a request, `case`
-    that of a live question.
+    `edits` is the key of the parcel that is changed or deleted; `about` a request's number, `case` a live question's.
     """
     row = {
         "key": key,
@@ -149,9 +148,7 @@ def post(
         "attempts": 0,
         "unsure": False,
         "fence": 0,
-        "worker": "",
-        "message_id": "",
-        "reason": "",
+        **dict.fromkeys(("worker", "message_id", "reason"), ""),
     }
     return tx.connection.execute(_POST, row).scalar() is not None
 

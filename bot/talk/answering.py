@@ -11,6 +11,7 @@ from bot.talk.tools import TOOLS, tool
 from bot.words import Words, _, paragraphs, verbatim
 
 PERSON = Option(">consultation", _("Have somebody call me"))
+LIVE = Option(">live", _("Ask an officer now"))
 MENU = Option(">menu", _("Menu"))
 PATIENCE = 2
 RELATED = 2
@@ -83,16 +84,20 @@ def _suggest(found: Found, scene: Scene, misses: int) -> Reply:
     options = tuple(Option(f">answer:{hit.id}", verbatim(title(hit.id, scene))) for hit in found.hits[:3])
     words = _("I am not quite sure I understood. Did you mean one of these?")
     if misses >= PATIENCE - 1:
-        words = paragraphs(words, _("Or shall somebody from your commune call you?"))
+        words = paragraphs(words, _("Or would you like to ask an officer of your commune?"))
+        options = (*options, LIVE)
     return Reply("suggest", words, (*options, PERSON, MENU), missed=True)
 
 
 def _miss(misses: int) -> Reply:
     said = _("I am sorry, I have no answer to that. Could you put it in other words, or choose a topic?")
-    options = (Option(">topics", _("Topics")), PERSON, MENU)
+    options: tuple[Option, ...] = (Option(">topics", _("Topics")), PERSON, MENU)
     if misses >= PATIENCE - 1:
-        said = _("I am sorry, I still cannot answer that. Shall somebody from your commune call you? It costs nothing.")
-        options = (PERSON, Option(">topics", _("Topics")), MENU)
+        said = _(
+            "I am sorry, I still cannot answer that. Would you like to ask an officer of your commune right here, "
+            "or be called? It costs nothing."
+        )
+        options = (LIVE, PERSON, Option(">topics", _("Topics")), MENU)
     return Reply("out_of_scope", said, options, missed=True)
 
 

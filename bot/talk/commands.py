@@ -17,6 +17,11 @@ SAID = {
         "tu van", "xin tu van", "tu van truc tiep", "goi lai cho toi", "noi chuyen voi can bo", "talk to a person",
         "call me",
     ),
+    "live": (
+        "gap can bo truc tiep", "hoi can bo", "hoi can bo ngay", "hoi truc tiep can bo", "chat voi can bo",
+        "nhan tin voi can bo", "nhan tin cho can bo", "/hoi", "ask an officer", "ask an officer now",
+    ),
+    "end-case": ("ket thuc", "/ketthuc", "ket thuc tro chuyen", "ket thuc cuoc tro chuyen", "end", "end chat"),
     "reckon": ("/tinh", "tinh toan", "tinh giup", "tinh giup toi", "work it out"),
     "estimate": ("tinh muc dong", "tinh tien dong", "tinh muc dong bhxh", "estimate"),
     "pension": ("/luonghuu", "tinh luong huu", "tinh tien huu", "tinh luong huu cua toi", "my pension"),
@@ -47,6 +52,8 @@ STAFF_NUMBERED = {
     "outcome": ("ket qua", "goi xong", "outcome"),
     "hand": ("chuyen", "hand over"),
     "note": ("ghi chu", "note"),
+    "case": ("noi voi", "noi voi so", "tra loi", "answer"),
+    "ready": ("goi y", "soan san", "cau soan san", "ready answers"),
 }
 # Without its accents a command may be somebody's name or a "yes" (Dung, Huy, đúng); with others it is another word.
 # "0" may be how many years somebody has paid.

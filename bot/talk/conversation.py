@@ -7,7 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
+from bot.search.redact import redact
+
 DRAFTS_LIVE = timedelta(days=7)
+LINES_LIVE = timedelta(hours=1)
+RECENT = 6
+LONGEST_LINE = 300
 
 
 @dataclass(frozen=True)
@@ -22,6 +27,10 @@ class Conversation:
     misses      questions in a row that were not understood
     at          when the last turn was (None: never)
     minute      start of the minute being counted, with the messages in it, for the limit on haste
+    case        number of the live question that what is said here belongs to (0: none)
+    commune     code of the commune that she named last, so that she need not name it again
+    recent      the last lines outside of forms, for an officer who takes over: what was asked ("asked"), the id of
+                the answer shown ("shown"), that there was none ("missed")
     """
 
     flow: str = ""
@@ -33,6 +42,9 @@ class Conversation:
     misses: int = 0
     at: datetime | None = None
     minute: tuple[float, int] = (0.0, 0)
+    case: int = 0
+    commune: str = ""
+    recent: tuple[tuple[str, str], ...] = ()
 
     @classmethod
     def read(cls, written: str) -> Conversation:
@@ -50,9 +62,13 @@ class Conversation:
             misses=kept["misses"],
             at=datetime.fromisoformat(kept["at"]) if kept["at"] else None,
             minute=(kept["minute"][0], kept["minute"][1]),
+            case=kept.get("case", 0),
+            commune=kept.get("commune", ""),
+            recent=tuple((what, text) for what, text in kept.get("recent", ())),
         )
 
     def write(self) -> str:
+        live = {"case": self.case, "commune": self.commune, "recent": self.recent}
         return json.dumps(
             {
                 "flow": self.flow,
@@ -64,6 +80,7 @@ class Conversation:
                 "misses": self.misses,
                 "at": self.at.isoformat() if self.at else None,
                 "minute": self.minute,
+                **{name: value for name, value in live.items() if value},
             },
             ensure_ascii=False,
             separators=(",", ":"),
@@ -72,6 +89,15 @@ class Conversation:
     def idle(self) -> Conversation:
         """Without the open dialogue and its draft."""
         return replace(self, flow="", arg="", nonce="", answers={})
+
+    def noted(self, *lines: tuple[str, str]) -> Conversation:
+        """With these lines at the end of the recent ones; numbers that say who somebody is are taken out."""
+        tidy = ((what, redact(text)[:LONGEST_LINE]) for what, text in lines)
+        return replace(self, recent=(*self.recent, *tidy)[-RECENT:])
+
+    def afresh(self) -> Conversation:
+        """Without anything that was said: only what guards against haste is kept."""
+        return Conversation(at=self.at, minute=self.minute)
 
     def expired(self, now: datetime) -> bool:
         """Whether the draft has been left alone for longer than drafts live."""

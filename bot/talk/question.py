@@ -34,6 +34,7 @@ class Question(Generic[T]):
     ask: Words
 
     takes_any_text: ClassVar[bool] = False
+    takes_questions: ClassVar[bool] = False
     wants_contact: ClassVar[bool] = False
 
     def read(self, text: str) -> T:

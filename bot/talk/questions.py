@@ -45,6 +45,13 @@ class Text(Question[str]):
 
 
 @dataclass(frozen=True)
+class ForPerson(Text):
+    """What somebody wants to say to a person: a question in it is not for us to answer."""
+
+    takes_questions: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
 class PersonName(Question[str]):
     """What somebody is called: one to sixty characters, letters above all."""
 

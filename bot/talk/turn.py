@@ -9,12 +9,13 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
+from bot.domain.commands import AskOfficer, ForgetMe, RequestCall
 from bot.domain.messages import Incoming, Option, Say
 from bot.search.questions import looks_like_question
 from bot.talk.answering import PERSON, reply
 from bot.talk.asking import Turn, again, ask, digress, hint, open_dialogue, suggest_in_form, with_menu
 from bot.talk.commands import command, doubtful
-from bot.talk.conversation import Conversation
+from bot.talk.conversation import LINES_LIVE, Conversation
 from bot.talk.matching import labelled, match
 from bot.talk.play import Asked, Finished, play
 from bot.talk.question import Done, Misread
@@ -22,14 +23,26 @@ from bot.talk.questions import Text
 from bot.talk.scene import Scene
 from bot.words import _
 
-CLOSES_FORM = frozenset({"menu", "start", "forget"})
+CLOSES_FORM = frozenset({"menu", "start", "forget", "case", "end-case"})
 READING = (">topic:", ">answer:", ">more:")
 
 
 def take_turn(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
     """Pure: the same conversation, message and scene always give the same turn."""
+    if conversation.at is not None and scene.now - conversation.at > LINES_LIVE and not conversation.flow:
+        conversation = replace(conversation, recent=())
     turn = (_late if conversation.expired(scene.now) else _hear)(conversation, incoming, scene)
-    return replace(turn, conversation=replace(turn.conversation, at=scene.now))
+    return replace(turn, conversation=_left(turn, scene))
+
+
+def _left(turn: Turn, scene: Scene) -> Conversation:
+    """What is remembered: the commune that she named, and nothing at all where everything is to be forgotten."""
+    match turn.do:
+        case ForgetMe():
+            return replace(turn.conversation.afresh(), at=scene.now)
+        case RequestCall(commune=commune) | AskOfficer(commune=commune):
+            return replace(turn.conversation, commune=commune, at=scene.now)
+    return replace(turn.conversation, at=scene.now)
 
 
 def _late(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
@@ -168,7 +181,7 @@ def _answered(conversation: Conversation, text: str, scene: Scene) -> Turn:
     question = asked.question
     if not question.takes_any_text and (token := match(text, conversation.offered, shortest=2)):
         return _tapped(conversation, token, scene)
-    if question.takes_any_text and looks_like_question(text):
+    if question.takes_any_text and not question.takes_questions and looks_like_question(text):
         found = reply(text, scene)
         if found.decision == "answer":
             return digress(conversation, found, scene)
@@ -201,6 +214,8 @@ def _finish(conversation: Conversation, done: Done, *, keep: bool = False) -> Tu
     last = () if done.say is None else (Say(done.say, done.options, picture=done.picture),)
     says = last if done.then is None else (*(replace(say, options=()) for say in last), Say(done.then, done.options))
     left = conversation if keep else conversation.idle()
+    if done.shown and not keep:
+        left = left.noted(("shown", done.shown))
     return Turn(replace(left, last_answer=done.shown or left.last_answer), says, done.do)
 
 
@@ -208,4 +223,5 @@ def _searched(conversation: Conversation, text: str, scene: Scene) -> Turn:
     found = reply(text, scene, misses=conversation.misses)
     misses = conversation.misses + 1 if found.missed else 0
     shown = found.shown or conversation.last_answer
-    return Turn(replace(conversation, misses=misses, last_answer=shown), (Say(found.words, found.options),))
+    noted = conversation.noted(("asked", text), ("shown", found.shown) if found.shown else ("missed", ""))
+    return Turn(replace(noted, misses=misses, last_answer=shown), (Say(found.words, found.options),))

@@ -8,7 +8,7 @@ from pathlib import Path
 from sqlalchemy import LargeBinary, select
 
 from bot.domain.messages import Address, Message
-from bot.store import chatlines, consents, inbox, leads, parcels, staff, visitors
+from bot.store import casemail, cases, chatlines, consents, inbox, leads, parcels, proposals, staff, visitors
 from bot.store.database import Database, Transaction
 from bot.store.tables import address, citizen, metadata
 from tests.store.people import HOA, LAN, MINH, NOW, OTHER_PHONE, after, asks, comes, hired, says
@@ -30,12 +30,19 @@ def live(tx: Transaction) -> int:
     parcels.post(tx, "to her", LAN, Message("Chào chị Lan, tâm sự"), NOW)
     parcels.post(tx, "card", MINH, Message("Nguyễn Thị Lan, +84912345678"), NOW, about=asked.number)
     chatlines.add(tx, LAN.chat, Message("0912345678 Lan"), NOW, mine=True, message_id="1")
+    case = cases.add(tx, lan.citizen.id, lan.address_id, "29000", NOW, NOW)
+    cases.say(tx, case, "citizen", "tôi là Lan, tâm sự", NOW)
+    proposals.propose(tx, case, "Lan hỏi", "tâm sự với Lan", NOW)
+    parcels.post(tx, "relayed", MINH, Message("Lan: tâm sự"), NOW, case=case)
     return lan.citizen.id
 
 
 def forget(tx: Transaction, who: int) -> None:
     for number in leads.forget(tx, who):
         parcels.withdraw(tx, about=number)
+    for number in cases.numbers_of(tx, who):
+        casemail.withdraw(tx, number)
+    cases.forget(tx, who, NOW)
     consents.withdraw(tx, who, NOW)
     visitors.forget(tx, who)
 
@@ -133,6 +140,7 @@ async def test_every_sealed_column_is_known(db: Database) -> None:
     }
     assert sealed == {
         "address.conversation",
+        "case_line.body",
         "chat_line.body",
         "inbox.body",
         "invitation.code_hash",
@@ -141,7 +149,11 @@ async def test_every_sealed_column_is_known(db: Database) -> None:
         "lead.phone",
         "lead.phone_blind",
         "lead_step.note",
+        "link_code.code_hash",
         "parcel.body",
+        "picture.body",
+        "proposal.answer",
+        "proposal.question",
         "staff.name",
         "zalo_pair.access",
         "zalo_pair.refresh",

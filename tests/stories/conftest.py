@@ -63,7 +63,7 @@ async def stage(
         return House(
             knowledge=lambda: knowing.knowledge,
             languages=languages(ROOT / "locales"),
-            abilities={"paper": PaperChannel.abilities, "telegram": TELEGRAM},
+            abilities={"paper": PaperChannel.abilities, "plain": PaperChannel.plain, "telegram": TELEGRAM},
             clock=clock,
         )
 

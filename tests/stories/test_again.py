@@ -195,7 +195,7 @@ async def test_twenty_one_messages_in_a_minute(stage: Stage) -> None:
         await stage.play("""
         Lan: menu
         Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề]
-          [Tính toán, xem điều kiện] [Nhờ cán bộ gọi]
+          [Tính toán, xem điều kiện] [Nhờ cán bộ gọi] [Hỏi cán bộ ngay]
           [Dữ liệu của tôi] [Tiếng Việt / English]
     """)
     await stage.play("""

@@ -88,7 +88,7 @@ async def test_back_stop_and_menu_in_mid_form(stage: Stage) -> None:
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: menu
         Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề]
-          [Tính toán, xem điều kiện] [Nhờ cán bộ gọi]
+          [Tính toán, xem điều kiện] [Nhờ cán bộ gọi] [Hỏi cán bộ ngay]
           [Dữ liệu của tôi] [Tiếng Việt / English]
         Lan: dung
         Bot: Dạ, cô chú cần thì nhắn Loa bất cứ lúc nào. [Về đầu]
@@ -240,7 +240,7 @@ async def test_a_draft_left_for_more_than_a_week_is_put_away(stage: Stage) -> No
         Lan: menu
         Bot: Dạ, đã hơn một tuần nên Loa cất phần khai dở đi rồi. Mình làm lại lúc nào cũng được.
         Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề]
-          [Tính toán, xem điều kiện] [Nhờ cán bộ gọi]
+          [Tính toán, xem điều kiện] [Nhờ cán bộ gọi] [Hỏi cán bộ ngay]
           [Dữ liệu của tôi] [Tiếng Việt / English]
     """)
 

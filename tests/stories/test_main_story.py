@@ -13,7 +13,7 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           dùng thử). Loa giải đáp về bảo hiểm xã hội tự nguyện. Bà con cứ gõ câu hỏi, có dấu hay không dấu đều
           được. Muốn cán bộ xã gọi lại thì gõ số 0. Đây là bản dùng thử, chưa phải kênh chính thức của cơ quan
           BHXH. Nội dung để tham khảo; quyết định cuối cùng thuộc về cơ quan BHXH. [Hỏi đáp theo chủ đề] [Tính
-          toán, xem điều kiện] [Nhờ cán bộ gọi] [Dữ liệu của tôi] [Tiếng Việt / English]
+          toán, xem điều kiện] [Nhờ cán bộ gọi] [Hỏi cán bộ ngay] [Dữ liệu của tôi] [Tiếng Việt / English]
         Lan: mức thấp nhất
         Bot: Mức đóng thấp nhất là bao nhiêu? Dạ, bảo hiểm xã hội (BHXH) tự nguyện đóng thấp nhất 330.000 đồng
           mỗi tháng. Nhà nước hỗ trợ rồi, mình góp: • Hộ nghèo: 165.000 đồng • Cận nghèo: 198.000 đồng • Dân tộc
@@ -34,7 +34,7 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           tháng đóng bao nhiêu tiền?] [Nhờ cán bộ gọi] [Về đầu]
         Lan: [Về đầu]
         Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề] [Tính toán, xem điều kiện]
-          [Nhờ cán bộ gọi] [Dữ liệu của tôi] [Tiếng Việt / English]
+          [Nhờ cán bộ gọi] [Hỏi cán bộ ngay] [Dữ liệu của tôi] [Tiếng Việt / English]
         Lan: [Hỏi đáp theo chủ đề]
         Bot: Dạ, cô chú hỏi về chủ đề nào? [Tiền đóng] [Nhà nước hỗ trợ] [Cách đóng tiền] [Ai được tham gia]
           [Quyền lợi] [Lương hưu] [Thai sản] [Rút BHXH một lần] [Khi người tham gia qua đời] [Tai nạn lao động]

@@ -107,18 +107,18 @@ async def test_another_language(stage: Stage) -> None:
         Bot: All right, I speak English from now on. [Menu]
         John: menu
         Bot: What would you like to do? You can also just type a question. [Questions and answers] [Work it out
-          for me] [Have somebody call me] [What you keep about me] [English / Tiếng Việt]
+          for me] [Have somebody call me] [Ask an officer now] [What you keep about me] [English / Tiếng Việt]
         John: Work out what I would pay
         Bot: I am not quite sure I understood. Did you mean one of these? [Can I pay for months I left out?]
           [What do I get after an accident at work?] [How is the contribution worked out?] [Have somebody call
           me] [Menu]
         John: 2,000,000
-        Bot: I am not quite sure I understood. Did you mean one of these? Or shall somebody from your commune
-          call you? [Table of sample contributions] [Examples: what pension after 15 or 20 years?] [How is the
-          contribution worked out?] [Have somebody call me] [Menu]
+        Bot: I am not quite sure I understood. Did you mean one of these? Or would you like to ask an officer of your
+          commune? [Table of sample contributions] [Examples: what pension after 15 or 20 years?] [How is the
+          contribution worked out?] [Ask an officer now] [Have somebody call me] [Menu]
         John: none of these
-        Bot: I am sorry, I still cannot answer that. Shall somebody from your commune call you? It costs
-          nothing. [Have somebody call me] [Topics] [Menu]
+        Bot: I am sorry, I still cannot answer that. Would you like to ask an officer of your commune right here, or be
+          called? It costs nothing. [Ask an officer now] [Have somebody call me] [Topics] [Menu]
         John: call me
         Bot: (asking for consent) [I agree] [I do not agree]
         John: I agree
