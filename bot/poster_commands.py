@@ -66,7 +66,7 @@ def drawn(code: str, links: Mapping[str, str], library: Library) -> str:
     home = library.home
     step = (WIDTH - 2 * MARGIN) // len(links)
     parts = [
-        _text(WIDTH // 2, 150, 60, home.name_in("vi"), MAIN, bold=True),
+        _text(WIDTH // 2, 150, 60, _capital(home.name_in("vi")), MAIN, bold=True),
         _text(WIDTH // 2, 240, 50, "Hỏi về bảo hiểm xã hội tự nguyện", INK),
     ]
     for place, (name, link) in enumerate(links.items()):
@@ -95,3 +95,7 @@ def _text(x: int, y: int, size: int, words: str, colour: str, *, bold: bool = Fa
     size = min(size, (WIDTH - 2 * MARGIN) * 3 // 2 // max(1, len(words)))
     face = f'font-family="Be Vietnam Pro, DejaVu Sans, sans-serif" font-size="{size}" font-weight="{weight}"'
     return f'<text x="{x}" y="{y}" text-anchor="middle" fill="{colour}" {face}>{escape(words)}</text>'
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]

@@ -16,7 +16,7 @@ from bot.domain.messages import Abilities, Pace
 from bot.store.parcels import Parcel
 
 NAME = "terminal"
-ABILITIES = Abilities(text_limit=100_000, buttons=True, most_buttons=100, edits=True)
+ABILITIES = Abilities(text_limit=100_000, buttons=False, edits=True)
 PACE = Pace(per_second=1000, per_chat_second=1000, per_group_minute=60_000, burst=1000)
 EDITED = "(đã sửa) "
 
