@@ -18,6 +18,8 @@ TYPED: Mapping[str, Words] = {
     "outcome": _("outcome {number}"),
     "note": _("note {number}"),
     "hand": _("hand over {number}"),
+    "case-pass": _("somebody else {number}"),
+    "end-case": _("end"),
     "work": _("my requests"),
     "case": _("answer {number}"),
     "ready": _("ready answers {number}"),

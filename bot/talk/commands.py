@@ -54,6 +54,7 @@ STAFF_NUMBERED = {
     "note": ("ghi chu", "note"),
     "case": ("noi voi", "noi voi so", "tra loi", "answer"),
     "ready": ("goi y", "soan san", "cau soan san", "ready answers"),
+    "case-pass": ("nguoi khac", "nho nguoi khac", "somebody else"),
 }
 # Without its accents a command may be somebody's name or a "yes" (Dung, Huy, đúng); with others it is another word.
 # "0" may be how many years somebody has paid.

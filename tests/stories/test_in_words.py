@@ -1,0 +1,31 @@
+"""Options of a message out of the blue, where there are no buttons: words that mean the same at any time."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.messages import Abilities, Option, Say
+from bot.services.in_words import TYPED, in_words
+from bot.talk.commands import command
+from bot.words import Words, _, languages
+from tests.stories.conftest import ROOT
+
+NO_BUTTONS = Abilities(buttons=False)
+CARD = Say(_("Menu"), (Option(">take:17", _("I take it")), Option("form|key|9|x", _("Yes"))))
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+@pytest.mark.parametrize("name", TYPED)
+def test_the_talk_understands_every_word_that_is_asked_for(name: str, code: str) -> None:
+    number = "17" if "{number}" in TYPED[name].msgid else ""
+    typed = languages(ROOT / "locales")[code].say(Words(TYPED[name].msgid, (("number", number),)))
+    assert command(typed, staff=True) == (name, number)
+
+
+def test_what_cannot_be_typed_is_left_out() -> None:
+    said = languages(ROOT / "locales")["vi"].say(in_words(CARD, NO_BUTTONS).words)
+    assert said == "Về đầu\n\n• Tôi nhận: nhắn “nhận 17”"
+
+
+def test_where_there_are_buttons_they_stay() -> None:
+    assert in_words(CARD, Abilities()) == CARD
