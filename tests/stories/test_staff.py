@@ -205,7 +205,8 @@ async def test_notes(stage: Stage) -> None:
         Minh: /canbo
         Bot: • Yêu cầu mới tự tới đây. Bấm “Tôi nhận” để nhận; ai bấm trước thì được. • Gọi xong: bấm “Kết quả”, hoặc
           gõ “kết quả 17”. • Gõ “việc của tôi” để xem danh sách; “chuyển 17” để chuyển cho xã khác; “ghi chú 17” để
-          ghi thêm. • Người dân được báo là mình đã nhận, và chậm nhất khi nào mình gọi. [Việc của tôi]
+          ghi thêm. • Gõ “bảng” để nhận đường dẫn vào bảng việc: danh sách, số liệu, tải Excel trên màn hình lớn hơn.
+          • Người dân được báo là mình đã nhận, và chậm nhất khi nào mình gọi. [Việc của tôi]
     """)
 
 

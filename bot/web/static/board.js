@@ -29,6 +29,11 @@
     });
   });
 
+  each("nav [aria-current]", function (tab) {
+    var row = tab.parentNode.parentNode;
+    row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  });
+
   /* A page out of the browser's memory has forms that were sent already. */
   window.addEventListener("pageshow", function (event) { if (event.persisted) window.location.reload(); });
 })();
