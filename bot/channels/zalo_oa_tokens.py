@@ -133,8 +133,8 @@ class Tokens:
         if isinstance(answer, Grant):
             return await self._keep(pair, answer, lease)
         RENEWALS.labels("refused").inc()
-        await self.database.run(lambda tx: self._refused(tx, pair, lease, answer))
-        log.error("zalo refuses to renew the token", channel=NAME, account=self.account, reason=answer)
+        if await self.database.run(lambda tx: self._refused(tx, pair, lease, answer)):
+            log.error("zalo refuses to renew the token", channel=NAME, account=self.account, reason=answer)
         raise TryLater("zalo: a new consent is needed, see loa zalo login", MENDED, whole_channel=True)
 
     async def _keep(self, was: Pair, grant: Grant, lease: Lease) -> Pair:
@@ -159,12 +159,14 @@ class Tokens:
         assert kept is not None
         return kept
 
-    def _refused(self, tx: Transaction, pair: Pair, lease: Lease, reason: str) -> None:
-        """A refusal counts only where nobody has taken the lease since: who comes too late proves nothing."""
-        if leases.held(tx, lease) and zalo.refused(tx, self.account, pair.generation, reason):
+    def _refused(self, tx: Transaction, pair: Pair, lease: Lease, reason: str) -> bool:
+        """Whether the refusal counts: not where somebody took the lease since, for who comes late proves nothing."""
+        lost = leases.held(tx, lease) and zalo.refused(tx, self.account, pair.generation, reason)
+        if lost:
             sentence = f"Zalo không gia hạn phiên làm việc của OA nữa ({reason}): tin Zalo đang chờ, {LOGIN}."
             self.alarm(tx, f"zalo:login:{self.account}:{pair.generation}", sentence)
         leases.let_go(tx, lease, self.clock())
+        return lost
 
     @property
     def _lease(self) -> str:

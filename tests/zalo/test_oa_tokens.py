@@ -194,6 +194,25 @@ async def test_whoever_comes_late_does_not_call_it_lost(box: OaEmulator, databas
         assert (await slow.channel.line.tokens.renewed(1)).generation == 2
 
 
+async def test_whoever_comes_late_does_not_call_it_lost_before_the_other_is_done(
+    box: OaEmulator, database_url: str
+) -> None:
+    """The other has had its answer, and has not put it on record yet, when the late one is refused."""
+    async with office(box, database_url, owner="slow") as slow, office(box, database_url, owner="quick") as quick:
+        await slow.consent()
+        late, late_lease = await slow.db.run(lambda tx: slow.channel.line.tokens._begin(tx, 1))
+        box.lag = timedelta(minutes=2)
+        other, lease = await quick.db.run(lambda tx: quick.channel.line.tokens._begin(tx, 1))
+        assert None not in (late, late_lease, other, lease)
+        granted = await quick.channel.line.tokens.client.refresh(other.refresh)
+        with pytest.raises(TryLater):
+            await slow.channel.line.tokens._refresh(late, late_lease)
+        assert ((await pair(slow)).refusal, slow.alarms) == ("", {})
+        assert not isinstance(granted, str)
+        assert (await quick.channel.line.tokens._keep(other, granted, lease)).generation == 2
+        assert await valid(slow)
+
+
 @pytest.fixture
 async def two(box: OaEmulator, postgresql_url: str) -> AsyncIterator[tuple[Office, Office]]:
     """Two processes at one PostgreSQL."""
