@@ -11,6 +11,7 @@ from typing import Any
 from babel.numbers import format_decimal
 
 from bot.law import contribution as money
+from bot.law import missing_months as missing
 from bot.law import pension_rate as shares
 from bot.law.derived import Group, announcement, look_up
 from bot.law.figures import Content, Figures
@@ -104,6 +105,13 @@ class Voice:
             income, lambda sum, new: money.advance(months, sum, Group(group), *self._at, assume_announced=new).pays
         )
 
+    def missing_payment(self, income: Spoken, months: Spoken) -> Quantity:
+        """What is paid at once for missing months at retirement age, before support, in đồng."""
+        count = int(as_number(pair(months)[0]))
+        return self._money(
+            income, lambda sum, new: missing.missing_months(count, sum, *self._at, assume_announced=new).gross
+        )
+
     def pension_rate(self, years: Spoken, sex: str) -> Quantity:
         months = int(as_number(pair(years)[0]) * 12)
         return Quantity(
@@ -185,6 +193,7 @@ FUNCTIONS: Mapping[str, tuple[str, ...]] = {
     "gross": _MONEY,
     "pays": _MONEY,
     "advance": (*money.ADVANCE_NEEDS, *_SUPPORT),
+    "missing_payment": (*money.NEEDS, *missing.NEEDS),
     "pension_rate": shares.NEEDS,
     "pension": shares.NEEDS,
     "announced": (),

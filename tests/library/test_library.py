@@ -105,6 +105,8 @@ def test_practice_is_said_to_be_practice(folder: Folder) -> None:
         ("dong(pension(rural_poverty_line, 15, 'male'))", "600.000 đồng"),
         ("dong(pays(3 * reference_level, 'poor'))", "1.504.800 đồng"),
         ("dong(advance(1500000, 5, 'other'))", "14.138.148 đồng"),
+        ("dong(missing_payment(1500000, 60))", "21.791.542 đồng"),
+        ("dong(missing_payment(rural_poverty_line, missing_max_months))", "21.791.542 đồng"),
         ("announced('floor_contribution')", "484.000 đồng từ ngày 01/01/2027 (đã công bố, chờ xác nhận)"),
         ("announced('pension_min_years')", ""),
         ("hotline", "1900 9068"),
