@@ -1,0 +1,80 @@
+"""The doors to the outside: the webhook's address over HTTP, and pictures under names that nobody guesses."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import httpx
+
+from bot.assembly import now
+from bot.domain.messages import Card
+from bot.store import pictures
+from tests.databases import Databases
+from tests.zalo.bot_emulator import TOKEN, FakeZaloBot
+from tests.zalo.bot_office import office
+from tests.zalo.test_bot_story import heard, wait_for_webhook
+
+CARD = Card("Mỗi tháng đóng", "264.000 đồng", (), "Hôm nay.", "Điều 36")
+ACCOUNT = TOKEN.partition(":")[0]
+
+
+async def test_strangers_at_the_webhook(made_databases: Databases) -> None:
+    async with FakeZaloBot() as zalo, office(made_databases.fresh("sqlite"), zalo.url, zalo.token, webhook=True):
+        await wait_for_webhook(zalo)
+        lan = zalo.person("Lan")
+        said = lan.update("text", {"text": "menu"})
+        assert await zalo.probe() == 200
+        assert await zalo.push(said, secret="") == 403
+        assert await zalo.push(said, secret="guessed-at-random") == 403
+        assert await zalo.push(b"{", secret=None) == 200
+        assert await zalo.push(b"[" * 600_000) == 413
+        async with httpx.AsyncClient() as http:
+            url = str(zalo.webhook["url"])
+            assert (await http.get(url)).status_code == 405
+            assert (await http.post(url.replace(ACCOUNT, "1"), content=b"{}")).status_code == 404
+        await lan.hears_nothing()
+        assert await zalo.push(said) == 200
+        assert await zalo.push(said) == 200
+        await heard(lan, "1. ")
+        await lan.hears_nothing()
+
+
+async def test_out_of_order_and_all_of_it_is_heard(made_databases: Databases) -> None:
+    async with FakeZaloBot() as zalo, office(made_databases.fresh("sqlite"), zalo.url, zalo.token, webhook=True):
+        await wait_for_webhook(zalo)
+        lan = zalo.person("Lan")
+        first, second = lan.update("text", {"text": "chủ đề"}), lan.update("text", {"text": "menu"})
+        for update in (second, first, second):
+            assert await zalo.push(update) == 200
+        await heard(lan, "muốn làm gì")
+        await heard(lan, "chủ đề nào")
+        await lan.hears_nothing()
+
+
+async def test_a_lost_answer_is_said_again_and_marked(made_databases: Databases) -> None:
+    async with FakeZaloBot() as zalo, office(made_databases.fresh("sqlite"), zalo.url, zalo.token):
+        zalo.fail("sendMessage", "malformed")
+        lan = zalo.person("Lan")
+        await lan.says("menu")
+        await heard(lan, "muốn làm gì")
+        await heard(lan, "(nhắc lại)", "muốn làm gì")
+
+
+async def test_pictures_may_be_fetched_often_and_not_for_ever(made_databases: Databases) -> None:
+    async with (
+        FakeZaloBot() as zalo,
+        office(made_databases.fresh("sqlite"), zalo.url, zalo.token, webhook=True) as here,
+        httpx.AsyncClient(base_url=here.settings.public_url) as http,
+    ):
+        later = now() + timedelta(minutes=5)
+        name = await here.db.run(lambda tx: pictures.keep(tx, "a parcel", CARD, later))
+        again = await here.db.run(lambda tx: pictures.keep(tx, "a parcel", CARD, later))
+        old = await here.db.run(lambda tx: pictures.keep(tx, "an old one", CARD, now()))
+        assert (name, len(name)) == (again, 64)
+        for _time in range(3):
+            picture = await http.get(f"/picture/{name}.png")
+            assert (picture.status_code, picture.headers["content-type"]) == (200, "image/png")
+        assert (await http.head(f"/picture/{name}.png")).status_code == 200
+        assert (await http.get(f"/picture/{old}.png")).status_code == 404
+        assert (await http.get(f"/picture/{name[:-1]}0.png")).status_code in {404, 200 if name.endswith("0") else 404}
+        assert await here.db.run(lambda tx: pictures.sweep(tx, now())) == 1
