@@ -113,7 +113,7 @@ class Stage:
                 played += self.heard("")
             elif " || " in line:
                 played.append(line)
-                await self._say_at_once(line)
+                await self.say_at_once(line)
                 played += self.heard("")
             elif (spoken := LINE.fullmatch(line)) and not spoken["hears"] and spoken["who"] != "Bot":
                 played.append(line)
@@ -135,7 +135,8 @@ class Stage:
         await self.settle()
         self.now += timedelta(seconds=5)
 
-    async def _say_at_once(self, line: str) -> None:
+    async def say_at_once(self, line: str) -> None:
+        """Several people write at the same moment: "Lan: xin chào || Minh: chào"."""
         said = [LINE.fullmatch(part.strip()) for part in line.split("||")]
         sent = [self._incoming(one["who"], one["text"]) for one in said if one is not None]
         await asyncio.gather(*(self.reception.receive(incoming) for incoming in sent))

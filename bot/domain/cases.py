@@ -38,6 +38,7 @@ class Case:
     rung                how many steps of the ladder have been asked to answer
     taken_by            id of the officer who has the floor, with her name
     answered            whether that officer has said something
+    heard_at            when the last line was said
     due                 when something happens by itself
     rated               whether the citizen has said if it helped
     """
@@ -54,6 +55,7 @@ class Case:
     taken_by: int | None
     taken_name: str
     answered: bool
+    heard_at: datetime
     due: datetime | None
     rated: bool
 

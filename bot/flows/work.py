@@ -88,6 +88,7 @@ async def staff_help(_scene: Scene, _arg: str) -> Done:
         _("• A new request arrives here by itself. “Tôi nhận” takes it; whoever taps first has it."),
         _("• After the call: “Kết quả”, or type “kết quả 17”."),
         _("• “việc của tôi” lists your requests; “chuyển 17” hands one to another commune; “ghi chú 17” adds a note."),
+        _("• A live question comes with “Answer”: tap it, and what you type goes to the citizen; “kết thúc” ends it."),
         _("• “bảng” sends a link to the staff board: lists, numbers and Excel on a bigger screen."),
         _("• The citizen is told that you have taken the request, and by when you will call."),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.cases import Case, CaseLine
-from bot.domain.messages import MediaKind, Option, Say
+from bot.domain.messages import Abilities, MediaKind, Option, Say
 from bot.services.desk import Desk
 from bot.store import casemail, cases, staff
 from bot.talk.scene import Scene
@@ -11,6 +11,10 @@ from bot.words import Words, _, lines, paragraphs, verbatim
 
 SHOWN = 6
 END = Option(">end-case", _("End"))
+HIDDEN = _(
+    "I have hidden the number in your message, so that nobody's number gets about. "
+    "Whoever wants a call can ask for one with “0” after the talk."
+)
 KINDS: dict[MediaKind, Words] = {
     "photo": _("a photo"),
     "voice": _("a voice message"),
@@ -61,6 +65,11 @@ def state(case: Case) -> Words:
     return _("• Live question {number}: you are talking", number=number)
 
 
+def end_of(case: Case) -> Option:
+    """The button that ends that question, whichever is open."""
+    return Option(f">end-case:{case.number}", _("End"))
+
+
 def talk_to(case: Case) -> Option:
     """The button that gives this officer's words to that question."""
     return Option(f">case:{case.number}", _("Talk to {number}", number=str(case.number)))
@@ -82,11 +91,21 @@ def tell_staff(case: Case, desk: Desk, who: int, what: str, say: Say) -> int:
 
 
 def blank_cards(case: Case, desk: Desk, words: Words, *, but: int | None = None) -> None:
-    """Changes the cards that went to staff, but those of the one who has the floor."""
+    """Changes the cards that went to staff into these words, but those of the one who has the floor."""
+    _change_cards(case, desk, Say(words), but)
+
+
+def restore_cards(case: Case, desk: Desk, *, but: int) -> None:
+    """The question waits again: whoever had been asked, but her who had the floor, may take it."""
+    _change_cards(case, desk, card(case, desk), but)
+
+
+def _change_cards(case: Case, desk: Desk, say: Say, but: int | None) -> None:
     own = staff.addresses(desk.tx, but) if but is not None else []
     for key, place in casemail.at_staff(desk.tx, case.number, case.asked_at):
-        if card_key(case) in key and "+" not in key and place not in own:
-            desk.post(f"{desk.turn}:blank:{key}", place, "vi", Say(words), kind="edit", edits=key)
+        able = desk.abilities.get(place.channel, Abilities()).edits
+        if able and card_key(case) in key and "+" not in key and place not in own:
+            desk.post(f"{desk.turn}:card:{key}", place, "vi", say, kind="edit", edits=key)
 
 
 def card_key(case: Case) -> str:

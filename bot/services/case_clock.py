@@ -10,7 +10,15 @@ from bot.domain.cases import Case, CaseState, Ending
 from bot.domain.messages import Say
 from bot.domain.office_hours import later
 from bot.flows.live import MENU
-from bot.services.case_cards import END, blank_cards, tell_citizen, tell_staff
+from bot.services.case_cards import (
+    END,
+    blank_cards,
+    end_of,
+    restore_cards,
+    talk_to,
+    tell_citizen,
+    tell_staff,
+)
 from bot.services.case_ends import by_silence
 from bot.services.cases import CALL_ME, STEPS, ring
 from bot.services.desk import Desk
@@ -37,7 +45,9 @@ def tick(desk: Desk) -> int:
 
 
 def _due(case: Case, desk: Desk) -> None:
-    if case.state is CaseState.LIVE and case.answered:
+    if case.state is CaseState.LIVE and case.answered and desk.now < case.heard_at + QUIET:
+        _remind(case, desk)
+    elif case.state is CaseState.LIVE and case.answered:
         by_silence(case, desk)
     elif case.state is CaseState.LIVE:
         _unanswered(case, desk)
@@ -50,10 +60,21 @@ def _due(case: Case, desk: Desk) -> None:
         go_on_without(case, desk, _("Nobody has answered yet, so this question comes to you:"))
 
 
+def _remind(case: Case, desk: Desk) -> None:
+    """The citizen wrote last, and that is a while ago; a day after it the talk ends."""
+    assert case.taken_by is not None
+    words = _(
+        "Question {number}: the citizen still waits. If all is said, please end the talk.", number=str(case.number)
+    )
+    tell_staff(case, desk, case.taken_by, "waits", Say(words, (talk_to(case), end_of(case))))
+    cases.ring(desk.tx, case.number, case.rung, case.heard_at + QUIET)
+
+
 def go_on_without(case: Case, desk: Desk, heading: Words) -> None:
     """Takes the floor from whoever has it and asks the next one; the citizen is told how it is."""
     if case.taken_by is not None:
         cases.let_go(desk.tx, case.number)
+        restore_cards(case, desk, but=case.taken_by)
     if not ring(case.number, desk, heading):
         _stays(case, desk)
     elif case.taken_by is not None:

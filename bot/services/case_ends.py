@@ -55,9 +55,12 @@ def by_citizen(case: Case, desk: Desk) -> tuple[Say, ...]:
 def by_silence(case: Case, desk: Desk) -> None:
     """Nobody has said anything for a day."""
     _close(case, Ending.QUIET, desk)
-    quiet = _("Nobody has written for a day, so the talk with officer {staff} has ended.", staff=case.taken_name)
-    again = _("Loa answers again from here on.")
-    tell_citizen(case, desk, "quiet", Say(paragraphs(quiet, again, HELPED), _rating(case)))
+    quiet = _(
+        "Nobody has written for a day, so the talk with officer {staff} has ended and Loa answers again. "
+        "Anything still unclear? Ask an officer again any time.",
+        staff=case.taken_name,
+    )
+    tell_citizen(case, desk, "quiet", Say(paragraphs(quiet, HELPED), _rating(case)))
     if case.taken_by is not None:
         number = str(case.number)
         words = _("Question {number} has ended: nobody has written for a day.", number=number)
@@ -104,7 +107,7 @@ def _close(case: Case, how: Ending, desk: Desk) -> None:
 def _rating(case: Case) -> tuple[Option, ...]:
     return (
         Option(f">helped:{case.number}:yes", _("It helped")),
-        Option(f">helped:{case.number}:no", _("Not yet")),
+        Option(f">helped:{case.number}:no", _("It did not help")),
     )
 
 

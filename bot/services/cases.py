@@ -13,7 +13,8 @@ from bot.domain.messages import Option, Say
 from bot.domain.office_hours import is_open, later, opening
 from bot.domain.people import Role, Staff
 from bot.flows.live import MENU, READS
-from bot.services.case_cards import END, before_in_words, card, card_key
+from bot.search.redact import redact
+from bot.services.case_cards import END, HIDDEN, before_in_words, card, card_key
 from bot.services.desk import Desk
 from bot.store import cases, consents, staff, tallies
 from bot.store.visitors import Visitor
@@ -54,7 +55,8 @@ def ask(command: AskOfficer, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
         )
     else:
         return (_nobody(case, desk),)
-    return (Say(said, (END,)),)
+    hidden = (Say(HIDDEN),) if redact(command.question) != command.question else ()
+    return (*hidden, Say(said, (END,)))
 
 
 def _add(command: AskOfficer, visitor: Visitor, desk: Desk) -> Case:
@@ -66,7 +68,7 @@ def _add(command: AskOfficer, visitor: Visitor, desk: Desk) -> Case:
     number = cases.add(desk.tx, visitor.citizen.id, visitor.address_id, command.commune, desk.now, opens)
     for text in before_in_words(command.before, desk):
         cases.say(desk.tx, number, "before", text, desk.now)
-    cases.say(desk.tx, number, "citizen", command.question, desk.now)
+    cases.say(desk.tx, number, "citizen", redact(command.question), desk.now)
     case = cases.get(desk.tx, number)
     assert case is not None
     return case

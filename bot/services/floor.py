@@ -37,6 +37,7 @@ CITIZEN_COMMANDS = {"forget", "my-data", "language"}
 CITIZEN_FLOWS = {"forget", "correct", "language"}
 TO_LOA = (">end-case", ">forget", ">my-data", ">correct", ">helped:", ">language")
 READY = (">send:", ">ready-find:")
+READY_WORDS = {"goi y", "soan san", "cau soan san", "ready answers"}
 
 
 @dataclass(frozen=True)
@@ -95,6 +96,8 @@ def _citizen(conversation: Conversation, incoming: Incoming, case: Case, visitor
     said = command(incoming.text, staff=False) if incoming.kind == "text" and not doubtful(incoming.text) else None
     if said is not None and said[0] in {"end-case", "stop"}:
         return Heard(conversation.idle(), case_ends.end(EndCase(case.number), visitor, desk))
+    if said is not None and said[0] in {"menu", "start"}:
+        return Heard(conversation, (_silent(case),))
     if flows or (said is not None and said[0] in CITIZEN_COMMANDS):
         return Heard(conversation)
     return Heard(replace(conversation.idle(), offered=()), relay_to_staff(incoming, case, desk))
@@ -148,8 +151,10 @@ def _officer(
         ready = [pair for pair in conversation.offered if pair[0].startswith(READY)]
         if said is not None or (ready and match(text, conversation.offered, shortest=99) is not None):
             return Heard(conversation if hers else left)
-        if hers and text.startswith("?") and text.strip("? "):
-            return Heard(conversation, case_desk.carry_out(ShowReady(case.number, text.strip("? ")), visitor, desk))
+        asks = text.startswith("?") and text.strip("? ")
+        if hers and (asks or fold(text).strip(" .") in READY_WORDS):
+            text = text.strip("? ") if asks else ""
+            return Heard(conversation, case_desk.carry_out(ShowReady(case.number, text), visitor, desk))
     if not hers:
         unsent = _("Question {number} is not yours any more, so this was not sent to anybody.", number=str(case.number))
         return Heard(left, (Say(unsent),))

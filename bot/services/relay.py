@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from bot.domain.cases import Case
 from bot.domain.messages import Abilities, Address, Incoming, Media, Option, Say
-from bot.services.case_cards import END, KINDS, talk_to, tell_citizen, tell_staff
-from bot.services.case_clock import QUIET, go_on_without
+from bot.domain.office_hours import later
+from bot.search.redact import redact
+from bot.services.case_cards import END, HIDDEN, KINDS, talk_to, tell_citizen, tell_staff
+from bot.services.case_clock import go_on_without
 from bot.services.case_desk import spoke
 from bot.services.desk import Desk
 from bot.store import cases, staff
@@ -24,14 +26,14 @@ def relay_to_staff(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...
         go_on_without(case, desk, _("Nobody has answered yet, so this question comes to you:"))
         return ()
     if case.answered:
-        cases.heard(desk.tx, case.number, desk.now, desk.now + QUIET)
+        cases.heard(desk.tx, case.number, desk.now, later(desk.now, desk.limits.answer_within))
     several = len(cases.of_staff(desk.tx, case.taken_by)) > 1
     options = (*((talk_to(case),) if several else ()), Option(f">ready:{case.number}", _("Ready answers")))
     header = _("{number} · Citizen:", number=str(case.number))
     media = passable(incoming, places, desk)
     said = Say(lines(header, _said(incoming, media)), options, media=media)
     tell_staff(case, desk, case.taken_by, "said", said)
-    return () if incoming.kind == "text" or media is not None else (unseen(incoming),)
+    return _warnings(incoming, media)
 
 
 def relay_to_citizen(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
@@ -47,10 +49,9 @@ def relay_to_citizen(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, .
     header = _("Officer {staff}:", staff=case.taken_name)
     tell_citizen(case, desk, "said", Say(lines(header, _said(incoming, media)), media=media))
     spoke(case, _kept(incoming, desk), desk)
-    if incoming.kind != "text" and media is None:
-        return (unseen(incoming),)
     several = case.taken_by is not None and len(cases.of_staff(desk.tx, case.taken_by)) > 1
-    return (Say(_("(sent to {number})", number=number)),) if several else ()
+    sent = (Say(_("(sent to {number})", number=number)),) if several else ()
+    return (*sent, *_warnings(incoming, media))
 
 
 def wait_with(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
@@ -66,7 +67,10 @@ def wait_with(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
         tell_staff(case, desk, who, f"adds{who}", said)
     if incoming.kind != "text" and (lost or not asked):
         return (unseen(incoming),)
-    return (Say(_("I have added that to question {number} for the officer.", number=str(case.number)), (END,)),)
+    return (
+        *_warnings(incoming, incoming.media),
+        Say(_("I have added that to question {number} for the officer.", number=str(case.number)), (END,)),
+    )
 
 
 def passable(incoming: Incoming, places: list[Address], desk: Desk) -> Media | None:
@@ -87,24 +91,31 @@ def unseen(incoming: Incoming) -> Say:
     return Say(_("I could not pass {what} on: the other side's channel does not show it. Please type it.", what=what))
 
 
+def _warnings(incoming: Incoming, media: Media | None) -> tuple[Say, ...]:
+    """What whoever sent it should know: that something did not get through, or not as it was."""
+    says = (Say(HIDDEN),) if redact(incoming.text) != incoming.text else ()
+    return says if incoming.kind == "text" or media is not None else (*says, unseen(incoming))
+
+
 def _heard(incoming: Incoming, case: Case, desk: Desk) -> None:
     cases.say(desk.tx, case.number, "citizen", _kept(incoming, desk), desk.now)
 
 
 def _kept(incoming: Incoming, desk: Desk) -> str:
     """The line as it is kept: of a photo, that there was one."""
+    text = redact(incoming.text)
     if incoming.kind == "text":
-        return incoming.text
+        return text
     what = KINDS[incoming.media.kind] if incoming.media is not None else _("something that I cannot read")
     shown = desk.language("vi").say(_("[{what}]", what=what))
-    return f"{shown} {incoming.text}".strip()
+    return f"{shown} {text}".strip()
 
 
 def _said(incoming: Incoming, media: Media | None) -> Words:
     """What the other side reads."""
     if incoming.kind == "text":
-        return verbatim(incoming.text)
-    caption = verbatim(incoming.text) if incoming.text else None
+        return verbatim(redact(incoming.text))
+    caption = verbatim(redact(incoming.text)) if incoming.text else None
     if media is not None:
         return caption or _("[{what}]", what=KINDS[media.kind])
     what = KINDS[incoming.media.kind] if incoming.media is not None else _("something that I cannot read")

@@ -62,7 +62,9 @@ def _mine(member: Staff, desk: Desk) -> Say:
         return Say(_("No request is waiting, and you have none open."))
     listed = [*own, *waiting][:SHOWN]
     words = lines(
-        _("You have {own} open requests; {waiting} wait for somebody.", own=len(own), waiting=len(waiting)),
+        _("You have {own} open requests; {waiting} wait for somebody.", own=len(own), waiting=len(waiting))
+        if listed
+        else None,
         *(line(lead, desk.commune_name(lead.commune)) for lead in listed),
         *(state(case) for case in live),
     )

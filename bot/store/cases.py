@@ -197,6 +197,7 @@ def _case(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Case:
         taken_by=row.taken_by,
         taken_name=tx.vault.unseal_any(row.name),
         answered=row.answered,
+        heard_at=row.heard_at,
         due=row.due,
         rated=row.rated,
     )
