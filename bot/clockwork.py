@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.store import cases, chatlines, inbox, leads, links, parcels, pictures, visitors
+from bot.store import audit, cases, chatlines, inbox, leads, links, parcels, pictures, visitors
 from bot.store.database import Database, Transaction
 
 log = structlog.get_logger()
@@ -71,6 +71,7 @@ class Clockwork:
             + cases.sweep(tx, now - keeping.cases)
             + visitors.sweep(tx, now - keeping.drafts - timedelta(days=1))
             + leads.sweep(tx, now - keeping.leads)
+            + audit.sweep(tx, now - keeping.leads)
             + pictures.sweep(tx, now)
             + links.sweep(tx, now)
         )

@@ -11,9 +11,11 @@ import pytest
 
 from bot.domain.calendar import VIET_NAM, called_by
 from bot.domain.leads import LeadState
+from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
 from bot.reports.waiting import late_before, spread
-from bot.store import leads
+from bot.store import cases, leads, visitors
+from bot.store.database import Transaction
 from bot.web.board.words_en import EN
 from bot.web.board.words_vi import VI
 from tests.web.board import BEN_TRE, MY_LONG, NOW, TRA_VINH, Board, press, rows_of
@@ -75,6 +77,26 @@ async def test_my_day_begins_with_what_is_late(board: Board) -> None:
         page = await client.get("/staff/")
     assert rows_of(page) == [4, 2, 3, 1, 5]
     assert 'href="tel:+84912345673"' in page.text
+
+
+async def test_live_questions_are_told_of_and_answered_in_the_chat(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    phuc = await board.hire("Phúc", Role.OFFICER, MY_LONG)
+
+    def ask(tx: Transaction) -> None:
+        address = Address("webchat", "", "phone of Lan")
+        at = visitors.settle_in(tx, address, board.now, "vi")
+        who = visitors.visit(tx, Incoming("1", address, sender=address.chat), board.now, "vi").citizen.id
+        number = cases.add(tx, who, at, MY_LONG, board.now, board.now)
+        cases.say(tx, number, "citizen", "chuyện riêng của Lan", board.now)
+        cases.ask(tx, number, minh.id, board.now)
+
+    await board.site.db.run(ask)
+    async with board.signed_in(minh) as hers, board.signed_in(phuc) as his:
+        page = await hers.get("/staff/")
+        assert "Xã Mỹ Long: đang đợi trả lời, 0 phút" in page.text
+        assert "chuyện riêng" not in page.text
+        assert "Hỏi trực tiếp" not in (await his.get("/staff/")).text
 
 
 async def test_the_excel_file_holds_what_the_list_shows_and_no_formula(board: Board) -> None:

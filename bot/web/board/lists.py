@@ -17,7 +17,7 @@ from bot.domain.leads import ENDS, LeadState
 from bot.reports.sheet import sheet
 from bot.reports.waiting import AGES, times
 from bot.services.cards import STATES
-from bot.store import board
+from bot.store import board, cases
 from bot.store.board import Listed, Pile, Sieve, Times
 from bot.web.board.gate import Gate, Signed
 from bot.web.board.look import Look, texts
@@ -84,11 +84,12 @@ class Lists:
         now = times(self.gate.parts.clock())
         hers = Sieve(holder=signed.staff.id)
         new = Sieve(communes=signed.staff.communes, state=LeadState.NEW)
-        held, waiting, piles = await self.gate.parts.db.read(
+        held, waiting, piles, live = await self.gate.parts.db.read(
             lambda tx: (
                 board.listed(tx, hers, now, MOST_MINE),
                 board.listed(tx, new, now, MOST_WAITING),
                 board.piles(tx, signed.staff.communes, now),
+                [*cases.of_staff(tx, signed.staff.id), *cases.waiting_for(tx, signed.staff.id)],
             )
         )
         held = [row for row in held if signed.staff.serves(row.commune)]
@@ -96,7 +97,15 @@ class Lists:
         held.sort(key=lambda row: _urgency(row, now))
         waits = sum(pile.count for pile in piles if pile.state is LeadState.NEW)
         return self.look.page(
-            request, signed, "board_mine.html", "mine", held=held, waiting=waiting, waits=waits, states=STATES
+            request,
+            signed,
+            "board_mine.html",
+            "mine",
+            held=held,
+            waiting=waiting,
+            waits=waits,
+            live=live,
+            states=STATES,
         )
 
     async def export(self, request: Request) -> Response:
