@@ -31,6 +31,8 @@ from tests.stories.conftest import MY_LONG, ROOT, hire
 from tests.story import PaperChannel, Stage
 
 NUMBERED = re.compile(r"^(?:\d+\. .+\n?)+\Z", re.M)
+# Whether an answer was of use is asked only where there is room for two more buttons.
+VERDICTS = {"Có ích", "Chưa đúng"}
 TYPED = re.compile(r"^• (.+): nhắn “(.+)”$", re.M)
 
 STORY = (
@@ -177,7 +179,7 @@ def meant(seen: Sequence[tuple[str, Seen]]) -> list[tuple[str, str, tuple[str, .
             labels += [line.partition(". ")[2] for line in listed[0].splitlines()]
             words = words[: listed.start()]
         told.setdefault(chat, []).append(" ".join(words.split()))
-        choices.setdefault(chat, []).extend(labels)
+        choices.setdefault(chat, []).extend(label for label in labels if label not in VERDICTS)
     return [(chat, " ".join(filter(None, told[chat])), tuple(choices[chat])) for chat in told]
 
 
