@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -12,18 +12,18 @@ import structlog
 from prometheus_client import Counter
 
 from bot.channels.channel import TryLater
-from bot.domain.messages import Abilities, Address, Incoming, Say
+from bot.domain.messages import Address, Incoming, Say
 from bot.services.apology import apologise
 from bot.services.converse import converse
-from bot.services.desk import Desk, Limits
+from bot.services.desk import Desk
+from bot.services.desk import House as House
 from bot.services.groups import hear_group
 from bot.store import inbox, visitors
 from bot.store.database import Database, Transaction
 from bot.store.inbox import BUSY, Received
 from bot.store.visitors import Visitor
 from bot.talk.conversation import Conversation
-from bot.talk.scene import Knowledge
-from bot.words import Language, _
+from bot.words import _
 
 log = structlog.get_logger()
 turns = Counter("loa_turns", "Turns taken, by how they ended", ["channel", "result"])
@@ -33,23 +33,6 @@ STALE = timedelta(seconds=10)
 SWEEP_EVERY = 5.0
 AWAY = 1.0
 SLOWER = Say(_("So many messages at once! Please give me a minute, then I am all yours again."))
-
-
-@dataclass(frozen=True)
-class House:
-    """What every turn needs and no turn changes; `knowledge` gives the content that is valid now."""
-
-    knowledge: Callable[[], Knowledge]
-    languages: Mapping[str, Language]
-    abilities: Mapping[str, Abilities]
-    clock: Callable[[], datetime]
-    limits: Limits = Limits()
-    speaks: str = "vi"
-    board: str = ""
-
-    def desk(self, tx: Transaction, now: datetime, turn: str) -> Desk:
-        """A desk for one turn; `turn` is unique to it."""
-        return Desk(tx, now, turn, self.knowledge(), self.languages, self.abilities, self.limits, self.board)
 
 
 class Reception:
@@ -170,7 +153,7 @@ class Reception:
             visitors.mark_blocked(tx, incoming.address, incoming.kind == "blocked", now)
             return
         visitor = visitors.visit(tx, incoming, now, house.speaks)
-        desk = house.desk(tx, now, f"in{received.number}")
+        desk = house.desk(tx, now, f"in{received.number}", in_place=incoming.kind == "tap")
         if incoming.group:
             hear_group(incoming, visitor, desk)
             return
@@ -190,7 +173,7 @@ class Reception:
         """Posts the replies, and keeps what the last of them offers, so that its numbers and labels can be typed."""
         last = max((number for number, say in enumerate(says) if say.options), default=-1)
         for number, say in enumerate(says):
-            desk.post(f"{desk.turn}:{number}", visitor.address, code, say, answer=number == last)
+            desk.post(f"{desk.turn}:{number}", visitor.address, code, say, about=say.about, answer=number == last)
         options = says[last].options if last >= 0 else ()
         offered = tuple((option.token, desk.language(code).say(option.label)) for option in options)
         return replace(conversation, offered=offered if says else conversation.offered)

@@ -16,9 +16,9 @@ from pydantic_settings import SettingsConfigDict
 
 from bot.clockwork import Keeping
 from bot.domain.trouble import Trouble
+from bot.services.desk import Limits
 from bot.settings_zalo_bot import ZaloBotSettings
 from bot.settings_zalo_oa import ZaloOaSettings
-from bot.services.desk import Limits
 from bot.store.vault import Vault
 
 PREFIX = "LOA_"

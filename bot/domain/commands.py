@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from bot.domain.leads import Outcome
 from bot.domain.phone import PhoneNumber
@@ -90,7 +90,9 @@ class OpenBoard:
 
 @dataclass(frozen=True)
 class ShowMyLeads:
-    """A member of staff's own open requests, and those nobody has."""
+    """A member of staff's own open requests, and those nobody has: all, what is for today, or what is late."""
+
+    which: Literal["all", "today", "late"] = "all"
 
 
 @dataclass(frozen=True)
@@ -102,14 +104,29 @@ class ShowLead:
 
 @dataclass(frozen=True)
 class TakeLead:
-    """ "Tôi nhận": the first one gets it."""
+    """ "Nhận": the first one gets it. over: "Nhận thay", from somebody who has let it lie."""
+
+    number: int
+    over: bool = False
+
+
+@dataclass(frozen=True)
+class GiveBack:
+    """ "Trả lại": to her colleagues."""
 
     number: int
 
 
 @dataclass(frozen=True)
+class GoAway:
+    """ "Nghỉ đến 30/11": the last day of her absence; None, "đi làm lại": she is back."""
+
+    until: date | None
+
+
+@dataclass(frozen=True)
 class RecordOutcome:
-    """What came of the call; `call_on` with TRY_AGAIN."""
+    """What came of the call; `call_on` with LATER, and with TRY_AGAIN where it is not the next working day."""
 
     number: int
     outcome: Outcome
@@ -219,6 +236,8 @@ Command: TypeAlias = (
     | ShowMyLeads
     | ShowLead
     | TakeLead
+    | GiveBack
+    | GoAway
     | RecordOutcome
     | HandOver
     | AddNote

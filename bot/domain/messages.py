@@ -95,6 +95,7 @@ class Say:
     wants_contact   offer to share the phone number, where the channel can
     picture         what the words tell, to be drawn
     media           what somebody sent, passed on with the words
+    about           number of the request whose card this is
     """
 
     words: Words
@@ -102,6 +103,7 @@ class Say:
     wants_contact: bool = False
     picture: Result | None = None
     media: Media | None = None
+    about: int | None = None
 
 
 @dataclass(frozen=True)

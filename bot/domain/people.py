@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -26,7 +27,12 @@ class Citizen:
 
 @dataclass(frozen=True)
 class Staff:
-    """A member of staff; `communes` are the codes of the communes she serves (none: all of them)."""
+    """A member of staff; `communes` are the codes of the communes she serves (none: all of them).
+
+    skills      what she is asked for first, such as a language: words that the rules of a place use
+    capacity    how many open requests she may have before new ones go to others (None: as the place says)
+    away_until  the last day of her absence
+    """
 
     id: int
     name: str
@@ -34,6 +40,13 @@ class Staff:
     language: str = "vi"
     communes: frozenset[str] = frozenset()
     active: bool = True
+    skills: frozenset[str] = frozenset()
+    capacity: int | None = None
+    away_until: date | None = None
+
+    def away(self, today: date) -> bool:
+        """Whether she is absent on that day."""
+        return self.away_until is not None and today <= self.away_until
 
     def serves(self, commune: str) -> bool:
         """Whether requests of this commune are hers to see."""

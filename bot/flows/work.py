@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from bot.domain.commands import (
     AddNote,
+    GiveBack,
+    GoAway,
     HandOver,
     JoinStaff,
     OpenBoard,
@@ -14,18 +18,20 @@ from bot.domain.commands import (
 )
 from bot.domain.leads import Outcome
 from bot.domain.messages import Option
+from bot.talk.days import read_day
 from bot.talk.question import Done
 from bot.talk.questions import Choose, ChooseCommune, Confirm, Day, Text
 from bot.talk.scene import Scene
 from bot.words import _, lines
 
+LONGEST_ABSENCE = timedelta(days=366)
 OUTCOMES = (
     Option(Outcome.REACHED, _("Reached, questions answered")),
     Option(Outcome.WILL_JOIN, _("Will join")),
     Option(Outcome.JOINED, _("Has joined")),
     Option(Outcome.NOT_INTERESTED, _("Not interested")),
     Option(Outcome.TRY_AGAIN, _("No answer, I will call again")),
-    Option(Outcome.UNREACHABLE, _("Cannot be reached")),
+    Option(Outcome.LATER, _("They asked for another day")),
     Option(Outcome.WRONG_NUMBER, _("Wrong number")),
 )
 
@@ -41,6 +47,16 @@ async def work(_scene: Scene, _arg: str) -> Done:
     return Done(do=ShowMyLeads())
 
 
+async def today(_scene: Scene, _arg: str) -> Done:
+    """What she is to call today, and what waits for somebody."""
+    return Done(do=ShowMyLeads("today"))
+
+
+async def late(_scene: Scene, _arg: str) -> Done:
+    """What should have been taken, or called, by now."""
+    return Done(do=ShowMyLeads("late"))
+
+
 async def board(_scene: Scene, _arg: str) -> Done:
     """A link to the board, for a bigger screen."""
     return Done(do=OpenBoard())
@@ -51,21 +67,50 @@ async def take(_scene: Scene, arg: str) -> Done:
     return Done(do=TakeLead(_number(arg)))
 
 
+async def take_over(_scene: Scene, arg: str) -> Done:
+    """ "Nhận thay"."""
+    return Done(do=TakeLead(_number(arg), over=True))
+
+
+async def give_back(_scene: Scene, arg: str) -> Done:
+    """ "Trả lại"."""
+    return Done(do=GiveBack(_number(arg)))
+
+
+async def away(scene: Scene, arg: str) -> Done:
+    """ "Nghỉ đến 30/11": until the end of that day new requests go to others."""
+    until = read_day(arg, scene.today)
+    if until is None or until < scene.today or until > scene.today + LONGEST_ABSENCE:
+        until = await Day("until", _("Until which day are you away?"), today=scene.today, future=True)
+    return Done(do=GoAway(until))
+
+
+async def present(_scene: Scene, _arg: str) -> Done:
+    """ "Đi làm lại"."""
+    return Done(do=GoAway(None))
+
+
 async def lead(_scene: Scene, arg: str) -> Done:
     """One request as a card with its history."""
     return Done(do=ShowLead(_number(arg)))
 
 
 async def outcome(scene: Scene, arg: str) -> Done:
-    """What came of the call, the day of the next one where there is to be one, and a note."""
+    """What came of the call, the day of the next one where one was agreed, and a note."""
     chosen = Outcome(await Choose("outcome", _("Request {number}: what came of the call?", number=arg), OUTCOMES))
     call_on = None
-    if chosen is Outcome.TRY_AGAIN:
+    if chosen is Outcome.LATER:
         call_on = await Day("day", _("On which day will you call again?"), today=scene.today, future=True)
     note = ""
     if await Confirm("noting", _("Would you like to add a note?"), yes=_("Yes, a note"), no=_("No, that is all")):
         note = await Text("note", _("Please type the note."), at_most=500)
     return Done(do=RecordOutcome(_number(arg), chosen, note, call_on))
+
+
+async def again(scene: Scene, arg: str) -> Done:
+    """ "Hẹn lại": the day of the next call."""
+    day = await Day("day", _("On which day will you call again?"), today=scene.today, future=True)
+    return Done(do=RecordOutcome(_number(arg), Outcome.LATER, call_on=day))
 
 
 async def hand(scene: Scene, arg: str) -> Done:
@@ -85,9 +130,12 @@ async def note(_scene: Scene, arg: str) -> Done:
 async def staff_help(_scene: Scene, _arg: str) -> Done:
     """How staff work here, in a few lines."""
     said = lines(
-        _("• A new request arrives here by itself. “Tôi nhận” takes it; whoever taps first has it."),
-        _("• After the call: “Kết quả”, or type “kết quả 17”."),
-        _("• “việc của tôi” lists your requests; “chuyển 17” hands one to another commune; “ghi chú 17” adds a note."),
+        _("• A new request arrives here by itself. “Nhận” takes it; whoever taps first has it."),
+        _("• After the call: “Gọi xong”, or type “gọi xong 17”. Agreed on another day: “Hẹn lại”."),
+        _("• No answer: Loa puts it off to the next working day; after three days it is closed."),
+        _("• “việc của tôi”, “hôm nay”, “quá hạn” list requests; “xem 17” shows one."),
+        _("• “chuyển 17” hands one to another commune, “trả lại 17” to your colleagues; “ghi chú 17” adds a note."),
+        _("• Away: “nghỉ đến 30/11”; back earlier: “đi làm lại”."),
         _("• A live question comes with “Answer”: tap it, and what you type goes to the citizen; “kết thúc” ends it."),
         _("• “bảng” sends a link to the staff board: lists, numbers and Excel on a bigger screen."),
         _("• The citizen is told that you have taken the request, and by when you will call."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from bot.domain.duty import Duty
 from bot.domain.places import Places
 from bot.law.figures import Figures
 from bot.library.answers import FIRST, Answer, Topic
@@ -18,6 +19,7 @@ class Home:
     province    code of the province served
     controller  who answers for personal data
     notice      what people should know about this assistant, such as that it is a trial
+    duty        how requests are seen to where no office says otherwise
     """
 
     name: Mapping[str, str]
@@ -26,6 +28,7 @@ class Home:
     hotline: str
     hours: Mapping[str, str]
     notice: Mapping[str, str]
+    duty: Duty = Duty()
 
     def name_in(self, language: str) -> str:
         return self.name.get(language, self.name[FIRST])
@@ -47,6 +50,7 @@ class Office:
     phone: str
     hours: Mapping[str, str]
     communes: frozenset[str] = frozenset()
+    duty: Duty = Duty()
 
 
 @dataclass(frozen=True)
@@ -80,3 +84,12 @@ class Library:
     consent: Consent
     vocabulary: Vocabulary
     posters: Mapping[str, Poster] = field(default_factory=dict)
+
+    def office_of(self, commune: str) -> Office | None:
+        """The office that says it serves that commune; None: the province's own rules hold."""
+        return next((office for office in self.offices if commune in office.communes), None)
+
+    def duty_of(self, commune: str) -> Duty:
+        """How requests of that commune are seen to."""
+        office = self.office_of(commune)
+        return office.duty if office else self.home.duty

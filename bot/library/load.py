@@ -10,6 +10,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode
 
+from bot.domain.duty import Duty
 from bot.domain.places import Places, Province
 from bot.law.derived import DERIVED
 from bot.law.figures import Content, Figure, Figures
@@ -42,7 +43,7 @@ def _library(desk: _Desk) -> Library:
     provinces = _provinces(desk)
     home = _home(desk, figures, provinces)
     places = Places(provinces, home.province if home else "")
-    offices = _offices(desk, places)
+    offices = _offices(desk, places, home.duty if home else Duty())
     consent = _consent(desk, home)
     topics, answers = _topics(desk, figures)
     words = _vocabulary(desk)
@@ -123,11 +124,11 @@ def _home(desk: _Desk, figures: Figures, provinces: Mapping[str, Province]) -> H
     return office_files.read_home(root, figures, provinces) if root else None
 
 
-def _offices(desk: _Desk, places: Places) -> tuple[Office, ...]:
+def _offices(desk: _Desk, places: Places, duty: Duty) -> tuple[Office, ...]:
     offices, communes = [], places.communes
     for path in desk.list("offices/*.yaml"):
         if path.stem != "home" and (root := desk.read(path)) is not None:
-            offices.append(office_files.read_office(path.stem, root, communes))
+            offices.append(office_files.read_office(path.stem, root, communes, duty))
     return tuple(offices)
 
 

@@ -4,27 +4,32 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from bot.domain.duty import Duty
 from bot.law.figures import Figures
+from bot.library.duty_files import read_duty
 from bot.library.library import Consent, Home, Office
 from bot.library.nodes import Place
 
 LANGUAGES = ("vi", "en", "km")
 HOME = ("name", "province", "controller", "hours", "notice")
-OFFICE = ("name", "address", "phone", "hours", "communes")
+OFFICE = ("name", "address", "phone", "hours", "communes", "duty")
 CONSENT = ("version", "purposes", "text")
 LONGEST_CONSENT = 900
 
 
 def read_home(root: Place, figures: Figures, provinces: Iterable[str]) -> Home | None:
     """home.yaml; the hotline is the last confirmed value of the figure of that name."""
-    fields = root.fields(HOME, required=HOME)
-    if len(fields) < len(HOME):
+    fields = root.fields((*HOME, "duty"), required=HOME)
+    if not fields.keys() >= set(HOME):
         return None
     province = fields["province"].text().zfill(2)
     if province not in provinces:
         fields["province"].wrong(f"Không có tỉnh nào mang mã “{province}” trong content/places.")
     spoken = {name: fields[name].language_texts(LANGUAGES) for name in ("name", "controller", "hours", "notice")}
-    return Home(spoken["name"], province, spoken["controller"], _hotline(figures), spoken["hours"], spoken["notice"])
+    duty = read_duty(fields["duty"], Duty()) if "duty" in fields else Duty()
+    return Home(
+        spoken["name"], province, spoken["controller"], _hotline(figures), spoken["hours"], spoken["notice"], duty
+    )
 
 
 def _hotline(figures: Figures) -> str:
@@ -33,7 +38,8 @@ def _hotline(figures: Figures) -> str:
     return str(confirmed[-1].value) if confirmed else ""
 
 
-def read_office(name: str, root: Place, communes: Mapping[str, object]) -> Office:
+def read_office(name: str, root: Place, communes: Mapping[str, object], duty: Duty) -> Office:
+    """A place's own file; `duty` are the rules where it has none of its own."""
     fields = root.fields(OFFICE, required=("name", "address", "hours"))
     served = set()
     for place in fields["communes"].items() if "communes" in fields else ():
@@ -48,6 +54,7 @@ def read_office(name: str, root: Place, communes: Mapping[str, object]) -> Offic
         phone=fields["phone"].text() if "phone" in fields else "",
         hours=fields["hours"].language_texts(LANGUAGES) if "hours" in fields else {},
         communes=frozenset(served),
+        duty=read_duty(fields["duty"], duty) if "duty" in fields else duty,
     )
 
 

@@ -35,6 +35,7 @@ class CommuneNumbers:
     asked: int
     taken: Spread | None
     called: Spread | None
+    told: Spread | None = None
 
 
 def times(now: datetime) -> Times:
@@ -56,33 +57,27 @@ def spread(waits: Iterable[timedelta]) -> Spread | None:
 
 
 def by_commune(
-    piles: Sequence[Pile], waits: Iterable[tuple[str, datetime, datetime | None, datetime | None]]
+    piles: Sequence[Pile],
+    waits: Iterable[tuple[str, datetime, datetime | None, datetime | None, datetime | None]],
 ) -> list[CommuneNumbers]:
-    """One row for each commune that has an open request or had one asked, by its code."""
-    taken: dict[str, list[timedelta]] = defaultdict(list)
-    called: dict[str, list[timedelta]] = defaultdict(list)
-    asked: dict[str, int] = defaultdict(int)
-    for commune, at, first_taken, first_called in waits:
-        asked[commune] += 1
-        if first_taken is not None:
-            taken[commune].append(first_taken - at)
-        if first_called is not None:
-            called[commune].append(first_called - at)
-    there = {pile.commune for pile in piles} | set(asked)
+    """One row for each commune that has an open request or had one asked, by its code.
+
+    A wait is when it was asked, told, taken and first called, after the commune.
+    """
+    found: dict[str, list[tuple[timedelta | None, ...]]] = defaultdict(list)
+    for commune, asked, *moments in waits:
+        found[commune].append(tuple(moment - asked if moment is not None else None for moment in moments))
     return [
-        _numbers(commune, piles, asked[commune], spread(taken[commune]), spread(called[commune]))
-        for commune in sorted(there)
+        _numbers(commune, piles, found[commune]) for commune in sorted({pile.commune for pile in piles} | set(found))
     ]
 
 
-def _numbers(
-    commune: str, piles: Sequence[Pile], asked: int, taken: Spread | None, called: Spread | None
-) -> CommuneNumbers:
+def _numbers(commune: str, piles: Sequence[Pile], waits: Sequence[tuple[timedelta | None, ...]]) -> CommuneNumbers:
     own = [pile for pile in piles if pile.commune == commune]
     ages = tuple(sum(pile.ages[age] for pile in own) for age in range(len(AGES) + 1))
-    return CommuneNumbers(
-        commune, sum(pile.count for pile in own), sum(pile.late for pile in own), ages, asked, taken, called
-    )
+    told, taken, called = (spread(took for wait in waits if (took := wait[step]) is not None) for step in range(3))
+    there, late = sum(pile.count for pile in own), sum(pile.late for pile in own)
+    return CommuneNumbers(commune, there, late, ages, len(waits), taken, called, told)
 
 
 def _rank(ranked: Sequence[timedelta], percent: int) -> timedelta:

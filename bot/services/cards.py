@@ -1,11 +1,11 @@
-"""How a request looks to staff: one card, with what may be tapped in its state."""
+"""How a request looks to staff: one card, with what may be tapped in its state by whoever reads it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.leads import Lead, LeadState, LeadStep
+from bot.domain.leads import Lead, LeadState, LeadStep, Move
 from bot.domain.messages import Option, Say
 from bot.words import Words, _, lines, verbatim
 
@@ -23,18 +23,27 @@ STATES = {
 }
 STEPS = {
     "asked": _("asked"),
-    "asked_again": _("asked again"),
-    "taken": _("taken"),
     "note": _("note"),
-    "handed_over": _("handed over"),
-    "given": _("given to a colleague"),
     "corrected": _("corrected by the citizen"),
-    "withdrawn": _("withdrawn by the citizen"),
+    "told_all": _("not taken or called in time, all were told"),
+    "told_supervisor": _("told to the supervisor"),
+    "told_province": _("told to the province's desk"),
+    Move.TELL.value: _("told to staff"),
+    Move.TAKE.value: _("taken"),
+    Move.TAKE_OVER.value: _("taken over"),
+    Move.GIVE.value: _("given to a colleague"),
+    Move.RELEASE.value: _("given back"),
+    Move.HAND_OVER.value: _("handed over"),
+    Move.NO_ANSWER.value: _("called, no answer"),
+    Move.ASK_AGAIN.value: _("asked again"),
     **{state.value: words for state, words in STATES.items() if state is not LeadState.TAKEN},
 }
+WORK = (Option(">work", _("My requests")),)
 
 
-def card(lead: Lead, commune: str, heading: Words | None = None, steps: Sequence[LeadStep] = ()) -> Say:
+def card(
+    lead: Lead, commune: str, heading: Words | None = None, steps: Sequence[LeadStep] = (), topic: Words | None = None
+) -> Say:
     """Everything that the officer needs to call, for her eyes only."""
     words = lines(
         heading,
@@ -43,27 +52,35 @@ def card(lead: Lead, commune: str, heading: Words | None = None, steps: Sequence
         _("Phone: {phone}", phone=lead.phone.spoken) if lead.phone else None,
         _("Somebody else asked for this person; say who you are first.") if lead.asked_by_other else None,
         _("Commune: {commune}", commune=commune),
+        _("Has read about: {topic}", topic=topic) if topic is not None else None,
         _("Asked at {at}", at=lead.asked_at.astimezone(VIET_NAM)),
         _("{staff} has it.", staff=lead.taken_name) if lead.taken_by is not None and lead.open else None,
         _("Call again on {day}.", day=lead.call_on) if lead.call_on and lead.open else None,
         *(_step(step) for step in steps),
     )
-    return Say(words, buttons(lead))
+    return Say(words, buttons(lead), about=lead.number)
 
 
 def anonymous_card(lead: Lead, commune: str) -> Say:
-    """For a group chat, where outsiders may read: neither name nor number."""
+    """For a group chat, where outsiders may read: neither name nor number.
+
+    What takes a dialogue, such as handing it on, is done in the private chat.
+    """
     words = lines(
         _("Request {number}: {state}", number=str(lead.number), state=STATES[lead.state]),
         _("Commune: {commune}", commune=commune),
         _("Whoever taps first has it; name and number come in a private message."),
     )
-    return Say(words, tuple(option for option in buttons(lead) if option.token.startswith(">take:")))
+    return Say(words, (take(lead),) if lead.waits else (), about=lead.number)
 
 
-def taken_card(lead: Lead) -> Say:
-    """What becomes of the others' cards when somebody has taken the request."""
-    return Say(_("Request {number}: {staff} has it.", number=str(lead.number), staff=lead.taken_name))
+def short_card(lead: Lead, *, late: bool = False) -> Say:
+    """What becomes of the cards of those who do not have the request; `late`: she may take it over."""
+    number = str(lead.number)
+    if not lead.open or lead.taken_by is None:
+        return Say(_("Request {number}: {state}", number=number, state=STATES[lead.state]), about=lead.number)
+    over = (Option(f">takeover:{number}", _("I take over")),) if late else ()
+    return Say(_("Request {number}: {staff} has it.", number=number, staff=lead.taken_name), over, about=lead.number)
 
 
 def line(lead: Lead, commune: str) -> Words:
@@ -74,16 +91,27 @@ def line(lead: Lead, commune: str) -> Words:
     )  # fmt: skip
 
 
+def listed(leads: Sequence[Lead]) -> tuple[Option, ...]:
+    """A button for each request of a list."""
+    return tuple(Option(f">lead:{lead.number}", _("Request {number}", number=str(lead.number))) for lead in leads)
+
+
+def take(lead: Lead) -> Option:
+    return Option(f">take:{lead.number}", _("I take it"))
+
+
 def buttons(lead: Lead) -> tuple[Option, ...]:
     """What may be done with a request in its state."""
     if not lead.open:
         return ()
-    if lead.state is LeadState.NEW:
-        return (Option(f">take:{lead.number}", _("I take it")), Option(f">hand:{lead.number}", _("Not ours")))
+    hand = Option(f">hand:{lead.number}", _("Not ours"))
+    if lead.waits:
+        return (take(lead), hand)
     return (
         Option(f">outcome:{lead.number}", _("Outcome")),
+        Option(f">again:{lead.number}", _("Another day")),
+        hand,
         Option(f">note:{lead.number}", _("Note")),
-        Option(f">hand:{lead.number}", _("Not ours")),
     )
 
 

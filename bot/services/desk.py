@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from functools import partial
 from typing import Literal
 
 from bot.domain.calendar import VIET_NAM
+from bot.domain.duty import Duty
 from bot.domain.fit import fit
 from bot.domain.messages import Abilities, Address, Button, Card, Message, Result, Say
 from bot.domain.places import Commune
@@ -37,6 +38,7 @@ class Desk:
     """One turn's desk; `turn` is unique to the turn, `abilities` are those of every known channel by its name.
 
     board   where the staff board is, "https://…"; "" where there is none
+    in_place    whether the reader has the card before her eyes (she tapped it, or works on the board): a line answers
     """
 
     tx: Transaction
@@ -47,6 +49,7 @@ class Desk:
     abilities: Mapping[str, Abilities]
     limits: Limits = Limits()
     board: str = ""
+    in_place: bool = False
 
     @property
     def today(self) -> date:
@@ -58,6 +61,14 @@ class Desk:
 
     def commune(self, code: str) -> Commune | None:
         return self.knowledge.by_code.get(code)
+
+    def duty(self, commune: str) -> Duty:
+        """How requests of that commune are seen to."""
+        return self.knowledge.library.duty_of(commune)
+
+    def edits(self, address: Address) -> bool:
+        """Whether a message sent there can be changed."""
+        return self.abilities.get(address.channel, Abilities()).edits
 
     def commune_name(self, code: str) -> str:
         commune = self.commune(code)
@@ -95,6 +106,27 @@ class Desk:
         for number, piece in enumerate(pieces):
             own = key if number == 0 else f"{key}+{number}"
             put(own, address, piece, self.now)
+
+
+@dataclass(frozen=True)
+class House:
+    """What every turn needs and no turn changes; `knowledge` gives the content that is valid now."""
+
+    knowledge: Callable[[], Knowledge]
+    languages: Mapping[str, Language]
+    abilities: Mapping[str, Abilities]
+    clock: Callable[[], datetime]
+    limits: Limits = Limits()
+    speaks: str = "vi"
+    board: str = ""
+
+    def desk(self, tx: Transaction, now: datetime, turn: str, *, in_place: bool = False) -> Desk:
+        """The desk of one turn."""
+        return Desk(tx, now, turn, self.knowledge(), self.languages, self.abilities, self.limits, self.board, in_place)
+
+    def at_board(self, tx: Transaction, now: datetime, turn: str) -> Desk:
+        """The desk of what is done on the board, by somebody who has the request before her eyes."""
+        return self.desk(tx, now, turn, in_place=True)
 
 
 def spoken(say: Say, language: Language) -> Message:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bot.domain.calendar import called_by
-from bot.domain.leads import Lead, LeadState
+from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
 from bot.domain.people import Role, Staff
-from bot.services.cards import card, line, taken_card
+from bot.services.cards import line
 from bot.services.desk import Desk
-from bot.services.leads import announce, tell_citizen
-from bot.store import leads, parcels, staff
+from bot.services.life import advance
+from bot.store import leads, staff
+from bot.store.leads import By
 from bot.words import Words, _, lines
 
 LEADING = frozenset({Role.SUPERVISOR, Role.ADMIN})
@@ -22,12 +22,7 @@ def give(lead: Lead, to: Staff, giver: Staff, desk: Desk) -> Words:
         return _("Only whoever has an open request can hand it over.")
     if not to.serves(lead.commune) or to.id == lead.taken_by:
         return _("Nothing has changed: {name} has it already, or does not serve that commune.", name=to.name)
-    given = _move(lead, to, giver, desk)
-    heading = _("Given to you by {staff}:", staff=giver.name)
-    told = card(given, desk.commune_name(given.commune), heading)
-    for address in staff.addresses(desk.tx, to.id) if to.id != giver.id else ():
-        key = f"{desk.turn}:given:{lead.number}:{address.channel}:{address.chat}"
-        desk.post(key, address, to.language, told, about=lead.number)
+    given = _move(lead, to, giver, desk, _("Given to you by {staff}:", staff=giver.name) if to.id != giver.id else None)
     if lead.taken_by not in {None, giver.id}:
         _tell(lead.taken_by or 0, Say(_gone(given)), desk, f"gone:{lead.number}")
     return _("Request {number} now lies with {name}.", number=str(lead.number), name=to.name)
@@ -58,38 +53,14 @@ def give_all(leaving: Staff, to: Staff | None, giver: Staff, desk: Desk) -> Word
              name=to.name if to is not None else "–")  # fmt: skip
 
 
-def _move(lead: Lead, to: Staff, giver: Staff, desk: Desk) -> Lead:
-    leads.give(desk.tx, lead.number, to.id, desk.now)
-    leads.step(desk.tx, lead.number, "given", desk.now, giver.id, to.name)
-    given = leads.get(desk.tx, lead.number)
+def _move(lead: Lead, to: Staff, giver: Staff, desk: Desk, heading: Words | None = None) -> Lead:
+    given = advance(lead, Move.GIVE, desk, By(giver.id, to.name, to=to.id), heading=heading)
     assert given is not None
-    for key, address, group in parcels.cards(desk.tx, lead.number):
-        own = f"{desk.turn}:given:{key}"
-        desk.post(own, address, "vi", taken_card(given), kind="edit", edits=key, about=lead.number, group=group)
-    words = _(
-        "{staff} of {commune} now has your request {number} and calls you.",
-        staff=to.name,
-        commune=desk.commune_name(lead.commune),
-        number=str(lead.number),
-    )
-    if lead.state is LeadState.NEW:
-        words = _(
-            "Good news: {staff} of {commune} has taken your request {number} and calls you at the latest by {by}.",
-            staff=to.name,
-            commune=desk.commune_name(lead.commune),
-            number=str(lead.number),
-            by=called_by(desk.now),
-        )
-    tell_citizen(lead, desk, f"given:{lead.number}", words)
     return given
 
 
 def _put_back(lead: Lead, giver: Staff, desk: Desk) -> None:
-    leads.hand_over(desk.tx, lead.number, lead.commune, desk.now)
-    leads.step(desk.tx, lead.number, "handed_over", desk.now, giver.id, desk.commune_name(lead.commune))
-    again = leads.get(desk.tx, lead.number)
-    assert again is not None
-    announce(again, desk, _("Handed over by {staff}:", staff=giver.name))
+    advance(lead, Move.RELEASE, desk, By(giver.id), heading=_("Handed over by {staff}:", staff=giver.name))
 
 
 def _tell_of_all(moved: list[Lead], leaving: Staff, to: Staff, desk: Desk) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.commands import TakeLead
 from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
@@ -35,5 +37,6 @@ def _take(number: str, visitor: Visitor, desk: Desk) -> None:
         return
     if not number.isdecimal():
         return
-    for position, say in enumerate(work.carry_out(TakeLead(int(number)), visitor, desk)):
-        desk.post(f"{desk.turn}:private:{position}", own[0], visitor.staff.language, say)
+    privately = replace(visitor, address=own[0])
+    for position, say in enumerate(work.carry_out(TakeLead(int(number)), privately, desk)):
+        desk.post(f"{desk.turn}:private:{position}", own[0], visitor.staff.language, say, about=say.about)

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
 from datetime import timedelta
 
-import structlog
-
-from bot.domain.calendar import VIET_NAM, called_by
+from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import RequestCall
-from bot.domain.leads import Lead, LeadState
-from bot.domain.messages import Address, Option, Say
-from bot.domain.people import Staff
-from bot.services.cards import anonymous_card, card
+from bot.domain.leads import Lead, Move
+from bot.domain.messages import Option, Say
 from bot.services.desk import Desk
-from bot.store import consents, leads, staff, tallies
+from bot.services.life import advance
+from bot.services.roster import Roster
+from bot.services.telling import announce, post_card
+from bot.store import consents, leads, tallies
+from bot.store.leads import By
 from bot.store.visitors import Visitor
+from bot.talk.conversation import Conversation
 from bot.words import Words, _
-
-log = structlog.get_logger()
 
 SAME_REQUEST = timedelta(days=30)
 MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me")))
@@ -39,48 +37,16 @@ def request_call(call: RequestCall, visitor: Visitor, desk: Desk) -> tuple[Say, 
         _ask_again(lead, visitor, desk)
     else:
         closed = leads.recent_by_phone(desk.tx, call.phone, desk.now - SAME_REQUEST)
+        heading = _("Asked again within thirty days:") if closed is not None else None
         if closed is not None and closed.citizen == visitor.citizen.id:
-            lead = _reopen(closed, call, desk)
+            lead = _reopen(closed, call, desk, heading)
         else:
-            lead = leads.add(desk.tx, visitor.citizen.id, call, consent, desk.now)
+            lead = leads.add(desk.tx, visitor.citizen.id, call, consent, desk.now, _topic(visitor, desk))
             leads.step(desk.tx, lead.number, "asked", desk.now)
-        announce(lead, desk, _("Asked again within thirty days:") if closed is not None else None)
+            announce(lead, desk, heading)
     day = desk.now.astimezone(VIET_NAM).date()
     tallies.count(desk.tx, day, "request", call.commune, visitor.citizen.came_from)
     return (Say(_thanks(lead, call, desk), MENU),)
-
-
-def announce(lead: Lead, desk: Desk, heading: Words | None = None) -> None:
-    """Tells the commune's staff, in private and in their groups; where there are none, the supervisor's desk."""
-    name = desk.commune_name(lead.commune)
-    reached = _reached(staff.of_commune(desk.tx, lead.commune), desk)
-    if not reached:
-        reached = _reached(staff.supervisors(desk.tx, lead.commune), desk)
-        heading = heading or _("There are no staff in {commune} yet, so this request comes to you.", commune=name)
-    for member, address in reached:
-        key = f"{desk.turn}:lead:{lead.number}:{address.channel}:{address.chat}"
-        desk.post(key, address, member.language, card(lead, name, heading), about=lead.number)
-    for group in staff.groups_of(desk.tx, lead.commune):
-        key = f"{desk.turn}:lead:{lead.number}:{group.channel}:{group.chat}"
-        desk.post(key, group, "vi", anonymous_card(lead, name), about=lead.number, group=True)
-    if not reached:
-        log.warning("lead_without_staff", lead=lead.number, commune=lead.commune)
-
-
-def _reached(members: Iterable[Staff], desk: Desk) -> list[tuple[Staff, Address]]:
-    return [(member, address) for member in members for address in staff.addresses(desk.tx, member.id)]
-
-
-def tell_citizen(lead: Lead, desk: Desk, key: str, words: Words, *, joined: Words | None = None) -> None:
-    """Says something about her request to whoever asked first, at every address of hers that still listens.
-
-    joined  what those hear who asked for the same phone later: it must tell nothing of the first one's request
-    """
-    for address, language, first in leads.askers(desk.tx, lead.number):
-        said = words if first else joined
-        if said is not None:
-            own = f"{desk.turn}:{key}:{address.channel}:{address.chat}"
-            desk.post(own, address, language, Say(said), about=lead.number)
 
 
 def _keep_consent(call: RequestCall, visitor: Visitor, desk: Desk) -> int:
@@ -94,25 +60,28 @@ def _keep_consent(call: RequestCall, visitor: Visitor, desk: Desk) -> int:
 
 def _ask_again(lead: Lead, visitor: Visitor, desk: Desk) -> None:
     leads.join(desk.tx, lead.number, visitor.citizen.id)
-    leads.step(desk.tx, lead.number, "asked_again", desk.now)
+    leads.step(desk.tx, lead.number, Move.ASK_AGAIN.value, desk.now)
     if lead.taken_by is None:
         announce(lead, desk, _("Asked again, and still nobody has taken it:"))
         return
-    for address in staff.addresses(desk.tx, lead.taken_by):
-        member = staff.get(desk.tx, lead.taken_by)
-        key = f"{desk.turn}:again:{address.channel}:{address.chat}"
-        again = card(lead, desk.commune_name(lead.commune), _("The citizen has asked again:"))
-        desk.post(key, address, member.language if member else "vi", again, about=lead.number)
+    holder = Roster(desk).reader(lead.taken_by)
+    if holder is not None:
+        post_card(lead, holder, desk, _("The citizen has asked again:"))
 
 
-def _reopen(closed: Lead, call: RequestCall, desk: Desk) -> Lead:
-    leads.hand_over(desk.tx, closed.number, call.commune, desk.now)
+def _reopen(closed: Lead, call: RequestCall, desk: Desk, heading: Words | None) -> Lead:
     leads.correct(desk.tx, closed.number, call.name, call.phone)
-    leads.step(desk.tx, closed.number, "asked_again", desk.now)
-    lead = leads.get(desk.tx, closed.number)
+    lead = advance(closed, Move.ASK_AGAIN, desk, By(commune=call.commune), heading=heading)
     assert lead is not None
-    assert lead.state is LeadState.NEW
     return lead
+
+
+def _topic(visitor: Visitor, desk: Desk) -> str:
+    """What she had read about last, so that whoever knows most of it may be told first."""
+    if not visitor.conversation:
+        return ""
+    answer = desk.knowledge.library.answers.get(Conversation.read(visitor.conversation).last_answer)
+    return answer.topic if answer else ""
 
 
 def _thanks(lead: Lead, call: RequestCall, desk: Desk) -> Words:
@@ -124,7 +93,7 @@ def _thanks(lead: Lead, call: RequestCall, desk: Desk) -> Words:
             number=str(lead.number),
             commune=desk.commune_name(call.commune),
             phone=call.phone.spoken,
-            by=called_by(desk.now),
+            by=desk.duty(call.commune).hours.called_by(desk.now),
         )
     return _(
         "Thank you, {name}. Your request has number {number}. Somebody from {commune} calls {phone}, "
@@ -133,7 +102,7 @@ def _thanks(lead: Lead, call: RequestCall, desk: Desk) -> Words:
         number=str(lead.number),
         commune=desk.commune_name(call.commune),
         phone=call.phone.spoken,
-        by=called_by(desk.now),
+        by=desk.duty(call.commune).hours.called_by(desk.now),
     )
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import ComeFrom, CorrectMyData, SpeakLanguage
-from bot.domain.leads import Lead
+from bot.domain.leads import Lead, Move
 from bot.domain.messages import Option, Say
 from bot.services import case_ends
-from bot.services.cards import STATES, card
+from bot.services.cards import STATES
 from bot.services.desk import Desk
 from bot.services.links import linked
-from bot.store import chatlines, consents, leads, links, parcels, staff, tallies, visitors
+from bot.services.roster import Roster
+from bot.services.telling import post_card, refresh
+from bot.store import chatlines, consents, due, leads, links, parcels, staff, tallies, visitors
 from bot.store.visitors import Visitor
 from bot.words import Words, _, lines, paragraphs
 
@@ -86,11 +88,10 @@ def correct(command: CorrectMyData, visitor: Visitor, desk: Desk) -> tuple[Say, 
     leads.step(desk.tx, lead.number, "corrected", desk.now)
     changed = leads.get(desk.tx, lead.number)
     assert changed is not None
-    if changed.taken_by is not None:
-        for address in staff.addresses(desk.tx, changed.taken_by):
-            key = f"{desk.turn}:corrected:{address.channel}:{address.chat}"
-            fresh = card(changed, desk.commune_name(changed.commune), _("The citizen has corrected her details:"))
-            desk.post(key, address, "vi", fresh, about=changed.number)
+    holder = Roster(desk).reader(changed.taken_by) if changed.taken_by is not None else None
+    if holder is not None:
+        post_card(changed, holder, desk, _("The citizen has corrected her details:"))
+    refresh(changed, desk)
     return (Say(paragraphs(_("Corrected, thank you."), _request(changed, desk)), MENU),)
 
 
@@ -99,9 +100,11 @@ def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     day = desk.now.astimezone(VIET_NAM).date()
     for lead in leads.of_citizen(desk.tx, visitor.citizen.id):
         parcels.withdraw(desk.tx, about=lead.number)
-        if lead.open:
+        locked = leads.get(desk.tx, lead.number, lock=True)
+        if locked is not None and leads.move(desk.tx, locked, Move.WITHDRAW, desk.now):
+            due.drop(desk.tx, "lead", lead.number)
             tallies.count(desk.tx, day, "withdrawn", lead.commune)
-            _tell_holder(lead, desk)
+            _tell_holder(locked, desk)
     case_ends.forget(visitor, desk)
     consents.withdraw(desk.tx, visitor.citizen.id, desk.now)
     leads.forget(desk.tx, visitor.citizen.id)

@@ -1,32 +1,26 @@
-"""What staff do with requests: list, take, record what came of it, hand over, note."""
+"""What staff do with requests: list, take, record what came of it, hand over, give back, note."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain import commands as do
-from bot.domain.calendar import VIET_NAM, called_by
-from bot.domain.leads import AFTER, Lead, LeadState, Outcome
-from bot.domain.messages import Option, Say
-from bot.domain.people import Staff
-from bot.services.cards import card, line, taken_card
+from bot.domain.calendar import local
+from bot.domain.leads import AFTER, Lead, Move, in_vain
+from bot.domain.messages import Say
+from bot.domain.people import Role, Staff
+from bot.services.absence import come_back, go_away
+from bot.services.cards import WORK
 from bot.services.case_cards import state, talk_to
 from bot.services.desk import Desk
-from bot.services.leads import announce, tell_citizen
-from bot.store import cases, leads, parcels, tallies
+from bot.services.life import advance
+from bot.services.telling import SHOWN, list_of, newest, replace_card, view, whole_card
+from bot.store import cases, leads, staff
+from bot.store.leads import By
 from bot.store.visitors import Visitor
 from bot.words import Words, _, lines
 
-SHOWN = 10
-WORK = (Option(">work", _("My requests")),)
-
-TOLD = {
-    Outcome.JOINED: _("Welcome to voluntary social insurance, and thank you. If anything is unclear, just ask me."),
-    Outcome.UNREACHABLE: _(
-        "Staff have called several times and could not reach you. Would you like another call? Type 0."
-    ),
-    Outcome.WRONG_NUMBER: _(
-        "The number you left does not seem to be yours. To be called, please type 0 and check the number."
-    ),
-}
+IN_CHARGE = frozenset({Role.SUPERVISOR, Role.ADMIN})
 
 
 def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
@@ -34,114 +28,143 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
-    if isinstance(command, do.ShowMyLeads):
-        return (_mine(member, desk),)
-    assert isinstance(command, do.ShowLead | do.TakeLead | do.RecordOutcome | do.HandOver | do.AddNote)
+    match command:
+        case do.ShowMyLeads(which):
+            return (mine(member, which, desk),)
+        case do.GoAway(until):
+            return come_back(member, desk) if until is None else go_away(member, until, desk)
+    assert isinstance(
+        command,
+        do.ShowLead | do.TakeLead | do.GiveBack | do.RecordOutcome | do.HandOver | do.AddNote,
+    )
     lead = leads.get(desk.tx, command.number, lock=True)
     if lead is None or not member.serves(lead.commune):
         return (Say(_("There is no such request among yours."), WORK),)
+    return _with(command, lead, member, visitor, desk)
+
+
+def _with(command: do.Command, lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     match command:
-        case do.TakeLead():
-            return _take(lead, member, visitor, desk)
+        case do.TakeLead(over=over):
+            return (_take_over if over else _take)(lead, member, visitor, desk)
+        case do.GiveBack():
+            return _give_back(lead, member, visitor, desk)
         case do.RecordOutcome():
-            return _record(command, lead, member, desk)
+            return _record(command, lead, member, visitor, desk)
         case do.HandOver():
-            return _hand_over(command, lead, member, desk)
+            return _hand_over(command, lead, member, visitor, desk)
         case do.AddNote():
             leads.step(desk.tx, lead.number, "note", desk.now, member.id, command.note)
-            return (_card(lead.number, desk),)
-        case do.ShowLead():
-            return (_card(lead.number, desk),)
+    return (_fresh(lead, visitor, desk),)
 
 
-def _mine(member: Staff, desk: Desk) -> Say:
-    own = leads.of_staff(desk.tx, member.id)
-    waiting = leads.waiting(desk.tx, member.communes)
-    live = [*cases.of_staff(desk.tx, member.id), *cases.waiting_for(desk.tx, member.id)]
+def mine(member: Staff, which: str, desk: Desk) -> Say:
+    """Her open requests and those that nobody has: all of them, those for today, or those that are late."""
+    own, waiting = leads.of_staff(desk.tx, member.id), leads.waiting(desk.tx, member.communes)
+    if which == "today":
+        own = [lead for lead in own if desk.duty(lead.commune).begins(lead).date() <= local(desk.now).date()]
+        heading = _("Today: {own} to call, {waiting} that nobody has.", own=len(own), waiting=len(waiting))
+        nothing = _("Nothing is to be called today, and nothing waits for somebody.")
+    elif which == "late":
+        own = [lead for lead in own if desk.duty(lead.commune).late(lead, desk.now)]
+        waiting = [lead for lead in waiting if desk.duty(lead.commune).late(lead, desk.now)]
+        heading = _("Late: {own} of yours, {waiting} that nobody has.", own=len(own), waiting=len(waiting))
+        nothing = _("Nothing is late. Well done.")
+    else:
+        heading = _("You have {own} open requests; {waiting} wait for somebody.", own=len(own), waiting=len(waiting))
+        nothing = _("No request is waiting, and you have none open.")
+    live = [*cases.of_staff(desk.tx, member.id), *cases.waiting_for(desk.tx, member.id)] if which != "late" else []
     if not own and not waiting and not live:
-        return Say(_("No request is waiting, and you have none open."))
-    listed = [*own, *waiting][:SHOWN]
-    words = lines(
-        _("You have {own} open requests; {waiting} wait for somebody.", own=len(own), waiting=len(waiting))
-        if listed
-        else None,
-        *(line(lead, desk.commune_name(lead.commune)) for lead in listed),
-        *(state(case) for case in live),
-    )
-    options = tuple(Option(f">lead:{lead.number}", _("Request {number}", number=str(lead.number))) for lead in listed)
-    return Say(words, (*options, *(talk_to(case) for case in live)))
-
-
-def _card(number: int, desk: Desk, heading: Words | None = None) -> Say:
-    lead = leads.get(desk.tx, number)
-    assert lead is not None
-    return card(lead, desk.commune_name(lead.commune), heading, leads.steps(desk.tx, number))
+        return Say(nothing)
+    shown = list_of([*own, *waiting], desk, heading)
+    options = (*shown.options, *(talk_to(case) for case in live))
+    return Say(lines(shown.words if own or waiting else None, *(state(case) for case in live)), options)
 
 
 def _take(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     if lead.taken_by == member.id:
-        return (_card(lead.number, desk, _("You have this request already.")),)
-    if not leads.take(desk.tx, lead.number, member.id, desk.now):
-        return (taken_card(lead) if lead.open else Say(_("Request {number} is closed.", number=str(lead.number))),)
-    leads.step(desk.tx, lead.number, "taken", desk.now, member.id)
-    taken = leads.get(desk.tx, lead.number)
+        return (_fresh(lead, visitor, desk, _("You have this request already.")),)
+    taken = advance(lead, Move.TAKE, desk, By(member.id), at=visitor.address)
+    if taken is None:
+        closed = Say(_("Request {number} is closed.", number=str(lead.number)))
+        return (replace(view(lead, member, desk), about=None) if lead.open else closed,)
+    return (_answer(taken, visitor, desk, _("It is yours. Please call, then tap “Outcome”.")),)
+
+
+def _take_over(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    if lead.open and lead.taken_by is None:
+        return _take(lead, member, visitor, desk)
+    if lead.taken_by == member.id or not desk.duty(lead.commune).late(lead, desk.now):
+        return (replace(view(lead, member, desk), about=None),)
+    before = lead.taken_by
+    taken = advance(lead, Move.TAKE_OVER, desk, By(member.id), at=visitor.address)
     assert taken is not None
-    for key, address, group in parcels.cards(desk.tx, lead.number):
-        if group or address != visitor.address:
-            own = f"{desk.turn}:taken:{key}"
-            desk.post(own, address, "vi", taken_card(taken), kind="edit", edits=key, about=lead.number, group=group)
-    words = _(
-        "Good news: {staff} of {commune} has taken your request {number} and calls you at the latest by {by}.",
-        staff=member.name,
-        commune=desk.commune_name(lead.commune),
-        number=str(lead.number),
-        by=called_by(desk.now),
-    )
-    joined = _(
-        "Good news: your request {number} has been taken; you are called at the latest by {by}.",
-        number=str(lead.number),
-        by=called_by(desk.now),
-    )
-    tell_citizen(lead, desk, f"taken:{lead.number}", words, joined=joined)
-    return (card(taken, desk.commune_name(lead.commune), _("It is yours. Please call, then tap “Outcome”.")),)
+    assert before is not None
+    words = _("{staff} has taken over request {number}.", staff=member.name, number=str(lead.number))
+    for address in staff.addresses(desk.tx, before):
+        desk.post(f"{desk.turn}:over:{address.channel}:{address.chat}", address, "vi", Say(words))
+    return (_answer(taken, visitor, desk, _("It is yours. Please call, then tap “Outcome”.")),)
 
 
-def _record(command: do.RecordOutcome, lead: Lead, member: Staff, desk: Desk) -> tuple[Say, ...]:
+def _record(command: do.RecordOutcome, lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     if lead.taken_by != member.id or not lead.open:
-        return (_card(lead.number, desk, _("Only whoever has an open request records its outcome.")),)
-    state = AFTER[command.outcome]
-    leads.change(desk.tx, lead.number, state, desk.now, call_on=command.call_on)
-    leads.step(desk.tx, lead.number, state.value, desk.now, member.id, command.note)
-    tallies.count(desk.tx, desk.now.astimezone(VIET_NAM).date(), f"outcome:{state.value}", lead.commune)
-    if command.outcome is Outcome.TRY_AGAIN and command.call_on is not None:
-        again = _(
-            "{staff} called and did not reach you, and will call again on {day}.",
-            staff=member.name,
-            day=command.call_on,
-        )
-        tell_citizen(lead, desk, f"again:{lead.number}", again)
-    elif command.outcome in TOLD:
-        tell_citizen(lead, desk, f"outcome:{lead.number}", TOLD[command.outcome])
-    return (_card(lead.number, desk, _("Noted, thank you.")),)
+        return (_fresh(lead, visitor, desk, _("Only whoever has an open request records its outcome.")),)
+    move, call_on, today = AFTER[command.outcome], command.call_on, local(desk.now).date()
+    if move is Move.NO_ANSWER:
+        move = in_vain(leads.missed(desk.tx, lead.number) | {today})
+        call_on = call_on or desk.duty(lead.commune).hours.next_day(today)
+    by = By(member.id, command.note, None if move is Move.GIVE_UP else call_on)
+    recorded = advance(lead, move, desk, by, at=visitor.address)
+    assert recorded is not None
+    return (_answer(recorded, visitor, desk, _noted(recorded, move)),)
 
 
-def _hand_over(command: do.HandOver, lead: Lead, member: Staff, desk: Desk) -> tuple[Say, ...]:
-    if not lead.open or lead.taken_by not in {None, member.id}:
-        return (_card(lead.number, desk, _("Only whoever has an open request can hand it over.")),)
+def _noted(lead: Lead, move: Move) -> Words:
+    match move:
+        case Move.GIVE_UP:
+            return _("Noted, thank you. That was the third day, so the request is closed.")
+        case Move.NO_ANSWER | Move.LATER:
+            assert lead.call_on is not None
+            return _("Noted, thank you. It comes again on {day}.", day=lead.call_on)
+    return _("Noted, thank you.")
+
+
+def _hand_over(command: do.HandOver, lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    if not lead.open or (lead.taken_by not in {None, member.id} and member.role not in IN_CHARGE):
+        return (_fresh(lead, visitor, desk, _("Only whoever has an open request can hand it over.")),)
     target = desk.commune_name(command.commune)
-    leads.hand_over(desk.tx, lead.number, command.commune, desk.now)
-    leads.step(desk.tx, lead.number, "handed_over", desk.now, member.id, target)
-    moved = leads.get(desk.tx, lead.number)
-    assert moved is not None
-    announce(moved, desk, _("Handed over by {staff}:", staff=member.name))
-    words = _(
-        "Your request {number} now lies with {commune}, which calls you.", number=str(lead.number), commune=target
-    )
-    tell_citizen(lead, desk, f"handed:{lead.number}", words)
+    by = By(member.id, target, commune=command.commune)
+    heading = _("Handed over by {staff}:", staff=member.name)
+    advance(lead, Move.HAND_OVER, desk, by, heading=heading, at=visitor.address)
     return (Say(_("Request {number} now lies with {commune}.", number=str(lead.number), commune=target), WORK),)
 
 
+def _give_back(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    if lead.taken_by != member.id or not lead.open:
+        return (_fresh(lead, visitor, desk, _("Only whoever has an open request can give it back.")),)
+    heading = _("Given back by {staff}:", staff=member.name)
+    advance(lead, Move.RELEASE, desk, By(member.id), heading=heading, at=visitor.address)
+    return (Say(_("Request {number} is with your colleagues again.", number=str(lead.number)), WORK),)
+
+
+def _answer(lead: Lead, visitor: Visitor, desk: Desk, words: Words) -> Say:
+    """A line where her card, which she has just tapped, shows the rest; else a whole card."""
+    if desk.in_place and desk.edits(visitor.address) and visitor.address in newest(lead.number, desk):
+        return Say(words)
+    return _fresh(lead, visitor, desk, words)
+
+
+def _fresh(lead: Lead, visitor: Visitor, desk: Desk, heading: Words | None = None) -> Say:
+    """The whole card in this chat, instead of an older one (the board, which is no chat, shows it anyway)."""
+    assert visitor.staff is not None
+    if visitor.address_id:
+        replace_card(lead, visitor.address, desk)
+    if not lead.waits and lead.taken_by != visitor.staff.id and visitor.staff.role not in IN_CHARGE:
+        return view(lead, visitor.staff, desk, heading)
+    return whole_card(lead.number, desk, heading)
+
+
 def still_waiting(member: Staff, desk: Desk) -> tuple[Say, ...]:
-    """What waits for somebody in her communes: told to whoever has just joined."""
+    """What waits for somebody in her communes: told to whoever has just joined, or is back."""
     waiting = leads.waiting(desk.tx, member.communes)
-    return tuple(card(lead, desk.commune_name(lead.commune)) for lead in waiting[:SHOWN] if lead.state is LeadState.NEW)
+    return tuple(view(lead, member, desk) for lead in waiting[:SHOWN])

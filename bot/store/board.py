@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, case, func, or_, select
 
-from bot.domain.leads import ENDS, LeadState
+from bot.domain.leads import CALLED, ENDS, LeadState
 from bot.domain.phone import PhoneNumber
 from bot.store.database import Transaction
 from bot.store.tables import lead, lead_step, staff
@@ -132,9 +132,9 @@ def held(tx: Transaction) -> Mapping[int, int]:
     return {row[0]: row[1] for row in tx.connection.execute(counted)}
 
 
-def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[tuple[str, datetime, Any, Any]]:
-    """(commune, asked, taken or None, first called or None) of each request asked since then."""
-    called = [state.value for state in LeadState if state not in (LeadState.NEW, LeadState.TAKEN, LeadState.WITHDRAWN)]
+def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[tuple[str, datetime, Any, Any, Any]]:
+    """(commune, asked, told, taken, first called; None where not yet) of each request asked since then."""
+    called = [move.value for move in CALLED]
     steps = (
         select(
             lead_step.c.lead,
@@ -149,7 +149,7 @@ def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[tu
     if first is None:
         return []
     chosen = (
-        select(lead.c.commune, lead.c.asked_at, steps.c.taken, steps.c.called)
+        select(lead.c.commune, lead.c.asked_at, lead.c.told_at, steps.c.taken, steps.c.called)
         .join(steps, steps.c.lead == lead.c.number)
         .where(lead.c.number >= bindparam("first"), lead.c.asked_at >= since, *_among(communes))
     )

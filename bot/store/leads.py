@@ -5,29 +5,34 @@ One open request per phone is a unique index, and "first wins" is one UPDATE, so
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, delete, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
 
 from bot.domain.commands import RequestCall
-from bot.domain.leads import ENDS, Lead, LeadState
+from bot.domain.leads import Lead, LeadState
 from bot.domain.phone import PhoneNumber
 from bot.store.database import Transaction
 from bot.store.histories import askers, join, step, steps
+from bot.store.moves import By, missed, move, take
 from bot.store.tables import consent, lead, lead_asker, lead_step, staff
 
 __all__ = [
+    "By",
     "add",
     "asked_since",
     "askers",
-    "change",
     "correct",
     "forget",
     "get",
-    "give",
-    "hand_over",
+    "held",
     "join",
+    "locked",
+    "missed",
+    "move",
     "of_citizen",
     "of_staff",
     "open_by_phone",
@@ -53,10 +58,15 @@ _LEADS: Select[Any] = select(
     staff.c.name.label("taken_name"),
     lead.c.taken_at,
     lead.c.call_on,
+    lead.c.changed_at,
+    lead.c.topic,
 ).join(staff, staff.c.id == lead.c.taken_by, isouter=True)
 _THIS = lead.c.number == bindparam("this")
 _GET = _LEADS.where(_THIS)
 _GET_LOCKED = _GET.with_for_update(of=lead)
+_LOCKED = _LEADS.where(lead.c.number.in_(bindparam("numbers", expanding=True))).with_for_update(
+    of=lead, skip_locked=True
+)
 _OPEN_BY_PHONE = _LEADS.where(lead.c.phone_blind == bindparam("phone"), lead.c.open)
 _RECENT_BY_PHONE = (
     _LEADS.where(lead.c.phone_blind == bindparam("phone"), lead.c.asked_at >= bindparam("since"))
@@ -64,46 +74,12 @@ _RECENT_BY_PHONE = (
     .limit(1)
 )
 _OF_STAFF = _LEADS.where(lead.c.taken_by == bindparam("who"), lead.c.open).order_by(lead.c.number)
+_HELD = select(lead.c.taken_by, func.count()).where(lead.c.open, lead.c.taken_by.is_not(None)).group_by(lead.c.taken_by)
 _WAITING = _LEADS.where(lead.c.open, lead.c.state == LeadState.NEW.value).order_by(lead.c.number)
 _WAITING_IN = _WAITING.where(lead.c.commune.in_(bindparam("communes", expanding=True)))
 _OF_CITIZEN = _LEADS.where(lead.c.citizen_id == bindparam("who")).order_by(lead.c.number)
 _ASKED = select(func.count()).where(consent.c.citizen_id == bindparam("who"), consent.c.given_at >= bindparam("since"))
 _ADD = insert(lead).returning(lead.c.number)
-_TAKE = (
-    update(lead)
-    .where(_THIS, lead.c.open, lead.c.taken_by.is_(None))
-    .values(
-        state=LeadState.TAKEN.value, taken_by=bindparam("who"), taken_at=bindparam("now"), changed_at=bindparam("now")
-    )
-)
-_GIVE = (
-    update(lead)
-    .where(_THIS, lead.c.open)
-    .values(
-        state=case((lead.c.state == LeadState.NEW.value, LeadState.TAKEN.value), else_=lead.c.state),
-        taken_by=bindparam("who"),
-        taken_at=bindparam("now"),
-        changed_at=bindparam("now"),
-    )
-)
-_CHANGE = (
-    update(lead)
-    .where(_THIS)
-    .values(state=bindparam("to"), open=bindparam("is_open"), call_on=bindparam("day"), changed_at=bindparam("now"))
-)
-_HAND_OVER = (
-    update(lead)
-    .where(_THIS)
-    .values(
-        state=LeadState.NEW.value,
-        open=True,
-        commune=bindparam("to"),
-        taken_by=None,
-        taken_at=None,
-        call_on=None,
-        changed_at=bindparam("now"),
-    )
-)
 _CORRECT = (
     update(lead)
     .where(_THIS)
@@ -111,15 +87,15 @@ _CORRECT = (
 )
 _HERS = lead.c.citizen_id == bindparam("who")
 _WITHDRAW = update(lead).where(_HERS, lead.c.open).values(state=LeadState.WITHDRAWN.value, open=False, call_on=None)
-_BLANK = update(lead).where(_HERS).values(name=None, phone=None, phone_blind=None).returning(lead.c.number)
+_BLANK = update(lead).where(_HERS).values(name=None, phone=None, phone_blind=None, topic="").returning(lead.c.number)
 _BLANK_NOTES = update(lead_step).where(lead_step.c.lead.in_(select(lead.c.number).where(_HERS))).values(note=None)
 _OLD = select(lead.c.number).where(~lead.c.open, lead.c.changed_at < bindparam("before"), lead.c.phone.is_not(None))
 _SWEEP_NOTES = update(lead_step).where(lead_step.c.lead.in_(_OLD)).values(note=None)
-_SWEEP = update(lead).where(lead.c.number.in_(_OLD)).values(name=None, phone=None, phone_blind=None)
+_SWEEP = update(lead).where(lead.c.number.in_(_OLD)).values(name=None, phone=None, phone_blind=None, topic="")
 _LEAVE = delete(lead_asker).where(lead_asker.c.citizen_id == bindparam("who"))
 
 
-def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, now: datetime) -> Lead:
+def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, now: datetime, topic: str = "") -> Lead:
     """A new request. A second open one for the same phone is refused by the database."""
     row = {
         "citizen_id": citizen_id,
@@ -133,9 +109,11 @@ def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, no
         "asked_at": now,
         "asked_by_other": call.for_other,
         "changed_at": now,
+        "topic": topic,
     }
     number: int = tx.connection.execute(_ADD, row).scalar_one()
-    return Lead(number, citizen_id, LeadState.NEW, call.name, call.phone, call.commune, now, call.for_other)
+    asked = Lead(number, citizen_id, LeadState.NEW, call.name, call.phone, call.commune, now, call.for_other)
+    return replace(asked, since=now, topic=topic)
 
 
 def get(tx: Transaction, number: int, *, lock: bool = False) -> Lead | None:
@@ -143,6 +121,16 @@ def get(tx: Transaction, number: int, *, lock: bool = False) -> Lead | None:
     if not 0 < number <= _HIGHEST:
         return None
     return _first(tx, _GET_LOCKED if lock else _GET, this=number)
+
+
+def locked(tx: Transaction, numbers: Collection[int]) -> list[Lead]:
+    """Those of these requests that nobody else is at, kept from others until this transaction ends."""
+    return _all(tx, _LOCKED, numbers=list(numbers))
+
+
+def held(tx: Transaction) -> dict[int, int]:
+    """How many open requests each member of staff has who has any."""
+    return {row[0]: row[1] for row in tx.connection.execute(_HELD)}
 
 
 def open_by_phone(tx: Transaction, phone: PhoneNumber) -> Lead | None:
@@ -174,27 +162,6 @@ def asked_since(tx: Transaction, citizen_id: int, since: datetime) -> int:
     """How often she asked to be called since then: each time she consents, even where a request is there already."""
     number: int = tx.connection.execute(_ASKED, {"who": citizen_id, "since": since}).scalar_one()
     return number
-
-
-def take(tx: Transaction, number: int, staff_id: int, now: datetime) -> bool:
-    """Gives the request to her if it is open and nobody has it; False for whoever comes second."""
-    return tx.connection.execute(_TAKE, {"this": number, "who": staff_id, "now": now}).rowcount == 1
-
-
-def give(tx: Transaction, number: int, staff_id: int, now: datetime) -> None:
-    """The open request is hers from now on, whoever had it; what was agreed with the citizen stands."""
-    tx.connection.execute(_GIVE, {"this": number, "who": staff_id, "now": now})
-
-
-def change(tx: Transaction, number: int, state: LeadState, now: datetime, *, call_on: date | None = None) -> None:
-    """The request stands so from now on, to be called again on that day, if any."""
-    bound = {"this": number, "to": state.value, "is_open": state not in ENDS, "day": call_on, "now": now}
-    tx.connection.execute(_CHANGE, bound)
-
-
-def hand_over(tx: Transaction, number: int, commune: str, now: datetime) -> None:
-    """The request is new again, in that commune, and nobody's; one that was closed is open again."""
-    tx.connection.execute(_HAND_OVER, {"this": number, "to": commune, "now": now})
 
 
 def correct(tx: Transaction, number: int, name: str, phone: PhoneNumber) -> None:
@@ -241,4 +208,6 @@ def _lead(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Lead:
         taken_name=tx.vault.unseal_any(row.taken_name),
         taken_at=row.taken_at,
         call_on=row.call_on,
+        since=row.changed_at,
+        topic=row.topic,
     )

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Collection, Iterable
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, Select, and_, bindparam, insert, or_, select, update
@@ -25,21 +25,43 @@ _REDEEM = (
         invitation.c.expires > bindparam("now"),
     )
     .values(used_at=bindparam("now"))
-    .returning(invitation.c.name, invitation.c.role, invitation.c.communes)
+    .returning(invitation.c.name, invitation.c.role, invitation.c.communes, invitation.c.skills, invitation.c.capacity)
 )
 _USED = update(invitation).where(invitation.c.code_hash == bindparam("hash")).values(name=None)
 _HIRE = insert(staff).values(active=True).returning(staff.c.id)
 _CHANGE = (
     update(staff)
     .where(staff.c.id == bindparam("who"))
-    .values(name=bindparam("called"), role=bindparam("as_role"), communes=bindparam("of"))
+    .values(
+        name=bindparam("called"),
+        role=bindparam("as_role"),
+        communes=bindparam("of"),
+        skills=bindparam("can"),
+        capacity=bindparam("most"),
+    )
 )
 _MEMBERS: Select[Any] = select(
-    staff.c.id, staff.c.name, staff.c.role, staff.c.language, staff.c.communes, staff.c.active
+    staff.c.id,
+    staff.c.name,
+    staff.c.role,
+    staff.c.language,
+    staff.c.communes,
+    staff.c.active,
+    staff.c.skills,
+    staff.c.capacity,
+    staff.c.away_until,
 ).order_by(staff.c.id)
 _ONE = _MEMBERS.where(staff.c.id == bindparam("who"))
 _ACTIVE_IN_ROLES = _MEMBERS.where(staff.c.active, staff.c.role.in_(bindparam("roles", expanding=True)))
 _SERVING = _ACTIVE_IN_ROLES.where(or_(staff.c.communes == "", staff.c.communes.contains(bindparam("commune"))))
+_LEAST_TOLD = (
+    select(staff.c.id)
+    .where(staff.c.id.in_(bindparam("among", expanding=True)))
+    .order_by(staff.c.told_at.asc().nulls_first(), staff.c.id)
+    .limit(1)
+)
+_TOLD = update(staff).where(staff.c.id == bindparam("who")).values(told_at=bindparam("now"))
+_AWAY = update(staff).where(staff.c.id == bindparam("who")).values(away_until=bindparam("day"))
 _REMOVE = update(staff).where(staff.c.id == bindparam("who"), staff.c.active).values(active=False)
 _AT = select(staff.c.id).join_from(address, staff).where(address.c.id == bindparam("which"), staff.c.active)
 _LINK = update(address).where(address.c.id == bindparam("which")).values(staff_id=bindparam("who"))
@@ -47,6 +69,9 @@ _ADDRESSES = (
     select(address.c.channel, address.c.account, address.c.chat)
     .where(address.c.staff_id == bindparam("who"), address.c.blocked_at.is_(None))
     .order_by(address.c.id)
+)
+_READS = _MEMBERS.join(address, address.c.staff_id == staff.c.id).where(
+    address.c.channel == bindparam("on"), address.c.account == bindparam("by"), address.c.chat == bindparam("of")
 )
 _group = upsert(staff_group)
 _ADD_GROUP = _group.on_conflict_do_update(
@@ -79,6 +104,9 @@ def invite(
     communes: Iterable[str],
     expires: datetime,
     now: datetime,
+    *,
+    skills: Iterable[str] = (),
+    capacity: int | None = None,
 ) -> None:
     """Whoever brings the code of this hash before it expires becomes staff."""
     row = {
@@ -86,6 +114,8 @@ def invite(
         "name": tx.vault.seal(name),
         "role": role.value,
         "communes": write_communes(communes),
+        "skills": write_communes(skills),
+        "capacity": capacity,
         "made_at": now,
         "expires": expires,
     }
@@ -104,11 +134,11 @@ def redeem(tx: Transaction, code_hash: bytes, address: Address, now: datetime, l
     which = settle_in(tx, address, now, language)
     known: int | None = tx.connection.execute(_AT, {"which": which}).scalar()
     if known is not None:
-        tx.connection.execute(
-            _CHANGE, {"who": known, "called": invited.name, "as_role": invited.role, "of": invited.communes}
-        )
+        changed = {"called": invited.name, "as_role": invited.role, "of": invited.communes}
+        tx.connection.execute(_CHANGE, {"who": known, **changed, "can": invited.skills, "most": invited.capacity})
         return get(tx, known)
     row = {"name": invited.name, "role": invited.role, "communes": invited.communes}
+    row |= {"skills": invited.skills, "capacity": invited.capacity}
     hired = tx.connection.execute(_HIRE, {**row, "language": language, "since": now}).scalar_one()
     tx.connection.execute(_LINK, {"which": which, "who": hired})
     return get(tx, hired)
@@ -137,10 +167,29 @@ def of_commune(tx: Transaction, code: str) -> list[Staff]:
 
 def supervisors(tx: Transaction, code: str) -> list[Staff]:
     """The supervisors who serve that commune; where there are none, the admins."""
-    found = _serving(tx, code, Role.SUPERVISOR)
-    if found:
-        return found
-    return [_member(tx, row) for row in tx.connection.execute(_ACTIVE_IN_ROLES, {"roles": [Role.ADMIN.value]})]
+    return _serving(tx, code, Role.SUPERVISOR) or in_roles(tx, Role.ADMIN)
+
+
+def in_roles(tx: Transaction, *roles: Role) -> list[Staff]:
+    """Active staff in these roles, wherever they serve."""
+    bound = {"roles": [role.value for role in roles]}
+    return [_member(tx, row) for row in tx.connection.execute(_ACTIVE_IN_ROLES, bound)]
+
+
+def least_told(tx: Transaction, among: Collection[int]) -> int | None:
+    """Which of these has been told of something new longest ago."""
+    found: int | None = tx.connection.execute(_LEAST_TOLD, {"among": list(among)}).scalar()
+    return found
+
+
+def told(tx: Transaction, staff_id: int, now: datetime) -> None:
+    """She has been told of something new."""
+    tx.connection.execute(_TOLD, {"who": staff_id, "now": now})
+
+
+def away(tx: Transaction, staff_id: int, until: date | None) -> None:
+    """She is absent until that day has passed; None: she is back."""
+    tx.connection.execute(_AWAY, {"who": staff_id, "day": until})
 
 
 def addresses(tx: Transaction, staff_id: int) -> list[Address]:
@@ -155,6 +204,12 @@ def link(tx: Transaction, staff_id: int, address: Address, now: datetime) -> Non
         raise LookupError(staff_id)
     which = settle_in(tx, address, now, member.language)
     tx.connection.execute(_LINK, {"which": which, "who": staff_id})
+
+
+def at(tx: Transaction, place: Address) -> Staff | None:
+    """The member of staff who reads at that address."""
+    row = tx.connection.execute(_READS, {"on": place.channel, "by": place.account, "of": place.chat}).first()
+    return None if row is None else _member(tx, row)
 
 
 def add_group(tx: Transaction, address: Address, communes: Iterable[str]) -> None:
@@ -175,5 +230,13 @@ def _serving(tx: Transaction, code: str, *roles: Role) -> list[Staff]:
 
 def _member(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Staff:
     return Staff(
-        row.id, tx.vault.unseal(row.name), Role(row.role), row.language, read_communes(row.communes), row.active
+        row.id,
+        tx.vault.unseal(row.name),
+        Role(row.role),
+        row.language,
+        read_communes(row.communes),
+        row.active,
+        read_communes(row.skills),
+        row.capacity,
+        row.away_until,
     )

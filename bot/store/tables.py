@@ -39,6 +39,7 @@ from bot.store.tables_of_links import picture as picture
 from bot.store.tables_of_staff import audit as audit
 from bot.store.tables_of_staff import staff_code as staff_code
 from bot.store.tables_of_staff import staff_session as staff_session
+from bot.store.tables_of_time import due as due
 
 
 def _part(name: str, condition: ColumnElement[bool], *columns: ColumnElement[object], unique: bool = False) -> None:
@@ -65,6 +66,10 @@ staff = Table(
     Column("communes", Text, nullable=False),
     Column("active", Boolean, nullable=False),
     Column("since", Moment, nullable=False),
+    Column("skills", Text, nullable=False, server_default=""),
+    Column("capacity", Integer),
+    Column("away_until", Date),
+    Column("told_at", Moment),
 )
 
 address = Table(
@@ -98,6 +103,8 @@ invitation = Table(
     Column("name", LargeBinary),
     Column("role", Text, nullable=False),
     Column("communes", Text, nullable=False),
+    Column("skills", Text, nullable=False, server_default=""),
+    Column("capacity", Integer),
     Column("made_at", Moment, nullable=False),
     Column("expires", Moment, nullable=False),
     Column("used_at", Moment),
@@ -134,6 +141,9 @@ lead = Table(
     Column("taken_at", Moment),
     Column("call_on", Date),
     Column("changed_at", Moment, nullable=False),
+    Column("topic", Text, nullable=False, server_default=""),
+    Column("told_at", Moment),
+    Column("called_at", Moment),
 )
 _open = lead.c.open == true()
 _part("uq_lead_open_phone", _open, lead.c.phone_blind, unique=True)

@@ -43,14 +43,21 @@ SAID = {
 }  # fmt: skip
 STAFF_SAID = {
     "work": ("/viec", "viec cua toi", "viec", "yeu cau", "danh sach", "my requests"),
+    "today": ("/homnay", "hom nay", "viec hom nay", "today"),
+    "late": ("/quahan", "qua han", "viec qua han", "overdue"),
+    "present": ("di lam lai", "lam lai", "toi di lam lai", "het nghi", "i am back"),
+    "away": ("nghi", "nghi phep", "xin nghi", "toi nghi"),
     "board": ("bang", "/bang", "bang viec", "bang cong viec", "/board", "board"),
     "staff-help": ("/canbo", "can bo"),
 }
 STAFF_NUMBERED = {
     "take": ("nhan", "toi nhan", "take"),
     "lead": ("xem", "yeu cau", "request", "so"),
+    "takeover": ("nhan thay", "take over"),
     "outcome": ("ket qua", "goi xong", "outcome"),
+    "again": ("hen lai", "another day"),
     "hand": ("chuyen", "hand over"),
+    "giveback": ("tra lai", "give back"),
     "note": ("ghi chu", "note"),
     "case": ("noi voi", "noi voi so", "tra loi", "answer"),
     "ready": ("goi y", "soan san", "cau soan san", "ready answers"),
@@ -59,6 +66,9 @@ STAFF_NUMBERED = {
 # Without its accents a command may be somebody's name or a "yes" (Dung, Huy, đúng); with others it is another word.
 # "0" may be how many years somebody has paid.
 DOUBTFUL = {"dung": ("dừng",), "huy": ("hủy", "huỷ"), "0": ()}
+# A day may be asked for, and then this is one.
+ANSWERS_TOO = {"hom nay", "today"}
+AWAY = re.compile(r"(?:(?:toi|em|minh|xin) )*(?:nghi|nghi phep|away) (?:den|toi|het|until) (?:het )?(.+)")
 MEANT = {said: command for command, ways in SAID.items() for said in ways}
 STAFF_MEANT = {said: command for command, ways in STAFF_SAID.items() for said in ways}
 
@@ -76,6 +86,8 @@ def command(text: str, *, staff: bool) -> tuple[str, str] | None:
         return "link", linked[1]
     if staff and said in STAFF_MEANT:
         return STAFF_MEANT[said], ""
+    if staff and (away := AWAY.fullmatch(said)):
+        return "away", away[1]
     if staff and (numbered := re.fullmatch(r"/?([a-z ]+?)\s*(?:so )?#?(\d{1,9})", said)):
         for name, ways in STAFF_NUMBERED.items():
             if numbered[1] in ways:
@@ -87,7 +99,7 @@ def command(text: str, *, staff: bool) -> tuple[str, str] | None:
 
 def doubtful(text: str) -> bool:
     """Whether `text` is a command only where nothing was asked that it answers: "dung" is a name too, and "đúng"."""
-    return nfc(text).lower().strip(" .!,") in DOUBTFUL
+    return nfc(text).lower().strip(" .!,") in DOUBTFUL or _plain(text) in ANSWERS_TOO
 
 
 def _plain(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.commands import RequestCall
-from bot.domain.leads import Lead
+from bot.domain.leads import CALLED, Lead, LeadState, Move
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
@@ -58,3 +58,27 @@ def asks(
     who = comes(tx, address).citizen.id
     consent = consents.give(tx, who, "2026-1", ("call",), address.channel, "00", NOW)
     return leads.add(tx, who, RequestCall(commune, name, phone, "2026-1", ("call",)), consent, NOW)
+
+
+def brought_to(tx: Transaction, lead: Lead, state: LeadState, officer: int | None = None) -> Lead:
+    """The request after the shortest legal way to that state, taken on its way by that member of staff."""
+    if state is LeadState.NEW:
+        return lead
+    if state is LeadState.WITHDRAWN:
+        return _moved(tx, lead, Move.WITHDRAW)
+    taken = _moved(tx, lead, Move.TAKE_OVER if lead.taken_by else Move.TAKE, officer)
+    if state is LeadState.TAKEN:
+        return taken
+    if state is LeadState.UNREACHABLE:
+        for day in range(2):
+            taken = _moved(tx, taken, Move.NO_ANSWER, officer, day)
+        return _moved(tx, taken, Move.GIVE_UP, officer, 2)
+    move = next(move for move, leads_to in CALLED.items() if leads_to is state)
+    return _moved(tx, taken, move, officer)
+
+
+def _moved(tx: Transaction, lead: Lead, move: Move, officer: int | None = None, days: int = 0) -> Lead:
+    assert leads.move(tx, lead, move, after(days=days), leads.By(officer)), move
+    now = leads.get(tx, lead.number)
+    assert now is not None
+    return now

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import date
 
 import pytest
 from sqlalchemy import exc, func, select
 
-from bot.domain.leads import ENDS, Lead, LeadState
+from bot.domain.leads import ENDS, Lead, LeadState, Move
 from bot.store import consents, leads, staff, visitors
 from bot.store.database import Database, Transaction
 from bot.store.tables import lead, lead_step
-from tests.store.people import HOA, LAN, MINH, NOW, OTHER_PHONE, PHONE, after, asks, comes, hired
+from tests.store.people import HOA, LAN, MINH, NOW, OTHER_PHONE, PHONE, after, asks, brought_to, comes, hired
 
 
 async def get(db: Database, number: int) -> Lead:
@@ -23,7 +22,7 @@ async def get(db: Database, number: int) -> Lead:
 
 async def test_a_request_is_found_in_every_way(db: Database) -> None:
     asked = await db.run(asks)
-    assert asked == Lead(asked.number, asked.citizen, LeadState.NEW, "Nguyễn Thị Lan", PHONE, "29000", NOW)
+    assert asked == Lead(asked.number, asked.citizen, LeadState.NEW, "Nguyễn Thị Lan", PHONE, "29000", NOW, since=NOW)
 
     def ways(tx: Transaction) -> list[object]:
         return [
@@ -52,11 +51,11 @@ async def test_one_open_request_per_phone(db: Database) -> None:
     first = await db.run(asks)
     with pytest.raises(exc.IntegrityError):
         await db.run(lambda tx: asks(tx, HOA, "Hoa"))
-    await db.run(lambda tx: leads.change(tx, first.number, LeadState.JOINED, NOW))
+    joined = await db.run(lambda tx: brought_to(tx, first, LeadState.JOINED))
     second = await db.run(lambda tx: asks(tx, HOA, "Hoa"))
     assert await db.read(lambda tx: leads.recent_by_phone(tx, PHONE, NOW)) == second
     with pytest.raises(exc.IntegrityError):
-        await db.run(lambda tx: leads.change(tx, first.number, LeadState.NEW, NOW))
+        await db.run(lambda tx: leads.move(tx, joined, Move.ASK_AGAIN, NOW))
 
 
 async def test_asked_by_eight_at_once_there_is_one(db: Database) -> None:
@@ -89,27 +88,45 @@ async def test_taken_by_eight_at_once_one_has_it(db: Database) -> None:
 
 async def test_a_closed_request_cannot_be_taken(db: Database) -> None:
     asked, minh = await db.run(asks), await db.run(hired)
-    await db.run(lambda tx: leads.change(tx, asked.number, LeadState.ANSWERED, NOW))
+    await db.run(lambda tx: brought_to(tx, asked, LeadState.ANSWERED))
     assert not await db.run(lambda tx: leads.take(tx, asked.number, minh.id, NOW))
 
 
 @pytest.mark.parametrize("state", list(LeadState))
 async def test_every_state_is_kept_and_known_open_or_not(db: Database, state: LeadState) -> None:
-    asked = await db.run(asks)
-    await db.run(lambda tx: leads.change(tx, asked.number, state, NOW, call_on=date(2026, 12, 1)))
-    found = await get(db, asked.number)
-    assert (found.state, found.call_on) == (state, date(2026, 12, 1))
+    asked, minh = await db.run(asks), await db.run(hired)
+    stands = await db.run(lambda tx: brought_to(tx, asked, state, minh.id))
+    assert stands == await get(db, asked.number)
+    assert stands.state is state
     assert (await db.read(lambda tx: leads.open_by_phone(tx, PHONE)) is None) == (state in ENDS)
 
 
-async def test_handed_over_it_is_new_and_nobodys(db: Database) -> None:
+@pytest.mark.parametrize("move", [Move.HAND_OVER, Move.RELEASE])
+async def test_handed_over_or_given_back_it_is_new_and_nobodys(db: Database, move: Move) -> None:
+    asked, minh = await db.run(asks), await db.run(hired)
+    again = await db.run(lambda tx: brought_to(tx, asked, LeadState.CALL_AGAIN, minh.id))
+    where = "29001" if move is Move.HAND_OVER else "29000"
+    assert await db.run(lambda tx: leads.move(tx, again, move, after(days=1), leads.By(minh.id, commune="29001")))
+    moved = await get(db, asked.number)
+    assert (moved.state, moved.taken_by, moved.taken_at, moved.call_on) == (LeadState.NEW, None, None, None)
+    assert (moved.commune, moved.since) == (where, after(days=1))
+    assert await db.read(lambda tx: leads.waiting(tx, frozenset({where}))) == [moved]
+
+
+async def test_a_move_of_a_request_that_stands_otherwise_by_now_is_refused(db: Database) -> None:
     asked, minh = await db.run(asks), await db.run(hired)
     await db.run(lambda tx: leads.take(tx, asked.number, minh.id, NOW))
-    await db.run(lambda tx: leads.change(tx, asked.number, LeadState.UNREACHABLE, NOW))
-    await db.run(lambda tx: leads.hand_over(tx, asked.number, "29001", after(days=1)))
-    moved = await get(db, asked.number)
-    assert (moved.state, moved.commune, moved.taken_by, moved.taken_at) == (LeadState.NEW, "29001", None, None)
-    assert await db.read(lambda tx: leads.waiting(tx, frozenset({"29001"}))) == [moved]
+    assert not await db.run(lambda tx: leads.move(tx, asked, Move.HAND_OVER, NOW))
+    taken = await get(db, asked.number)
+    assert not await db.run(lambda tx: leads.move(tx, taken, Move.TAKE, NOW, leads.By(minh.id)))
+    assert not await db.run(lambda tx: leads.move(tx, taken, Move.GIVE_UP, NOW, leads.By(minh.id)))
+    assert [step.what for step in await db.read(lambda tx: leads.steps(tx, asked.number))] == ["taken"]
+
+
+async def test_told_once(db: Database) -> None:
+    asked = await db.run(asks)
+    told = [await db.run(lambda tx: leads.move(tx, asked, Move.TELL, NOW)) for _ in range(2)]
+    assert told == [True, False]
 
 
 async def test_corrected_it_is_found_by_the_new_phone(db: Database) -> None:
@@ -159,11 +176,11 @@ async def test_forgotten_only_the_number_and_the_steps_stay(db: Database) -> Non
     assert await db.run(lambda tx: leads.forget(tx, asked.citizen)) == [asked.number]
     gone = await get(db, asked.number)
     assert (gone.state, gone.name, gone.phone, gone.taken_name) == (LeadState.WITHDRAWN, "", "", "Minh")
-    assert [step.note for step in await db.read(lambda tx: leads.steps(tx, asked.number))] == [""]
+    assert [step.note for step in await db.read(lambda tx: leads.steps(tx, asked.number))] == ["", ""]
     sealed = (lead.c.name, lead.c.phone, lead.c.phone_blind)
     row = await db.read(lambda tx: tx.connection.execute(select(*sealed).where(lead.c.number == asked.number)).one())
     assert tuple(row) == (None, None, None)
-    assert await db.read(lambda tx: tx.connection.execute(select(lead_step.c.note)).scalars().all()) == [None]
+    assert await db.read(lambda tx: tx.connection.execute(select(lead_step.c.note)).scalars().all()) == [None, None]
     assert (await get(db, kept.number)).name == "Hoa"
     assert await db.read(lambda tx: leads.askers(tx, kept.number)) == [(HOA, "vi", True)]
     assert (await db.run(asks)).number != asked.number
@@ -172,18 +189,18 @@ async def test_forgotten_only_the_number_and_the_steps_stay(db: Database) -> Non
 async def test_what_ended_long_ago_is_blanked(db: Database) -> None:
     ended = await db.run(asks)
     await db.run(lambda tx: leads.step(tx, ended.number, "note", NOW, None, "nhà cạnh chợ"))
-    await db.run(lambda tx: leads.change(tx, ended.number, LeadState.JOINED, NOW))
+    await db.run(lambda tx: brought_to(tx, ended, LeadState.JOINED))
     waits = await db.run(lambda tx: asks(tx, HOA, "Hoa", OTHER_PHONE))
     assert await db.run(lambda tx: leads.sweep(tx, NOW)) == 0
     assert await db.run(lambda tx: leads.sweep(tx, after(days=1))) == 1
     blank = await get(db, ended.number)
     assert (blank.state, blank.name, blank.phone) == (LeadState.JOINED, "", "")
-    assert [step.note for step in await db.read(lambda tx: leads.steps(tx, ended.number))] == [""]
+    assert {step.note for step in await db.read(lambda tx: leads.steps(tx, ended.number))} == {""}
     assert await get(db, waits.number) == waits
 
 
 async def test_forgetting_does_not_reopen_or_rename_what_ended(db: Database) -> None:
     asked = await db.run(asks)
-    await db.run(lambda tx: leads.change(tx, asked.number, LeadState.JOINED, NOW))
+    await db.run(lambda tx: brought_to(tx, asked, LeadState.JOINED))
     await db.run(lambda tx: leads.forget(tx, asked.citizen))
     assert (await get(db, asked.number)).state is LeadState.JOINED

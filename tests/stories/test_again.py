@@ -18,38 +18,43 @@ async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) 
         Tuan: 0912345678
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Tuan: phường Trà Vinh
-        Bot: Dạ, Loa đọc lại: cán bộ phường Trà Vinh, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0912 345 678. Đúng chưa ạ?
-          [Có, đúng rồi] [Số của người khác] [Không, thôi]
+        Bot: Dạ, Loa đọc lại: cán bộ phường Trà Vinh, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0912 345 678. Đúng chưa
+          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
         Tuan: [Có, đúng rồi]
-        Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 1. Cán bộ phường Trà Vinh sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Người dân nhắn lại mà chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 1. Cán bộ phường Trà Vinh sẽ gọi số 0912 345 678, chậm nhất là
+          17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Minh hears: Người dân nhắn lại mà chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Tuan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý
           2026-11-23. Cô chú sửa hay xóa lúc nào cũng được. [Xóa hết] [Về đầu]
         Minh: nhận 1
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
-          là 17:00 ngày 25/11/2026.
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026: nhắn lại – 09:01 ngày
+          23/11/2026, Minh: đã nhận [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
         Tuan hears: Dạ, có tin vui: yêu cầu số 1 đã có cán bộ nhận và sẽ gọi cô chú, chậm nhất là 17:00 ngày
           25/11/2026.
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
-          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
+          [Không nghe máy] [Hẹn ngày khác] [Sai số]
         Minh: đã tham gia
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: nhắn lại – 09:01 ngày
-          23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
+          Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
+          09:00 ngày 23/11/2026: nhắn lại – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh:
+          đã tham gia
         Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
         Lan: dữ liệu của tôi
-        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay xóa lúc
-          nào cũng được. [Xóa hết] [Về đầu]
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa
+          hay xóa lúc nào cũng được. [Xóa hết] [Về đầu]
     """)
 
 
@@ -57,11 +62,13 @@ async def test_asking_again_after_staff_have_it(stage: Stage) -> None:
     await asks(stage, "Lan")
     await stage.play("""
         Minh: nhận 1
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
-          là 17:00 ngày 25/11/2026.
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
+          xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
         ... 2 days
         Lan: 0
         Bot: (xin phép) [Đồng ý] [Không đồng ý]
@@ -72,13 +79,14 @@ async def test_asking_again_after_staff_have_it(stage: Stage) -> None:
         Lan: 0912345678
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ?
+          [Có, đúng rồi] [Số của người khác] [Không, thôi]
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          26/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Người dân vừa nhắn lại: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
-          Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải của mình]
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 26/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Minh hears: Người dân vừa nhắn lại: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã
+          Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
     """)
 
 
@@ -86,20 +94,23 @@ async def test_the_same_phone_within_thirty_days_opens_the_request_again(stage: 
     await asks(stage, "Lan")
     await stage.play("""
         Minh: nhận 1
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
-          là 17:00 ngày 25/11/2026.
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
+          xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
-          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
+          [Không nghe máy] [Hẹn ngày khác] [Sai số]
         Minh: 4
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không quan tâm Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày
-          23/11/2026, Minh: không quan tâm
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không quan tâm Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
+          Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
+          09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm
         ... 20 days
         Lan: 0
         Bot: (xin phép) [Đồng ý] [Không đồng ý]
@@ -110,17 +121,20 @@ async def test_the_same_phone_within_thirty_days_opens_the_request_again(stage: 
         Lan: 0912345678
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Ngọc Lan theo số 0912 345 678. Đúng chưa ạ?
-          [Có, đúng rồi] [Số của người khác] [Không, thôi]
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Ngọc Lan theo số 0912 345 678. Đúng chưa
+          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
         Lan: có
-        Bot: Dạ, cảm ơn Ngọc Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          14/12/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Nhắn lại trong vòng ba mươi ngày: Yêu cầu số 1: mới, chưa ai nhận Tên: Ngọc Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Bot: Dạ, cảm ơn Ngọc Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là
+          17:00 ngày 14/12/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Minh hears: Nhắn lại trong vòng ba mươi ngày: Yêu cầu số 1: mới, chưa ai nhận Tên: Ngọc Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 13/12/2026 [Nhận] [Chuyển]
         Minh: xem 1
-        Bot: Yêu cầu số 1: mới, chưa ai nhận Tên: Ngọc Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày
-          23/11/2026, Minh: không quan tâm – 09:01 ngày 13/12/2026: nhắn lại [Tôi nhận] [Không phải của mình]
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu số 1: mới, chưa ai nhận Tên: Ngọc Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:01 ngày 13/12/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00
+          ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm – 09:01 ngày 13/12/2026:
+          nhắn lại – 09:01 ngày 13/12/2026: đã báo cán bộ [Nhận] [Chuyển]
         Tuan: 0
         Bot: (xin phép) [Đồng ý] [Không đồng ý]
     """)
@@ -130,20 +144,23 @@ async def test_the_same_phone_from_another_citizen_after_it_was_closed_is_a_requ
     await asks(stage, "Lan")
     await stage.play("""
         Minh: nhận 1
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
-          là 17:00 ngày 25/11/2026.
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
+          xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
-          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
+          [Không nghe máy] [Hẹn ngày khác] [Sai số]
         Minh: không quan tâm
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không quan tâm Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày
-          23/11/2026, Minh: không quan tâm
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không quan tâm Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
+          Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
+          09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm
         Tuan: 0
         Bot: (xin phép) [Đồng ý] [Không đồng ý]
         Tuan: có
@@ -153,17 +170,17 @@ async def test_the_same_phone_from_another_citizen_after_it_was_closed_is_a_requ
         Tuan: 0912345678
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Tuan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0912 345 678. Đúng chưa ạ?
+          [Có, đúng rồi] [Số của người khác] [Không, thôi]
         Tuan: có
-        Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Nhắn lại trong vòng ba mươi ngày: Yêu cầu số 2: mới, chưa ai nhận Tên: Tuấn Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Nhắn lại trong vòng ba mươi ngày: Yêu cầu số 2: mới, chưa ai nhận Tên: Tuấn Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 [Nhận] [Chuyển]
         Lan: dữ liệu của tôi
-        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: không quan tâm Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay
-          xóa lúc nào cũng được. [Xóa hết] [Về đầu]
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: không quan tâm Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô
+          chú sửa hay xóa lúc nào cũng được. [Xóa hết] [Về đầu]
     """)
 
 

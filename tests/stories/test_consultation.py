@@ -57,7 +57,7 @@ async def test_yes_is_said_in_many_ways_and_names_are_no_commands(stage: Stage) 
         Bot: Dạ, cảm ơn Huy. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0294 3851 234, chậm nhất là 17:00 ngày
           25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Huy Số điện thoại: 0294 3851 234 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+          09:00 ngày 23/11/2026 [Nhận] [Chuyển]
     """)
 
 
@@ -115,7 +115,7 @@ async def test_stale_buttons_and_double_taps_do_no_harm(stage: Stage) -> None:
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
           25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+          09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Lan: [Có, đúng rồi]
         Bot: Dạ, nút đó của câu trước nên Loa bỏ qua. [Về đầu]
         Lan: [Đồng ý]
@@ -169,16 +169,15 @@ async def test_somebody_elses_number(stage: Stage) -> None:
         Lan: 0912345678
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xã Mỹ Long
-        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
+        Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ?
+          [Có, đúng rồi] [Số của người khác] [Không, thôi]
         Lan: [Số của người khác]
         Bot: Dạ, số đó thì cán bộ gặp ai? Cô chú nhớ báo trước với người đó nha.
         Lan: bà Tư
-        Bot: Dạ, cảm ơn cô chú. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi bà Tư theo số 0912 345 678, chậm nhất là
-          17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: bà Tư Số điện thoại: 0912 345 678 Người khác nhờ gọi giùm;
-          gọi tới nhớ xưng tên trước. Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của
-          mình]
+        Bot: Dạ, cảm ơn cô chú. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi bà Tư theo số 0912 345 678, chậm
+          nhất là 17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: bà Tư Số điện thoại: 0912 345 678 Người khác nhờ gọi
+          giùm; gọi tới nhớ xưng tên trước. Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
     """)
 
 
@@ -270,35 +269,35 @@ async def test_which_commune(stage: Stage) -> None:
         Lan: 0912345678
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xã Không Có Thật
-        Bot: Dạ, Loa chưa tìm ra nơi đó. Cô chú gõ tên xã, phường, thêm tên huyện cũ nếu nhớ, ví dụ: xã Mỹ Long, Cầu
-          Ngang.
+        Bot: Dạ, Loa chưa tìm ra nơi đó. Cô chú gõ tên xã, phường, thêm tên huyện cũ nếu nhớ, ví dụ: xã Mỹ Long,
+          Cầu Ngang.
         Lan: xã Tân Bình
-        Bot: Dạ, có mấy nơi trùng tên. Cô chú ở nơi nào? [Xã Tân Thành Bình (Xã Tân Bình, Huyện Mỏ Cày Bắc cũ), Tỉnh
-          Vĩnh Long] [Xã An Trường (Xã Tân Bình, Huyện Càng Long cũ), Tỉnh Vĩnh Long] [Xã Tân Quới (Xã Tân Bình, Huyện
-          Bình Tân cũ), Tỉnh Vĩnh Long]
+        Bot: Dạ, có mấy nơi trùng tên. Cô chú ở nơi nào? [Xã Tân Thành Bình (Xã Tân Bình, Huyện Mỏ Cày Bắc cũ),
+          Tỉnh Vĩnh Long] [Xã An Trường (Xã Tân Bình, Huyện Càng Long cũ), Tỉnh Vĩnh Long] [Xã Tân Quới (Xã Tân
+          Bình, Huyện Bình Tân cũ), Tỉnh Vĩnh Long]
         Lan: quay lại
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
         Lan: 0912345678
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: ngãi tứ, tam bình
-        Bot: Dạ, có mấy nơi trùng tên. Cô chú ở nơi nào? [Xã Ngãi Tứ (Huyện Tam Bình, Huyện Trà Ôn cũ), Tỉnh Vĩnh
-          Long] [Phường Cái Vồn (Xã Ngãi Tứ, Huyện Tam Bình cũ), Tỉnh Vĩnh Long]
+        Bot: Dạ, có mấy nơi trùng tên. Cô chú ở nơi nào? [Xã Ngãi Tứ (Huyện Tam Bình, Huyện Trà Ôn cũ), Tỉnh
+          Vĩnh Long] [Phường Cái Vồn (Xã Ngãi Tứ, Huyện Tam Bình cũ), Tỉnh Vĩnh Long]
         Lan: 2
-        Bot: Dạ, Loa đọc lại: cán bộ phường Cái Vồn, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
+        Bot: Dạ, Loa đọc lại: cán bộ phường Cái Vồn, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa
+          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
         Lan: quay lại
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: phuong 1 tp vinh long
-        Bot: Dạ, Loa đọc lại: cán bộ phường Long Châu, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ?
-          [Có, đúng rồi] [Số của người khác] [Không, thôi]
+        Bot: Dạ, Loa đọc lại: cán bộ phường Long Châu, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa
+          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
         Lan: chưa
         Bot: Dạ, cô chú bấm một nút, hoặc gõ số thứ tự của nút. [Có, đúng rồi] [Số của người khác] [Không, thôi]
         Lan: [Có, đúng rồi]
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ phường Long Châu sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Hoa hears: Ở phường Long Châu chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới, chưa
-          ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường Long Châu Nhắn lúc 09:01 ngày 23/11/2026 [Tôi
-          nhận] [Không phải của mình]
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ phường Long Châu sẽ gọi số 0912 345 678, chậm nhất là
+          17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Hoa hears: Ở phường Long Châu chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1:
+          mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường Long Châu Nhắn lúc 09:01 ngày
+          23/11/2026 [Nhận] [Chuyển]
     """)
 
 
@@ -313,18 +312,18 @@ async def test_a_commune_without_staff_is_the_supervisors_matter(stage: Stage) -
         Lan: 0912345678
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: phường Trà Vinh
-        Bot: Dạ, Loa đọc lại: cán bộ phường Trà Vinh, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ?
-          [Có, đúng rồi] [Số của người khác] [Không, thôi]
+        Bot: Dạ, Loa đọc lại: cán bộ phường Trà Vinh, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa
+          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
         Lan: [Có, đúng rồi]
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ phường Trà Vinh sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Hoa hears: Ở phường Trà Vinh chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới, chưa
-          ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 [Tôi
-          nhận] [Không phải của mình]
-        Hoa: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: phường Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 Hoa đang giữ. [Kết quả] [Ghi chú] [Không
-          phải của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Hoa phụ trách phường Trà Vinh đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ phường Trà Vinh sẽ gọi số 0912 345 678, chậm nhất là
+          17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Hoa hears: Ở phường Trà Vinh chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới,
+          chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường Trà Vinh Nhắn lúc 09:00 ngày
+          23/11/2026 [Nhận] [Chuyển]
+        Hoa: [Nhận]
+        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường Trà Vinh Nhắn lúc
+          09:00 ngày 23/11/2026 Hoa đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Lan hears: Dạ, có tin vui: cán bộ Hoa phụ trách phường Trà Vinh đã nhận yêu cầu số 1 và sẽ gọi cô chú,
+          chậm nhất là 17:00 ngày 25/11/2026.
     """)

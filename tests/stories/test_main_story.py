@@ -104,23 +104,26 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
         Bot: Dạ, cảm ơn Nguyễn Thị Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất
           là 17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Nguyễn Thị Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
-          Long Nhắn lúc 09:01 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Minh: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Nguyễn Thị Lan
-          Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 Minh đang giữ. [Kết quả]
-          [Ghi chú] [Không phải của mình]
+          Long Đã xem về: Tiền đóng Nhắn lúc 09:01 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh: [Nhận]
+        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Nguyễn Thị Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã
+          xem về: Tiền đóng Nhắn lúc 09:01 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi
+          chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
         Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
           nhất là 17:00 ngày 25/11/2026.
-        Minh: [Kết quả]
+        Minh: [Gọi xong]
         Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+          [Không nghe máy] [Hẹn ngày khác] [Sai số]
         Minh: [Đã tham gia]
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: [Có, ghi thêm]
         Bot: Gõ ghi chú giúp Loa.
         Minh: đóng 3 tháng một lần ở bưu điện
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Bot: Đã ghi, cảm ơn. Yêu cầu số 1: đã tham gia Tên: Nguyễn Thị Lan Số điện thoại: 0912 345 678 Nơi ở: xã
-          Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 – 09:01 ngày 23/11/2026: nhắn – 09:01 ngày 23/11/2026, Minh: đã
-          nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia (đóng 3 tháng một lần ở bưu điện)
+          Mỹ Long Đã xem về: Tiền đóng Nhắn lúc 09:01 ngày 23/11/2026 – 09:01 ngày 23/11/2026: nhắn – 09:01 ngày
+          23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã
+          tham gia (đóng 3 tháng một lần ở bưu điện)
         Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
     """)

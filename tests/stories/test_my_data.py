@@ -9,49 +9,52 @@ from tests.story import Stage
 async def test_seen_corrected_and_deleted(stage: Stage) -> None:
     await asks(stage, "Lan")
     await stage.play("""
-        Minh: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
-          là 17:00 ngày 25/11/2026.
+        Minh: [Nhận]
+        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
         Lan: [Dữ liệu của tôi]
-        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345
-          678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay xóa lúc nào
-          cũng được. [Sửa lại] [Xóa hết] [Về đầu]
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912
+          345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay
+          xóa lúc nào cũng được. [Sửa lại] [Xóa hết] [Về đầu]
         Lan: Sửa lại
         Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
         Lan: [Số điện thoại]
         Bot: Dạ, cán bộ gọi số nào được?
         Lan: 0987 654 321
-        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654 321 Nơi ở: xã Mỹ
-          Long [Về đầu]
-        Minh hears: Người dân vừa sửa thông tin: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654 321 Nơi ở: xã
-          Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải của mình]
+        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654 321 Nơi ở:
+          xã Mỹ Long [Về đầu]
+        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Minh hears: Người dân vừa sửa thông tin: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654 321 Nơi
+          ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Lan: dữ liệu của tôi
-        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654
-          321 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay xóa lúc nào
-          cũng được. [Sửa lại] [Xóa hết] [Về đầu]
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987
+          654 321 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay
+          xóa lúc nào cũng được. [Sửa lại] [Xóa hết] [Về đầu]
         Lan: [Sửa lại]
         Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
         Lan: [Tên]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Ngọc Lan
-        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Yêu cầu số 1: đã nhận Tên: Ngọc Lan Số điện thoại: 0987 654 321 Nơi ở: xã
-          Mỹ Long [Về đầu]
-        Minh hears: Người dân vừa sửa thông tin: Yêu cầu số 1: đã nhận Tên: Ngọc Lan Số điện thoại: 0987 654 321 Nơi
-          ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải của mình]
+        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Yêu cầu số 1: đã nhận Tên: Ngọc Lan Số điện thoại: 0987 654 321 Nơi
+          ở: xã Mỹ Long [Về đầu]
+        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Minh hears: Người dân vừa sửa thông tin: Yêu cầu số 1: đã nhận Tên: Ngọc Lan Số điện thoại: 0987 654 321
+          Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi
+          chú]
         Lan: xóa
-        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại được.
-          [Có, xóa đi] [Không, cứ giữ]
+        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại
+          được. [Có, xóa đi] [Không, cứ giữ]
         Lan: [Không, cứ giữ]
         Bot: Dạ, Loa để y như cũ. [Về đầu]
         Lan: xóa dữ liệu
-        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại được.
-          [Có, xóa đi] [Không, cứ giữ]
+        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại
+          được. [Có, xóa đi] [Không, cứ giữ]
         Lan: [Có, xóa đi]
-        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi Loa bình
-          thường nha. [Về đầu]
+        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi
+          Loa bình thường nha. [Về đầu]
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
@@ -59,9 +62,11 @@ async def test_seen_corrected_and_deleted(stage: Stage) -> None:
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa không giữ gì về cô chú, ngoài ngôn ngữ và nơi nhắn tin này để còn trả lời. [Về đầu]
         Minh: xem 1
-        Bot: Yêu cầu số 1: người dân rút lại Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026:
-          nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026: người dân sửa thông tin – 09:01 ngày
-          23/11/2026: người dân sửa thông tin
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu số 1: người dân rút lại Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00
+          ngày 23/11/2026: người dân sửa thông tin – 09:01 ngày 23/11/2026: người dân sửa thông tin – 09:01 ngày
+          23/11/2026: người dân rút lại
         Minh: việc của tôi
         Bot: Không có yêu cầu nào đang đợi, mình cũng không còn việc nào dở.
     """)
@@ -77,7 +82,7 @@ async def test_withdrawn_before_anybody_took_it(stage: Stage) -> None:
         Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi Loa bình
           thường nha. [Về đầu]
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
-        Minh: [Tôi nhận]
+        Minh: [Nhận]
         Bot: Yêu cầu số 1 đã xong.
     """)
 
@@ -110,15 +115,15 @@ async def test_another_language(stage: Stage) -> None:
           for me] [Have somebody call me] [Ask an officer now] [What you keep about me] [English / Tiếng Việt]
         John: Work out what I would pay
         Bot: I am not quite sure I understood. Did you mean one of these? [Can I pay for months I left out?]
-          [What do I get after an accident at work?] [How is the contribution worked out?] [Have somebody call
+          [How is the contribution worked out?] [What do I get after an accident at work?] [Have somebody call
           me] [Menu]
         John: 2,000,000
-        Bot: I am not quite sure I understood. Did you mean one of these? Or would you like to ask an officer of your
-          commune? [Table of sample contributions] [Examples: what pension after 15 or 20 years?] [How is the
-          contribution worked out?] [Ask an officer now] [Have somebody call me] [Menu]
+        Bot: I am not quite sure I understood. Did you mean one of these? Or would you like to ask an officer of
+          your commune? [How is the contribution worked out?] [Examples: what pension after 15 or 20 years?]
+          [Table of sample contributions] [Ask an officer now] [Have somebody call me] [Menu]
         John: none of these
-        Bot: I am sorry, I still cannot answer that. Would you like to ask an officer of your commune right here, or be
-          called? It costs nothing. [Ask an officer now] [Have somebody call me] [Topics] [Menu]
+        Bot: I am sorry, I still cannot answer that. Would you like to ask an officer of your commune right
+          here, or be called? It costs nothing. [Ask an officer now] [Have somebody call me] [Topics] [Menu]
         John: call me
         Bot: (asking for consent) [I agree] [I do not agree]
         John: I agree
@@ -135,11 +140,11 @@ async def test_another_language(stage: Stage) -> None:
           latest by 17:00, 25 November 2026. You hear from me here as soon as somebody has taken it. [Menu]
           [What you keep about me]
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: John Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Minh: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: John Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi
-          chú] [Không phải của mình]
+          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh: [Nhận]
+        Bot: (edited) Yêu cầu số 1: đã nhận Tên: John Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
         John hears: Good news: Minh of xã Mỹ Long has taken your request 1 and calls you at the latest by 17:00,
           25 November 2026.
         John: tiếng việt

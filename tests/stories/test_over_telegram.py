@@ -91,7 +91,7 @@ async def test_the_main_story(database_url: str, webhook: bool) -> None:
         await lan.taps("Có, đúng rồi")
         await heard(lan, "cảm ơn Nguyễn Thị Lan", "số 1")
 
-        await heard(minh, "Yêu cầu số 1", "0912 345 678", "[Tôi nhận]")
+        await heard(minh, "Yêu cầu số 1", "0912 345 678", "[Nhận]")
         await minh.taps("Tôi nhận")
         await heard(minh, "của mình rồi", "[Kết quả]")
         await heard(lan, "cán bộ Minh", "chậm nhất")

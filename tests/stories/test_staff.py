@@ -20,34 +20,35 @@ async def test_two_officers_and_one_request(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Phuc hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Phuc: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
-          là 17:00 ngày 25/11/2026.
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc: [Nhận]
+        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
         Minh hears: (edited) Yêu cầu số 1: Phúc đã nhận.
-        Minh: [Tôi nhận]
+        Minh: [Nhận]
         Bot: Yêu cầu số 1: Phúc đã nhận.
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
-          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
+          [Không nghe máy] [Hẹn ngày khác] [Sai số]
         Minh: đã tham gia
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
-        Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345
-          678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. – 09:00 ngày 23/11/2026: nhắn – 09:00
-          ngày 23/11/2026, Phúc: đã nhận [Kết quả] [Ghi chú] [Không phải của mình]
-        Phuc: [Tôi nhận]
-        Bot: Yêu cầu này mình đã nhận rồi. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
-          Long Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026,
-          Phúc: đã nhận [Kết quả] [Ghi chú] [Không phải của mình]
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. Yêu cầu số 1: Phúc đã nhận.
+        Phuc: [Nhận]
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu này mình đã nhận rồi. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã
+          Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày
+          23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Phúc: đã nhận [Gọi xong] [Hẹn lại] [Chuyển] [Ghi
+          chú]
         Phuc: việc của tôi
         Bot: Mình đang giữ 1 yêu cầu; còn 0 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: đã nhận [Yêu cầu số 1]
         Minh: viec
@@ -60,85 +61,95 @@ async def test_handed_over_to_another_commune(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Minh: [Không phải của mình]
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh: [Chuyển]
         Bot: Chuyển yêu cầu số 1 cho xã, phường nào?
         Minh: phường Trà Vinh
         Bot: Yêu cầu số 1 đã chuyển cho phường Trà Vinh. [Việc của tôi]
         Lan hears: Dạ, yêu cầu số 1 của cô chú đã chuyển cho phường Trà Vinh, nơi đó sẽ gọi cô chú.
         Phuc hears: Minh chuyển qua: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở:
-          phường Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+          phường Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Minh: xem 1
         Bot: Không có yêu cầu đó trong địa bàn của mình. [Việc của tôi]
-        Phuc: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: phường Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. [Kết quả] [Ghi chú] [Không
-          phải của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách phường Trà Vinh đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
-        Minh hears: (edited) Yêu cầu số 1: Phúc đã nhận.
-        Phuc: [Không phải của mình]
+        Phuc: [Nhận]
+        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường Trà Vinh Nhắn lúc
+          09:00 ngày 23/11/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách phường Trà Vinh đã nhận yêu cầu số 1 và sẽ gọi cô chú,
+          chậm nhất là 17:00 ngày 25/11/2026.
+        Minh hears: (edited) Yêu cầu số 1 đã chuyển cho phường Trà Vinh.
+        Phuc: [Chuyển]
         Bot: Chuyển yêu cầu số 1 cho xã, phường nào?
         Phuc: xã mỹ long
         Bot: Yêu cầu số 1 đã chuyển cho xã Mỹ Long. [Việc của tôi]
         Lan hears: Dạ, yêu cầu số 1 của cô chú đã chuyển cho xã Mỹ Long, nơi đó sẽ gọi cô chú.
-        Minh hears: Phúc chuyển qua: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
-          Long Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Minh hears: Phúc chuyển qua: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở:
+          xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
     """)
 
 
-async def test_called_again_then_out_of_reach(stage: Stage) -> None:
+async def test_called_again_on_the_day_that_was_agreed(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
           ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Minh: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi
-          chú] [Không phải của mình]
+          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh: [Nhận]
+        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
         Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
           nhất là 17:00 ngày 25/11/2026.
-        Minh: [Kết quả]
+        Minh: [Gọi xong]
         Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
-        Minh: không nghe máy
+          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Minh: hẹn ngày khác
         Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
         Minh: hôm qua
         Bot: Dạ, gõ ngày giúp Loa, ví dụ: 25/12, hoặc ngày mai.
-        Minh: 20/11/2026
-        Bot: (bang-muc-dong-mau)
-        Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
-        Minh: thứ năm
+        Minh: hôm nay
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
-          Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 26/11/2026. – 09:00 ngày 23/11/2026: nhắn –
-          09:00 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Kết quả] [Ghi chú]
-          [Không phải của mình]
-        Lan hears: Dạ, cán bộ Minh đã gọi mà chưa gặp cô chú, ngày 26/11/2026 sẽ gọi lại.
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 23/11/2026. Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912
+          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 23/11/2026. –
+          09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã
+          nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: Dạ, theo hẹn, cán bộ Minh sẽ gọi lại cô chú ngày 23/11/2026.
+        Minh: hẹn lại 1
+        Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
+        Minh: thứ năm
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 26/11/2026. Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912
+          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 26/11/2026. –
+          09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã
+          nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi lại – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong]
+          [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: Dạ, theo hẹn, cán bộ Minh sẽ gọi lại cô chú ngày 26/11/2026.
         Minh: việc của tôi
         Bot: Mình đang giữ 1 yêu cầu; còn 0 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: sẽ gọi lại [Yêu cầu số 1]
         Minh: [Yêu cầu số 1]
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Bot: Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày
           23/11/2026 Minh đang giữ. Gọi lại ngày 26/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày
-          23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Minh: [Kết quả]
+          23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi
+          lại – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Minh: [Gọi xong]
         Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
-        Minh: [Không liên lạc được]
+          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Minh: [Không nghe máy]
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: [Không, vậy đủ rồi]
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không liên lạc được Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
-          Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã
-          nhận – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại – 09:01 ngày 23/11/2026, Minh: không liên lạc được
-        Lan hears: Dạ, cán bộ gọi mấy lần mà chưa gặp được cô chú. Muốn được gọi lại thì cô chú gõ số 0 nha.
+        Bot: (edited) Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 25/11/2026. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 25/11/2026.
+        Lan hears: Dạ, cán bộ Minh đã gọi mà chưa gặp cô chú, ngày 25/11/2026 sẽ gọi lại.
     """)
 
 
@@ -146,35 +157,40 @@ async def test_wrong_number(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Minh: nhận 1
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
-          là 17:00 ngày 25/11/2026.
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
+          xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
-          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
+          [Không nghe máy] [Hẹn ngày khác] [Sai số]
         Minh: sai số
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: sai số Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày
-          23/11/2026, Minh: sai số
-        Lan hears: Dạ, số điện thoại để lại hình như không đúng. Muốn được gọi, cô chú gõ số 0 và xem kỹ lại số nha.
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: sai số Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00
+          ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sai số
+        Lan hears: Dạ, số điện thoại để lại hình như không đúng. Muốn được gọi, cô chú gõ số 0 và xem kỹ lại số
+          nha.
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không
-          nghe máy, sẽ gọi lại] [Không liên lạc được] [Sai số]
+        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
+          [Không nghe máy] [Hẹn ngày khác] [Sai số]
         Minh: 1
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
-        Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. Yêu cầu số 1: sai số Tên: Lan Số điện thoại: 0912 345
-          678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026,
-          Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sai số
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. Yêu cầu số 1: sai số Tên: Lan Số điện thoại: 0912
+          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày
+          23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sai số
     """)
 
 
@@ -182,31 +198,37 @@ async def test_notes(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Minh: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
-          là 17:00 ngày 25/11/2026.
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh: [Nhận]
+        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
         Minh: [Ghi chú]
         Bot: Gõ ghi chú giúp Loa.
         Minh: gọi buổi chiều, mấy giờ cũng được?
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Bot: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày
-          23/11/2026 Minh đang giữ. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày
-          23/11/2026, Minh: ghi chú (gọi buổi chiều, mấy giờ cũng được?) [Kết quả] [Ghi chú] [Không phải của mình]
+          23/11/2026 Minh đang giữ. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00
+          ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: ghi chú (gọi buổi chiều, mấy giờ cũng
+          được?) [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Minh: ghi chú 7
         Bot: Gõ ghi chú giúp Loa.
         Minh: chiều
         Bot: Không có yêu cầu đó trong địa bàn của mình. [Việc của tôi]
         Minh: /canbo
-        Bot: • Yêu cầu mới tự tới đây. Bấm “Tôi nhận” để nhận; ai bấm trước thì được. • Gọi xong: bấm “Kết quả”, hoặc
-          gõ “kết quả 17”. • Gõ “việc của tôi” để xem danh sách; “chuyển 17” để chuyển cho xã khác; “ghi chú 17” để
-          ghi thêm. • Gõ “bảng” để nhận đường dẫn vào bảng việc: danh sách, số liệu, tải Excel trên màn hình lớn hơn.
-          • Người dân được báo là mình đã nhận, và chậm nhất khi nào mình gọi. [Việc của tôi]
+        Bot: • Yêu cầu mới tự tới đây. Bấm “Nhận” để nhận; ai bấm trước thì được. • Gọi xong: bấm “Gọi xong”,
+          hoặc gõ “gọi xong 17”. Người dân hẹn ngày khác: bấm “Hẹn lại”. • Không nghe máy: Loa dời sang ngày làm
+          việc kế tiếp; gọi đủ ba ngày không gặp thì khép lại. • Gõ “việc của tôi”, “hôm nay”, “quá hạn” để xem
+          danh sách; “xem 17” để xem một yêu cầu. • Gõ “chuyển 17” để chuyển cho xã khác, “trả lại 17” để đồng
+          nghiệp nhận; “ghi chú 17” để ghi thêm. • Nghỉ: gõ “nghỉ đến 30/11”; đi làm sớm hơn: “đi làm lại”. •
+          Câu hỏi trực tiếp tới kèm nút “Trả lời”: bấm vào, rồi gõ gì là gửi thẳng tới người dân; xong thì gõ
+          “kết thúc”. • Gõ “bảng” để nhận đường dẫn vào bảng việc: danh sách, số liệu, tải Excel trên màn hình
+          lớn hơn. • Người dân được báo là mình đã nhận, và chậm nhất khi nào mình gọi. [Việc của tôi]
     """)
 
 
@@ -236,21 +258,21 @@ async def test_a_request_that_waits_is_shown_to_whoever_joins(stage: Stage) -> N
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Phuc: /start j-ABCD-2345
-        Bot: Chào Phúc. Mình vào với vai trò cán bộ xã, phụ trách xã Mỹ Long. Có yêu cầu mới là Loa báo ở đây. [Việc
-          của tôi] [Hướng dẫn cán bộ]
-        Bot: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00
-          ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
-        Phuc: [Tôi nhận]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
-        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm nhất
-          là 17:00 ngày 25/11/2026.
+        Bot: Chào Phúc. Mình vào với vai trò cán bộ xã, phụ trách xã Mỹ Long. Có yêu cầu mới là Loa báo ở đây.
+          [Việc của tôi] [Hướng dẫn cán bộ]
+        Bot: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc: [Nhận]
+        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+          09:00 ngày 23/11/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
         Minh hears: (edited) Yêu cầu số 1: Phúc đã nhận.
     """)
 
@@ -299,9 +321,9 @@ async def test_a_group_reads_no_names_and_whoever_taps_gets_the_rest_in_private(
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
           25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+          09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Nhom hears: Yêu cầu số 1: mới, chưa ai nhận Nơi ở: xã Mỹ Long Ai bấm trước thì nhận; tên và số điện thoại gửi
-          trong tin nhắn riêng. [Tôi nhận]
+          trong tin nhắn riêng. [Nhận]
     """)
     assert await in_the_group(stage, "lan", token=">take:1") == [
         "Bot: Chỉ cán bộ đã vào danh sách bằng tin nhắn riêng mới nhận được yêu cầu."
@@ -309,8 +331,8 @@ async def test_a_group_reads_no_names_and_whoever_taps_gets_the_rest_in_private(
     group, citizen, card, officer = await in_the_group(stage, "minh", token=">take:1")
     assert group == "Bot: (edited) Yêu cầu số 1: Minh đã nhận."
     assert citizen.startswith("Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1")
-    assert card == "Minh hears: (edited) Yêu cầu số 1: Minh đã nhận."
-    assert officer.startswith("Minh hears: Yêu cầu này là của mình rồi.")
+    assert card.startswith("Minh hears: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678")
+    assert officer == "Minh hears: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”."
 
 
 async def test_staff_who_have_blocked_us_are_no_staff(stage: Stage) -> None:
@@ -318,11 +340,11 @@ async def test_staff_who_have_blocked_us_are_no_staff(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: đúng
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Hoa hears: Ở xã Mỹ Long chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới, chưa ai
-          nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không
-          phải của mình]
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Hoa hears: Ở xã Mỹ Long chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới, chưa
+          ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận]
+          [Chuyển]
     """)
 
 
@@ -331,9 +353,11 @@ async def test_citizens_hear_nothing_while_they_block_us(stage: Stage) -> None:
     await stage.send(Incoming("gone", stage.address("Lan"), "blocked", sender="lan"))
     await stage.play("""
         Minh: nhận 1
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Kết quả”. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Kết quả] [Ghi chú] [Không phải
-          của mình]
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
+          xong] [Hẹn lại] [Chuyển] [Ghi chú]
     """)
     await stage.send(Incoming("back", stage.address("Lan"), "unblocked", sender="lan"))
     await stage.play("""
@@ -341,8 +365,8 @@ async def test_citizens_hear_nothing_while_they_block_us(stage: Stage) -> None:
         Bot: Chuyển yêu cầu số 1 cho xã, phường nào?
         Minh: phường Trà Vinh
         Bot: Yêu cầu số 1 đã chuyển cho phường Trà Vinh. [Việc của tôi]
-        Hoa hears: Minh chuyển qua: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường
-          Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 [Tôi nhận] [Không phải của mình]
+        Hoa hears: Minh chuyển qua: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở:
+          phường Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Lan hears: Dạ, yêu cầu số 1 của cô chú đã chuyển cho phường Trà Vinh, nơi đó sẽ gọi cô chú.
     """)
 

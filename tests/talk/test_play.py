@@ -47,9 +47,9 @@ def test_nothing_is_asked_of_whoever_does_not_consent(scene: Scene) -> None:
 
 
 def test_an_outcome_with_a_day(staff_scene: Scene) -> None:
-    finished = play(partial(outcome, staff_scene, "17"), {"outcome": "try_again", "day": "2026-11-26", "noting": "no"})
+    finished = play(partial(outcome, staff_scene, "17"), {"outcome": "later", "day": "2026-11-26", "noting": "no"})
     assert isinstance(finished, Finished)
-    assert finished.done.do == RecordOutcome(17, Outcome.TRY_AGAIN, "", staff_scene.today.replace(day=26))
+    assert finished.done.do == RecordOutcome(17, Outcome.LATER, "", staff_scene.today.replace(day=26))
 
 
 def test_a_draft_of_an_older_release_is_asked_what_it_lacks(scene: Scene) -> None:

@@ -107,7 +107,16 @@ def _said(address: Address) -> Incoming:
 def desk_of(tx: Transaction, now: datetime, turn: str = "in1") -> Desk:
     """A desk as a turn of the chat has it."""
     spoken = languages(ROOT / "locales")
-    return Desk(tx, now, turn, knowledge(), spoken, {"webchat": Abilities(edits=True)}, board="https://loa.example")
+    return Desk(
+        tx,
+        now,
+        turn,
+        knowledge(),
+        spoken,
+        {"webchat": Abilities(edits=True)},
+        board="https://loa.example",
+        in_place=True,
+    )
 
 
 @asynccontextmanager

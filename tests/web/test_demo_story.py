@@ -96,10 +96,10 @@ async def test_the_whole_story_on_one_page(browser: Browser, demo: str) -> None:
     await sees(officer, "Yêu cầu số 1.*Nguyễn Thị Lan.*0912 345 678")
     if PICTURE:
         await page.screenshot(path=PICTURE)
-    await taps(officer, "Tôi nhận")
+    await taps(officer, "Nhận")
     await sees(officer, "của mình rồi")
     await sees(citizen, "cán bộ Nguyễn Thị Minh.*chậm nhất")
-    await taps(officer, "Kết quả")
+    await taps(officer, "Gọi xong")
     await taps(officer, "Sẽ tham gia")
     await taps(officer, "Không, vậy đủ rồi")
     await sees(officer, "sẽ tham gia")

@@ -47,7 +47,7 @@ class Deeds:
         if chosen not in set(Outcome):
             return self.look.done(f"/request/{number}", t["said_choose"], request)
         call_on = None
-        if chosen == Outcome.TRY_AGAIN:
+        if chosen == Outcome.LATER:
             call_on = _day(fields.get("day", ""))
             if call_on is None or call_on < self.gate.parts.clock().astimezone(VIET_NAM).date():
                 return self.look.done(f"/request/{number}", t["said_day"], request)

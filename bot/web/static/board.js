@@ -14,7 +14,7 @@
     var day = form.querySelector("[data-comfort=day]");
     function show() {
       var chosen = form.querySelector("input[name=outcome]:checked");
-      day.hidden = !chosen || chosen.value !== "try_again";
+      day.hidden = !chosen || chosen.value !== "later";
     }
     form.addEventListener("change", show);
     show();

@@ -1,0 +1,135 @@
+"""How a place sees to its requests: its hours, who is told, and after how long somebody else is. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from enum import IntEnum
+
+from bot.domain.calendar import VIET_NAM, Hours, Span, local
+from bot.domain.leads import Lead, LeadState
+
+
+class Level(IntEnum):
+    """Whose turn it is to act: the commune's staff, its supervisor, the province's desk."""
+
+    COMMUNE = 0
+    SUPERVISOR = 1
+    PROVINCE = 2
+
+
+@dataclass(frozen=True)
+class Waits:
+    """How long, in working time, before a request that nobody takes, or calls, goes one step further.
+
+    again, supervisor, province     since it was asked, or since a call was due
+    call                            from taking to calling; follow_up: from "will join" to asking again
+    """
+
+    again: Span = Span(30)
+    supervisor: Span = Span(120)
+    province: Span = Span(1, "days")
+    call: Span = Span(1, "days")
+    follow_up: Span = Span(5, "days")
+
+
+@dataclass(frozen=True)
+class Preference:
+    """Whoever has the skill is told first where a citizen speaks, or has read about, one of these."""
+
+    skill: str
+    languages: frozenset[str] = frozenset()
+    topics: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class Gathering:
+    """After so many new requests within so many minutes, the rest come in one message."""
+
+    after: int = 3
+    minutes: int = 10
+
+
+@dataclass(frozen=True)
+class Duty:
+    """The rules of a place.
+
+    in_turn         one member of staff is told at first, whoever was told longest ago; else all
+    outside_hours   new requests are told outside working hours too, but never in the `quiet` hours (from, to)
+    capacity        how many open requests somebody may have before new ones go to others
+    digest          when the morning's message comes on working days, and the week's to supervisors on the first
+    """
+
+    hours: Hours = Hours()
+    in_turn: bool = False
+    outside_hours: bool = True
+    quiet: tuple[time, time] = (time(21, 0), time(6, 0))
+    capacity: int = 20
+    prefers: tuple[Preference, ...] = ()
+    waits: Waits = Waits()
+    digest: time = time(7, 30)
+    gathering: Gathering = Gathering()
+
+    def may_tell(self, now: datetime) -> datetime:
+        """`now` if staff may be told of something new, else when they may."""
+        if not self.outside_hours:
+            return self.hours.opens(now)
+        here = local(now)
+        begins, ends = self.quiet
+        at_night = begins <= here.time() or here.time() < ends if begins > ends else begins <= here.time() < ends
+        if not at_night:
+            return now
+        morning = datetime.combine(here.date(), ends, VIET_NAM)
+        return morning if morning > here else morning + timedelta(days=1)
+
+    def begins(self, lead: Lead) -> datetime:
+        """From when on somebody is late with this open request."""
+        since = lead.since or lead.asked_at
+        if lead.waits:
+            return since
+        if lead.state is LeadState.WILL_JOIN:
+            return self.waits.follow_up.after(since, self.hours)
+        if lead.state is LeadState.CALL_AGAIN and lead.call_on is not None:
+            return max(since, self.hours.closes(lead.call_on))
+        return self.waits.call.after(since, self.hours)
+
+    def due(self, lead: Lead, rung: int) -> datetime:
+        """When that rung of the ladder is due.
+
+        0: staff are told, or whoever has it is reminded; 1: all of the commune; 2: the supervisor; 3: the province's
+        desk; and from there on once every working day.
+        """
+        start, waits = self.begins(lead), self.waits
+        if rung == 0:
+            return self.may_tell(start) if lead.waits else self.hours.opens(start)
+        if rung <= 2:
+            return (waits.again, waits.supervisor)[rung - 1].after(start, self.hours)
+        return self.hours.days_later(waits.province.after(start, self.hours), rung - 3)
+
+    def late(self, lead: Lead, now: datetime) -> bool:
+        """Whether it should have been taken, or called, by now."""
+        return lead.open and now >= self.due(lead, 2 if lead.waits else 0)
+
+    def next_digest(self, after: datetime) -> datetime:
+        """When the next morning's message comes: on a working day, later than `after`."""
+        day = local(after).date()
+        moment = datetime.combine(day, self.digest, VIET_NAM)
+        if moment <= after or not self.hours.works(day):
+            moment = datetime.combine(self.hours.next_day(day), self.digest, VIET_NAM)
+        return moment
+
+    def next_weekly(self, after: datetime) -> datetime:
+        """When the week's message comes: on the first working day of a week, later than `after`."""
+        moment = self.next_digest(after)
+        while not self._first_of_week(moment.date()):
+            moment = self.next_digest(moment)
+        return moment
+
+    def _first_of_week(self, day: date) -> bool:
+        monday = day - timedelta(days=day.weekday())
+        return not any(self.hours.works(monday + timedelta(days=n)) for n in range(day.weekday()))
+
+
+def level(rung: int) -> Level:
+    """Whom a rung of the ladder tells."""
+    return Level(min(max(rung - 1, 0), 2))

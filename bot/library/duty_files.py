@@ -1,0 +1,143 @@
+"""The `duty` part of content/offices/*.yaml: when a place works, who is told of a request, and what waits how long."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, time
+from itertools import pairwise
+from typing import Any
+
+from bot.domain.calendar import Hours, Span
+from bot.domain.duty import Duty, Gathering, Preference, Waits
+from bot.library.nodes import Place
+
+DUTY: tuple[str, ...] = ("hours", "days", "closed", "opened", "tell", "outside_hours", "quiet", "capacity", "prefer")
+DUTY += ("waits", "digest", "gather")
+DAYS = {"T2": 0, "T3": 1, "T4": 2, "T5": 3, "T6": 4, "T7": 5, "CN": 6}
+WAITS = ("again", "supervisor", "province", "call", "follow_up")
+TELL = {"all": False, "in_turn": True}
+SPAN = re.compile(r"(\d{1,3}) (phút|giờ|ngày)")
+WINDOW = re.compile(r"(\d\d?:\d\d)\s*-\s*(\d\d?:\d\d)")
+
+
+def read_duty(root: Place, base: Duty) -> Duty:
+    """The rules of a place: what it does not say is as in `base`."""
+    fields = root.fields(DUTY)
+    changed: dict[str, Any] = {"hours": _hours(fields, base.hours)}
+    for name in fields.keys() & READ.keys():
+        value = READ[name](fields[name])
+        if value is not None:
+            changed[FIELD.get(name, name)] = value
+    if "waits" in fields:
+        changed["waits"] = _waits(fields["waits"], base.waits)
+    return replace(base, **changed)
+
+
+def _hours(fields: Mapping[str, Place], base: Hours) -> Hours:
+    windows, days = base.windows, base.days
+    if "hours" in fields:
+        read = [window for place in fields["hours"].items() if (window := _session(place)) is not None]
+        if not read or any(after[0] < before[1] for before, after in pairwise(read)):
+            fields["hours"].wrong("Giờ làm việc phải có ít nhất một buổi, các buổi theo thứ tự, không chồng nhau.")
+        windows = tuple(read) or windows
+    if "days" in fields:
+        named = [(place, place.text()) for place in fields["days"].items()]
+        for place, name in named:
+            if name not in DAYS:
+                place.wrong(f"“{name}” không phải là thứ trong tuần. Viết: {', '.join(DAYS)}.")
+        days = frozenset(DAYS[name] for _place, name in named if name in DAYS)
+        if not days:
+            fields["days"].wrong("Phải làm việc ít nhất một ngày trong tuần.")
+    closed = _dates(fields["closed"]) if "closed" in fields else base.closed
+    opened = _dates(fields["opened"]) if "opened" in fields else base.opened
+    return Hours(windows, days or base.days, closed, opened)
+
+
+def _dates(place: Place) -> frozenset[date]:
+    return frozenset(day for item in place.items() if (day := item.day()) is not None)
+
+
+def _time(place: Place, text: str) -> time | None:
+    try:
+        return time.fromisoformat(text.zfill(5))
+    except ValueError:
+        place.wrong(f"“{text}” không phải là giờ. Viết như 07:30.")
+        return None
+
+
+def _window(place: Place) -> tuple[time, time] | None:
+    text = place.text()
+    if not (found := WINDOW.fullmatch(text)):
+        place.wrong(f"“{text}” không phải là khoảng giờ. Viết như 07:00-11:00.")
+        return None
+    start, end = _time(place, found[1]), _time(place, found[2])
+    return None if start is None or end is None else (start, end)
+
+
+def _session(place: Place) -> tuple[time, time] | None:
+    window = _window(place)
+    if window is not None and window[0] >= window[1]:
+        place.wrong("Buổi làm việc phải kết thúc sau khi bắt đầu, trong cùng một ngày.")
+        return None
+    return window
+
+
+def _span(place: Place) -> Span | None:
+    text = place.text()
+    if not (found := SPAN.fullmatch(text)) or int(found[1]) == 0:
+        place.wrong(f"“{text}” không phải là khoảng thời gian làm việc. Viết như “30 phút”, “2 giờ”, “1 ngày”.")
+        return None
+    amount = int(found[1])
+    return Span(amount, "days") if found[2] == "ngày" else Span(amount * (60 if found[2] == "giờ" else 1))
+
+
+def _waits(place: Place, base: Waits) -> Waits:
+    spans = {name: _span(value) for name, value in place.fields(WAITS).items()}
+    return replace(base, **{name: span for name, span in spans.items() if span is not None})
+
+
+def _prefers(place: Place) -> tuple[Preference, ...]:
+    read = []
+    for item in place.items():
+        fields = item.fields(("skill", "languages", "topics"), required=("skill",))
+        if "skill" in fields:
+            languages = frozenset(fields["languages"].texts() if "languages" in fields else ())
+            topics = frozenset(fields["topics"].texts() if "topics" in fields else ())
+            read.append(Preference(fields["skill"].text(), languages, topics))
+    return tuple(read)
+
+
+def _tell(place: Place) -> bool | None:
+    text = place.text()
+    if text not in TELL:
+        place.wrong(f"Chỗ này chỉ nhận: {', '.join(TELL)}.")
+    return TELL.get(text)
+
+
+def _count(place: Place) -> int | None:
+    number = place.number()
+    if number < 1 or number != int(number):
+        place.wrong("Chỗ này phải là số nguyên từ 1 trở lên.")
+        return None
+    return int(number)
+
+
+def _gather(place: Place) -> Gathering | None:
+    fields = place.fields(("after", "minutes"), required=("after", "minutes"))
+    read = {name: _count(value) for name, value in fields.items()}
+    after, minutes = read.get("after"), read.get("minutes")
+    return Gathering(after, minutes) if after and minutes else None
+
+
+READ: Mapping[str, Any] = {
+    "tell": _tell,
+    "outside_hours": lambda place: place.flag(),
+    "quiet": _window,
+    "capacity": _count,
+    "prefer": _prefers,
+    "digest": lambda place: _time(place, place.text()),
+    "gather": _gather,
+}
+FIELD = {"tell": "in_turn", "prefer": "prefers", "gather": "gathering"}

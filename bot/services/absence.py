@@ -1,0 +1,52 @@
+"""Being away, as staff say it themselves: what would fall due meanwhile goes back to the colleagues at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.domain.calendar import local
+from bot.domain.leads import Lead, LeadState, Move
+from bot.domain.messages import Say
+from bot.domain.people import Staff
+from bot.services.cards import WORK
+from bot.services.desk import Desk
+from bot.services.life import advance
+from bot.store import leads, staff
+from bot.store.leads import By
+from bot.words import Words, _, lines
+
+
+def go_away(member: Staff, until: date, desk: Desk) -> tuple[Say, ...]:
+    """She hears of nothing new until that day is over; the citizens of what she gives back are told."""
+    staff.away(desk.tx, member.id, until)
+    given = [lead for lead in leads.of_staff(desk.tx, member.id) if _falls_due(lead, until, desk)]
+    for lead in given:
+        heading = _("{staff} is away, so this request needs somebody else:", staff=member.name)
+        advance(lead, Move.RELEASE, desk, By(member.id), heading=heading)
+    words = lines(
+        _("Have a good rest, {name}. Until {day} new requests go to others.", name=member.name, day=until),
+        _given(given),
+        _("Back earlier? Type “đi làm lại”."),
+    )
+    return (Say(words, WORK),)
+
+
+def come_back(member: Staff, desk: Desk) -> tuple[Say, ...]:
+    """She is told of new requests again, and of how many wait."""
+    staff.away(desk.tx, member.id, None)
+    waiting = len(leads.waiting(desk.tx, member.communes))
+    words = _("Welcome back, {name}. {waiting} requests wait for somebody.", name=member.name, waiting=waiting)
+    return (Say(words, WORK),)
+
+
+def _falls_due(lead: Lead, until: date, desk: Desk) -> bool:
+    if lead.state is LeadState.TAKEN:
+        return True
+    return local(desk.duty(lead.commune).begins(lead)).date() <= until
+
+
+def _given(given: list[Lead]) -> Words | None:
+    if not given:
+        return None
+    numbers = ", ".join(str(lead.number) for lead in given)
+    return _("Given to your colleagues, for they fall due meanwhile: {numbers}.", numbers=numbers)
