@@ -73,6 +73,7 @@ async def help_(scene: Scene, _arg: str) -> Done:
         _("• “menu” shows what can be done, “quay lại” goes one step back, “dừng” stops a form."),
         _("• “gặp cán bộ” or 0: somebody from your commune calls you."),
         _("• “dữ liệu của tôi” shows what we keep about you, “xóa” deletes it."),
+        _("• “liên kết” links two places where you write to me, such as Zalo and the web page."),
         _("• Insurance hotline: {hotline}.", hotline=scene.library.home.hotline),
     )
     return Done(say=said, options=MENU)
