@@ -12,14 +12,16 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
+from bot.check_commands import check
 from bot.domain.trouble import Trouble
 from bot.law_commands import reckon_lines, show_figures
-from bot.library import Mistakes, load
+from bot.library import Mistakes
 from bot.logs import set_up_logs
 from bot.operators import at_the_database, parcels_app, staff_app
 from bot.poster_commands import make_codes
 from bot.preview import show_preview
 from bot.programs import run_deliver, run_demo, run_serve, run_talk
+from bot.search_commands import add_to as add_search_commands
 from bot.settings import Settings, read_settings, unknown_variables
 from bot.store.backup import back_up
 from bot.store.backup import restore as restore_backup
@@ -38,6 +40,8 @@ app = typer.Typer(
 app.add_typer(staff_app, name="staff")
 app.add_typer(parcels_app, name="parcels")
 app.add_typer(zalo_app, name="zalo")
+add_search_commands(app)
+app.command("check")(check)
 app.command("figures")(show_figures)
 app.command("reckon")(reckon_lines)
 app.command("qr")(make_codes)
@@ -94,13 +98,6 @@ def migrate(revision: Annotated[str, typer.Argument(help="Phiên bản dữ li�
     """Đưa cơ sở dữ liệu tới đúng phiên bản; chạy sau mỗi lần cập nhật Loa."""
     migrate_database(read_settings().database, revision)
     typer.echo("Cơ sở dữ liệu đã sẵn sàng.")
-
-
-@app.command()
-def check() -> None:
-    """Kiểm tra nội dung: mọi lỗi trong content/ cùng một lúc, kèm tệp, dòng, cột."""
-    library = load(read_settings().content)
-    typer.echo(f"Nội dung không có lỗi: {len(library.topics)} chủ đề, {len(library.answers)} câu trả lời.")
 
 
 @app.command()

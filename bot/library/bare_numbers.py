@@ -1,4 +1,7 @@
-"""Finds sums of money, percentages, ages and durations that an editor typed in, where a figure belongs."""
+"""Finds sums of money, percentages, ages and durations that an editor typed in, where a figure belongs.
+
+Digits and words are found alike: "15 năm", "mười lăm năm", "1tr5". "Một năm", "nửa năm", "mấy tháng" are plain speech.
+"""
 
 from __future__ import annotations
 
@@ -10,23 +13,51 @@ _FINE = re.compile(
     r"https?://\S+|www\.\S+"
     r"|\d{1,2}[/.-]\d{1,2}[/.-]\d{4}|\d{1,2}/\d{4}"
     r"|\d+/\d{4}/[\w-]+|\d+/[\w-]*(?:NĐ|QĐ|TT|QH|NQ|CV|BHXH)[\w-]*"
-    r"|\bngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|\btháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
+    r"|\bngày\s+\d{1,2}\s+tháng\s+\d{1,2}(?:\s+năm\s+\d{4})?|(?<!\d\s)\btháng\s+\d{1,2}(?:\s+năm\s+\d{4})?"
     r"|\b(?:năm|in|from|since|before|after|until|year)\s+(?:19|20)\d\d\b(?!\s*(?:đồng|dong|đ\b))",
     re.IGNORECASE,
 )
 _NUMBER = r"(?<![\w,.])\d[\d.,]*"
+_GROUPS = r"(?<![\w,.])\d{1,3}(?:[., ]\d{3})+(?!\d)"
+_ONE = r"(?:một|hai|ba|bốn|năm|sáu|bảy|bẩy|tám|chín)"
+_TENS = rf"(?:(?i:{_ONE}\s+mươi)|mười)(?:\s+(?:{_ONE}|mốt|tư|lăm))?"
+# Small letters only, and not before "nay": Hai, Ba, Năm … are people's names in the South, "ba" is a father,
+# and "năm" is a year before it is a five.
+_SPELLED = rf"\b(?:{_TENS}|hai|ba|bốn|sáu|bảy|bẩy|tám|chín|năm(?=\s+(?:năm|tuổi|phần)\b))(?:\s+rưỡi)?\s+"
+_NOT_NOW = r"(?!\s+(?:nay|này|qua|rồi|trước|sau|ngoái)\b)"
+_ENGLISH_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+_ENGLISH_ONES = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|eighteen)"
+_ENGLISH = rf"\b(?:{_ENGLISH_TENS}(?:[\s-]+(?:one|{_ENGLISH_ONES}))?|{_ENGLISH_ONES})[\s-]+"
 _KINDS = (
+    ("số điện thoại", re.compile(r"\b1[89]00[ .]?\d{2,6}\b|\b0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b")),
+    (
+        "số tiền",
+        re.compile(rf"(?:{_GROUPS}|{_NUMBER})\s*(?:đồng|đ|vnđ|vnd|nghìn|ngàn|dong|thousand|million|billion)\b", re.I),
+    ),
+    ("số tiền", re.compile(_NUMBER + r"\s*(?:triệu|tỷ|tỉ|tr|k)(?:\s*\d{1,3})?\b", re.I)),
+    ("số tiền", re.compile(rf"{_GROUPS}|(?<![\w,.])\d{{5,}}(?![\w%])")),
     (
         "số tiền",
         re.compile(
-            _NUMBER + r"\s*(?:đồng|đ|vnđ|vnd|nghìn|ngàn|triệu|tỷ|tỉ|tr|k|dong|thousand|million|billion)\b", re.I
+            rf"\b(?:{_TENS}|{_ONE})(?:\s+(?:{_ONE}|mươi|trăm|linh|lẻ))*\s+(?:nghìn|ngàn|triệu|tỷ|tỉ|đồng(?!\s+(?:ý|thời)))\b"
         ),
     ),
-    ("số tiền", re.compile(r"(?<![\w,.])\d{1,3}(?:[.,]\d{3})+(?!\d)")),
+    ("số tiền", re.compile(_ENGLISH + r"(?:hundred\s+)?(?:thousand|million|dong)\b", re.I)),
     ("phần trăm", re.compile(_NUMBER + r"\s*(?:%|phần\s+trăm|percent|per\s+cent)", re.I)),
+    ("phần trăm", re.compile(rf"{_SPELLED}phần\s+trăm\b|(?i:{_ENGLISH}(?:percent|per\s+cent)\b)")),
     ("tuổi", re.compile(_NUMBER + r"[\s-]*(?:tuổi|years?[\s-]+(?:old|of\s+age))\b", re.I)),
-    ("thời gian", re.compile(_NUMBER + r"[\s-]*(?:năm|tháng|tuần|ngày|years?|months?|weeks?|days?)\b", re.I)),
-    ("số điện thoại", re.compile(r"\b1[89]00[ .]?\d{2,6}\b|\b0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b")),
+    ("tuổi", re.compile(rf"{_SPELLED}tuổi\b|\b(?i:tuổi\s+\d{{1,3}}|aged?\s+(?:of\s+)?\d{{1,3}})\b")),
+    (
+        "thời gian",
+        re.compile(_NUMBER + r"[\s-]*(?:năm|tháng|tuần|ngày|giờ|years?|months?|weeks?|days?|hours?)\b", re.I),
+    ),
+    (
+        "thời gian",
+        re.compile(
+            rf"{_SPELLED}(?:năm|tháng|tuần|ngày|giờ)\b{_NOT_NOW}|(?i:{_ENGLISH}(?:years?|months?|weeks?|days?|hours?)\b)"
+        ),
+    ),
+    ("số lần", re.compile(_NUMBER + r"\s*(?:lần|times)\b", re.I)),
 )
 
 

@@ -26,6 +26,7 @@ _INSTEAD = {
     "tuổi": "{{ min_join_age }} tuổi",
     "thời gian": "{{ pension_min_years }} năm",
     "số điện thoại": "{{ hotline }}",
+    "số lần": "{{ times(one_off_withdrawal_from_2014) }}",
 }
 _FAULTS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 

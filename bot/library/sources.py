@@ -1,0 +1,113 @@
+"""content/SOURCES.md: which answers and figures rest on which document and article.
+
+It tells editors what a new decree touches.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bot.library.library import Library
+
+FILE = Path("SOURCES.md")
+_NUMBER = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ][\w-]*")
+_NAME = re.compile(r"(.+?)(?=,| ngày | \(| không quy định|$)")
+_ARTICLES = re.compile(r"Điều (\d+)(?: đến Điều (\d+))?")
+_ORDER = ("Luật", "Bộ luật", "Nghị định", "Quyết định", "Thông tư", "Công văn", "Thông báo")
+_HEAD = """\
+# Câu trả lời nào dựa vào văn bản nào
+
+Tệp này do `loa check --sources` ghi từ `topics/` và `figures/`, đừng sửa tay. Có văn bản mới thay văn bản nào thì tìm
+văn bản đó ở đây: các câu trả lời và con số cùng hàng là những chỗ phải đọc lại. Con số nào hiện trong câu trả lời nào
+thì xem bảng cuối.
+"""
+
+
+@dataclass
+class _Rests:
+    """What rests on one article: ids of answers, with their topics, and names of figures."""
+
+    answers: dict[str, str] = field(default_factory=dict)
+    figures: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass
+class _Document:
+    """A document as it is named most fully, with what rests on it by article; 0 where no article is named."""
+
+    name: str
+    articles: dict[int, _Rests] = field(default_factory=dict)
+
+
+def sources_page(library: Library) -> str:
+    """The whole text of content/SOURCES.md."""
+    documents: dict[str, _Document] = {}
+    for answer in library.answers.values():
+        for rests in _named(answer.basis, documents):
+            rests.answers[answer.id] = answer.topic
+    for figure in library.figures.by_name.values():
+        for rests in _named([value.basis for value in figure.values], documents):
+            rests.figures[figure.name] = None
+    ordered = sorted(documents.values(), key=_rank)
+    sections = [line for document in ordered for line in _section(document)]
+    return "\n".join([_HEAD, *_summary(ordered, _users(library)), *sections, *_figures(library)]) + "\n"
+
+
+def _users(library: Library) -> Mapping[str, Mapping[str, str]]:
+    """The ids and topics of the answers that show a figure, by its name."""
+    users: dict[str, dict[str, str]] = {name: {} for name in library.figures.by_name}
+    for answer in library.answers.values():
+        for name in answer.figures:
+            users[name][answer.id] = answer.topic
+    return users
+
+
+def _named(basis: Sequence[str], documents: dict[str, _Document]) -> Iterator[_Rests]:
+    """The places of every document and article that these bases name."""
+    for part in (part for text in basis for part in text.split("; ")):
+        named = _NAME.match(part)
+        name = named[1] if named else part
+        number = None if name.startswith("Thông lệ") else _NUMBER.search(name)
+        document = documents.setdefault(number[0] if number else name, _Document(name))
+        document.name = max(document.name, name, key=len)
+        spans = [(int(first), int(last or first)) for first, last in _ARTICLES.findall(part)]
+        for article in {n for first, last in spans for n in range(first, last + 1)} or {0}:
+            yield document.articles.setdefault(article, _Rests())
+
+
+def _rank(document: _Document) -> tuple[int, int, str]:
+    kind = next((n for n, kind in enumerate(_ORDER) if document.name.startswith(kind)), len(_ORDER))
+    year = re.search(r"\b(?:19|20)\d\d\b", document.name)
+    return kind, -int(year[0]) if year else 0, document.name
+
+
+def _summary(documents: Sequence[_Document], users: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+    yield from (
+        "| Văn bản | Câu trả lời ghi văn bản này | Con số lấy từ đó | Câu trả lời có con số đó |",
+        "|---|---|---|---|",
+    )
+    for document in documents:
+        answers = {answer for rests in document.articles.values() for answer in rests.answers}
+        figures = {figure for rests in document.articles.values() for figure in rests.figures}
+        showing = {answer for figure in figures for answer in users[figure]}
+        yield f"| {document.name} | {len(answers) or '–'} | {len(figures) or '–'} | {len(showing) or '–'} |"
+
+
+def _section(document: _Document) -> Iterator[str]:
+    yield from ("", f"## {document.name}", "", "| Điều | Câu trả lời | Con số |", "|---|---|---|")
+    for article, rests in sorted(document.articles.items()):
+        figures = ", ".join(f"`{name}`" for name in sorted(rests.figures))
+        yield f"| {article or '–'} | {_links(rests.answers)} | {figures or '–'} |"
+
+
+def _figures(library: Library) -> Iterator[str]:
+    yield from ("", "## Con số nào hiện trong câu trả lời nào", "", "| Con số | Câu trả lời |", "|---|---|")
+    for name, answers in sorted(_users(library).items()):
+        yield f"| `{name}` | {_links(answers)} |"
+
+
+def _links(answers: Mapping[str, str]) -> str:
+    return ", ".join(f"[{name}](topics/{topic}/vi.md)" for name, topic in sorted(answers.items())) or "–"
