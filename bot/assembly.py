@@ -43,7 +43,6 @@ from bot.store.database import Database
 from bot.store.keycheck import check_key
 from bot.store.lockfile import only_process
 from bot.store.migrate import check as check_tables
-from bot.store.vault import Vault
 from bot.web.app import create_app
 from bot.web.parts import StaffParts, Webhook, WebParts
 from bot.words import Language, languages
@@ -161,8 +160,7 @@ async def running(
     """
     async with AsyncExitStack() as stack:
         stack.enter_context(only_process(settings.database))
-        vault = Vault.from_text(settings.vault_key)
-        db = Database.open(settings.database, vault, connections=settings.database_connections)
+        db = Database.open(settings.database, settings.vault, connections=settings.database_connections)
         stack.push_async_callback(db.close)
         await check_tables(db)
         await db.read(check_key)
@@ -233,7 +231,7 @@ def _telegram(settings: Settings, token: str) -> Telegram:
 
 
 def _loops(loa: Loa, receives: bool) -> list[Callable[[], Coroutine[Any, Any, None]]]:
-    clockwork = Clockwork(loa.db, now, loa.settings.keeping)
+    clockwork = Clockwork(loa.db, now, loa.settings.keeping, expire=loa.then.expire)
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
         loa.knowing.watch,
         clockwork.run,

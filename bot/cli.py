@@ -17,7 +17,7 @@ from bot.domain.trouble import Trouble
 from bot.law_commands import reckon_lines, show_figures
 from bot.library import Mistakes
 from bot.logs import set_up_logs
-from bot.operators import at_the_database, parcels_app, staff_app
+from bot.operators import at_the_database, key_app, parcels_app, staff_app
 from bot.poster_commands import make_codes
 from bot.preview import show_preview
 from bot.programs import run_deliver, run_demo, run_serve, run_talk
@@ -28,7 +28,6 @@ from bot.store.backup import restore as restore_backup
 from bot.store.lockfile import only_process
 from bot.store.migrate import migrate as migrate_database
 from bot.store.mishaps import MISHAPS, in_a_sentence
-from bot.store.vault import Vault
 from bot.zalo_commands import zalo_app
 
 app = typer.Typer(
@@ -37,6 +36,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Loa: trợ lý trò chuyện giải thích bảo hiểm xã hội tự nguyện cho người dân.",
 )
+app.add_typer(key_app, name="key")
 app.add_typer(staff_app, name="staff")
 app.add_typer(parcels_app, name="parcels")
 app.add_typer(zalo_app, name="zalo")
@@ -74,12 +74,6 @@ def deliver() -> None:
 def talk(officer: Annotated[bool, typer.Option("--officer", help="Nói với tư cách cán bộ")] = False) -> None:
     """Trò chuyện với Loa ngay trong cửa sổ dòng lệnh này."""
     run_talk(_begun("error"), officer=officer)
-
-
-@app.command()
-def key() -> None:
-    """Tạo một khóa mới cho LOA_KEY; mất khóa là mất dữ liệu cá nhân, hãy cất một bản ngoài máy chủ."""
-    typer.echo(Vault.new_text())
 
 
 @app.command()

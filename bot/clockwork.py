@@ -22,17 +22,22 @@ LOOKS = timedelta(seconds=15)
 class Keeping:
     """For how long things are kept once they are done: messages, unfinished forms, the personal part of requests.
 
-    cases   lines of live questions
+    cases       lines of live questions
+    parcels     what went out, or was given up
     """
 
     messages: timedelta = timedelta(days=30)
     drafts: timedelta = timedelta(days=7)
-    leads: timedelta = timedelta(days=730)
+    leads: timedelta = timedelta(days=90)
     cases: timedelta = timedelta(days=30)
+    parcels: timedelta = timedelta(days=7)
 
 
 class Clockwork:
-    """Runs for ever beside reception and delivery; `pause` is a parameter for tests."""
+    """Runs for ever beside reception and delivery; `pause` is a parameter for tests.
+
+    `expire` ends what is personal in requests that ended before a time, and returns how many those were.
+    """
 
     def __init__(
         self,
@@ -40,8 +45,10 @@ class Clockwork:
         clock: Callable[[], datetime],
         keeping: Keeping | None = None,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        expire: Callable[[Transaction, datetime], int] = leads.sweep,
     ) -> None:
         self._db, self._clock, self._keeping, self._pause = db, clock, keeping or Keeping(), pause
+        self._expire = expire
 
     async def run(self) -> None:
         """Forgets once an hour; a database that is away only postpones it."""
@@ -66,11 +73,11 @@ class Clockwork:
         now, keeping = self._clock(), self._keeping
         return (
             inbox.sweep(tx, now - keeping.messages)
-            + parcels.sweep(tx, now - keeping.messages)
+            + parcels.sweep(tx, now - keeping.parcels)
             + chatlines.sweep(tx, now - keeping.messages)
             + cases.sweep(tx, now - keeping.cases)
             + visitors.sweep(tx, now - keeping.drafts - timedelta(days=1))
-            + leads.sweep(tx, now - keeping.leads)
+            + self._expire(tx, now - keeping.leads)
             + audit.sweep(tx, now - keeping.leads)
             + pictures.sweep(tx, now)
             + links.sweep(tx, now)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
 from bot.channels.zalo_oa_events import NAME as ZALO_OA
 from bot.domain.leads import Lead
@@ -12,6 +13,7 @@ from bot.reception import House
 from bot.services.alarm import tell_admins
 from bot.services.case_clock import tick
 from bot.services.desk import Desk
+from bot.services.expiry import expire
 from bot.services.plans import watch_plan
 from bot.services.stranded import go_elsewhere
 from bot.store.database import Transaction
@@ -40,6 +42,10 @@ class Consequences:
     def due(self, tx: Transaction) -> int:
         """Does what has become due in live questions; returns how many of them that were."""
         return tick(self._desk(tx, f"clock{self.house.clock().timestamp()}"))
+
+    def expire(self, tx: Transaction, before: datetime) -> int:
+        """Ends what is personal in requests that ended before then; returns how many those were."""
+        return expire(self._desk(tx, "expiry"), before)
 
     def facts(self, lead: Lead | None) -> Mapping[str, str]:
         """What an approved template may be filled with; the request's own facts only where there is one."""

@@ -20,7 +20,7 @@ from bot.library import load
 from bot.search.communes import CommuneIndex
 from bot.services.staff import code_hash
 from bot.settings import Settings, read_settings
-from bot.store import parcels, staff
+from bot.store import parcels, rotation, staff
 from bot.store.database import Database, Transaction
 from bot.store.keycheck import check_key
 from bot.store.migrate import check as check_tables
@@ -38,6 +38,7 @@ ROLES = {
 }
 
 staff_app = typer.Typer(no_args_is_help=True, help="Cán bộ: mời, xem danh sách, cho thôi.")
+key_app = typer.Typer(invoke_without_command=True)
 parcels_app = typer.Typer(help="Tin không gửi được: xem và gửi lại.")
 
 
@@ -51,7 +52,7 @@ def at_the_database(
     """
 
     async def go() -> T:
-        database = Database.open(settings.database, Vault.from_text(settings.vault_key), connections=2)
+        database = Database.open(settings.database, settings.vault, connections=2)
         try:
             await check_tables(database)
             if not any_key:
@@ -61,6 +62,38 @@ def at_the_database(
             await database.close()
 
     return asyncio.run(go())
+
+
+@key_app.callback()
+def key(context: typer.Context) -> None:
+    """Tạo một khóa mới cho LOA_KEY; mất khóa là mất dữ liệu cá nhân, hãy cất một bản ngoài máy chủ."""
+    if context.invoked_subcommand is None:
+        typer.echo(Vault.new_text())
+
+
+@key_app.command("rotate")
+def rotate() -> None:
+    """Cất lại mọi dữ liệu bằng LOA_KEY mới; khóa cũ để trong LOA_KEY_OLD. Chạy được khi Loa đang làm việc.
+
+    Trước đó mọi tiến trình của Loa phải chạy lại với cả hai khóa. Dừng giữa chừng thì chạy lại lệnh này.
+    """
+    settings = read_settings()
+    at_the_database(settings, check_key, writes=False)
+    rotated, rest = asyncio.run(_rotated(settings))
+    typer.echo(f"Đã cất lại {rotated.done} dòng bằng khóa mới.")
+    if rotated.unread:
+        raise Trouble(f"{rotated.unread} dòng không khóa nào mở được, nên để nguyên; đừng bỏ LOA_KEY_OLD vội.")
+    if rest:
+        raise Trouble(f"Còn {rest} dòng vừa được cất bằng khóa cũ: hãy chạy lại mọi tiến trình, rồi chạy lệnh này nữa.")
+    typer.echo("Không còn gì cất bằng khóa cũ: bỏ LOA_KEY_OLD được rồi (bản sao lưu cũ thì vẫn cần khóa cũ).")
+
+
+async def _rotated(settings: Settings) -> tuple[rotation.Rotated, int]:
+    database = Database.open(settings.database, settings.vault, connections=2)
+    try:
+        return await rotation.rotate(database), await database.read(rotation.left)
+    finally:
+        await database.close()
 
 
 @staff_app.command("invite")

@@ -139,6 +139,9 @@ class Reception:
         if received is BUSY:
             return "busy"
         assert isinstance(received, Received)
+        if received.unread:
+            self._set_aside(tx, received, "unread")
+            return "done"
         if received.number not in self._counted:
             return received.number
         self._turn(tx, received)
@@ -201,11 +204,11 @@ class Reception:
         if received.tries <= len(BACK_OFFS):
             await self._pause(BACK_OFFS[received.tries - 1])
             return True
-        await self._db.run(lambda tx: self._set_aside(tx, received, error))
+        await self._db.run(lambda tx: self._set_aside(tx, received, type(error).__name__))
         self._wake()
         return True
 
-    def _set_aside(self, tx: Transaction, received: Received, error: Exception) -> None:
+    def _set_aside(self, tx: Transaction, received: Received, reason: str) -> None:
         house, now = self._house, self._house.clock()
-        inbox.set_aside(tx, received.number, type(error).__name__, now)
+        inbox.set_aside(tx, received.number, reason, now)
         apologise(received, house.desk(tx, now, f"aside{received.number}"), house.speaks)

@@ -43,6 +43,9 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
         default=8, ge=2, le=100, description="Số kết nối tới PostgreSQL của một tiến trình"
     )
     key: SecretStr = Field(default=NONE, description="Khóa mã hóa dữ liệu cá nhân: 32 byte viết bằng base64")
+    key_old: SecretStr = Field(
+        default=NONE, description="Các khóa cũ khi đang đổi khóa, cách nhau bằng dấu phẩy: chỉ để mở, không để cất"
+    )
     key_file: Path = Field(default=Path("var/key"), description="Nơi `loa demo` cất khóa tự tạo khi chưa có LOA_KEY")
 
     content: Path = Field(default=Path("content"), description="Thư mục nội dung do biên tập viên soạn")
@@ -78,13 +81,18 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
     messages_per_minute: int = Field(default=20, ge=1, description="Mỗi người được nhắn bao nhiêu tin một phút")
     form_days: int = Field(default=7, ge=1, description="Biểu mẫu đang điền dở được giữ bao nhiêu ngày")
     keep_days: int = Field(
-        default=30, ge=2, description="Tin đến, tin đi, dòng trò chuyện được giữ bao nhiêu ngày sau khi xong"
+        default=30, ge=2, description="Tin đến, dòng trò chuyện trên trang web được giữ bao nhiêu ngày sau khi xong"
     )
     keep_case_days: int = Field(
         default=30, ge=1, description="Lời trao đổi trực tiếp với cán bộ được giữ bao nhiêu ngày sau khi xong"
     )
     keep_lead_days: int = Field(
-        default=730, ge=30, description="Dữ liệu cá nhân của yêu cầu đã xong được giữ bao nhiêu ngày"
+        default=90,
+        ge=30,
+        description="Tên và số điện thoại của yêu cầu đã xong được giữ bao nhiêu ngày; lời xin đồng ý nói cùng con số",
+    )
+    keep_parcel_days: int = Field(
+        default=7, ge=2, description="Tin đã gửi, hoặc gửi không được, còn trong hộp thư đi bao nhiêu ngày"
     )
 
     delivery_slots: int = Field(
@@ -118,7 +126,7 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
     @property
     def keeping(self) -> Keeping:
         """For how long things are kept once they are done."""
-        days = (self.keep_days, self.form_days, self.keep_lead_days, self.keep_case_days)
+        days = (self.keep_days, self.form_days, self.keep_lead_days, self.keep_case_days, self.keep_parcel_days)
         return Keeping(*(timedelta(days=number) for number in days))
 
     @property
@@ -128,6 +136,12 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
         if not key:
             raise Trouble("Chưa đặt LOA_KEY: hãy tạo khóa bằng `loa key` rồi cất một bản ở nơi an toàn, ngoài máy chủ.")
         return key
+
+    @property
+    def vault(self) -> Vault:
+        """Seals with the key, opens with the old ones too; raises Trouble where one is none, or the key was not set."""
+        old = re.split(r"[\s,;]+", self.key_old.get_secret_value().strip())
+        return Vault.from_text(self.vault_key, [one for one in old if one])
 
     @property
     def webhook_secret(self) -> str:

@@ -25,7 +25,6 @@ from bot.operators import at_the_database
 from bot.settings import Settings, read_settings
 from bot.store import tallies, zalo
 from bot.store.database import Database, Transaction
-from bot.store.vault import Vault
 from bot.store.zalo import Pair
 
 KINDS = {
@@ -119,7 +118,7 @@ def _pasted() -> Grant:
 
 
 async def _status(settings: Settings) -> list[tuple[str, str]]:
-    database = Database.open(settings.database, Vault.from_text(settings.vault_key), connections=2)
+    database = Database.open(settings.database, settings.vault, connections=2)
     way = client(settings)
     tokens = Tokens(database, way, settings.zalo_oa_id, lambda: datetime.now(UTC), owner(), lambda *_alarm: None)
     try:

@@ -21,7 +21,7 @@ from sqlalchemy import Column, Date, LargeBinary, Table, delete, func, insert, s
 from bot.domain.trouble import Trouble
 from bot.store.columns import Moment
 from bot.store.database import Transaction
-from bot.store.keycheck import LOST, fingerprint
+from bot.store.keycheck import LOST, fingerprints
 from bot.store.tables import metadata
 
 FORMAT = 1
@@ -85,7 +85,7 @@ def _write(tx: Transaction, archive: ZipFile, now: datetime) -> About:
         tx.connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY"))
     revision: str = tx.connection.execute(_REVISION).scalar_one()
     rows = {table.name: _write_table(tx, archive, table) for table in metadata.sorted_tables}
-    about = About(FORMAT, revision, now.isoformat(), fingerprint(tx.vault), rows)
+    about = About(FORMAT, revision, now.isoformat(), fingerprints(tx.vault)[0], rows)
     archive.writestr(ABOUT, json.dumps(asdict(about), indent=1))
     return about
 
@@ -104,7 +104,7 @@ def _read(tx: Transaction, archive: ZipFile, about: About, force: bool) -> None:
     revision: str = tx.connection.execute(_REVISION).scalar_one()
     if (about.format, about.revision) != (FORMAT, revision):
         raise Trouble(f"Bản sao lưu thuộc bản phát hành khác của Loa (dữ liệu {about.revision}, ở đây {revision}).")
-    if about.key != fingerprint(tx.vault):
+    if about.key not in fingerprints(tx.vault):
         raise Trouble(LOST)
     for table in reversed(metadata.sorted_tables):
         if force:

@@ -26,6 +26,7 @@ from sqlalchemy import (
 )
 
 from bot.domain.messages import Address, Message
+from bot.domain.trouble import Trouble
 from bot.store.claimable import CLAIM
 from bot.store.columns import state_is
 from bot.store.database import Transaction
@@ -82,6 +83,11 @@ _SENT_AS = (
     .order_by(parcel.c.number)
 )
 _DROP = update(parcel).where(parcel.c.number == bindparam("this")).values(state="withdrawn", body=None, worker="")
+_UNREAD = (
+    update(parcel)
+    .where(parcel.c.number == bindparam("this"))
+    .values(state="never", worker="", reason="unread", settled_at=bindparam("then"))
+)
 _MINE = and_(parcel.c.number == bindparam("this"), parcel.c.fence == bindparam("fenced"))
 _SETTLE = {
     "sent": update(parcel)
@@ -124,7 +130,7 @@ def claim(
     `lanes` are the (channel, account) that it serves (None: all); at most `most_bulk` of the parcels are bulk ones.
 
     They are to be sent after the commit and settled before the lease ends. An edit of what was never sent comes as a
-    new message; a deletion of it is dropped.
+    new message; a deletion of it is dropped. What none of the keys opens is given up, and holds nobody up.
     """
     bound: dict[str, object] = {"now": now, "by": worker, "until": now + lease, "most": limit}
     bound["most_bulk"] = limit if most_bulk is None else most_bulk
@@ -136,8 +142,11 @@ def claim(
     for row in sorted(rows, key=lambda row: (row.bulk, row.due, row.number)):
         if row.kind == "delete" and row.edits not in sent_as:
             tx.connection.execute(_DROP, {"this": row.number})
-        else:
+            continue
+        try:
             parcels.append(_parcel(tx, row, sent_as.get(row.edits, "")))
+        except Trouble:
+            tx.connection.execute(_UNREAD, {"this": row.number, "then": now})
     return parcels
 
 

@@ -15,6 +15,7 @@ from sqlalchemy import bindparam, delete, exists, func, literal_column, select, 
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.messages import Address, Incoming
+from bot.domain.trouble import Trouble
 from bot.store.columns import state_is
 from bot.store.database import Transaction
 from bot.store.tables import inbox
@@ -32,12 +33,16 @@ BUSY: Final = Busy.BUSY
 
 @dataclass(frozen=True)
 class Received:
-    """A row of the inbox; `tries` counts this try too."""
+    """A row of the inbox; `tries` counts this try too.
+
+    unread  none of the keys opens it, so all that is known is whose chat it is: it can only be set aside
+    """
 
     number: int
     incoming: Incoming
     tries: int
     received_at: datetime
+    unread: bool = False
 
 
 _WAITING = state_is(inbox, "waiting")
@@ -103,7 +108,10 @@ def next_of(tx: Transaction, address: Address) -> Received | Busy | None:
     row = tx.connection.execute(_NEXT, _chat(address)).first()
     if row is None:
         return None
-    return Received(row[0], read_incoming(tx.vault.unseal(row[1])), row[2], row[3])
+    try:
+        return Received(row[0], read_incoming(tx.vault.unseal(row[1])), row[2], row[3])
+    except Trouble:
+        return Received(row[0], Incoming("", address, "unreadable"), row[2], row[3], unread=True)
 
 
 def count_try(tx: Transaction, number: int) -> int:

@@ -10,22 +10,25 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, delete, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from bot.domain.commands import RequestCall
 from bot.domain.leads import Lead, LeadState
 from bot.domain.phone import PhoneNumber
 from bot.store.database import Transaction
+from bot.store.erasing import blank, expired, forget, sweep
 from bot.store.histories import askers, join, step, steps
 from bot.store.moves import By, missed, move, take
-from bot.store.tables import consent, lead, lead_asker, lead_step, staff
+from bot.store.tables import consent, lead, staff
 
 __all__ = [
     "By",
     "add",
     "asked_since",
     "askers",
+    "blank",
     "correct",
+    "expired",
     "forget",
     "get",
     "held",
@@ -67,12 +70,9 @@ _GET_LOCKED = _GET.with_for_update(of=lead)
 _LOCKED = _LEADS.where(lead.c.number.in_(bindparam("numbers", expanding=True))).with_for_update(
     of=lead, skip_locked=True
 )
-_OPEN_BY_PHONE = _LEADS.where(lead.c.phone_blind == bindparam("phone"), lead.c.open)
-_RECENT_BY_PHONE = (
-    _LEADS.where(lead.c.phone_blind == bindparam("phone"), lead.c.asked_at >= bindparam("since"))
-    .order_by(lead.c.number.desc())
-    .limit(1)
-)
+_PHONE = lead.c.phone_blind.in_(bindparam("phone", expanding=True))
+_OPEN_BY_PHONE = _LEADS.where(_PHONE, lead.c.open).order_by(lead.c.number)
+_RECENT_BY_PHONE = _LEADS.where(_PHONE, lead.c.asked_at >= bindparam("since")).order_by(lead.c.number.desc()).limit(1)
 _OF_STAFF = _LEADS.where(lead.c.taken_by == bindparam("who"), lead.c.open).order_by(lead.c.number)
 _HELD = select(lead.c.taken_by, func.count()).where(lead.c.open, lead.c.taken_by.is_not(None)).group_by(lead.c.taken_by)
 _WAITING = _LEADS.where(lead.c.open, lead.c.state == LeadState.NEW.value).order_by(lead.c.number)
@@ -85,14 +85,6 @@ _CORRECT = (
     .where(_THIS)
     .values(name=bindparam("called"), phone=bindparam("at_phone"), phone_blind=bindparam("blinded"))
 )
-_HERS = lead.c.citizen_id == bindparam("who")
-_WITHDRAW = update(lead).where(_HERS, lead.c.open).values(state=LeadState.WITHDRAWN.value, open=False, call_on=None)
-_BLANK = update(lead).where(_HERS).values(name=None, phone=None, phone_blind=None, topic="").returning(lead.c.number)
-_BLANK_NOTES = update(lead_step).where(lead_step.c.lead.in_(select(lead.c.number).where(_HERS))).values(note=None)
-_OLD = select(lead.c.number).where(~lead.c.open, lead.c.changed_at < bindparam("before"), lead.c.phone.is_not(None))
-_SWEEP_NOTES = update(lead_step).where(lead_step.c.lead.in_(_OLD)).values(note=None)
-_SWEEP = update(lead).where(lead.c.number.in_(_OLD)).values(name=None, phone=None, phone_blind=None, topic="")
-_LEAVE = delete(lead_asker).where(lead_asker.c.citizen_id == bindparam("who"))
 
 
 def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, now: datetime, topic: str = "") -> Lead:
@@ -135,12 +127,12 @@ def held(tx: Transaction) -> dict[int, int]:
 
 def open_by_phone(tx: Transaction, phone: PhoneNumber) -> Lead | None:
     """The open request for that phone."""
-    return _first(tx, _OPEN_BY_PHONE, phone=tx.vault.blind(phone))
+    return _first(tx, _OPEN_BY_PHONE, phone=tx.vault.blinds(phone))
 
 
 def recent_by_phone(tx: Transaction, phone: PhoneNumber, since: datetime) -> Lead | None:
     """The latest request for that phone asked since then, open or not."""
-    return _first(tx, _RECENT_BY_PHONE, phone=tx.vault.blind(phone), since=since)
+    return _first(tx, _RECENT_BY_PHONE, phone=tx.vault.blinds(phone), since=since)
 
 
 def of_staff(tx: Transaction, staff_id: int) -> list[Lead]:
@@ -168,21 +160,6 @@ def correct(tx: Transaction, number: int, name: str, phone: PhoneNumber) -> None
     """Another name or phone; a phone that has another open request is refused by the database."""
     sealed = {"called": tx.vault.seal(name), "at_phone": tx.vault.seal(phone), "blinded": tx.vault.blind(phone)}
     tx.connection.execute(_CORRECT, {"this": number, **sealed})
-
-
-def forget(tx: Transaction, citizen_id: int) -> list[int]:
-    """Withdraws her requests and blanks all that is personal in them; returns their numbers. Counts stay right."""
-    who = {"who": citizen_id}
-    tx.connection.execute(_WITHDRAW, who)
-    tx.connection.execute(_BLANK_NOTES, who)
-    tx.connection.execute(_LEAVE, who)
-    return sorted(tx.connection.execute(_BLANK, who).scalars())
-
-
-def sweep(tx: Transaction, before: datetime) -> int:
-    """Blanks all that is personal in requests that ended before then; returns how many. Counts stay right."""
-    tx.connection.execute(_SWEEP_NOTES, {"before": before})
-    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
 
 
 def _first(tx: Transaction, statement: Select[Any], **bound: object) -> Lead | None:

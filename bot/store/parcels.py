@@ -9,14 +9,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, or_, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.messages import Address, Message
 from bot.store.claims import Parcel, ParcelKind, Settled, claim, due, next_due, settle, take_back
 from bot.store.columns import state_is
 from bot.store.database import Transaction
-from bot.store.tables import address, parcel
+from bot.store.tables import address, case_line, lead, parcel
 from bot.store.written import write_message
 
 __all__ = [
@@ -109,7 +109,12 @@ _AT = and_(
 _WITHDRAW = update(parcel).values(state="withdrawn", body=None)
 _WITHDRAW_AT = _WITHDRAW.where(or_(and_(_WAITING, _AT), and_(_NEVER, _AT)))
 _WITHDRAW_ABOUT = _WITHDRAW.where(parcel.c.lead == bindparam("about"), or_(_WAITING, _NEVER))
-_SWEEP = delete(parcel).where(parcel.c.due < bindparam("before"), ~_WAITING)
+_LIVES = or_(
+    exists().where(lead.c.number == parcel.c.lead, lead.c.phone.is_not(None)),
+    exists().where(case_line.c.live_case == parcel.c.live_case),
+)
+_OVER = and_(~_WAITING, func.coalesce(parcel.c.settled_at, parcel.c.due) < bindparam("before"))
+_SWEEP = delete(parcel).where(_OVER, or_(~_LIVES, parcel.c.state != "sent"))
 
 
 def post(
@@ -188,5 +193,9 @@ def resend(tx: Transaction, numbers: Sequence[int], now: datetime) -> int:
 
 
 def sweep(tx: Transaction, before: datetime) -> int:
-    """Deletes parcels due before then that wait no longer; returns how many. What is swept can no longer be edited."""
+    """Deletes parcels that went out, or were given up, before then; returns how many.
+
+    The rows, without words, of what was sent about a request or a live question stay as long as that itself is kept: a
+    withdrawal has still to reach every copy.
+    """
     return tx.connection.execute(_SWEEP, {"before": before}).rowcount

@@ -1,7 +1,8 @@
 """What is personal lies sealed in the database, and may be looked up by a blind index only.
 
 One key of 32 bytes is the operator's; a key to seal with and a key to blind with are derived from it. Whoever has the
-database file without the key reads no name, no number and no word that was said.
+database file without the key reads no name, no number and no word that was said. While keys are changed there are
+several: the first seals, every one opens, and what is sealed says by which.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import binascii
 import hashlib
 import hmac
 import os
+from collections.abc import Iterator, Sequence
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
@@ -20,55 +22,96 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 from bot.domain.trouble import Trouble
 
 KEY_BYTES = 32
+ID_BYTES = 4
 _NONCE_BYTES = 12
-_VERSION = b"\x01"
+_FIRST_VERSION = b"\x01"
+_VERSION = b"\x02"
 
 
-class Vault:
-    """Seals and unseals text, and blinds it for look-ups. The key is 32 random bytes; raises Trouble for any other."""
+class _Key:
+    """What is derived from one key: a cipher, a key to blind with, and the mark on all that it has sealed."""
 
     def __init__(self, key: bytes) -> None:
         if len(key) != KEY_BYTES:
             raise Trouble(f"Khoá mã hoá phải dài đúng {KEY_BYTES} byte; hãy tạo khoá mới bằng lệnh của Loa.")
-        self._cipher = AESGCM(_derived(key, b"loa: seal"))
-        self._blinding = _derived(key, b"loa: blind")
+        self.cipher = AESGCM(_derived(key, b"loa: seal"))
+        self.blinding = _derived(key, b"loa: blind")
+        self.mark = _VERSION + _derived(key, b"loa: id")[:ID_BYTES]
+
+    def blind(self, text: str) -> bytes:
+        return hmac.digest(self.blinding, text.encode(), hashlib.sha256)
+
+
+class Vault:
+    """Seals and unseals text, and blinds it for look-ups. A key is 32 random bytes; raises Trouble for any other.
+
+    `old` are the keys of before: they open what is not sealed anew yet.
+    """
+
+    def __init__(self, key: bytes, *old: bytes) -> None:
+        self._keys = tuple(_Key(one) for one in (key, *old))
+        self._by_mark = {one.mark: one for one in reversed(self._keys)}
+        self._first = self._keys[0]
 
     @classmethod
-    def from_text(cls, text: str) -> Vault:
-        """The vault of a key written in base64 (either alphabet). Raises Trouble for what is none."""
-        try:
-            key = base64.b64decode(text.strip().replace("-", "+").replace("_", "/"), validate=True)
-        except (binascii.Error, ValueError) as error:
-            raise Trouble("Khoá mã hoá không đúng dạng base64.") from error
-        return cls(key)
+    def from_text(cls, text: str, old: Sequence[str] = ()) -> Vault:
+        """The vault of keys written in base64 (either alphabet). Raises Trouble for what is none."""
+        return cls(*(_decoded(one) for one in (text, *old)))
 
     @staticmethod
     def new_text() -> str:
         """A fresh random key in base64, for the operator to keep apart from the database."""
         return base64.b64encode(os.urandom(KEY_BYTES)).decode("ascii")
 
+    @property
+    def mark(self) -> bytes:
+        """How all that is sealed with the first key begins: a version byte and four bytes that name the key."""
+        return self._first.mark
+
     def seal(self, text: str) -> bytes:
-        """A version byte, a random nonce, and AES-256-GCM of the text; never twice the same."""
+        """The key's mark, a random nonce, and AES-256-GCM of the text; never twice the same."""
         nonce = os.urandom(_NONCE_BYTES)
-        return _VERSION + nonce + self._cipher.encrypt(nonce, text.encode(), _VERSION)
+        return self._first.mark + nonce + self._first.cipher.encrypt(nonce, text.encode(), self._first.mark)
 
     def unseal(self, sealed: bytes) -> str:
-        """The text again. Raises Trouble where it was sealed with another key, or was tampered with."""
-        version, nonce, body = sealed[:1], sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
-        try:
-            if version != _VERSION:
-                raise InvalidTag
-            return self._cipher.decrypt(nonce, body, version).decode()
-        except (InvalidTag, ValueError) as error:
-            raise Trouble("Khoá mã hoá không mở được dữ liệu đã lưu: có lẽ đây là khoá khác.") from error
+        """The text again. Raises Trouble where it was sealed with none of the keys, or was tampered with."""
+        for key, mark in self._openers(sealed):
+            nonce, body = sealed[len(mark) : len(mark) + _NONCE_BYTES], sealed[len(mark) + _NONCE_BYTES :]
+            try:
+                return key.cipher.decrypt(nonce, body, mark).decode()
+            except (InvalidTag, ValueError):
+                continue
+        raise Trouble("Khoá mã hoá không mở được dữ liệu đã lưu: có lẽ đây là khoá khác.")
 
     def unseal_any(self, sealed: bytes | None) -> str:
         """The text of a column that may be blank: "" where it is."""
         return "" if sealed is None else self.unseal(sealed)
 
+    def is_strange(self, sealed: bytes) -> bool:
+        """Whether it does not even say that it was sealed with one of these keys."""
+        return bytes(sealed[: 1 + ID_BYTES]) not in self._by_mark
+
     def blind(self, text: str) -> bytes:
         """Always the same 32 bytes for a text, telling nothing about it: what sealed columns are looked up by."""
-        return hmac.digest(self._blinding, text.encode(), hashlib.sha256)
+        return self._first.blind(text)
+
+    def blinds(self, text: str) -> list[bytes]:
+        """The text blinded with every key: under one of these a row is found, sealed anew already or not yet."""
+        return [key.blind(text) for key in self._keys]
+
+    def _openers(self, sealed: bytes) -> Iterator[tuple[_Key, bytes]]:
+        """The keys that may open it, and what it begins with; the first seals did not say by which key."""
+        if sealed[:1] == _FIRST_VERSION:
+            yield from ((key, _FIRST_VERSION) for key in self._keys)
+        elif key := self._by_mark.get(bytes(sealed[: 1 + ID_BYTES])):
+            yield key, key.mark
+
+
+def _decoded(text: str) -> bytes:
+    try:
+        return base64.b64decode(text.strip().replace("-", "+").replace("_", "/"), validate=True)
+    except (binascii.Error, ValueError) as error:
+        raise Trouble("Khoá mã hoá không đúng dạng base64.") from error
 
 
 def _derived(key: bytes, purpose: bytes) -> bytes:

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Citizen, Role, Staff
+from bot.domain.trouble import Trouble
 from bot.store import parcels
 from bot.store.database import Transaction
 from bot.store.tables import address, chat_line, citizen, inbox, staff
@@ -198,8 +199,16 @@ def forget(tx: Transaction, citizen_id: int) -> None:
 
 
 def _visitor(tx: Transaction, place: Address, row: Row[*tuple[Any, ...]]) -> Visitor:
-    talk = tx.vault.unseal(row[1]) if row[1] is not None else ""
+    talk = _conversation(tx, row[1])
     member = None
     if row[6] is not None:
         member = Staff(row[6], tx.vault.unseal(row[7]), Role(row[8]), row[9], read_communes(row[10]))
     return Visitor(row[0], place, Citizen(row[3], row[4], row[5]), member, talk, row[2] is not None)
+
+
+def _conversation(tx: Transaction, sealed: bytes | None) -> str:
+    """What the last turn remembered; nothing where that does not open: better to begin anew than never to answer."""
+    try:
+        return tx.vault.unseal_any(sealed)
+    except Trouble:
+        return ""

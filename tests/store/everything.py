@@ -1,0 +1,59 @@
+"""A bit of everything that holds something personal about Lan, in every sealed column that there is."""
+
+from __future__ import annotations
+
+from bot.domain.messages import Card, Message
+from bot.store import (
+    casemail,
+    cases,
+    chatlines,
+    consents,
+    inbox,
+    leads,
+    links,
+    parcels,
+    pictures,
+    proposals,
+    staff,
+    visitors,
+    zalo,
+)
+from bot.store.database import Transaction
+from tests.store.people import LAN, MINH, NOW, after, asks, comes, hired, says
+
+SECRETS = ("Nguyễn Thị Lan", "Lan", "912345678", "cạnh chợ", "Trần Minh", "tâm sự")
+
+
+def live(tx: Transaction) -> int:
+    """Fills every sealed column; returns the id of Lan's citizen."""
+    minh = hired(tx, name="Trần Minh")
+    staff.invite(tx, b"unused", "Trần Minh", minh.role, (), after(days=1), NOW)
+    asked = asks(tx)
+    leads.step(tx, asked.number, "note", NOW, minh.id, "nhà cạnh chợ")
+    lan = comes(tx)
+    visitors.remember(tx, lan.address_id, '{"name": "Nguyễn Thị Lan", "phone": "+84912345678"}', NOW)
+    for number in range(3):
+        inbox.receive(tx, says(LAN, str(number), "tôi là Lan, 0912345678, tâm sự"), NOW)
+    inbox.set_aside(tx, 2, "ValueError", NOW)
+    parcels.post(tx, "to her", LAN, Message("Chào chị Lan, tâm sự"), NOW)
+    parcels.post(tx, "card", MINH, Message("Nguyễn Thị Lan, +84912345678"), NOW, about=asked.number)
+    chatlines.add(tx, LAN.chat, Message("0912345678 Lan"), NOW, mine=True, message_id="1")
+    case = cases.add(tx, lan.citizen.id, lan.address_id, "29000", NOW, after(minutes=15))
+    cases.say(tx, case, "citizen", "tôi là Lan, tâm sự", NOW)
+    proposals.propose(tx, case, "Lan hỏi", "tâm sự với Lan", NOW)
+    parcels.post(tx, "relayed", MINH, Message("Lan: tâm sự"), NOW, case=case)
+    pictures.keep(tx, "card", Card("", "374.000 đồng", (), "", ""), after(days=1))
+    zalo.consented(tx, "oa", "access", "refresh", after(days=1), NOW)
+    links.offer(tx, lan.address_id, "ABC", NOW)
+    return lan.citizen.id
+
+
+def forget(tx: Transaction, who: int) -> None:
+    """What the service does when she has everything deleted, but for the words."""
+    for number in leads.forget(tx, who):
+        parcels.withdraw(tx, about=number)
+    for number in cases.numbers_of(tx, who):
+        casemail.withdraw(tx, number)
+    cases.forget(tx, who, NOW)
+    consents.withdraw(tx, who, NOW)
+    visitors.forget(tx, who)
