@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,10 +21,12 @@ from bot.library.answers import Answer, Body, Topic
 from bot.library.figures_file import read_figures
 from bot.library.library import Consent, Home, Library, Office, Poster
 from bot.library.markdown import Page, split
-from bot.library.mistakes import Findings, Mistake, Mistakes
+from bot.library.mistakes import Findings, Mistake, Mistakes, did_you_mean
 from bot.library.nodes import Place, compose
 from bot.library.source import read_text
-from bot.library.vocabulary import Vocabulary, vocabulary
+from bot.library.vocabulary import FILES, Vocabulary, vocabulary
+
+_FIRST_WORDS = re.compile(r"^([a-z_][a-z0-9_]*)\s*:", re.MULTILINE)
 
 
 def load(content: Path) -> Library:
@@ -39,13 +42,13 @@ def load(content: Path) -> Library:
 
 
 def _library(desk: _Desk) -> Library:
-    figures = _figures(desk)
+    figures, broken = _figures(desk)
     provinces = _provinces(desk)
     home = _home(desk, figures, provinces)
     places = Places(provinces, home.province if home else "")
     offices = _offices(desk, places, home.duty if home else Duty())
     consent = _consent(desk, home)
-    topics, answers = _topics(desk, figures)
+    topics, answers = _topics(desk, figures, broken)
     words = _vocabulary(desk)
     posters = _posters(desk, places)
     if desk.mistakes or home is None or consent is None:
@@ -84,19 +87,24 @@ class _Desk:
         return None if text is None else compose(text, findings)
 
 
-def _figures(desk: _Desk) -> Figures:
+def _figures(desk: _Desk) -> tuple[Figures, frozenset[str]]:
+    """The figures, and the names of those that are written or needed, but could not be read."""
     figures: dict[str, Figure] = {}
     taken: dict[str, str] = {}
+    written: set[str] = set()
     paths = desk.list("figures/*.yaml", "Chưa có con số nào: cần ít nhất một tệp.")
     for path in paths:
+        written |= set(_FIRST_WORDS.findall(path.read_text(encoding="utf-8", errors="replace")))
         if (root := desk.read(path)) is not None:
             figures |= read_figures(root, taken)
     for name, kind in NEEDED.items() if not desk.mistakes else ():
         if name not in figures:
-            desk.findings(paths[0].parent).add(f"Thiếu con số “{name}”: phép tính cần đến nó.")
+            hint = did_you_mean(name, figures.keys() - NEEDED.keys())
+            desk.findings(paths[0].parent).add(f"Thiếu con số “{name}”: phép tính cần đến nó.{hint}")
+            written.add(name)
         elif any(_kind(value.value) != kind for value in figures[name].values):
             desk.findings(desk.content / "figures").add(f"Con số “{name}” không đúng loại (cần: {kind}).")
-    return Figures(figures)
+    return Figures(figures), frozenset(written - figures.keys())
 
 
 def _kind(content: Content) -> str:
@@ -151,14 +159,19 @@ def _consent(desk: _Desk, home: Home | None) -> Consent | None:
     return read
 
 
-def _topics(desk: _Desk, figures: Figures) -> tuple[dict[str, Topic], dict[str, Answer]]:
+def _topics(desk: _Desk, figures: Figures, broken: frozenset[str]) -> tuple[dict[str, Topic], dict[str, Answer]]:
+    """What is wrong with a figure or with a topic.yaml is told there, and not once more at whatever refers to it."""
     topics: list[Topic] = []
     answers: dict[str, Answer] = {}
     sheets: dict[str, topics_files.Sheet] = {}
-    known = {*figures.by_name, *(n for n, rule in DERIVED.items() if set(rule.needs) <= figures.by_name.keys())}
-    for path in desk.list("topics/*/topic.yaml", "Chưa có chủ đề nào."):
+    unread: set[str] = set()
+    named = figures.by_name.keys() | broken
+    known = {*named, *(name for name, rule in DERIVED.items() if named >= set(rule.needs))}
+    for path in _sheets(desk):
         root = desk.read(path)
         if root is None:
+            pages = _pages(desk, path.parent).values()
+            unread |= {section.id for page, _findings in pages for section in page.sections}
             continue
         sheet = sheets[path.parent.name] = topics_files.read_sheet(root)
         titles: dict[str, str] = {}
@@ -171,8 +184,14 @@ def _topics(desk: _Desk, figures: Figures) -> tuple[dict[str, Topic], dict[str, 
         topic, written = topics_files.assemble(path.parent.name, sheet, titles, bodies)
         topics.append(topic)
         answers |= {answer.id: answer for answer in written}
-    topics_files.find_strangers(sheets)
+    topics_files.find_strangers(sheets, unread)
     return {topic.id: topic for topic in sorted(topics, key=lambda topic: (topic.order, topic.id))}, answers
+
+
+def _sheets(desk: _Desk) -> list[Path]:
+    """Where topic.yaml is, or should be."""
+    desk.list("topics/*/topic.yaml", "Chưa có chủ đề nào.")
+    return sorted(path / "topic.yaml" for path in desk.content.glob("topics/*") if any(path.glob("[!.]*")))
 
 
 def _pages(desk: _Desk, folder: Path) -> dict[str, tuple[Page, Findings]]:
@@ -190,6 +209,8 @@ def _pages(desk: _Desk, folder: Path) -> dict[str, tuple[Page, Findings]]:
 
 def _vocabulary(desk: _Desk) -> Vocabulary:
     roots = {path.stem: root for path in desk.list("search/*.yaml") if (root := desk.read(path)) is not None}
+    for name in roots.keys() - set(FILES):
+        roots[name].wrong(f"Tệp này không được dùng.{did_you_mean(name, FILES)} Các tệp được dùng: {', '.join(FILES)}.")
     try:
         return vocabulary({name: root.plain() for name, root in roots.items()})
     except ValueError as error:

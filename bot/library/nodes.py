@@ -49,9 +49,9 @@ class Place:
         fields = self.entries()
         for name, (key, _value) in fields.items():
             if name not in known:
-                key.wrong(
-                    f"Không có mục tên “{name}”.{did_you_mean(name, known)} Các mục được dùng: {', '.join(known)}."
-                )
+                prose = " Lời văn có dấu phẩy hay hai chấm thì đặt cả câu trong ngoặc kép." if " " in name else ""
+                hint = prose or did_you_mean(name, known)
+                key.wrong(f"Không có mục tên “{name}”.{hint} Các mục được dùng: {', '.join(known)}.")
         for name in required:
             if name not in fields:
                 self.wrong(f"Thiếu mục “{name}”.")

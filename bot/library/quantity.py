@@ -10,6 +10,7 @@ from typing import TypeAlias
 from bot.law.figures import Content
 from bot.law.refusal import no_figure
 
+NOT_A_NUMBER = "not a number"
 Spoken: TypeAlias = "Quantity | Decimal | int | float"
 
 
@@ -95,5 +96,5 @@ def last(pair: tuple[Content, Content | None]) -> Content:
 
 def as_number(value: Content) -> Decimal:
     if not isinstance(value, Decimal | int):
-        raise TypeError("not a number")
+        raise TypeError(NOT_A_NUMBER)
     return Decimal(value)

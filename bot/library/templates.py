@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from bot.law.derived import DERIVED
+from bot.law.derived import DERIVED, Group
+from bot.law.pension_rate import Sex
 from bot.law.refusal import Refusal
 from bot.library.bare_numbers import bare_numbers
 from bot.library.markdown import plain
 from bot.library.mistakes import Findings, did_you_mean
+from bot.library.quantity import NOT_A_NUMBER
 from bot.library.source import place
 from bot.library.voice import FUNCTIONS, Voice
 
@@ -28,6 +30,7 @@ _INSTEAD = {
     "số điện thoại": "{{ hotline }}",
     "số lần": "{{ times(one_off_withdrawal_from_2014) }}",
 }
+_WHOLE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}#]*#\}")
 _FAULTS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
 
 
@@ -68,6 +71,8 @@ def compile_part(text: str, line: int, known: Collection[str], findings: Finding
     known   names of figures and derived values
     """
     _find_bare_numbers(text, line, findings)
+    if _find_odd_braces(text, line, findings):
+        return None
     if "{" not in text:
         return Part(None, text, frozenset(), frozenset(), frozenset())
     try:
@@ -79,12 +84,17 @@ def compile_part(text: str, line: int, known: Collection[str], findings: Finding
     written = [node for node in found if isinstance(node, nodes.Name)]
     used = {name.name: name.lineno for name in reversed(written) if name.ctx == "load"}
     stored = {name.name for name in written if name.ctx != "load"} | {"loop"}
-    announced = dict(_announced(node for node in found if isinstance(node, nodes.Call)))
+    calls = [node for node in found if isinstance(node, nodes.Call)]
+    announced = dict(_announced(calls))
     names, functions = used.keys() & set(known), used.keys() & FUNCTIONS.keys()
     unknown = (used.keys() - names - functions - stored) | (announced.keys() - set(known))
     for name in unknown:
         _find_unknown(name, used.get(name) or announced[name], text, line, known, findings)
-    if unknown:
+    called = {id(call.node) for call in calls}
+    uncalled = {name.name: name.lineno for name in written if name.name in functions and id(name) not in called}
+    for name, at in uncalled.items():
+        findings.add(f"Sau “{name}” phải có ngoặc tròn: {name}(…).", *_where(name, at, text, line))
+    if unknown or uncalled:
         return None
     figures = _figures(names | announced.keys(), functions)
     return Part(_SANDBOX.from_string(tree), text, frozenset(names), frozenset(functions), figures)
@@ -101,9 +111,22 @@ def try_out(part: Part, voice: Voice, line: int, findings: Findings) -> str:
             f"phép tính không làm được ({refusal.code} {dict(refusal.bounds) or ''})".replace(" )", ")"),
         )
     except _FAULTS as error:
-        fault, why = error, f"biểu thức không tính được ({error})"
+        fault, why = error, _in_plain_words(error)
     findings.add(f"Lỗi trong {{{{ … }}}}: {why}.", _line_of(fault) or line)
     return ""
+
+
+def _in_plain_words(error: Exception) -> str:
+    said = str(error)
+    if "is not a valid Group" in said:
+        return f"không có diện {said.split(' is ')[0]}. Các diện: {', '.join(Group)}"
+    if "is not a valid Sex" in said:
+        return f"không có {said.split(' is ')[0]}. Chỉ có: {', '.join(Sex)}"
+    if "positional argument" in said:
+        return "thiếu hoặc thừa giá trị trong ngoặc tròn"
+    if said == NOT_A_NUMBER:
+        return "chỗ này cần một con số, không phải chữ hay bảng"
+    return f"biểu thức không tính được ({said})"
 
 
 def _line_of(fault: BaseException) -> int:
@@ -129,10 +152,30 @@ def _figures(names: Collection[str], functions: Collection[str]) -> frozenset[st
 
 
 def _find_unknown(name: str, at: int, text: str, line: int, known: Collection[str], findings: Findings) -> None:
-    where = re.search(rf"\b{re.escape(name)}\b", "\n".join(text.split("\n")[at - line :]))
-    ahead, column = place(text.split("\n", at - line)[-1][: where.start()]) if where else (1, 1)
     hint = did_you_mean(name, {*known, *FUNCTIONS})
-    findings.add(f"Không có con số nào tên “{name}”.{hint}", at + ahead - 1, column)
+    findings.add(f"Không có con số nào tên “{name}”.{hint}", *_where(name, at, text, line))
+
+
+def _where(name: str, at: int, text: str, line: int) -> tuple[int, int]:
+    """Line and column of `name` in the file, on line `at` or after it; `text` begins on line `line`."""
+    found = re.search(rf"\b{re.escape(name)}\b", "\n".join(text.split("\n")[at - line :]))
+    ahead, column = place(text.split("\n", at - line)[-1][: found.start()]) if found else (1, 1)
+    return at + ahead - 1, column
+
+
+def _find_odd_braces(text: str, line: int, findings: Findings) -> bool:
+    """Braces that open or close nothing; only the first is told, for those after it may be right."""
+    odd = re.search(r"[{}]", _WHOLE.sub(lambda whole: re.sub(r"[^\n]", " ", whole[0]), text))
+    if odd is None:
+        return False
+    ahead, column = place(text[: odd.start()])
+    message = "Dấu ngoặc nhọn này lẻ. Con số viết giữa hai dấu mỗi bên: {{ percent(contribution_rate) }}."
+    if text.startswith("{#", odd.start()):
+        message = (
+            "Mã {#…} chỉ viết ở cuối dòng câu hỏi. Dòng đó bắt đầu bằng đúng hai dấu # và một dấu cách: ## Câu hỏi?"
+        )
+    findings.add(message, line + ahead - 1, column)
+    return True
 
 
 def _find_bare_numbers(text: str, line: int, findings: Findings) -> None:
@@ -144,7 +187,7 @@ def _find_bare_numbers(text: str, line: int, findings: Findings) -> None:
 
 def _plain_words(problem: str) -> str:
     if "end of print statement" in problem or "unexpected '}'" in problem or "end of template" in problem:
-        return "thiếu dấu đóng }} hoặc %}, hoặc viết thừa chữ."
+        return "thiếu dấu đóng ), }} hoặc %}, hoặc viết thừa chữ."
     if "unknown tag" in problem or "end of" in problem or "endfor" in problem or "endif" in problem:
         return f"có {{% … %}} không mở hoặc không đóng đúng ({problem})"
     return f"không hiểu được ({problem})"

@@ -17,6 +17,8 @@ from bot.library.voice import Voice
 FIELDS = ("order", "tool", "answers")
 NEEDED = ("order", "answers")
 ANSWER_FIELDS = ("asks", "basis", "since", "related", "practice", "tool")
+# The dialogues that a button below an answer may start; the talk has them by these names.
+TOOLS = ("estimate", "pension", "may-join", "missing", "withdrawal", "maternity", "death")
 FEWEST_ASKS, MOST_RELATED, LONGEST = 4, 4, 350
 
 
@@ -44,7 +46,7 @@ class Sheet:
 
 def read_sheet(root: Place) -> Sheet:
     fields = root.fields(FIELDS, required=NEEDED)
-    tool = fields["tool"].text() if "tool" in fields else ""
+    tool = _tool(fields, "")
     order = int(fields["order"].number()) if "order" in fields else 0
     if "answers" not in fields:
         return Sheet(order, {})
@@ -73,14 +75,26 @@ def _card(key: Place, body: Place, tool: str) -> Card:
         related=related,
         related_at=fields.get("related"),
         practice=fields["practice"].flag() if "practice" in fields else False,
-        tool=fields["tool"].text() if "tool" in fields else tool,
+        tool=_tool(fields, tool),
     )
+
+
+def _tool(fields: Mapping[str, Place], otherwise: str) -> str:
+    if "tool" not in fields:
+        return otherwise
+    tool = fields["tool"].text()
+    if tool and tool not in TOOLS:
+        fields["tool"].wrong(f"Không có nút “{tool}”.{did_you_mean(tool, TOOLS)} Các nút: {', '.join(TOOLS)}.")
+    return tool
 
 
 def read_bodies(
     page: Page, language: str, sheet: Sheet, figures: Figures, known: Collection[str], findings: Findings
 ) -> dict[str, Body]:
-    """The answers of one language's file, by id; those that topic.yaml does not know are found."""
+    """The answers of one language's file, by id; those that topic.yaml does not know are found.
+
+    One that needs a figure which could not be read is not tried out.
+    """
     bodies: dict[str, Body] = {}
     for section in page.sections:
         if section.id not in sheet.cards:
@@ -91,9 +105,9 @@ def read_bodies(
         detail = compile_part(section.detail, section.detail_line, known, findings) if section.detail.strip() else None
         if short is None or (detail is None and section.detail.strip()):
             continue
-        body = Body(section.title, short, detail)
-        _try_out(section, body, language, sheet.cards[section.id], figures, findings)
-        bodies[section.id] = body
+        body = bodies[section.id] = Body(section.title, short, detail)
+        if figures.by_name.keys() >= short.figures | (detail.figures if detail else frozenset()):
+            _try_out(section, body, language, sheet.cards[section.id], figures, findings)
     return bodies
 
 
@@ -173,8 +187,11 @@ def find_unwritten(sheet: Sheet, page: Page) -> None:
             card.key.wrong(f"Câu “{name}” chưa có trong vi.md: cần một dòng ## … {{#{name}}}.{hint}")
 
 
-def find_strangers(sheets: Mapping[str, Sheet]) -> None:
-    """Finds ids used in two topics, and related answers that do not exist."""
+def find_strangers(sheets: Mapping[str, Sheet], unread: Collection[str]) -> None:
+    """Finds ids used in two topics, and related answers that do not exist.
+
+    unread  ids of answers whose topic.yaml could not be read
+    """
     where: dict[str, str] = {}
     for topic, sheet in sheets.items():
         for name, card in sheet.cards.items():
@@ -184,7 +201,7 @@ def find_strangers(sheets: Mapping[str, Sheet]) -> None:
     for sheet in sheets.values():
         for name, card in sheet.cards.items():
             for place in card.related_at.items() if card.related_at else ():
-                if place.text() not in where:
+                if place.text() not in where and place.text() not in unread:
                     place.wrong(f"Không có câu trả lời “{place.text()}”.{did_you_mean(place.text(), where)}")
                 elif place.text() == name:
                     place.wrong("Câu này ghi chính nó là câu liên quan.")

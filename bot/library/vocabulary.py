@@ -11,6 +11,9 @@ from typing import Literal, TypeAlias, get_args
 
 from bot.library.calibration import Calibration, read_calibration
 
+FILES = ("abbreviations", "calibration", "dialect", "guards", "phrases", "teencode", "words")
+LISTS = ("loans", "filler", "common")
+GUARD = ("kind", "asks", "reply")
 GuardKind: TypeAlias = Literal["out_of_scope", "personal_file", "smalltalk"]
 
 
@@ -54,6 +57,7 @@ def vocabulary(files: Mapping[str, object]) -> Vocabulary:
 
     Raises ValueError with a sentence that names the file and the key.
     """
+    _known("words.yaml", _mapping("words.yaml", files.get("words")), LISTS)
     return Vocabulary(
         abbreviations=_pairs("abbreviations", files),
         teencode=_pairs("teencode", files),
@@ -79,12 +83,22 @@ def _pairs(file: str, files: Mapping[str, object]) -> Mapping[str, str]:
 def _guard(name: str, body: object) -> Guard:
     where = f"guards.yaml: {name}"
     parts = _mapping(where, body)
+    _known(where, parts, GUARD)
     kind = _kind(f"{where}.kind", parts.get("kind"))
     said = _mapping(where, parts.get("reply"))
     reply = {language: _text(f"{where}.{language}", text) for language, text in said.items()}
     if "vi" not in reply:
         raise ValueError(f"{where}: thiếu câu trả lời tiếng Việt (reply: vi)")
-    return Guard(name, kind, tuple(_texts(f"{where}.asks", parts.get("asks"))), reply)
+    asks = _texts(f"{where}.asks", parts.get("asks"))
+    if not asks:
+        raise ValueError(f"{where}: thiếu cách hỏi (asks)")
+    return Guard(name, kind, asks, reply)
+
+
+def _known(where: str, parts: Mapping[str, object], names: tuple[str, ...]) -> None:
+    for name in parts:
+        if name not in names:
+            raise ValueError(f"{where}: không có mục “{name}”. Các mục được dùng: {', '.join(names)}")
 
 
 def _kind(where: str, value: object) -> GuardKind:

@@ -30,6 +30,7 @@ CASES = [
     (SHEET, "since: 2025-07-01", "since: 2025-02-30", f"{SHEET}:6:12: “2025-02-30” không phải là ngày."),
     (SHEET, "  dong-truoc:", "  thap-nhat:", f"{SHEET}:8:3: “thap-nhat” có hai lần (lần trước ở dòng 3)."),
     (SHEET, "  dong-truoc:\n", "  dong-sau:\n", f"{SHEET}:8:3: Câu “dong-sau” chưa có trong vi.md"),
+    (SHEET, "order: 10", "order: 10\ntool: estimat", f"{SHEET}:2:7: Không có nút “estimat”. Có phải ý là “estimate”"),
     (SHEET, "order: 10", "order: mười", f"{SHEET}:1:8: “mười” không phải là số."),
     (SHEET, "order: 10", "order: 10: 11", f"{SHEET}:1:10: Lỗi viết YAML: thừa dấu hai chấm"),
     (SHEET, 'basis: ["Luật', 'basis: ["Luật"', f"{SHEET}:5:20: Lỗi viết YAML: thiếu dấu phẩy"),
@@ -49,7 +50,14 @@ CASES = [
         f"{PAGE}:4:23: Không có con số nào tên “flor_contribution”.",
     ),
     (PAGE, "{{ dong(floor", "{{ dog(floor", f"{PAGE}:4:18: Không có con số nào tên “dog”. Có phải ý là “dong” không?"),
-    (PAGE, ") }}** mỗi", ") }** mỗi", f"{PAGE}:4:1: Lỗi trong {{{{ … }}}} hoặc {{% … %}}: thiếu dấu đóng"),
+    (PAGE, ") }}** mỗi", ") }** mỗi", f"{PAGE}:4:15: Dấu ngoặc nhọn này lẻ."),
+    (PAGE, "contribution) }}", "contribution }}", f"{PAGE}:4:1: Lỗi trong {{{{ … }}}} hoặc {{% … %}}: thiếu dấu đóng"),
+    (PAGE, "{{ dong(floor_contribution) }}", "{ floor_contribution }", f"{PAGE}:4:15: Dấu ngoặc nhọn này lẻ."),
+    (PAGE, "## Đóng trước", "### Đóng trước", f"{PAGE}:11:30: Mã {{#…}} chỉ viết ở cuối dòng câu hỏi."),
+    (PAGE, "dong(floor_contribution)", "dong", f"{PAGE}:4:18: Sau “dong” phải có ngoặc tròn: dong(…)."),
+    (PAGE, "min_pay_other)", 'pays(2000000, "rich"))', f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: không có diện 'rich'."),
+    (PAGE, "dong(min_pay_other)", "dong()", f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: thiếu hoặc thừa giá trị"),
+    (PAGE, "dong(min_pay_other)", "dong(hotline)", f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: chỗ này cần một con số"),
     (PAGE, "min_pay_other)", "min_pay_other.name)", f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: biểu thức không tính được"),
     (PAGE, "min_pay_other)", 'pays(1000000, "other"))', f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: phép tính không làm được"),
     (PAGE, "mỗi tháng.", "mỗi tháng, tức 330.000 đồng.", f"{PAGE}:4:63: “330.000 đồng” là số tiền viết thẳng."),
@@ -66,7 +74,8 @@ CASES = [
     (FIGURES, "value: 2200000", "value: 2.200.000", "“2.200.000” không phải là số. Viết liền"),
     (FIGURES, "value: 0.22", "value: 22", "Phần trăm viết theo tỷ lệ: 22 % là 0.22."),
     (FIGURES, "min_join_age:", "income_cap:", "“income_cap” được tính từ các con số khác"),
-    (FIGURES, "reference_level:", "reference_levels:", "figures:1:1: Thiếu con số “reference_level”"),
+    (FIGURES, "reference_level:", "reference_levels:", "con số “reference_level”: phép tính cần đến nó. Có phải ý"),
+    (FIGURES, 'basis: "Luật', "basis: Luật", "Lời văn có dấu phẩy hay hai chấm thì đặt cả câu trong ngoặc kép."),
     ("offices/home.yaml", "province: 86", "province: 87", "offices/home.yaml:3:11: Không có tỉnh nào mang mã “87”"),
     ("consent/2026-11-23.yaml", "version: 2026", "version: 2027", "Mục version phải giống tên tệp: “2026-11-23”."),
     (
@@ -93,6 +102,49 @@ def test_all_mistakes_of_all_files_are_told_at_once(folder: Folder) -> None:
     folder.change(SHEET, "order: 10\n", "").change(PAGE, "floor_contribution", "flor")
     folder.change("places/86.yaml", "    name:", "    nam:").change(FIGURES, "unit: years", "unit: year")
     assert {mistake.split(":")[0] for mistake in folder.mistakes()} >= {SHEET, PAGE, "places/86.yaml", FIGURES}
+
+
+@pytest.mark.parametrize("broken", ["unit: đồng", "unit: [dong"])
+def test_a_broken_figure_is_told_once_and_not_at_every_answer_that_shows_it(folder: Folder, broken: str) -> None:
+    folder.change(
+        "topics/paying/vi.md", "mỗi tháng", '{{ dong(gross(rural_poverty_line)) }} {{ announced("income_cap") }}'
+    )
+    mistakes = folder.change(FIGURES, "unit: dong", broken).mistakes()
+    assert mistakes
+    assert {mistake.split(":")[0] for mistake in mistakes} == {FIGURES}
+
+
+def test_a_broken_topic_is_told_once_and_not_wherever_it_is_related(folder: Folder) -> None:
+    sheet = (folder.content / SHEET).read_text(encoding="utf-8").replace("dong-truoc", "khac")
+    page = VI.replace("dong-truoc", "khac").replace("thap-nhat", "muon-nhat")
+    folder.write(
+        "topics/second/topic.yaml", sheet.replace("  thap-nhat:", "  muon-nhat:").replace("[khac]", "[thap-nhat]")
+    )
+    folder.write("topics/second/vi.md", page)
+    assert folder.mistakes() == []
+    mistakes = folder.change(SHEET, "order: 10", "order: [10").mistakes()
+    assert {mistake.split(":")[0] for mistake in mistakes} == {SHEET}
+
+
+def test_a_file_that_nobody_reads_is_told(folder: Folder) -> None:
+    folder.write("search/tu-moi.yaml", 'a: "b"\n').write("topics/moi/vi.md", "# Mới\n")
+    told = folder.mistakes()
+    assert any(mistake.startswith("search/tu-moi.yaml:1:1: Tệp này không được dùng.") for mistake in told)
+    assert "topics/moi/topic.yaml:1:1: Thiếu tệp này." in told
+
+
+@pytest.mark.parametrize(
+    ("guard", "told"),
+    [
+        ("kind: smalltalk\n  ask: [a]\n  reply: {vi: b}", "chao: không có mục “ask”."),
+        ("kind: smalltalk\n  reply: {vi: b}", "chao: thiếu cách hỏi (asks)"),
+        ("kind: smaltalk\n  asks: [a]\n  reply: {vi: b}", "chao.kind: phải là một trong"),
+        ("kind: smalltalk\n  asks: [a]\n  reply: {en: b}", "chao: thiếu câu trả lời tiếng Việt"),
+    ],
+)
+def test_a_guard_is_whole(folder: Folder, guard: str, told: str) -> None:
+    (mistake,) = folder.write("search/guards.yaml", f"chao:\n  {guard}\n").mistakes()
+    assert told in mistake
 
 
 def test_a_file_that_is_not_utf8_is_said_to_be_so(folder: Folder) -> None:
