@@ -120,7 +120,8 @@ class Screen(PaperChannel):
 
     async def send(self, parcel: Parcel) -> str:
         card = parcel.message.picture
-        if card is None or parcel.message.text != card.title:
+        # An edit keeps an older message true and makes no sound; where there are none, that message stays as it was.
+        if parcel.kind == "new" and (card is None or parcel.message.text != card.title):
             plain = replace(parcel, message=replace(parcel.message, picture=None))
             self.seen.append((parcel.address.chat, self.shows(plain)))
         return await super().send(parcel)

@@ -7,13 +7,16 @@ import socket
 from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
+from unittest import mock
 
 import uvicorn
 from pydantic import SecretStr
 
-from bot.assembly import Loa, now, running
+from bot import assembly
+from bot.assembly import Loa, running
+from bot.domain.calendar import VIET_NAM, next_working_day
 from bot.domain.people import Role
 from bot.services.staff import code_hash
 from bot.settings import Settings
@@ -21,7 +24,15 @@ from bot.store import staff
 from bot.store.database import Transaction
 from tests.stories.conftest import MY_LONG, ROOT
 
+STARTED = datetime.now(UTC)
+# Staff hear of requests while the office is open, so whenever this is run it is the next working day's morning.
+DAY = next_working_day(STARTED.astimezone(VIET_NAM).date())
+MORNING = datetime(DAY.year, DAY.month, DAY.day, 9, tzinfo=VIET_NAM)
 CODE, ADMIN = "GAPLAI2026", "QUANTRI2026"
+
+
+def now() -> datetime:
+    return MORNING.astimezone(UTC) + (datetime.now(UTC) - STARTED)
 
 
 def settings(database: str, url: str, token: str, **more: Any) -> Settings:
@@ -44,13 +55,14 @@ async def office(database: str, url: str, token: str, *, webhook: bool = False, 
     """A running Loa; with `webhook` the outside reaches it, and it serves its pictures."""
     listening = socket.create_server(("127.0.0.1", 0))
     public = f"http://127.0.0.1:{listening.getsockname()[1]}" if webhook else ""
-    async with running(settings(database, url, token, public_url=public, **more)) as here:
-        server = uvicorn.Server(uvicorn.Config(here.app(), log_config=None, lifespan="off"))
-        serving = asyncio.create_task(server.serve(sockets=[listening]))
-        await here.db.run(invite)
-        yield here
-        server.should_exit = server.force_exit = True
-        await serving
+    with mock.patch.object(assembly, "now", now):
+        async with running(settings(database, url, token, public_url=public, **more)) as here:
+            server = uvicorn.Server(uvicorn.Config(here.app(), log_config=None, lifespan="off"))
+            serving = asyncio.create_task(server.serve(sockets=[listening]))
+            await here.db.run(invite)
+            yield here
+            server.should_exit = server.force_exit = True
+            await serving
 
 
 def invite(tx: Transaction) -> None:

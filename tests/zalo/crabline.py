@@ -59,8 +59,14 @@ class Stranger:
 
     async def says(self, text: str) -> None:
         said = {"chatId": self.id, "senderId": self.id, "senderName": self.name, "text": text, "chatType": "PRIVATE"}
-        answer = await self.box.http.post(self.box.inbound, json=said, headers={"X-Crabline-Admin-Token": ADMIN})
+        answer = await self._sent(said)
+        while answer.status_code == 409:  # a webhook is just being set
+            await asyncio.sleep(0.05)
+            answer = await self._sent(said)
         assert answer.status_code == 200, answer.text
+
+    async def _sent(self, said: dict[str, str]) -> httpx.Response:
+        return await self.box.http.post(self.box.inbound, json=said, headers={"X-Crabline-Admin-Token": ADMIN})
 
     async def hears(self, within: float = 10.0) -> Shown:
         try:

@@ -6,12 +6,11 @@ from datetime import timedelta
 
 import httpx
 
-from bot.assembly import now
 from bot.domain.messages import Card
 from bot.store import pictures
 from tests.databases import Databases
 from tests.zalo.bot_emulator import TOKEN, FakeZaloBot
-from tests.zalo.bot_office import office
+from tests.zalo.bot_office import now, office
 from tests.zalo.test_bot_story import heard, wait_for_webhook
 
 CARD = Card("Mỗi tháng đóng", "264.000 đồng", (), "Hôm nay.", "Điều 36")
