@@ -18,6 +18,7 @@ from starlette.types import ASGIApp
 from bot.assembly_zalo_bot import Bot, zalo_bot
 from bot.assembly_zalo_oa import manner, signature, zalo_oa
 from bot.channels.channel import Channel, TryLater
+from bot.channels.files import Files
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_words import ABILITIES as TELEGRAM
 from bot.channels.terminal import ABILITIES as TERMINAL
@@ -190,8 +191,9 @@ async def running(
 def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> Loa:
     knowing = Knowing(settings.content, now().astimezone(VIET_NAM).date())
     token = settings.telegram_token.get_secret_value()
-    telegram = _telegram(settings, token) if token else None
-    webchat, bot = Webchat(db, now), zalo_bot(settings, db, now)
+    files = Files()
+    telegram = _telegram(settings, token, files) if token else None
+    webchat, bot = Webchat(db, now, files=files), zalo_bot(settings, db, now)
     told = {ZALO_OA: manner(settings).abilities} | ({ZALO_BOT: bot.channel.abilities} if bot else {})
     house = House(
         knowledge=lambda: knowing.knowledge,
@@ -225,18 +227,16 @@ def _languages(settings: Settings) -> Mapping[str, Language]:
         raise Trouble(f"Chưa có bản dịch dùng được trong {settings.locales}; hãy chạy: make locales") from error
 
 
-def _telegram(settings: Settings, token: str) -> Telegram:
+def _telegram(settings: Settings, token: str, files: Files) -> Telegram:
     pace = Pace(settings.telegram_per_second, settings.telegram_per_chat_second)
-    return Telegram(token, api=settings.telegram_api, proxy=settings.telegram_proxy.get_secret_value(), pace=pace)
+    proxy = settings.telegram_proxy.get_secret_value()
+    return Telegram(token, api=settings.telegram_api, proxy=proxy, pace=pace, files=files)
 
 
 def _loops(loa: Loa, receives: bool) -> list[Callable[[], Coroutine[Any, Any, None]]]:
     clockwork = Clockwork(loa.db, now, loa.settings.keeping, expire=loa.then.expire)
-    loops: list[Callable[[], Coroutine[Any, Any, None]]] = [
-        loa.knowing.watch,
-        clockwork.run,
-        lambda: clockwork.attend(loa.then.due, loa.delivery.wake),
-    ]
+    loops: list[Callable[[], Coroutine[Any, Any, None]]] = [loa.knowing.watch, clockwork.run]
+    loops.append(lambda: clockwork.attend(loa.then.due, loa.delivery.wake))
     if loa.zalo_oa is not None:
         loops.append(loa.zalo_oa.keep_fresh)
     if (bot := loa.zalo_bot) is not None and receives:

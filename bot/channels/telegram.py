@@ -12,21 +12,23 @@ import json
 import warnings
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
-from datetime import timedelta
 from functools import partial
 from typing import Any
 
 import structlog
 import telegram
-from telegram.error import BadRequest, ChatMigrated, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
+from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
-from bot.channels.channel import Receive, TryLater, Undeliverable
+from bot.channels.channel import Receive, Undeliverable
+from bot.channels.files import Files
 from bot.channels.picture import drawn
+from bot.channels.telegram_media import without_file
 from bot.channels.telegram_polling import poll
-from bot.channels.telegram_request import UNSENT, AiohttpRequest
+from bot.channels.telegram_refusals import CLOSED, NOT_THERE, NOTHING_TO_DO, refusal, says
+from bot.channels.telegram_request import AiohttpRequest
 from bot.channels.telegram_words import ABILITIES, ALLOWED_UPDATES, NAME, Call, Json, callback, incoming, payload
-from bot.domain.messages import Abilities, Incoming, Pace
+from bot.domain.messages import Abilities, Incoming, Media, Pace
 from bot.domain.trouble import Trouble
 from bot.store.parcels import Parcel
 from bot.words import Language, _, verbatim
@@ -36,13 +38,6 @@ __all__ = ["COMMANDS", "Telegram", "check_secret", "incoming", "payload"]
 API = "https://api.telegram.org"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
 POLL_CONNECTIONS = 8
-TOKEN_MENDED = timedelta(minutes=5)
-NOTHING_TO_DO = ("message is not modified", "message to delete not found")
-NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-CLOSED = (
-    *("chat not found", "user not found", "user is deactivated", "group chat was deactivated", "peer_id_invalid"),
-    *("chat_write_forbidden", "not enough rights", "have no rights to send", "bot was kicked"),
-)
 COMMANDS = (
     ("menu", _("What I can help with")),
     ("tinh", _("Work out what you would pay and receive")),
@@ -70,7 +65,9 @@ class Telegram:
     name = NAME
     abilities: Abilities = ABILITIES
 
-    def __init__(self, token: str, *, api: str = API, proxy: str = "", pace: Pace | None = None) -> None:
+    def __init__(
+        self, token: str, *, api: str = API, proxy: str = "", pace: Pace | None = None, files: Files | None = None
+    ) -> None:
         """Raises Trouble for what cannot be a token or a proxy; touches no network."""
         self.account = token.partition(":")[0]
         self.pace = pace or Pace()
@@ -79,7 +76,15 @@ class Telegram:
             raise Trouble("LOA_TELEGRAM_TOKEN không phải mã bot Telegram: mã có dạng 123456:ABC… do @BotFather cấp.")
         self._requests = (_request(POLL_CONNECTIONS, proxy), _request(32, proxy))
         poller, sender = self._requests
-        self._bot = telegram.Bot(token, base_url=f"{api}/bot", request=sender, get_updates_request=poller)
+        self._files = files or Files()
+        self._files.add(self.name, self.account, self.fetch)
+        self._bot = telegram.Bot(
+            token,
+            base_url=f"{api}/bot",
+            base_file_url=f"{api}/file/bot",
+            request=sender,
+            get_updates_request=poller,
+        )
         self._moved: dict[str, str] = {}
         self._answers: set[asyncio.Task[None]] = set()
 
@@ -95,7 +100,7 @@ class Telegram:
         if parcel.kind == "delete" and not parcel.message_id:
             return ""
         try:
-            match await self._call(payload(parcel, await drawn(parcel))):
+            match await self._call(payload(parcel, await drawn(parcel), await self._file(parcel))):
                 case {"message_id": int(id)}:
                     return str(id)
             return str(parcel.message_id)
@@ -105,13 +110,35 @@ class Telegram:
             self._moved[chat] = self._moved[parcel.address.chat] = str(error.new_chat_id)
             return await self.send(parcel)
         except TelegramError as error:
-            if isinstance(error, BadRequest) and _says(error, NOTHING_TO_DO):
+            if isinstance(error, BadRequest) and says(error, NOTHING_TO_DO):
                 return parcel.message_id
-            if isinstance(error, BadRequest) and parcel.kind == "edit" and _says(error, NOT_THERE):
+            if isinstance(error, BadRequest) and parcel.kind == "edit" and says(error, NOT_THERE):
                 return await self.send(replace(parcel, kind="new"))
-            if isinstance(error, BadRequest) and parcel.message.picture and not _says(error, CLOSED):
+            if isinstance(error, BadRequest) and parcel.message.picture and not says(error, CLOSED):
                 return await self.send(replace(parcel, message=replace(parcel.message, picture=None)))
+            if isinstance(error, BadRequest) and parcel.message.media and not says(error, CLOSED):
+                return await self.send(without_file(parcel))
             raise refusal(error, parcel.group) from error
+
+    async def _file(self, parcel: Parcel) -> bytes | None:
+        """What the parcel passes on, unless it came to this very bot. Raises BadRequest where it is gone."""
+        media = parcel.message.media
+        if media is None or parcel.kind != "new" or (media.channel, media.account) == (NAME, self.account):
+            return None
+        try:
+            return await self._files.fetch(media)
+        except Undeliverable as error:
+            raise BadRequest(str(error)) from error
+
+    async def fetch(self, media: Media) -> bytes:
+        """What somebody sent to this bot, at most 20 MB. Raises Undeliverable, TryLater."""
+        try:
+            match await self._call(Call("getFile", {"file_id": media.ref})):
+                case {"file_path": str(path)}:
+                    return await self._bot.request.retrieve(f"{self._bot.base_file_url}/{path}")
+        except TelegramError as error:
+            raise refusal(error, group=False) from error
+        raise Undeliverable("Telegram tells no path")
 
     async def acknowledge(self, update: Json) -> None:
         """Stops the waiting sign on a tapped button; to be called once the update is on record, never raises."""
@@ -205,31 +232,6 @@ class Telegram:
 def commands(language: Language) -> list[dict[str, str]]:
     """The bot's menu of commands, as Telegram takes it."""
     return [{"command": name, "description": language.say(words)} for name, words in COMMANDS]
-
-
-def refusal(error: TelegramError, group: bool) -> Undeliverable | TryLater:
-    """What a refusal means for whoever sends.
-
-    Too many messages to a group concern that group; with private chats, which are paced one by one, the whole bot.
-    """
-    reason = f"{type(error).__name__}: {error}"
-    match error:
-        case RetryAfter():
-            wait = error.retry_after
-            after = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-            return TryLater(reason, after, whole_channel=not group)
-        case Forbidden():
-            return Undeliverable(reason, closed=True)
-        case BadRequest():
-            return Undeliverable(reason, closed=_says(error, CLOSED))
-        case InvalidToken():
-            return TryLater(reason, TOKEN_MENDED, whole_channel=True)
-    unsent = isinstance(error.__cause__, UNSENT)
-    return TryLater(reason, whole_channel=unsent or not isinstance(error, TimedOut), unsure=not unsent)
-
-
-def _says(error: TelegramError, texts: tuple[str, ...]) -> bool:
-    return any(text in str(error).lower() for text in texts)
 
 
 def _request(connections: int, proxy: str) -> AiohttpRequest:

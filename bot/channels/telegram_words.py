@@ -13,13 +13,21 @@ from typing import Any, TypeAlias
 from telegram import InputFile
 
 from bot.channels.channel import Undeliverable, typed
+from bot.channels.telegram_media import METHODS, carried, media_of
 from bot.domain.fit import units
 from bot.domain.messages import Abilities, Address, Button, Incoming, Kind
 from bot.store.parcels import Parcel
 
 NAME = "telegram"
 ABILITIES = Abilities(
-    text_limit=4096, buttons=True, most_buttons=30, token_bytes=64, contact=True, edits=True, pictures=True
+    text_limit=4096,
+    buttons=True,
+    most_buttons=30,
+    token_bytes=64,
+    contact=True,
+    edits=True,
+    pictures=True,
+    media=frozenset(METHODS),
 )
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 UNREADABLE = {
@@ -62,7 +70,7 @@ def incoming(update: Json, account: str, username: str = "") -> Incoming | None:
     """What somebody sent; None for what we do not answer: edits, channels, other bots, talk among others in a group.
 
     account     the bot's id; username: its name without "@", to leave alone what is meant for another bot
-    A photo or a voice message is "unreadable", with its caption as text; an album counts as one. In a forum, chat is
+    A photo or a voice message is "unreadable", with its caption as text; each of an album is one. In a forum, chat is
     "<chat>/<topic>", so that an answer stays in its topic.
     """
     match update:
@@ -92,9 +100,11 @@ def _message(number: str, message: Json, account: str, username: str) -> Incomin
     if group and not _meant_for_us(message, account, username):
         return None
     kind, text, own = content
-    album = message.get("media_group_id")
-    id = f"album-{album}" if album else number
-    return Incoming(id, _address(message, account), kind, text, own=own, sender=sender, group=group)
+    media = media_of(message, account) if kind == "unreadable" and not group else None
+    album = str(message.get("media_group_id", ""))
+    id = f"album-{album}" if album and media is None else number
+    address = _address(message, account)
+    return Incoming(id, address, kind, text, own=own, sender=sender, group=group, media=media, album=album)
 
 
 def _content(message: Json, sender: str) -> tuple[Kind, str, bool] | None:
@@ -163,8 +173,10 @@ def _address(message: Json, account: str) -> Address:
     return Address(NAME, account, chat)
 
 
-def payload(parcel: Parcel, picture: bytes = b"") -> Call:
+def payload(parcel: Parcel, picture: bytes = b"", file: bytes | None = None) -> Call:
     """The call that carries `parcel`, with its picture where that has been drawn (PNG).
+
+    file    what it passes on; None where that lies at this bot already
 
     Raises Undeliverable for a button's token that Telegram would refuse.
     """
@@ -181,6 +193,9 @@ def payload(parcel: Parcel, picture: bytes = b"") -> Call:
     if picture:
         photo = {"photo": InputFile(picture, "loa.png", attach=True), "caption": parcel.message.text}
         return Call("sendPhoto", {"chat_id": chat} | photo | where | markup)
+    if parcel.message.media is not None:
+        method, arguments = carried(parcel.message.media, parcel.message.text, file)
+        return Call(method, {"chat_id": chat} | arguments | where | markup)
     return Call("sendMessage", said | where | markup)
 
 

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
+from bot.channels.files import Files
 from bot.domain.messages import Abilities, Address, Pace
 from bot.store import chatlines
 from bot.store.database import Database, Transaction
@@ -17,20 +18,33 @@ from bot.store.parcels import Parcel
 
 NAME = "webchat"
 ABILITIES = Abilities(
-    text_limit=8000, buttons=True, most_buttons=30, token_bytes=64, edits=True, pictures=True, caption_limit=8000
+    text_limit=8000,
+    buttons=True,
+    most_buttons=30,
+    token_bytes=64,
+    edits=True,
+    pictures=True,
+    caption_limit=8000,
+    media=frozenset({"photo", "voice", "audio", "video", "document"}),
 )
 PACE = Pace(per_second=1000, per_chat_second=100, per_group_minute=6000, burst=100)
 
 
 class Webchat:
-    """The channel "webchat"; `send` and the pages share one event loop, so a bell is a plain asyncio.Event."""
+    """The channel "webchat"; `send` and the pages share one event loop, so a bell is a plain asyncio.Event.
+
+    files   fetch what came over other channels and is shown here
+    """
 
     name = NAME
     abilities = ABILITIES
     pace = PACE
 
-    def __init__(self, database: Database, now: Callable[[], datetime], account: str = "web") -> None:
+    def __init__(
+        self, database: Database, now: Callable[[], datetime], account: str = "web", files: Files | None = None
+    ) -> None:
         self.account = account
+        self.files = files or Files()
         self._database, self._now = database, now
         self._bells: dict[str, set[asyncio.Event]] = {}
 

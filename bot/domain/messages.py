@@ -43,6 +43,7 @@ class Incoming:
     message     the platform's id of the message whose button was tapped
     group       whether the chat is a group
     media       for "unreadable": what can be passed on to a person, where the channel can fetch it
+    album       the platform's id of the album that it belongs to, or ""
     """
 
     id: str
@@ -55,6 +56,7 @@ class Incoming:
     message: str = ""
     group: bool = False
     media: Media | None = None
+    album: str = ""
 
 
 @dataclass(frozen=True)

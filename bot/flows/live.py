@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.domain.commands import (
+from bot.domain.calendar import local
+from bot.domain.case_commands import (
     AskOfficer,
     EndCase,
     LeaveCase,
@@ -16,7 +17,6 @@ from bot.domain.commands import (
     ShowReady,
 )
 from bot.domain.messages import Option
-from bot.domain.office_hours import is_open, opening
 from bot.talk.question import Done
 from bot.talk.questions import ChooseCommune, Confirm, ForPerson
 from bot.talk.scene import Scene
@@ -65,10 +65,11 @@ async def _question(scene: Scene) -> str:
 def promise(scene: Scene) -> Words:
     """By when there is an answer, and when the office is open."""
     home, minutes = scene.library.home, int(scene.within / timedelta(minutes=1))
+    hours = scene.library.duty_of(scene.commune).hours
     now = (
         _("Officers are at work now and usually answer within {minutes} minutes.", minutes=minutes)
-        if is_open(scene.now)
-        else _("Officers are off now. I keep your question, and they answer from {at} on.", at=opening(scene.now))
+        if hours.open_at(scene.now)
+        else _("Officers are off now. I keep your question, and they answer from {at} on.", at=local(hours.opens(scene.now)))
     )
     return lines(now, _("Hours: {hours}.", hours=home.hours_in(scene.language.code)))
 

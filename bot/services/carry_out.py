@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain import case_commands as live
 from bot.domain import commands as do
 from bot.domain.messages import Say
 from bot.services import case_desk, case_ends, cases, leads, links, mine, signing_in, staff, work
@@ -34,13 +35,13 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return links.part(visitor, desk)
         case do.JoinStaff():
             return staff.join(command, visitor, desk)
-        case do.AskOfficer():
+        case live.AskOfficer():
             return cases.ask(command, visitor, desk)
-        case do.EndCase():
-            return case_ends.end(command, visitor, desk)
-        case do.RateCase():
-            return case_ends.rate(command, visitor, desk)
-        case do.OpenCase() | do.LeaveCase() | do.PassCase() | do.ShowReady() | do.SendReady() | do.ProposeAnswer():
+        case live.EndCase() | live.RateCase():
+            return case_ends.carry_out(command, visitor, desk)
+        case live.LeaveCase() | live.OpenCase() | live.PassCase() | live.ShowReady() | live.SendReady():
+            return case_desk.carry_out(command, visitor, desk)
+        case live.ProposeAnswer():
             return case_desk.carry_out(command, visitor, desk)
         case do.OpenBoard():
             return signing_in.open_board(visitor, desk)

@@ -8,7 +8,6 @@ import structlog
 
 from bot.domain.cases import Case, CaseState, Ending
 from bot.domain.messages import Say
-from bot.domain.office_hours import later
 from bot.flows.live import MENU
 from bot.services.case_cards import (
     END,
@@ -28,8 +27,8 @@ from bot.words import Words, _
 log = structlog.get_logger()
 
 QUIET = timedelta(hours=24)
-# Hours of work, so three days: then nobody waits any longer for an answer that does not come.
-GIVEN_UP = timedelta(hours=24)
+# Working days: then nobody waits any longer for an answer that does not come.
+GIVEN_UP = 3
 AT_ONCE = 20
 
 
@@ -103,7 +102,7 @@ def _unanswered(case: Case, desk: Desk) -> None:
 
 def _stays(case: Case, desk: Desk) -> None:
     """Nobody is left to be asked: the question stays for whoever comes back to it."""
-    cases.ring(desk.tx, case.number, STEPS + 1, later(desk.now, GIVEN_UP))
+    cases.ring(desk.tx, case.number, STEPS + 1, desk.duty(case.commune).hours.days_later(desk.now, GIVEN_UP))
     words = _(
         "I am sorry, nobody could answer question {number} yet. Everybody who can has been asked, and I keep it. "
         "In a hurry? Leave your number to be called, or call {hotline}.",

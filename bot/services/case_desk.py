@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from bot.domain.case_commands import LeaveCase, OpenCase, PassCase, ProposeAnswer, SendReady, ShowReady
 from bot.domain.cases import Case, CaseState
-from bot.domain.commands import LeaveCase, OpenCase, PassCase, ProposeAnswer, SendReady, ShowReady
 from bot.domain.messages import Option, Say
-from bot.domain.office_hours import later
 from bot.domain.people import Staff
 from bot.search.redact import redact
 from bot.services.case_cards import END, blank_cards, scene_of, shown_again, talk_to, tell_citizen
 from bot.services.case_clock import QUIET, go_on_without
+from bot.services.cases import answered_by
 from bot.services.desk import Desk
 from bot.store import cases, proposals, tallies
 from bot.store.visitors import Visitor
@@ -67,7 +67,7 @@ def _open(case: Case, member: Staff, desk: Desk) -> Say:
 
 
 def _take(case: Case, member: Staff, desk: Desk) -> None:
-    cases.take(desk.tx, case.number, member.id, desk.now, later(desk.now, desk.limits.answer_within))
+    cases.take(desk.tx, case.number, member.id, desk.now, answered_by(case, desk))
     number = str(case.number)
     taken = _("Question {number}: {staff} is answering.", number=number, staff=member.name)
     blank_cards(case, desk, taken, but=member.id)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.domain.case_commands import EndCase, RateCase
 from bot.domain.cases import Case, CaseState, Ending
-from bot.domain.commands import EndCase, RateCase
 from bot.domain.messages import Option, Say
 from bot.flows.live import MENU
 from bot.services.case_cards import blank_cards, talk_to, tell_citizen, tell_staff
@@ -18,6 +18,11 @@ from bot.words import Words, _, paragraphs
 # Platforms let a bot take back what it sent for two days; an hour is left for what waits its turn.
 TAKEN_BACK = timedelta(hours=47)
 HELPED = _("Did this talk help you? Please answer “có” or “chưa”.")
+
+
+def carry_out(command: EndCase | RateCase, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Ends it, or counts whether it helped."""
+    return end(command, visitor, desk) if isinstance(command, EndCase) else rate(command, visitor, desk)
 
 
 def end(command: EndCase, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:

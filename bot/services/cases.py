@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import structlog
 
+from bot.domain.calendar import local
+from bot.domain.case_commands import AskOfficer
 from bot.domain.cases import Case, Ending
-from bot.domain.commands import AskOfficer
+from bot.domain.duty import Level
 from bot.domain.messages import Option, Say
-from bot.domain.office_hours import is_open, later, opening
 from bot.domain.people import Role, Staff
 from bot.flows.live import MENU, READS
 from bot.search.redact import redact
 from bot.services.case_cards import END, HIDDEN, before_in_words, card, card_key
 from bot.services.desk import Desk
+from bot.services.roster import Roster
 from bot.store import cases, consents, staff, tallies
 from bot.store.visitors import Visitor
 from bot.words import Words, _
@@ -37,13 +39,13 @@ def ask(command: AskOfficer, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
         cases.end(desk.tx, left.number, Ending.QUIET, desk.now)
     case = _add(command, visitor, desk)
     tallies.count(desk.tx, desk.today, "case", command.commune, visitor.citizen.came_from)
-    commune = desk.commune_name(command.commune)
-    if not is_open(desk.now):
+    commune, hours = desk.commune_name(command.commune), desk.duty(command.commune).hours
+    if not hours.open_at(desk.now):
         said = _(
             "I keep your question {number} for the officers of {commune}. They read it from {at} on and answer here.",
             number=str(case.number),
             commune=commune,
-            at=opening(desk.now),
+            at=local(hours.opens(desk.now)),
         )
     elif ring(case.number, desk):
         said = _(
@@ -51,7 +53,7 @@ def ask(command: AskOfficer, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
             "No longer needed? Type “kết thúc”.",
             number=str(case.number),
             commune=commune,
-            by=later(desk.now, desk.limits.answer_within),
+            by=local(hours.plus(desk.now, desk.limits.answer_within)),
         )
     else:
         return (_nobody(case, desk),)
@@ -64,7 +66,7 @@ def _add(command: AskOfficer, visitor: Visitor, desk: Desk) -> Case:
     digest = hashlib.sha256(shown.encode()).hexdigest()
     channel = visitor.address.channel
     consents.give(desk.tx, visitor.citizen.id, command.consent, ("live",), channel, digest, desk.now)
-    opens = opening(desk.now)
+    opens = desk.duty(command.commune).hours.opens(desk.now)
     number = cases.add(desk.tx, visitor.citizen.id, visitor.address_id, command.commune, desk.now, opens)
     for text in before_in_words(command.before, desk):
         cases.say(desk.tx, number, "before", text, desk.now)
@@ -81,22 +83,28 @@ def ring(number: int, desk: Desk, heading: Words | None = None) -> bool:
     for rung in range(case.rung, STEPS):
         asked = [member for member in _step(case, rung, desk) if cases.ask(desk.tx, number, member.id, desk.now)]
         if asked:
-            cases.ring(desk.tx, number, rung + 1, later(desk.now, desk.limits.answer_within))
+            cases.ring(desk.tx, number, rung + 1, answered_by(case, desk))
             for member in asked:
                 _bring(case, member, desk, heading)
             return True
-    cases.ring(desk.tx, number, STEPS, later(desk.now, desk.limits.answer_within))
+    cases.ring(desk.tx, number, STEPS, answered_by(case, desk))
     return False
 
 
 def _step(case: Case, rung: int, desk: Desk) -> list[Staff]:
-    """Who is asked on that step: an officer, then the next one, then those who supervise."""
-    known = cases.asked(desk.tx, case.number)
-    if rung < STEPS - 1:
-        there = [one for one in staff.of_commune(desk.tx, case.commune) if staff.addresses(desk.tx, one.id)]
+    """Who of those on duty is asked on that step: an officer, then the next one, then those who supervise."""
+    roster, known = Roster(desk), cases.asked(desk.tx, case.number)
+    level, readers = roster.find(case.commune, Level.COMMUNE if rung < STEPS - 1 else Level.SUPERVISOR)
+    there = [reader.member for reader in readers if reader.member.id not in known]
+    if level is Level.COMMUNE:
         there.sort(key=lambda one: (one.role is not Role.OFFICER, len(cases.of_staff(desk.tx, one.id)), one.id))
-        return [one for one in there if one.id not in known][:1]
-    return [one for one in staff.supervisors(desk.tx, case.commune) if staff.addresses(desk.tx, one.id)]
+        return there[:1]
+    return there
+
+
+def answered_by(case: Case, desk: Desk) -> datetime:
+    """By when whoever has been asked, or has the floor, should have said something."""
+    return desk.duty(case.commune).hours.plus(desk.now, desk.limits.answer_within)
 
 
 def _bring(case: Case, member: Staff, desk: Desk, heading: Words | None) -> None:

@@ -7,10 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.domain.cases import Case, CaseState
-from bot.domain.commands import (
+from bot.domain.case_commands import (
     AskOfficer,
-    Command,
     EndCase,
     LeaveCase,
     OpenCase,
@@ -19,6 +17,8 @@ from bot.domain.commands import (
     SendReady,
     ShowReady,
 )
+from bot.domain.cases import Case, CaseState
+from bot.domain.commands import Command
 from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
 from bot.services import case_desk, case_ends

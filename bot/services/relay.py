@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bot.domain.cases import Case
 from bot.domain.messages import Abilities, Address, Incoming, Media, Option, Say
-from bot.domain.office_hours import later
 from bot.search.redact import redact
 from bot.services.case_cards import END, HIDDEN, KINDS, talk_to, tell_citizen, tell_staff
 from bot.services.case_clock import go_on_without
 from bot.services.case_desk import spoke
+from bot.services.cases import answered_by
 from bot.services.desk import Desk
 from bot.store import cases, staff
 from bot.words import Words, _, lines, verbatim
@@ -26,7 +26,7 @@ def relay_to_staff(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...
         go_on_without(case, desk, _("Nobody has answered yet, so this question comes to you:"))
         return ()
     if case.answered:
-        cases.heard(desk.tx, case.number, desk.now, later(desk.now, desk.limits.answer_within))
+        cases.heard(desk.tx, case.number, desk.now, answered_by(case, desk))
     several = len(cases.of_staff(desk.tx, case.taken_by)) > 1
     options = (*((talk_to(case),) if several else ()), Option(f">ready:{case.number}", _("Ready answers")))
     header = _("{number} · Citizen:", number=str(case.number))

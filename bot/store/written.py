@@ -11,7 +11,7 @@ from typing import Any
 
 from bot.domain.messages import Address, Button, Card, Incoming, Media, Message
 
-_PLAIN = ("kind", "text", "token", "own", "sender", "message", "group")
+_PLAIN = ("kind", "text", "token", "own", "sender", "message", "group", "album")
 _DEFAULT = Incoming("", Address("", "", ""))
 
 

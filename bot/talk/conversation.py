@@ -29,6 +29,7 @@ class Conversation:
     minute      start of the minute being counted, with the messages in it, for the limit on haste
     case        number of the live question that what is said here belongs to (0: none)
     commune     code of the commune that she named last, so that she need not name it again
+    album       the album whose photos are coming in, so that it is answered once
     recent      the last lines outside of forms, for an officer who takes over: what was asked ("asked"), the id of
                 the answer shown ("shown"), that there was none ("missed")
     """
@@ -44,6 +45,7 @@ class Conversation:
     minute: tuple[float, int] = (0.0, 0)
     case: int = 0
     commune: str = ""
+    album: str = ""
     recent: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -64,11 +66,12 @@ class Conversation:
             minute=(kept["minute"][0], kept["minute"][1]),
             case=kept.get("case", 0),
             commune=kept.get("commune", ""),
+            album=kept.get("album", ""),
             recent=tuple((what, text) for what, text in kept.get("recent", ())),
         )
 
     def write(self) -> str:
-        live = {"case": self.case, "commune": self.commune, "recent": self.recent}
+        live = {"case": self.case, "commune": self.commune, "album": self.album, "recent": self.recent}
         return json.dumps(
             {
                 "flow": self.flow,

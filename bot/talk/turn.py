@@ -9,7 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from bot.domain.commands import AskOfficer, ForgetMe, RequestCall
+from bot.domain.case_commands import AskOfficer
+from bot.domain.commands import ForgetMe, RequestCall
 from bot.domain.messages import Incoming, Option, Say
 from bot.search.questions import looks_like_question
 from bot.talk.answering import PERSON, reply
@@ -62,9 +63,11 @@ def _hear(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
     text = incoming.text
     if incoming.kind == "tap":
         return _tapped(conversation, incoming.token, scene)
+    if incoming.kind == "unreadable" and incoming.album and incoming.album == conversation.album:
+        return Turn(conversation)
     if incoming.kind == "unreadable":
         return again(
-            conversation,
+            replace(conversation, album=incoming.album),
             scene,
             Say(_("I can only read text so far, not pictures or voice. Please type your question.")),
         )

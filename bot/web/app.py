@@ -49,6 +49,7 @@ def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
         Route("/chat/say", citizen.say, methods=["POST"]),
         Route("/chat/lines", citizen.lines, methods=["GET"]),
         Route("/chat/picture/{line:int}", citizen.picture, methods=["GET"]),
+        Route("/chat/media/{line:int}", citizen.media, methods=["GET"]),
         Route("/picture/{name:str}.png", Pictures(parts).picture),
         Route("/static/{name}", pages.asset),
         Route("/healthz", health.lives),
@@ -73,6 +74,7 @@ def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
         Route("/officer/chat/say", officer.say, methods=["POST"]),
         Route("/officer/chat/lines", officer.lines, methods=["GET"]),
         Route("/officer/chat/picture/{line:int}", officer.picture, methods=["GET"]),
+        Route("/officer/chat/media/{line:int}", officer.media, methods=["GET"]),
     ]
 
 

@@ -25,6 +25,7 @@ from bot.store import chatlines
 from bot.store.chatlines import Line
 from bot.store.database import Transaction
 from bot.web.guard import check_origin, form
+from bot.web.media import shown
 from bot.web.pages import Pages
 from bot.web.parts import WebParts
 from bot.web.push import Watch
@@ -107,6 +108,14 @@ class Chat:
             raise HTTPException(404)
         png = await asyncio.to_thread(draw, line.message.picture)
         return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
+
+    async def media(self, request: Request) -> Response:
+        """GET /chat/media/{line}: what an officer or a citizen sent with that line; 404 for anybody else's."""
+        address, number = self._required(request), request.path_params["line"]
+        line = await self.parts.db.read(lambda tx: chatlines.get(tx, address.chat, number))
+        if line is None or line.message.media is None:
+            raise HTTPException(404)
+        return await shown(line.message.media, self.parts.webchat.files)
 
     async def _events(self, watch: Watch, shown: Mark, words: Wording) -> AsyncIterator[ServerSentEvent]:
         async for push in watch.pushes(shown):

@@ -20,7 +20,8 @@ class SecurityHeaders:
         self.app = app
         self.headers = {
             "Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
-            f"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-src {ours}; frame-ancestors {ours}",
+            "media-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; "
+            f"frame-src {ours}; frame-ancestors {ours}",
             "X-Frame-Options": "SAMEORIGIN" if framed else "DENY",
             "X-Content-Type-Options": "nosniff",
             # "no-referrer" would make browsers send "Origin: null" with our own forms.

@@ -25,6 +25,8 @@ class Wording:
     waiting: str
     me: str
     as_text: str
+    photo: str
+    file: str
     unsent: str
     offline: str
     empty: str
@@ -50,6 +52,8 @@ VI = Wording(
     waiting="Đang trả lời",
     me="Tôi",
     as_text="Đọc bằng chữ",
+    photo="Hình được gửi tới",
+    file="Tệp tin",
     unsent="Tin chưa gửi được. Bà con kiểm tra mạng rồi bấm Gửi lần nữa nhé.",
     offline="Đang mất mạng. Tin mới sẽ hiện khi có mạng lại.",
     empty="Dạ, xin chờ một chút, lời chào sẽ hiện ngay.",
@@ -83,6 +87,8 @@ EN = Wording(
     waiting="Answering",
     me="Me",
     as_text="Read as text",
+    photo="A photo that was sent",
+    file="File",
     unsent="Not sent. Please check your connection and tap Send again.",
     offline="No connection. New messages will appear when it is back.",
     empty="One moment, the greeting is on its way.",

@@ -19,7 +19,7 @@ from pydantic import BaseModel
 
 from bot.channels.telegram import Telegram
 from bot.channels.telegram_words import ALLOWED_UPDATES, UNREADABLE, Call, incoming, payload
-from bot.domain.messages import Address, Button, Incoming
+from bot.domain.messages import Address, Button, Incoming, Media
 from bot.words import Language
 from tests.channels.emulator import FakeTelegram
 from tests.channels.parcels import YES_NO, parcel
@@ -174,7 +174,8 @@ def test_what_people_send() -> None:
     contact = types.Contact(phone_number="+84912345678", first_name="Lan", user_id=1001)
     assert read(message=message(contact=contact)) == Incoming("501", AT_HOME, "contact", "+84912345678", sender="1001")
     voice = types.Voice(file_id="a", file_unique_id="b", duration=3)
-    assert read(message=message(voice=voice)) == Incoming("501", AT_HOME, "unreadable", sender="1001")
+    spoken = Media("voice", "telegram", "7", "a")
+    assert read(message=message(voice=voice)) == Incoming("501", AT_HOME, "unreadable", sender="1001", media=spoken)
     assert read(edited_message=message(text="sửa")) is None
     topic = message(TEAM, text="/viec", is_topic_message=True, message_thread_id=45)
     assert read(message=topic) == Incoming(

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.channels.channel import Undeliverable
 from bot.channels.telegram import COMMANDS
 from bot.channels.telegram_words import SHARE_NUMBER, Call, callback, incoming, payload
-from bot.domain.messages import Address, Button, Incoming
+from bot.domain.messages import Address, Button, Incoming, Media
 from bot.talk.commands import command
 from tests.channels.parcels import YES_NO, parcel
 
@@ -66,16 +66,40 @@ def test_a_contact_is_her_own_only_if_telegram_says_so(owner: dict[str, int], ow
 def test_what_cannot_be_read_is_said_so_with_its_caption() -> None:
     photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
     assert read(message(photo=photo, caption="sổ của tôi")) == Incoming(
-        "501", AT_HOME, "unreadable", "sổ của tôi", sender="1001"
+        "501", AT_HOME, "unreadable", "sổ của tôi", sender="1001", media=Media("photo", "telegram", "7", "a")
     )
     assert read(message(location={"latitude": 9.8, "longitude": 106.3})) == Incoming(
         "501", AT_HOME, "unreadable", sender="1001"
     )
 
 
-def test_an_album_is_one_thing() -> None:
-    ids = {update.id for n in range(3) if (update := read(message(photo=[], media_group_id="77") | {"update_id": n}))}
-    assert ids == {"album-77"}
+def test_each_of_an_album_can_be_passed_on_and_they_know_that_they_belong_together() -> None:
+    photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
+    updates = [message(photo=photo, media_group_id="77") | {"update_id": number} for number in range(3)]
+    assert {(said.id, said.album) for said in map(read, updates) if said} == {("0", "77"), ("1", "77"), ("2", "77")}
+
+
+@pytest.mark.parametrize(
+    ("sent", "kind", "method"),
+    [
+        ({"photo": [{"file_id": "s", "file_size": 9}, {"file_id": "x", "file_size": 99}]}, "photo", "sendPhoto"),
+        ({"voice": {"file_id": "x", "file_size": 99}}, "voice", "sendVoice"),
+        ({"video_note": {"file_id": "x", "file_size": 99}}, "video", "sendVideo"),
+        ({"document": {"file_id": "x", "file_size": 99, "file_name": "to.pdf"}}, "document", "sendDocument"),
+    ],
+)
+def test_what_came_in_goes_on_by_its_id_here_and_by_its_bytes_elsewhere(
+    sent: dict[str, object], kind: str, method: str
+) -> None:
+    said = read(message(**sent))
+    assert said is not None
+    assert said.media is not None
+    assert (said.media.kind, said.media.ref, said.media.size) == (kind, "x", 99)
+    passed = parcel(1001, "Cán bộ Minh:", media=said.media)
+    here, elsewhere = payload(passed), payload(passed, file=b"bytes")
+    assert (here.method, here.arguments[kind]) == (method, "x")
+    assert here.arguments["caption"] == "Cán bộ Minh:"
+    assert elsewhere.arguments[kind].input_file_content == b"bytes"
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,29 @@
+"""What somebody sent over one channel is fetched there when another channel is to carry it; nothing is kept between."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from typing import TypeAlias
+
+from bot.channels.channel import Undeliverable
+from bot.domain.messages import Media
+
+Fetch: TypeAlias = Callable[[Media], Awaitable[bytes]]
+"""The bytes of what came over the channel. Raises Undeliverable where they are gone, TryLater where not now."""
+
+
+class Files:
+    """The ways to fetch, by channel and account; whoever assembles the program adds them."""
+
+    def __init__(self) -> None:
+        self._ways: dict[tuple[str, str], Fetch] = {}
+
+    def add(self, channel: str, account: str, fetch: Fetch) -> None:
+        self._ways[channel, account] = fetch
+
+    async def fetch(self, media: Media) -> bytes:
+        """The bytes. Raises Undeliverable, TryLater."""
+        way = self._ways.get((media.channel, media.account))
+        if way is None:
+            raise Undeliverable("nobody can fetch it any more")
+        return await way(media)

@@ -1,0 +1,78 @@
+"""What a finished dialogue wants done about a live question."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+
+@dataclass(frozen=True)
+class AskOfficer:
+    """Have an officer answer here and now. `before` are the recent lines (see Conversation) that go with it."""
+
+    commune: str
+    question: str
+    consent: str
+    before: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class EndCase:
+    """End the live question of that number, from either side; 0: there is none."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class RateCase:
+    """Whether the live question helped."""
+
+    number: int
+    helped: bool
+
+
+@dataclass(frozen=True)
+class OpenCase:
+    """From now on what this officer says goes to whoever asked that question."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class LeaveCase:
+    """What this officer says goes to Loa again; her questions stay hers."""
+
+
+@dataclass(frozen=True)
+class PassCase:
+    """Have the next officer answer that question."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class ShowReady:
+    """Ready answers to what was asked last, or to `text`, to choose one from."""
+
+    number: int
+    text: str = ""
+
+
+@dataclass(frozen=True)
+class SendReady:
+    """Send that answer of the library to whoever asked."""
+
+    number: int
+    answer: str
+
+
+@dataclass(frozen=True)
+class ProposeAnswer:
+    """Propose what was answered to the editors."""
+
+    number: int
+
+
+CaseCommand: TypeAlias = (
+    AskOfficer | EndCase | RateCase | OpenCase | LeaveCase | PassCase | ShowReady | SendReady | ProposeAnswer
+)

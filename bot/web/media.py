@@ -1,0 +1,34 @@
+"""What somebody sent over another channel, as the page shows it: fetched there each time it is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from urllib.parse import quote
+
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from bot.channels.channel import Undeliverable
+from bot.channels.files import Files
+from bot.domain.messages import Media, MediaKind
+
+# By kind and never by name: whoever sent it does not decide what a browser takes it for.
+TYPES: Mapping[MediaKind, str] = {
+    "photo": "image/jpeg",
+    "voice": "audio/ogg",
+    "audio": "audio/mpeg",
+    "video": "video/mp4",
+    "document": "application/octet-stream",
+}
+
+
+async def shown(media: Media, files: Files) -> Response:
+    """The response with the bytes; raises HTTPException(404) where they are gone, TryLater where they are not now."""
+    try:
+        data = await files.fetch(media)
+    except Undeliverable as error:
+        raise HTTPException(404) from error
+    headers = {"Cache-Control": "private, max-age=3600"}
+    if media.kind == "document":
+        headers["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(media.name or 'tep')}"
+    return Response(data, media_type=TYPES[media.kind], headers=headers)
