@@ -21,6 +21,7 @@ from bot.operators import at_the_database, key_app, parcels_app, staff_app
 from bot.poster_commands import make_codes
 from bot.preview import show_preview
 from bot.programs import run_deliver, run_demo, run_serve, run_talk
+from bot.proposal_commands import proposals_app
 from bot.search_commands import add_to as add_search_commands
 from bot.settings import Settings, read_settings, unknown_variables
 from bot.store.backup import back_up
@@ -39,6 +40,7 @@ app = typer.Typer(
 app.add_typer(key_app, name="key")
 app.add_typer(staff_app, name="staff")
 app.add_typer(parcels_app, name="parcels")
+app.add_typer(proposals_app, name="proposals")
 app.add_typer(zalo_app, name="zalo")
 add_search_commands(app)
 app.command("check")(check)

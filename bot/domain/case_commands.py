@@ -67,12 +67,12 @@ class SendReady:
 
 
 @dataclass(frozen=True)
-class ProposeAnswer:
+class Propose:
     """Propose what was answered to the editors."""
 
     number: int
 
 
 CaseCommand: TypeAlias = (
-    AskOfficer | EndCase | RateCase | OpenCase | LeaveCase | PassCase | ShowReady | SendReady | ProposeAnswer
+    AskOfficer | EndCase | RateCase | OpenCase | LeaveCase | PassCase | ShowReady | SendReady | Propose
 )

@@ -11,7 +11,7 @@ from bot.domain.case_commands import (
     LeaveCase,
     OpenCase,
     PassCase,
-    ProposeAnswer,
+    Propose,
     RateCase,
     SendReady,
     ShowReady,
@@ -119,7 +119,7 @@ async def send(_scene: Scene, arg: str) -> Done:
 
 async def propose(_scene: Scene, arg: str) -> Done:
     """The answer is worth keeping."""
-    return Done(do=ProposeAnswer(_number(arg)))
+    return Done(do=Propose(_number(arg)))
 
 
 def _number(arg: str) -> int:

@@ -39,9 +39,7 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return cases.ask(command, visitor, desk)
         case live.EndCase() | live.RateCase():
             return case_ends.carry_out(command, visitor, desk)
-        case live.LeaveCase() | live.OpenCase() | live.PassCase() | live.ShowReady() | live.SendReady():
-            return case_desk.carry_out(command, visitor, desk)
-        case live.ProposeAnswer():
+        case live.LeaveCase() | live.OpenCase() | live.PassCase() | live.ShowReady() | live.SendReady() | live.Propose():
             return case_desk.carry_out(command, visitor, desk)
         case do.OpenBoard():
             return signing_in.open_board(visitor, desk)

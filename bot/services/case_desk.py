@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.case_commands import LeaveCase, OpenCase, PassCase, ProposeAnswer, SendReady, ShowReady
+from bot.domain.case_commands import LeaveCase, OpenCase, PassCase, Propose, SendReady, ShowReady
 from bot.domain.cases import Case, CaseState
 from bot.domain.messages import Option, Say
 from bot.domain.people import Staff
@@ -18,7 +18,7 @@ from bot.words import _, paragraphs, verbatim
 
 WORK = (Option(">work", _("My requests")),)
 SUGGESTED = 3
-DeskCommand = OpenCase | LeaveCase | PassCase | ShowReady | SendReady | ProposeAnswer
+DeskCommand = OpenCase | LeaveCase | PassCase | ShowReady | SendReady | Propose
 
 
 def carry_out(command: DeskCommand, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
@@ -31,7 +31,7 @@ def carry_out(command: DeskCommand, visitor: Visitor, desk: Desk) -> tuple[Say, 
     case = cases.get(desk.tx, command.number, lock=True)
     if case is None or not member.serves(case.commune):
         return (Say(_("There is no such question among yours."), WORK),)
-    if isinstance(command, ProposeAnswer):
+    if isinstance(command, Propose):
         return (_propose(case, member, desk),)
     if not case.open:
         return (Say(_("Question {number} has ended.", number=str(case.number)), WORK),)
