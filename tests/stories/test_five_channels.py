@@ -25,7 +25,7 @@ from bot.knowledge import Knowing
 from bot.reception import House, Reception
 from bot.store.database import Database
 from bot.store.parcels import Parcel
-from bot.words import languages
+from bot.words import _, languages
 from tests.databases import Databases
 from tests.stories.conftest import MY_LONG, ROOT, hire
 from tests.story import PaperChannel, Stage
@@ -35,6 +35,7 @@ NUMBERED = re.compile(r"^(?:\d+\. .+\n?)+\Z", re.M)
 VERDICTS = {"Có ích", "Chưa đúng"}
 TYPED = re.compile(r"^• (.+): nhắn “(.+)”$", re.M)
 
+SAY = languages(ROOT / "locales")["vi"].say
 STORY = (
     ("Lan", "XMY7"),
     ("Lan", "mức thấp nhất"),
@@ -49,8 +50,8 @@ STORY = (
     ("Lan", "0912.345.678"),
     ("Lan", "xa my long cau ngang tra vinh"),
     ("Lan", "[Có, đúng rồi]"),
-    ("Minh", "[Tôi nhận]"),
-    ("Minh", "[Kết quả]"),
+    ("Minh", f"[{SAY(_('I take it'))}]"),
+    ("Minh", f"[{SAY(_('Outcome'))}]"),
     ("Minh", "[Đã tham gia]"),
     ("Minh", "[Có, ghi thêm]"),
     ("Minh", "đóng 3 tháng một lần ở bưu điện"),
@@ -120,9 +121,8 @@ class Screen(PaperChannel):
 
     async def send(self, parcel: Parcel) -> str:
         card = parcel.message.picture
-        # An edit keeps an older message true and makes no sound; where there are none, that message stays as it was.
-        if parcel.kind == "new" and (card is None or parcel.message.text != card.title):
-            plain = replace(parcel, message=replace(parcel.message, picture=None))
+        if parcel.kind != "delete" and (card is None or parcel.message.text != card.title):
+            plain = replace(parcel, kind="new", message=replace(parcel.message, picture=None))
             self.seen.append((parcel.address.chat, self.shows(plain)))
         return await super().send(parcel)
 
@@ -168,20 +168,23 @@ class ChannelStage(Stage):
         raise AssertionError(f"{who} cannot choose {label} on {self.screen.name}")
 
 
-def meant(seen: Sequence[tuple[str, Seen]]) -> list[tuple[str, str, tuple[str, ...]]]:
-    """Who is told what, and what may be chosen, however many messages it takes and whatever shows the choice."""
-    told: dict[str, list[str]] = {}
-    choices: dict[str, list[str]] = {}
+def meant(seen: Sequence[tuple[str, Seen]]) -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Every line that each is told and every choice she has, however many messages it takes and whatever shows it.
+
+    Where a card can be changed it is, beside what is said; elsewhere it is said anew: so lines count, not their order.
+    """
+    told: dict[str, tuple[set[str], set[str]]] = {}
     for chat, one in seen:
+        lines, labels = told.setdefault(chat, (set(), set()))
         words = "\n".join(line.strip() for line in one.words.splitlines())
-        labels = list(one.labels) + [label for label, _typed in TYPED.findall(words)]
+        labels.update(one.labels, (label for label, _typed in TYPED.findall(words)))
         words = TYPED.sub("", words).strip()
         if listed := NUMBERED.search(words):
-            labels += [line.partition(". ")[2] for line in listed[0].splitlines()]
+            labels.update(line.partition(". ")[2] for line in listed[0].splitlines())
             words = words[: listed.start()]
-        told.setdefault(chat, []).append(" ".join(words.split()))
-        choices.setdefault(chat, []).extend(label for label in labels if label not in VERDICTS)
-    return [(chat, " ".join(filter(None, told[chat])), tuple(choices[chat])) for chat in told]
+        # A card said anew brings its history along; one that changes in its place need not.
+        lines.update(line for line in words.splitlines() if line and not line.startswith("– "))
+    return {chat: (frozenset(lines), frozenset(labels - VERDICTS)) for chat, (lines, labels) in told.items()}
 
 
 async def played(

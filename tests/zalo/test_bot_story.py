@@ -66,9 +66,9 @@ async def main_story(zalo: FakeZaloBot | Crabline, *, pictures: bool | None) -> 
 
     await heard(minh, "Yêu cầu số 1", "0912 345 678", "nhắn “nhận 1”")
     await minh.says("nhận 1")
-    await heard(minh, "của mình rồi", "1. Kết quả")
+    await heard(minh, "của mình rồi", "1. ")
     await heard(lan, "cán bộ Minh", "chậm nhất")
-    await minh.says("1")
+    await minh.says("kết quả 1")
     await chosen(minh, await heard(minh, "Sẽ tham gia"), "Sẽ tham gia")
     await chosen(minh, await heard(minh, "ghi chú thêm"), "Không, vậy đủ rồi")
     await heard(minh, "sẽ tham gia")
