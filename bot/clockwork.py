@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.store import audit, cases, chatlines, inbox, leads, links, parcels, pictures, visitors
+from bot.store import audit, cases, chatlines, inbox, leads, links, parcels, pictures, questions, visitors
 from bot.store.database import Database, Transaction
 
 log = structlog.get_logger()
@@ -24,6 +24,7 @@ class Keeping:
 
     cases       lines of live questions
     parcels     what went out, or was given up
+    questions   what was not understood, by nobody in particular
     """
 
     messages: timedelta = timedelta(days=30)
@@ -31,6 +32,7 @@ class Keeping:
     leads: timedelta = timedelta(days=90)
     cases: timedelta = timedelta(days=30)
     parcels: timedelta = timedelta(days=7)
+    questions: timedelta = timedelta(days=180)
 
 
 class Clockwork:
@@ -80,6 +82,7 @@ class Clockwork:
             + self._expire(tx, now - keeping.leads)
             + audit.sweep(tx, now - keeping.leads)
             + pictures.sweep(tx, now)
+            + questions.sweep(tx, now - keeping.questions)
             + links.sweep(tx, now)
         )
 

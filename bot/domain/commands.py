@@ -151,6 +151,24 @@ class AddNote:
     note: str
 
 
+@dataclass(frozen=True)
+class KeepQuestion:
+    """Keep for the editors a question that had no good answer; see store.questions for `kind` and `answer`."""
+
+    text: str
+    kind: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class RateAnswer:
+    """Count that this answer was useful, or not; `text` is the question that it was not useful for, "" if unknown."""
+
+    answer: str
+    useful: bool
+    text: str = ""
+
+
 Command: TypeAlias = (
     RequestCall
     | ComeFrom
@@ -172,5 +190,7 @@ Command: TypeAlias = (
     | RecordOutcome
     | HandOver
     | AddNote
+    | KeepQuestion
+    | RateAnswer
     | CaseCommand
 )

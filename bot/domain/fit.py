@@ -12,6 +12,8 @@ from bot.domain.messages import Abilities, Button, Message
 # From the best place to part a text to the worst. A figure before the full stop is a list's number, not a sentence.
 SEAMS = (re.compile(r"\n[^\S\n]*\n"), re.compile(r"\n"), re.compile(r"(?<=[^\d\s][.!?…;])\s"), re.compile(r"\s"))
 LEAST_FILLED = 4
+# Whether an answer was of use is only asked where there is room for it; these come last, so no number shifts.
+VERDICTS = (">useful:", ">wrong:")
 JOINED = "\u200d\ufe0e\ufe0f"
 
 
@@ -22,8 +24,11 @@ def fit(message: Message, abilities: Abilities) -> list[Message]:
     does what somebody sent, without a title.
     Lengths are counted in UTF-16 units, as Telegram does; no platform counts more. Text comes back in NFC.
     """
-    buttons = message.buttons if _carried(message.buttons, abilities) else ()
-    listed = "" if buttons else numbered(message.buttons)
+    offered = message.buttons
+    if not abilities.buttons or len(offered) > abilities.most_buttons:
+        offered = tuple(button for button in offered if not button.token.startswith(VERDICTS))
+    buttons = offered if _carried(offered, abilities) else ()
+    listed = "" if buttons else numbered(offered)
     text = "\n\n".join(part for part in (message.text, listed) if part)
     picture = message.picture if abilities.pictures else None
     *before, last = pieces(text, abilities.text_limit)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.flows import link, live, menu, mine, topics, work
+from bot.flows import link, live, menu, mine, rating, topics, work
 from bot.flows.consultation import consultation
 from bot.flows.death import death
 from bot.flows.estimate import estimate
@@ -24,6 +24,8 @@ FOR_ALL: Mapping[str, Flow] = {
     "topic": topics.topic,
     "answer": topics.show,
     "more": topics.more,
+    "useful": rating.useful,
+    "wrong": rating.wrong,
     "reckon": menu.reckon,
     "estimate": or_refused(estimate),
     "pension": or_refused(pension),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.commands import KeepQuestion
 from bot.domain.messages import Option
 from bot.talk.answering import answer, title
 from bot.talk.question import Done
@@ -52,4 +53,11 @@ async def _shown(scene: Scene, arg: str, *, more: bool) -> Done:
     if arg not in scene.library.answers:
         return await topics(scene, "")
     found = answer(arg, scene, more=more)
-    return Done(say=found.words, options=found.options, shown=found.shown)
+    chosen = KeepQuestion(asked, "chosen", arg) if not more and (asked := _undecided(scene)) else None
+    return Done(say=found.words, options=found.options, shown=found.shown, do=chosen)
+
+
+def _undecided(scene: Scene) -> str:
+    """The question just asked, if it was not sure what it meant: what is tapped now tells the editors."""
+    last = scene.recent[-2:]
+    return last[0][1] if [what for what, _text in last] == ["asked", "missed"] else ""

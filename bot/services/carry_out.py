@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain import case_commands as live
 from bot.domain import commands as do
 from bot.domain.messages import Say
-from bot.services import case_desk, case_ends, cases, leads, links, mine, signing_in, staff, work
+from bot.services import case_desk, case_ends, cases, leads, learning, links, mine, signing_in, staff, work
 from bot.services.desk import Desk
 from bot.store.visitors import Visitor
 
@@ -39,8 +39,12 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return cases.ask(command, visitor, desk)
         case live.EndCase() | live.RateCase():
             return case_ends.carry_out(command, visitor, desk)
-        case live.LeaveCase() | live.OpenCase() | live.PassCase() | live.ShowReady() | live.SendReady() | live.Propose():
+        case live.Leave() | live.OpenCase() | live.PassCase() | live.ShowReady() | live.SendReady() | live.Propose():
             return case_desk.carry_out(command, visitor, desk)
+        case do.KeepQuestion():
+            return learning.keep(command, desk)
+        case do.RateAnswer():
+            return learning.rate(command, desk)
         case do.OpenBoard():
             return signing_in.open_board(visitor, desk)
         case _:

@@ -24,6 +24,7 @@ from bot.store.tables import (
     parcel,
     picture,
     proposal,
+    question,
     staff,
     zalo_pair,
 )
@@ -55,6 +56,7 @@ SEALED: tuple[Sealed, ...] = (
     Sealed(case_line.c.body, "citizen", "cases"),
     Sealed(proposal.c.question, "citizen", "", "redacted before it is kept; goes when an editor is done with it"),
     Sealed(proposal.c.answer, "citizen", "", "redacted before it is kept; goes when an editor is done with it"),
+    Sealed(question.c.text, "operator", "questions", "redacted before it is kept, and by nobody in particular"),
     Sealed(
         picture.c.body, "operator", "", "a sum without a name, drawn for whoever has the link; has an end of its own"
     ),
@@ -94,6 +96,7 @@ _CODES = {
     "staff_code": "code_hash",
     "staff_session": "token_hash",
     "audit": "page leads form",
+    "question": "kind answer",
 }
 HARMLESS: frozenset[str] = frozenset(f"{table}.{name}" for table, names in _CODES.items() for name in names.split())
 """Every column of plain text: codes and states of our own, and the platforms' ids of chats and messages; no words."""

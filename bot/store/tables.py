@@ -36,6 +36,7 @@ from bot.store.tables_of_channels import zalo_upload as zalo_upload
 from bot.store.tables_of_links import link_code as link_code
 from bot.store.tables_of_links import link_miss as link_miss
 from bot.store.tables_of_links import picture as picture
+from bot.store.tables_of_questions import question as question
 from bot.store.tables_of_staff import audit as audit
 from bot.store.tables_of_staff import staff_code as staff_code
 from bot.store.tables_of_staff import staff_session as staff_session

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 
+from bot.domain.commands import KeepQuestion
 from bot.domain.messages import Option
 from bot.search.finder import Found
+from bot.talk.filled import PAYING, asked_of_estimate
 from bot.talk.scene import Scene
 from bot.talk.tools import TOOLS, tool
 from bot.words import Words, _, paragraphs, verbatim
@@ -15,32 +18,70 @@ LIVE = Option(">live", _("Ask an officer now"))
 MENU = Option(">menu", _("Menu"))
 PATIENCE = 2
 RELATED = 2
+OFFERED = 3
 
 
 @dataclass(frozen=True)
 class Reply:
-    """What is said to a question; `shown` is the id of the answer given, `missed` that none was found."""
+    """What is said to a question; `shown` is the id of the answer given, `missed` that none was found.
+
+    kept    the question for the editors, where there was no good answer
+    fills   answers to the calculator's questions, where it can tell the sum that was asked for
+    """
 
     decision: str
     words: Words
     options: tuple[Option, ...] = ()
     shown: str = ""
     missed: bool = False
+    kept: KeepQuestion | None = None
+    fills: Mapping[str, str] = field(default_factory=dict)
 
 
-def reply(text: str, scene: Scene, *, misses: int = 0) -> Reply:
-    """The answer to a question in free text; after two misses in a row a person is offered in so many words."""
-    found = scene.knowledge.finder.ask(text)
+def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", reckons: bool = False) -> Reply:
+    """The answer to a question in free text; after two misses in a row a person is offered in so many words.
+
+    after     id of the answer shown before it, which a follow-up leans on
+    reckons   whether the calculator may be opened instead of an answer
+    """
+    found = scene.knowledge.finder.ask(text, after)
+    if reckons and found.decision in {"answer", "suggest"} and found.hits and (fills := _fills(text, found, scene)):
+        return Reply("answer", _("Work out what I would pay"), fills=fills)
     if found.decision == "answer":
-        return answer(found.hits[0].id, scene)
+        return _several(answer(found.hits[0].id, scene), found.also, scene)
     if found.decision == "suggest" and found.hits:
-        return _suggest(found, scene, misses)
+        return replace(_suggest(found, scene, misses), kept=KeepQuestion(text, "unsure", found.hits[0].id))
     guarded = guard(found.guard, scene)
     if found.decision == "personal_file":
         return Reply(found.decision, guarded or _personal_file(scene), (PERSON, MENU))
     if guarded is not None:
         return Reply(found.decision, guarded, (MENU,) if found.decision == "smalltalk" else (PERSON, MENU))
-    return _miss(misses)
+    return replace(_miss(misses), kept=KeepQuestion(text, "missed"))
+
+
+def _fills(text: str, found: Found, scene: Scene) -> Mapping[str, str]:
+    """What the calculator can take from a question about paying."""
+    if scene.library.answers[found.hits[0].id].topic not in PAYING or "estimate" not in scene.flows:
+        return {}
+    return asked_of_estimate(text)
+
+
+def _several(found: Reply, also: tuple[str, ...], scene: Scene) -> Reply:
+    """An answer with the answers to further questions of the same message as its first buttons."""
+    if not also:
+        return found
+    words = paragraphs(found.words, _("You asked more than one thing: tap below for the rest."))
+    return replace(found, words=words, options=(*_offered(also, scene), *found.options))
+
+
+def candidates(text: str, scene: Scene, *, but: str) -> tuple[Option, ...]:
+    """The best answers to a question other than the one that was wrong."""
+    hits = scene.knowledge.finder.ask(text).hits
+    return _offered([hit.id for hit in hits if hit.id != but][:OFFERED], scene)
+
+
+def _offered(ids: Iterable[str], scene: Scene) -> tuple[Option, ...]:
+    return tuple(Option(f">answer:{id_}", verbatim(title(id_, scene))) for id_ in ids)
 
 
 def answer(answer_id: str, scene: Scene, *, more: bool = False) -> Reply:
@@ -59,8 +100,9 @@ def answer(answer_id: str, scene: Scene, *, more: bool = False) -> Reply:
     options = [Option(f">more:{answer_id}", _("Tell me more"))] if shown.more and not more else []
     tools = [tool(known.tool)] if known.tool in scene.flows and known.tool in TOOLS else []
     related = known.related[: RELATED - len(tools)]
-    options += [*tools, *(Option(f">answer:{other}", verbatim(title(other, scene))) for other in related)]
-    return Reply("answer", words, (*options, PERSON, MENU), shown=answer_id)
+    options += [*tools, *_offered(related, scene)]
+    verdicts = (Option(f">useful:{answer_id}", _("Useful")), Option(f">wrong:{answer_id}", _("Not right")))
+    return Reply("answer", words, (*options, PERSON, MENU, *verdicts), shown=answer_id)
 
 
 def title(answer_id: str, scene: Scene) -> str:
@@ -81,7 +123,7 @@ def guard(name: str, scene: Scene) -> Words | None:
 
 
 def _suggest(found: Found, scene: Scene, misses: int) -> Reply:
-    options = tuple(Option(f">answer:{hit.id}", verbatim(title(hit.id, scene))) for hit in found.hits[:3])
+    options = _offered([hit.id for hit in found.hits[:OFFERED]], scene)
     words = _("I am not quite sure I understood. Did you mean one of these?")
     if misses >= PATIENCE - 1:
         words = paragraphs(words, _("Or would you like to ask an officer of your commune?"))

@@ -223,8 +223,12 @@ def _finish(conversation: Conversation, done: Done, *, keep: bool = False) -> Tu
 
 
 def _searched(conversation: Conversation, text: str, scene: Scene) -> Turn:
-    found = reply(text, scene, misses=conversation.misses)
+    found = reply(text, scene, misses=conversation.misses, after=conversation.last_answer, reckons=True)
+    if found.fills:
+        noted = conversation.noted(("asked", text))
+        return _go_on(replace(noted, flow="estimate", arg="", nonce=scene.nonce, answers=found.fills, misses=0), scene)
     misses = conversation.misses + 1 if found.missed else 0
     shown = found.shown or conversation.last_answer
     noted = conversation.noted(("asked", text), ("shown", found.shown) if found.shown else ("missed", ""))
-    return Turn(replace(noted, misses=misses, last_answer=shown), (Say(found.words, found.options),))
+    kept = None if scene.staff is not None else found.kept
+    return Turn(replace(noted, misses=misses, last_answer=shown), (Say(found.words, found.options),), kept)

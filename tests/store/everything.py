@@ -14,6 +14,7 @@ from bot.store import (
     parcels,
     pictures,
     proposals,
+    questions,
     staff,
     visitors,
     zalo,
@@ -44,6 +45,7 @@ def live(tx: Transaction) -> int:
     parcels.post(tx, "relayed", MINH, Message("Lan: tâm sự"), NOW, case=case)
     pictures.keep(tx, "card", Card("", "374.000 đồng", (), "", ""), after(days=1))
     zalo.consented(tx, "oa", "access", "refresh", after(days=1), NOW)
+    questions.keep(tx, "đóng sao", "missed", "", NOW)
     links.offer(tx, lan.address_id, "ABC", NOW)
     return lan.citizen.id
 

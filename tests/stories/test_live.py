@@ -98,7 +98,7 @@ async def test_out_of_hours(stage: Stage) -> None:
           đây. [Kết thúc]
         Lan: mức thấp nhất
         Bot: (muc-dong-toi-thieu) [Xem thêm] [Tính mức đóng] [Mỗi tháng đóng bao nhiêu tiền?] [Nhờ cán bộ gọi] [Về
-          đầu]
+          đầu] [Có ích] [Chưa đúng]
         Lan: xyzzy plugh quux foobar
         Bot: Dạ, Loa ghi thêm vào câu hỏi số 1 cho cán bộ rồi. [Kết thúc]
         Lan: hỏi cán bộ
@@ -176,7 +176,7 @@ async def test_nobody_answers(stage: Stage) -> None:
           [Kết thúc]
         Lan: mức thấp nhất
         Bot: (muc-dong-toi-thieu) [Xem thêm] [Tính mức đóng] [Mỗi tháng đóng bao nhiêu tiền?] [Nhờ cán bộ gọi] [Về
-          đầu]
+          đầu] [Có ích] [Chưa đúng]
         ... 4 days
         Hoa hears: (edited) Câu hỏi số 1 đã khép lại, không có ai trả lời.
         Lan hears: Dạ, Loa xin lỗi: câu hỏi số 1 đợi ba ngày làm việc rồi mà chưa ai trả lời, nên Loa cất đi. Cô chú
@@ -243,7 +243,7 @@ async def test_forgotten_in_the_middle(stage: Stage) -> None:
         Bot: Câu hỏi số 1 không còn ở chỗ mình, nên tin này chưa gửi tới ai.
         Minh: mức thấp nhất
         Bot: (muc-dong-toi-thieu) [Xem thêm] [Tính mức đóng] [Mỗi tháng đóng bao nhiêu tiền?] [Nhờ cán bộ gọi] [Về
-          đầu]
+          đầu] [Có ích] [Chưa đúng]
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa không giữ gì về cô chú, ngoài ngôn ngữ và nơi nhắn tin này để còn trả lời. [Về đầu]
     """)

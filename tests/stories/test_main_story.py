@@ -20,7 +20,7 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           thiểu số: 231.000 đồng • Bà con khác: 264.000 đồng Căn cứ: Luật BHXH 41/2024/QH15, Điều 31 khoản 2,
           Điều 36 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1. Áp
           dụng từ ngày 01/07/2025. [Xem thêm] [Tính mức đóng] [Mỗi tháng đóng bao nhiêu tiền?] [Nhờ cán bộ gọi]
-          [Về đầu]
+          [Về đầu] [Có ích] [Chưa đúng]
         Lan: [Xem thêm]
         Bot: Mức đóng thấp nhất là bao nhiêu? Mức thu nhập thấp nhất được chọn bằng chuẩn hộ nghèo nông thôn:
           1.500.000 đồng mỗi tháng. Mức này dùng chung cho cả nông thôn và thành thị. Người đang sinh sống ở xã
@@ -31,7 +31,7 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           (nam) mỗi tháng, chưa tính trượt giá. Nhà mình dư thêm được chút nào thì cân nhắc chọn mức cao hơn.
           Căn cứ: Luật BHXH 41/2024/QH15, Điều 31 khoản 2, Điều 36 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3
           khoản 1; Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1. Áp dụng từ ngày 01/07/2025. [Tính mức đóng] [Mỗi
-          tháng đóng bao nhiêu tiền?] [Nhờ cán bộ gọi] [Về đầu]
+          tháng đóng bao nhiêu tiền?] [Nhờ cán bộ gọi] [Về đầu] [Có ích] [Chưa đúng]
         Lan: [Về đầu]
         Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề] [Tính toán, xem điều kiện]
           [Nhờ cán bộ gọi] [Hỏi cán bộ ngay] [Dữ liệu của tôi] [Tiếng Việt / English]
@@ -50,7 +50,7 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           nguyện bằng 20 lần mức tham chiếu: • Thu nhập cao nhất: 50.600.000 đồng • Tiền đóng mỗi tháng:
           11.132.000 đồng Số này chưa trừ phần Nhà nước hỗ trợ. Căn cứ: Luật BHXH 41/2024/QH15, Điều 7, Điều 31
           khoản 2, Điều 141 khoản 13; Nghị định 161/2026/NĐ-CP. Áp dụng từ ngày 01/07/2025. [Xem thêm] [Tính mức
-          đóng] [Mức đóng thấp nhất là bao nhiêu?] [Nhờ cán bộ gọi] [Về đầu]
+          đóng] [Mức đóng thấp nhất là bao nhiêu?] [Nhờ cán bộ gọi] [Về đầu] [Có ích] [Chưa đúng]
         Lan: tính mức đóng
         Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
           50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng

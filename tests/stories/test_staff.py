@@ -284,7 +284,7 @@ async def test_an_officer_asks_what_citizens_ask(stage: Stage) -> None:
           xem điều kiện]
         Minh: Mức đóng cao nhất là bao nhiêu?
         Bot: (muc-dong-toi-da) [Xem thêm] [Tính mức đóng] [Mức đóng thấp nhất là bao nhiêu?] [Nhờ cán bộ gọi]
-          [Về đầu]
+          [Về đầu] [Có ích] [Chưa đúng]
         Minh: việc của tôi
         Bot: Không có yêu cầu nào đang đợi, mình cũng không còn việc nào dở.
         Minh: nhận 99
