@@ -184,7 +184,7 @@ def meant(seen: Sequence[tuple[str, Seen]]) -> dict[str, tuple[frozenset[str], f
         if listed := NUMBERED.search(words):
             labels.update(line.partition(". ")[2] for line in listed[0].splitlines())
             words = words[: listed.start()]
-        # A card said anew brings its history along, and an older one may point to it; one changed in its place need not.
+        # A card said anew brings its history along, and an older one may point to it; one changed in place does not.
         lines.update(line for line in words.splitlines() if line not in ("", POINTER) and not line.startswith("– "))
     return {chat: (frozenset(lines), frozenset(labels - VERDICTS)) for chat, (lines, labels) in told.items()}
 
