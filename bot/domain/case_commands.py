@@ -39,7 +39,7 @@ class OpenCase:
 
 
 @dataclass(frozen=True)
-class LeaveCase:
+class Leave:
     """What this officer says goes to Loa again; her questions stay hers."""
 
 
@@ -74,5 +74,5 @@ class Propose:
 
 
 CaseCommand: TypeAlias = (
-    AskOfficer | EndCase | RateCase | OpenCase | LeaveCase | PassCase | ShowReady | SendReady | Propose
+    AskOfficer | EndCase | RateCase | OpenCase | Leave | PassCase | ShowReady | SendReady | Propose
 )

@@ -8,7 +8,7 @@ from bot.domain.calendar import local
 from bot.domain.case_commands import (
     AskOfficer,
     EndCase,
-    LeaveCase,
+    Leave,
     OpenCase,
     PassCase,
     Propose,
@@ -66,10 +66,11 @@ def promise(scene: Scene) -> Words:
     """By when there is an answer, and when the office is open."""
     home, minutes = scene.library.home, int(scene.within / timedelta(minutes=1))
     hours = scene.library.duty_of(scene.commune).hours
+    opens = local(hours.opens(scene.now))
     now = (
         _("Officers are at work now and usually answer within {minutes} minutes.", minutes=minutes)
         if hours.open_at(scene.now)
-        else _("Officers are off now. I keep your question, and they answer from {at} on.", at=local(hours.opens(scene.now)))
+        else _("Officers are off now. I keep your question, and they answer from {at} on.", at=opens)
     )
     return lines(now, _("Hours: {hours}.", hours=home.hours_in(scene.language.code)))
 
@@ -92,7 +93,7 @@ async def case(_scene: Scene, arg: str) -> Done:
 
 async def leave(_scene: Scene, _arg: str) -> Done:
     """The officer wants to talk with Loa for a while."""
-    return Done(do=LeaveCase())
+    return Done(do=Leave())
 
 
 async def pass_on(_scene: Scene, arg: str) -> Done:

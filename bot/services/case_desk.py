@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.case_commands import LeaveCase, OpenCase, PassCase, Propose, SendReady, ShowReady
+from bot.domain.case_commands import Leave, OpenCase, PassCase, Propose, SendReady, ShowReady
 from bot.domain.cases import Case, CaseState
 from bot.domain.messages import Option, Say
 from bot.domain.people import Staff
@@ -18,7 +18,7 @@ from bot.words import _, paragraphs, verbatim
 
 WORK = (Option(">work", _("My requests")),)
 SUGGESTED = 3
-DeskCommand = OpenCase | LeaveCase | PassCase | ShowReady | SendReady | Propose
+DeskCommand = OpenCase | Leave | PassCase | ShowReady | SendReady | Propose
 
 
 def carry_out(command: DeskCommand, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
@@ -26,7 +26,7 @@ def carry_out(command: DeskCommand, visitor: Visitor, desk: Desk) -> tuple[Say, 
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
-    if isinstance(command, LeaveCase):
+    if isinstance(command, Leave):
         return (_left(member, desk),)
     case = cases.get(desk.tx, command.number, lock=True)
     if case is None or not member.serves(case.commune):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.domain.case_commands import (
     AskOfficer,
     EndCase,
-    LeaveCase,
+    Leave,
     OpenCase,
     PassCase,
     RateCase,
@@ -76,7 +76,7 @@ def moved(done: Command | None, conversation: Conversation, visitor: Visitor, de
             # Where an officer has talked with her, a typed "có" still says whether it helped.
             case = cases.get(desk.tx, number) if number else None
             return replace(conversation, case=number if case is not None and case.taken_by is not None else 0)
-        case LeaveCase():
+        case Leave():
             return replace(conversation, case=0)
         case EndCase(number) | PassCase(number) | RateCase(number) if number == conversation.case:
             return replace(conversation, case=0)
