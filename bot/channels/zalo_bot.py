@@ -23,7 +23,7 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Abilities, Incoming, Pace
 from bot.domain.trouble import Trouble
 from bot.store import leases, pictures, plans
-from bot.store.database import Database
+from bot.store.database import Database, Transaction
 from bot.store.leases import Lease
 from bot.store.parcels import Parcel
 
@@ -66,7 +66,6 @@ class ZaloBot:
         self.abilities: Abilities = replace(ABILITIES, pictures=bool(here.public_url))
         self.called = ""
         self._here, self._api = here, Api(token, api, proxy)
-        self._lease: Lease | None = None
 
     def incoming(self, update: Json) -> Incoming | None:
         """What somebody sent to this bot; see `zalo_bot_words.incoming`. None for what is too old to be news."""
@@ -187,14 +186,20 @@ class ZaloBot:
         return answer.result
 
     async def _hold(self) -> bool:
-        now, worker = self._here.now(), self._here.worker
-        name = f"{NAME} polling {self.account}"
-        self._lease = await self._here.db.run_if_there(lambda tx: leases.take(tx, name, worker, now, now + LEASE))
-        return self._lease is not None
+        return await self._here.db.run_if_there(lambda tx: self._lease(tx, LEASE)) is not None
 
     async def _let_go(self) -> None:
-        if (lease := self._lease) is not None:
-            await self._here.db.run_if_there(lambda tx: leases.let_go(tx, lease, self._here.now()))
+        """Taken once more first: a cancel may have come between a lease and our hearing of it."""
+
+        def give(tx: Transaction) -> None:
+            if (lease := self._lease(tx, timedelta(0))) is not None:
+                leases.let_go(tx, lease, self._here.now())
+
+        await self._here.db.run_if_there(give)
+
+    def _lease(self, tx: Transaction, time: timedelta) -> Lease | None:
+        now = self._here.now()
+        return leases.take(tx, f"{NAME} polling {self.account}", self._here.worker, now, now + time)
 
     async def _introduced(self, url: str, secret: str) -> bool:
         try:
