@@ -29,6 +29,7 @@ from bot.store.backup import restore as restore_backup
 from bot.store.lockfile import only_process
 from bot.store.migrate import migrate as migrate_database
 from bot.store.mishaps import MISHAPS, in_a_sentence
+from bot.unanswered_commands import unanswered_app
 from bot.zalo_commands import zalo_app
 
 app = typer.Typer(
@@ -43,6 +44,7 @@ app.add_typer(parcels_app, name="parcels")
 app.add_typer(proposals_app, name="proposals")
 app.add_typer(zalo_app, name="zalo")
 add_search_commands(app)
+app.add_typer(unanswered_app, name="unanswered")
 app.command("check")(check)
 app.command("figures")(show_figures)
 app.command("reckon")(reckon_lines)

@@ -1,4 +1,4 @@
-"""`loa preview`: the editors' page in a browser, on this machine only."""
+"""`loa preview`: the editors' page in a browser, on this machine only; so are their other pages."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import typer
 import uvicorn
 from rich.console import Console
+from starlette.types import ASGIApp
 
 from bot.domain.calendar import VIET_NAM
 from bot.settings import Settings, read_settings
@@ -36,8 +37,13 @@ def run_preview(settings: Settings, answer: str, on: date, *, port: int, browser
     """Serves until Ctrl-C; `answer` is the id to begin with, "" for the first one."""
     app = create_preview(Preview(settings.content, languages(settings.locales), on))
     asked = urlencode({"a": answer, "on": on.isoformat()})
-    address = f"http://{HOST}:{port}/?{asked}"
-    Console(stderr=True).print(f"Xem trước ở [bold]{address}[/bold] (Ctrl-C để tắt)", soft_wrap=True)
+    serve_here(app, port=port, path=f"/?{asked}", what="Xem trước", browser=browser)
+
+
+def serve_here(app: ASGIApp, *, port: int, path: str, what: str, browser: bool = True) -> None:
+    """Serves a page for whoever sits at this machine, until Ctrl-C; `what` says what it is."""
+    address = f"http://{HOST}:{port}{path}"
+    Console(stderr=True).print(f"{what} ở [bold]{address}[/bold] (Ctrl-C để tắt)", soft_wrap=True)
 
     async def serve() -> None:
         opening = asyncio.create_task(_open(address)) if browser and sys.stdout.isatty() else None

@@ -167,10 +167,11 @@ def _percent(share: tuple[int, int]) -> str:
 
 def _print_mistakes(console: Console, judged: Sequence[Judged], before: Record | None) -> None:
     for (wanted, got), times in confusions(judged)[:MOST_SHOWN]:
-        console.print(f"{times} × cần {wanted}, ra {got or '(không có gì)'}")
+        console.print(f"{times} × cần {wanted}, ra {got or '(không có gì)'}", soft_wrap=True)
     for each, was in before.changed(judged) if before else ():
         verdict = "đúng" if each.right else "sai"
-        console.print(f"{each.case.id} “{each.case.text[:60]}”: {_said(was)} → {_said(each.outcome)} ({verdict})")
+        told = f"{each.case.id} “{each.case.text[:60]}”: {_said(was)} → {_said(each.outcome)} ({verdict})"
+        console.print(told, soft_wrap=True)
 
 
 def _said(outcome: tuple[str, str]) -> str:
