@@ -31,7 +31,7 @@ from bot.channels.zalo_oa import ZaloOa
 from bot.channels.zalo_oa_events import NAME as ZALO_OA
 from bot.channels.zalo_oa_messages import ABILITIES as ZALO_OA_ABILITIES
 from bot.channels.zalo_oa_webhook import webhook as zalo_oa_webhook
-from bot.clockwork import Clockwork
+from bot.clockwork import MEASURED, Clockwork, regularly
 from bot.consequences import Consequences
 from bot.delivery import Delivery, DeliveryRules
 from bot.domain.calendar import VIET_NAM
@@ -237,6 +237,7 @@ def _loops(loa: Loa, receives: bool) -> list[Callable[[], Coroutine[Any, Any, No
     clockwork = Clockwork(loa.db, now, loa.settings.keeping, expire=loa.then.expire)
     loops: list[Callable[[], Coroutine[Any, Any, None]]] = [loa.knowing.watch, clockwork.run]
     loops.append(lambda: clockwork.attend(loa.then.due, loa.delivery.wake))
+    loops.append(lambda: regularly(loa.db, loa.then.measure, MEASURED))
     if loa.zalo_oa is not None:
         loops.append(loa.zalo_oa.keep_fresh)
     if (bot := loa.zalo_bot) is not None and receives:

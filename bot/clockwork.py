@@ -16,6 +16,8 @@ log = structlog.get_logger()
 
 EVERY = timedelta(hours=1)
 LOOKS = timedelta(seconds=15)
+MEASURED = timedelta(minutes=5)
+MANY = 200
 
 
 @dataclass(frozen=True)
@@ -59,11 +61,15 @@ class Clockwork:
             await self._pause(EVERY.total_seconds())
 
     async def attend(self, due: Callable[[Transaction], int], wake: Callable[[], None]) -> None:
-        """Does what is due, for ever; `wake` is told when there may be something to send."""
+        """Does what is due, for ever; `wake` is told when there may be something to send.
+
+        Where so much is due that it takes several looks, the next one follows at once.
+        """
         while True:
-            if await self._db.run_if_there(due):
+            count = await self._db.run_if_there(due)
+            if count:
                 wake()
-            await self._pause(LOOKS.total_seconds())
+            await self._pause(0 if count and count >= MANY else LOOKS.total_seconds())
 
     async def forget(self) -> None:
         """One round of forgetting."""

@@ -8,8 +8,12 @@ from datetime import datetime
 
 from bot.channels.zalo_oa_events import NAME as ZALO_OA
 from bot.domain.leads import Lead
+from bot.domain.messages import Say
+from bot.domain.people import Staff
 from bot.domain.plans import Plan
 from bot.reception import House
+from bot.reports import weekly
+from bot.services import clock
 from bot.services.alarm import tell_admins
 from bot.services.case_clock import tick
 from bot.services.desk import Desk
@@ -40,8 +44,18 @@ class Consequences:
         watch_plan(self._desk(tx, "plan"), channel, account, plan)
 
     def due(self, tx: Transaction) -> int:
-        """Does what has become due in live questions; returns how many of them that were."""
-        return tick(self._desk(tx, f"clock{self.house.clock().timestamp()}"))
+        """Does what has become due in live questions and requests; returns how much that was."""
+        desk = self._desk(tx, f"clock{self.house.clock().timestamp()}")
+        return tick(desk) + clock.tick(desk, self.week)
+
+    def week(self, member: Staff, desk: Desk) -> Say | None:
+        """The week's message to that supervisor."""
+        names = {code: commune.spoken for code, commune in desk.knowledge.by_code.items()}
+        return weekly.week(desk.tx, member.communes, names, desk.now)
+
+    def measure(self, tx: Transaction) -> None:
+        """Sets the numbers of /metrics."""
+        weekly.measure(tx, self.house.knowledge().library, self.house.clock())
 
     def expire(self, tx: Transaction, before: datetime) -> int:
         """Ends what is personal in requests that ended before then; returns how many those were."""

@@ -28,6 +28,7 @@ from sqlalchemy import select
 
 from bot.consequences import Consequences
 from bot.delivery import Delivery
+from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Abilities, Address, Incoming, Media, MediaKind, Message, Pace
 from bot.reception import House, Reception
 from bot.store.database import Database, Transaction
@@ -105,8 +106,7 @@ class Stage:
         played: list[str] = []
         for line in told:
             if line.startswith("... "):
-                amount, unit = line[4:].split()
-                self.now += timedelta(**{unit if unit.endswith("s") else unit + "s": int(amount)})
+                self._passes(*line[4:].split())
                 played.append(line)
                 await self.db.run(self.consequences.due)
                 await self.settle()
@@ -123,6 +123,13 @@ class Stage:
             difference = "\n".join(unified_diff(told, played, "told", "played", lineterm="", n=2))
             wrapped = "\n".join(fill(line, 104, subsequent_indent="  ", break_long_words=False) for line in played)
             raise AssertionError(f"{difference}\n\nAs played:\n{wrapped}")
+
+    def _passes(self, *told: str) -> None:
+        """Time passes: ("8", "days"), or ("until", "7:31", "25/11/2026")."""
+        if told[0] == "until":
+            self.now = datetime.strptime(" ".join(told[1:]), "%H:%M %d/%m/%Y").replace(tzinfo=VIET_NAM)
+        else:
+            self.now += timedelta(**{told[1] if told[1].endswith("s") else told[1] + "s": int(told[0])})
 
     async def send(self, incoming: Incoming) -> None:
         """One message comes in, however this story is played, and all that follows is done."""

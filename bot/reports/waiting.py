@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from bot.domain.calendar import VIET_NAM, called_by
-from bot.store.board import Pile, Times
+from bot.store.board import Pile, Times, Wait
 
 AGES = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
 # Tết with the weekends around it is never longer.
 LONGEST_REST = 30
+STEPS = ("told", "taken", "called")
 
 
 @dataclass(frozen=True)
@@ -56,26 +57,28 @@ def spread(waits: Iterable[timedelta]) -> Spread | None:
     return Spread(_rank(ranked, 50), _rank(ranked, 90)) if ranked else None
 
 
-def by_commune(
-    piles: Sequence[Pile],
-    waits: Iterable[tuple[str, datetime, datetime | None, datetime | None, datetime | None]],
-) -> list[CommuneNumbers]:
-    """One row for each commune that has an open request or had one asked, by its code.
-
-    A wait is when it was asked, told, taken and first called, after the commune.
-    """
-    found: dict[str, list[tuple[timedelta | None, ...]]] = defaultdict(list)
-    for commune, asked, *moments in waits:
-        found[commune].append(tuple(moment - asked if moment is not None else None for moment in moments))
+def by_commune(piles: Sequence[Pile], waits: Iterable[Wait]) -> list[CommuneNumbers]:
+    """One row for each commune that has an open request or had one asked, by its code."""
+    found: dict[str, list[Wait]] = defaultdict(list)
+    for wait in waits:
+        found[wait.commune].append(wait)
     return [
         _numbers(commune, piles, found[commune]) for commune in sorted({pile.commune for pile in piles} | set(found))
     ]
 
 
-def _numbers(commune: str, piles: Sequence[Pile], waits: Sequence[tuple[timedelta | None, ...]]) -> CommuneNumbers:
+def steps(waits: Sequence[Wait]) -> tuple[Spread | None, Spread | None, Spread | None]:
+    """How long it took, from asking, until they were told, taken and first called."""
+    told, taken, called = (
+        spread(moment - wait.asked for wait in waits if (moment := getattr(wait, step)) is not None) for step in STEPS
+    )
+    return told, taken, called
+
+
+def _numbers(commune: str, piles: Sequence[Pile], waits: Sequence[Wait]) -> CommuneNumbers:
     own = [pile for pile in piles if pile.commune == commune]
     ages = tuple(sum(pile.ages[age] for pile in own) for age in range(len(AGES) + 1))
-    told, taken, called = (spread(took for wait in waits if (took := wait[step]) is not None) for step in range(3))
+    told, taken, called = steps(waits)
     there, late = sum(pile.count for pile in own), sum(pile.late for pile in own)
     return CommuneNumbers(commune, there, late, ages, len(waits), taken, called, told)
 

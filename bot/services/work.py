@@ -68,7 +68,14 @@ def mine(member: Staff, which: str, desk: Desk) -> Say:
     elif which == "late":
         own = [lead for lead in own if desk.duty(lead.commune).late(lead, desk.now)]
         waiting = [lead for lead in waiting if desk.duty(lead.commune).late(lead, desk.now)]
-        heading = _("Late: {own} of yours, {waiting} that nobody has.", own=len(own), waiting=len(waiting))
+        others = leads.let_lie(desk.tx, member.communes, member.id)
+        heading = _(
+            "Late: {own} of yours, {waiting} that nobody has, {others} of your colleagues'.",
+            own=len(own),
+            waiting=len(waiting),
+            others=len(others),
+        )
+        waiting += others
         nothing = _("Nothing is late. Well done.")
     else:
         heading = _("You have {own} open requests; {waiting} wait for somebody.", own=len(own), waiting=len(waiting))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, case, func, or_, select
 
@@ -71,6 +71,16 @@ class Pile:
     ages: tuple[int, ...]
 
 
+class Wait(NamedTuple):
+    """When a request was asked, told to staff, first taken and first called; None where not yet."""
+
+    commune: str
+    asked: datetime
+    told: datetime | None
+    taken: datetime | None
+    called: datetime | None
+
+
 def late(times: Times) -> ColumnElement[bool]:
     """Nobody has called though the time is over, or the day agreed for another call has passed."""
     return or_(
@@ -132,8 +142,8 @@ def held(tx: Transaction) -> Mapping[int, int]:
     return {row[0]: row[1] for row in tx.connection.execute(counted)}
 
 
-def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[tuple[str, datetime, Any, Any, Any]]:
-    """(commune, asked, told, taken, first called; None where not yet) of each request asked since then."""
+def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[Wait]:
+    """One for each request asked since then."""
     called = [move.value for move in CALLED]
     steps = (
         select(
@@ -153,7 +163,7 @@ def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[tu
         .join(steps, steps.c.lead == lead.c.number)
         .where(lead.c.number >= bindparam("first"), lead.c.asked_at >= since, *_among(communes))
     )
-    return [tuple(row) for row in tx.connection.execute(chosen, {"first": first})]
+    return [Wait(*row) for row in tx.connection.execute(chosen, {"first": first})]
 
 
 def _conditions(sieve: Sieve, times: Times) -> Sequence[ColumnElement[bool]]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias
 
-from sqlalchemy import bindparam, delete, exists, func, literal, select, update
+from sqlalchemy import bindparam, delete, exists, literal, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.store.database import Transaction
@@ -43,6 +43,12 @@ _MOVE = update(due).where(_THIS).values(at=bindparam("then"), rung=bindparam("st
 _NOW = bindparam("now", type_=due.c.at.type)
 _READY = select(due.c.what, due.c.about, due.c.at, due.c.rung).where(_WHAT, due.c.at <= _NOW)
 _CLAIM = _READY.order_by(due.c.at, due.c.about).limit(bindparam("most")).with_for_update(skip_locked=True, of=due)
+_CLAIM_LEADS = (
+    _READY.join(lead, lead.c.number == due.c.about)
+    .order_by(lead.c.commune, due.c.at, due.c.about)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True, of=due)
+)
 _ANY = select(exists().where(due.c.what.in_(bindparam("kinds", expanding=True)), due.c.at <= _NOW))
 _OF = select(due.c.what, due.c.about, due.c.at, due.c.rung).where(_THIS)
 _UNWATCHED = (
@@ -100,8 +106,12 @@ def ready(tx: Transaction, kinds: Collection[What], now: datetime) -> bool:
 
 
 def claim(tx: Transaction, what: What, now: datetime, most: int) -> list[Due]:
-    """At most so many that are due by now, the longest due first; locked until this transaction ends."""
-    return [Due(*row) for row in tx.connection.execute(_CLAIM, {"kind": what, "now": now, "most": most})]
+    """At most so many that are due by now, the longest due first; locked until this transaction ends.
+
+    Requests come commune by commune, so that of many that are due at once their staff get one list.
+    """
+    claiming = _CLAIM_LEADS if what == "lead" else _CLAIM
+    return [Due(*row) for row in tx.connection.execute(claiming, {"kind": what, "now": now, "most": most})]
 
 
 def watch_all(tx: Transaction) -> int:
@@ -112,8 +122,3 @@ def watch_all(tx: Transaction) -> int:
 def unplanned(tx: Transaction, what: What, roles: Collection[str]) -> list[int]:
     """The ids of active staff in these roles for whom nothing of this kind is planned."""
     return list(tx.connection.execute(_UNPLANNED, {"kind": what, "roles": list(roles)}).scalars())
-
-
-def waiting(tx: Transaction, what: What) -> int:
-    """How many of a kind are planned."""
-    return int(tx.connection.execute(select(func.count()).select_from(due).where(_WHAT), {"kind": what}).scalar_one())

@@ -19,7 +19,7 @@ from bot.store.database import Transaction
 from bot.store.erasing import blank, expired, forget, sweep
 from bot.store.histories import askers, join, step, steps
 from bot.store.moves import By, missed, move, take
-from bot.store.tables import consent, lead, staff
+from bot.store.tables import consent, due, lead, staff
 
 __all__ = [
     "By",
@@ -33,6 +33,7 @@ __all__ = [
     "get",
     "held",
     "join",
+    "let_lie",
     "locked",
     "missed",
     "move",
@@ -77,6 +78,12 @@ _OF_STAFF = _LEADS.where(lead.c.taken_by == bindparam("who"), lead.c.open).order
 _HELD = select(lead.c.taken_by, func.count()).where(lead.c.open, lead.c.taken_by.is_not(None)).group_by(lead.c.taken_by)
 _WAITING = _LEADS.where(lead.c.open, lead.c.state == LeadState.NEW.value).order_by(lead.c.number)
 _WAITING_IN = _WAITING.where(lead.c.commune.in_(bindparam("communes", expanding=True)))
+_LET_LIE = (
+    _LEADS.join(due, (due.c.what == "lead") & (due.c.about == lead.c.number))
+    .where(lead.c.open, lead.c.taken_by.is_not(None), lead.c.taken_by != bindparam("who"), due.c.rung > 0)
+    .order_by(lead.c.number)
+)
+_LET_LIE_IN = _LET_LIE.where(lead.c.commune.in_(bindparam("communes", expanding=True)))
 _OF_CITIZEN = _LEADS.where(lead.c.citizen_id == bindparam("who")).order_by(lead.c.number)
 _ASKED = select(func.count()).where(consent.c.citizen_id == bindparam("who"), consent.c.given_at >= bindparam("since"))
 _ADD = insert(lead).returning(lead.c.number)
@@ -143,6 +150,13 @@ def of_staff(tx: Transaction, staff_id: int) -> list[Lead]:
 def waiting(tx: Transaction, communes: frozenset[str]) -> list[Lead]:
     """The requests that nobody has, of these communes (none: of all), the oldest first."""
     return _all(tx, _WAITING_IN, communes=sorted(communes)) if communes else _all(tx, _WAITING)
+
+
+def let_lie(tx: Transaction, communes: frozenset[str], but: int) -> list[Lead]:
+    """What others in these communes (none: in all) have, and were reminded of, because its call is due."""
+    if communes:
+        return _all(tx, _LET_LIE_IN, who=but, communes=sorted(communes))
+    return _all(tx, _LET_LIE, who=but)
 
 
 def of_citizen(tx: Transaction, citizen_id: int) -> list[Lead]:

@@ -9,7 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
-from bot.store import inbox, leads, parcels, visitors
+from bot.store import due, inbox, leads, parcels, visitors
 from bot.store.database import Database, Transaction
 from bot.store.tables import metadata
 from tests.store.people import LAN, NOW, PHONE, says
@@ -28,6 +28,11 @@ WORK: dict[str, Callable[[Transaction], object]] = {
     "open_by_phone": lambda tx: leads.open_by_phone(tx, PHONE),
     "of_staff": lambda tx: leads.of_staff(tx, 1),
     "take": lambda tx: leads.take(tx, 1, 1, NOW),
+    "due": lambda tx: due.ready(tx, ["lead", "gather"], NOW),
+    "due requests": lambda tx: due.claim(tx, "lead", NOW, 8),
+    "due messages": lambda tx: due.claim(tx, "digest", NOW, 8),
+    "let_lie": lambda tx: leads.let_lie(tx, frozenset({"29000"}), 1),
+    "missed": lambda tx: leads.missed(tx, 1),
     "askers": lambda tx: leads.askers(tx, 1),
 }
 

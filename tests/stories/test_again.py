@@ -70,6 +70,10 @@ async def test_asking_again_after_staff_have_it(stage: Stage) -> None:
         Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
           nhất là 17:00 ngày 25/11/2026.
         ... 2 days
+        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Minh hears: Tới hạn gọi rồi. Mình gọi giúp, hoặc gõ “trả lại 1”: Yêu cầu số 1: đã nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn
+          lại] [Chuyển] [Ghi chú]
         Lan: 0
         Bot: (xin phép) [Đồng ý] [Không đồng ý]
         Lan: có

@@ -138,20 +138,22 @@ async def test_a_question_in_mid_form_is_answered_and_the_form_goes_on(stage: St
         Bot: (muc-dong-toi-da)
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
         Lan: chủ đề
-        Bot: Dạ, cô chú hỏi về chủ đề nào? [Tiền đóng] [Nhà nước hỗ trợ] [Cách đóng tiền] [Ai được tham gia] [Quyền
-          lợi] [Lương hưu] [Thai sản] [Rút BHXH một lần] [Khi người tham gia qua đời] [Tai nạn lao động] [Bảo hiểm y
-          tế] [Thủ tục, sổ và tra cứu] [Quyền của người tham gia] [Trách nhiệm của người tham gia] [So sánh] [Điều bà
-          con lo] [Luật mới, hội nghị, chương trình] [Liên hệ]
+        Bot: Dạ, cô chú hỏi về chủ đề nào? [Tiền đóng] [Nhà nước hỗ trợ] [Cách đóng tiền] [Ai được tham gia]
+          [Quyền lợi] [Lương hưu] [Thai sản] [Rút BHXH một lần] [Khi người tham gia qua đời] [Tai nạn lao động]
+          [Bảo hiểm y tế] [Thủ tục, sổ và tra cứu] [Quyền của người tham gia] [Trách nhiệm của người tham gia]
+          [So sánh] [Điều bà con lo] [Luật mới, hội nghị, chương trình] [Liên hệ]
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
         Lan: [Tiền đóng]
-        Bot: Tiền đóng: cô chú muốn hỏi câu nào? [Mỗi tháng đóng bao nhiêu tiền?] [Mức đóng thấp nhất là bao nhiêu?]
-          [Mức đóng cao nhất là bao nhiêu?] [Tiền đóng tính như thế nào?] [Nên chọn mức thu nhập nào?] [Có được tăng
-          hoặc giảm mức đóng không?] [Bảng mức đóng mẫu] [Vì sao đóng 22% và tiền vào quỹ nào?] [Thêm câu hỏi]
+        Bot: Tiền đóng: cô chú muốn hỏi câu nào? [Mỗi tháng đóng bao nhiêu tiền?] [Mức đóng thấp nhất là bao
+          nhiêu?] [Mức đóng cao nhất là bao nhiêu?] [Tiền đóng tính như thế nào?] [Nên chọn mức thu nhập nào?]
+          [Có được tăng hoặc giảm mức đóng không?] [Bảng mức đóng mẫu] [Vì sao đóng 22% và tiền vào quỹ nào?]
+          [Thêm câu hỏi]
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
         Lan: trợ giúp
-        Bot: • Cứ gõ câu hỏi về bảo hiểm xã hội tự nguyện. • Gõ “menu” để về đầu, “quay lại” để lùi một bước, “dừng”
-          để thôi không khai nữa. • Gõ “gặp cán bộ” hoặc số 0: cán bộ xã gọi cho cô chú. • Gõ “dữ liệu của tôi” để xem
-          Loa giữ gì, gõ “xóa” để xóa hết. • Tổng đài bảo hiểm xã hội: 1900 9068.
+        Bot: • Cứ gõ câu hỏi về bảo hiểm xã hội tự nguyện. • Gõ “menu” để về đầu, “quay lại” để lùi một bước,
+          “dừng” để thôi không khai nữa. • Gõ “gặp cán bộ” hoặc số 0: cán bộ xã gọi cho cô chú. • Gõ “dữ liệu
+          của tôi” để xem Loa giữ gì, gõ “xóa” để xóa hết. • “liên kết”: nối hai nơi mình nhắn Loa lại làm một,
+          ví dụ Zalo và trang web. • Tổng đài bảo hiểm xã hội: 1900 9068.
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
         Lan: 0912345678
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
