@@ -19,6 +19,10 @@ MENU = Option(">menu", _("Menu"))
 PATIENCE = 2
 RELATED = 2
 OFFERED = 3
+# Guards whose words offer a person: somebody is in need, angry, or at a loss.
+UNHAPPY = frozenset({"distress", "insult", "unclear"})
+# From here on a question that seemed not to be ours may have been; the editors should see it.
+DOUBTFUL = 0.1
 
 
 @dataclass(frozen=True)
@@ -54,8 +58,11 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", reckons:
     guarded = guard(found.guard, scene)
     if found.decision == "personal_file":
         return Reply(found.decision, guarded or _personal_file(scene), (PERSON, MENU))
+    if found.decision == "smalltalk" and guarded is not None:
+        return Reply(found.decision, guarded, (PERSON, MENU) if found.guard in UNHAPPY else (MENU,))
     if guarded is not None:
-        return Reply(found.decision, guarded, (MENU,) if found.decision == "smalltalk" else (PERSON, MENU))
+        doubtful = bool(found.hits) and found.hits[0].score >= DOUBTFUL
+        return Reply(found.decision, guarded, (PERSON, MENU), kept=KeepQuestion(text, "missed") if doubtful else None)
     return replace(_miss(misses), kept=KeepQuestion(text, "missed"))
 
 
