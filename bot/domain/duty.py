@@ -55,7 +55,7 @@ class Duty:
     """The rules of a place.
 
     in_turn         one member of staff is told at first, whoever was told longest ago; else all
-    outside_hours   new requests are told outside working hours too, but never in the `quiet` hours (from, to)
+    outside_hours   new requests are told outside working hours too, but not in the `quiet` hours (from, to), if any
     capacity        how many open requests somebody may have before new ones go to others
     digest          when the morning's message comes on working days, and the week's to supervisors on the first
     """
@@ -63,7 +63,7 @@ class Duty:
     hours: Hours = Hours()
     in_turn: bool = False
     outside_hours: bool = True
-    quiet: tuple[time, time] = (time(21, 0), time(6, 0))
+    quiet: tuple[time, time] | None = None
     capacity: int = 20
     prefers: tuple[Preference, ...] = ()
     waits: Waits = Waits()
@@ -74,6 +74,8 @@ class Duty:
         """`now` if staff may be told of something new, else when they may."""
         if not self.outside_hours:
             return self.hours.opens(now)
+        if self.quiet is None:
+            return now
         here = local(now)
         begins, ends = self.quiet
         at_night = begins <= here.time() or here.time() < ends if begins > ends else begins <= here.time() < ends

@@ -102,5 +102,6 @@ async def test_the_whole_story_on_one_page(browser: Browser, demo: str) -> None:
     await taps(officer, "Gọi xong")
     await taps(officer, "Sẽ tham gia")
     await taps(officer, "Không, vậy đủ rồi")
-    await sees(officer, "sẽ tham gia")
+    await sees(officer, "Đã ghi")
+    await expect(officer.get_by_test_id("lines")).to_contain_text("Yêu cầu số 1: sẽ tham gia")
     assert not mistakes
