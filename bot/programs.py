@@ -116,7 +116,7 @@ def _said(address: Address, text: str) -> Incoming:
 
 
 async def _web(loa: Loa, *, demo: bool) -> None:
-    """Serves until a signal says to stop; our handler stands behind the server's, which hands the signal on."""
+    """Serves until a signal says to stop. Our handler stands behind that of the server, which hands the signal on."""
     stopped = _stopped()
     listening = _listen(loa.settings)
     config = uvicorn.Config(
