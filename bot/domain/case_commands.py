@@ -73,6 +73,4 @@ class Propose:
     number: int
 
 
-CaseCommand: TypeAlias = (
-    AskOfficer | EndCase | RateCase | OpenCase | Leave | PassCase | ShowReady | SendReady | Propose
-)
+CaseCommand: TypeAlias = AskOfficer | EndCase | RateCase | OpenCase | Leave | PassCase | ShowReady | SendReady | Propose

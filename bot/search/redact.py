@@ -11,7 +11,8 @@ _IDENTITY = re.compile(rf"(?<![\d.,])\d(?:{_SEP}\d){{11}}(?!\d)")
 _CALLED = r"(?:cmnd|cmt|cccd|chứng minh(?: nhân dân| thư)?|chung minh(?: nhan dan| thu)?|căn cước|can cuoc)"
 _OLD = re.compile(rf"({_CALLED}(?:\s+\w+){{0,3}}?\W+)\d(?:{_SEP}\d){{8}}(?!\d)", re.IGNORECASE)
 _NAMED = re.compile(
-    r"((?:họ tên|ho ten|tên|ten|tôi|toi|em|tui|mình|con)\s+(?:(?:là|la|tôi|em)\s+)?:?\s*)([^\W\d_]+(?:\s+[^\W\d_]+){1,4})",
+    r"((?:họ tên|ho ten|tên|ten|tôi|toi|em|tui|mình|con)\s+(?:(?:là|la|tôi|em)\s+)?:?\s*)"
+    r"([^\W\d_]+(?:\s+[^\W\d_]+){1,4})",
     re.IGNORECASE,
 )
 _CARD = re.compile(rf"(?<![^\W\d_])[A-Za-z]{{2}}{_SEP}\d(?:{_SEP}\d){{12}}(?!\d)")

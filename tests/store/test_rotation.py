@@ -143,9 +143,7 @@ async def test_killed_in_the_middle_while_people_write(opened: Open, database_ur
         leads.correct(tx, mine.number, f"{mine.name}!", mine.phone)
 
     talking = asyncio.create_task(talk())
-    victim = await asyncio.create_subprocess_exec(
-        sys.executable, "-c", VICTIM, database_url, NEW.hex(), OLD.hex()
-    )
+    victim = await asyncio.create_subprocess_exec(sys.executable, "-c", VICTIM, database_url, NEW.hex(), OLD.hex())
     while await both.read(left) > waiting - 20:
         assert victim.returncode is None
         await asyncio.sleep(0.002)
