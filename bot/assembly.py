@@ -195,6 +195,8 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
     telegram = _telegram(settings, token, files) if token else None
     webchat, bot = Webchat(db, now, files=files), zalo_bot(settings, db, now)
     told = {ZALO_OA: manner(settings).abilities} | ({ZALO_BOT: bot.channel.abilities} if bot else {})
+    if knowing.knowledge.library.consent.keep_days < settings.keep_lead_days:
+        raise Trouble("LOA_KEEP_LEAD_DAYS dài hơn số ngày mà lời xin đồng ý đang dùng nói với người dân (keep_days).")
     house = House(
         knowledge=lambda: knowing.knowledge,
         languages=_languages(settings),

@@ -49,6 +49,11 @@ class CorrectMyData:
 
 
 @dataclass(frozen=True)
+class TakeBackSharing:
+    """Her requests are not passed on any more to the insurance office and the post office; the call stays."""
+
+
+@dataclass(frozen=True)
 class ForgetMe:
     """Delete everything personal; an anonymous count stays."""
 
@@ -169,13 +174,11 @@ class RateAnswer:
     text: str = ""
 
 
+HerData: TypeAlias = ForgetDraft | ShowMyData | CorrectMyData | TakeBackSharing | ForgetMe
 Command: TypeAlias = (
     RequestCall
     | ComeFrom
-    | ForgetDraft
-    | ShowMyData
-    | CorrectMyData
-    | ForgetMe
+    | HerData
     | SpeakLanguage
     | AskLinkCode
     | LinkAddress

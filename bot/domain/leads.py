@@ -133,6 +133,7 @@ class Lead:
 
     name, phone     of the person to be called; asked_by_other: somebody else asked for her
     commune         code of the commune
+    shared          whether she agreed that it is passed on to the insurance office and the post office
     taken_by        id of the member of staff who has it, with her name
     call_on         the day agreed for another call
     since           when it came to stand as it does; topic: the id of what the citizen had read about
@@ -152,6 +153,7 @@ class Lead:
     call_on: date | None = None
     since: datetime | None = None
     topic: str = ""
+    shared: bool = True
 
     @property
     def open(self) -> bool:

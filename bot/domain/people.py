@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.domain.leads import Lead
+
 
 class Role(StrEnum):
     """What a member of staff may see and is told; COLLECTOR works for the post office or a collection agent."""
@@ -47,6 +49,15 @@ class Staff:
     def away(self, today: date) -> bool:
         """Whether she is absent on that day."""
         return self.away_until is not None and today <= self.away_until
+
+    @property
+    def only_shared(self) -> bool:
+        """Whether she is shown only what may be passed on to the post office and agents like her."""
+        return self.role is Role.COLLECTOR
+
+    def sees(self, lead: Lead) -> bool:
+        """Whether this request is hers to see: a collector's only where the citizen agreed to its being passed on."""
+        return self.serves(lead.commune) and (lead.shared or not self.only_shared)
 
     def serves(self, commune: str) -> bool:
         """Whether requests of this commune are hers to see."""

@@ -41,6 +41,7 @@ FOR_ALL: Mapping[str, Flow] = {
     "language": mine.language,
     "my-data": mine.my_data,
     "correct": mine.correct,
+    "unshare": mine.unshare,
     "forget": mine.forget,
     "link": link.link,
     "link-code": link.bring,

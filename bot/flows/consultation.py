@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.domain.commands import ForgetDraft, RequestCall
+from bot.domain.consents import CALL_BACK
 from bot.domain.messages import Option
 from bot.domain.text import in_a_sentence
 from bot.talk.question import Done
-from bot.talk.questions import Choose, ChooseCommune, Confirm, PersonName, Phone
+from bot.talk.questions import Agree, Choose, ChooseCommune, PersonName, Phone
 from bot.talk.scene import Scene
 from bot.words import _, verbatim
 
@@ -14,8 +15,8 @@ from bot.words import _, verbatim
 async def consultation(scene: Scene, _arg: str) -> Done:
     """Ends in RequestCall, or in nothing kept at all."""
     consent = scene.library.consent
-    text = verbatim(consent.text.get(scene.language.code, consent.text["vi"]))
-    if not await Confirm("consent", text, yes=_("I agree"), no=_("I do not agree")):
+    purposes = await _agreed(scene)
+    if not purposes:
         return Done(
             say=_("All right, I keep nothing. You can still ask me anything."),
             options=(Option(">menu", _("Menu")),),
@@ -49,4 +50,19 @@ async def consultation(scene: Scene, _arg: str) -> Done:
         return Done(say=_("All right, I keep nothing."), options=(Option(">menu", _("Menu")),), do=ForgetDraft())
     if right == "other":
         name = await PersonName("whom", _("Whom shall we ask for at that number? Please tell them that we will call."))
-    return Done(do=RequestCall(commune.code, name, phone, consent.version, consent.purposes, right == "other"))
+    return Done(do=RequestCall(commune.code, name, phone, consent.version, purposes, right == "other"))
+
+
+async def _agreed(scene: Scene) -> tuple[str, ...]:
+    """The purposes agreed to; what was agreed of another text does not count for this one."""
+    consent = scene.library.consent
+    text = verbatim(consent.text.get(scene.language.code, consent.text["vi"]))
+    said = await Agree(f"consent-{consent.version}", text, _choices(consent.purposes))
+    return {"yes": consent.purposes, "call": (CALL_BACK,)}.get(said, ())
+
+
+def _choices(purposes: tuple[str, ...]) -> tuple[Option, ...]:
+    """Each purpose may be agreed to by itself; no answer weighs more than another."""
+    if purposes == (CALL_BACK,):
+        return (Option("yes", _("I agree")), Option("no", _("I do not agree")))
+    return (Option("yes", _("I agree to both")), Option("call", _("Only call me")), Option("no", _("I do not agree")))

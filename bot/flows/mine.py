@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.commands import CorrectMyData, ForgetMe, ShowMyData, SpeakLanguage
+from bot.domain.commands import CorrectMyData, ForgetMe, ShowMyData, SpeakLanguage, TakeBackSharing
 from bot.domain.messages import Option
 from bot.talk.question import Done
 from bot.talk.questions import Choose, Confirm, PersonName, Phone
@@ -27,6 +27,22 @@ async def correct(_scene: Scene, _arg: str) -> Done:
     if what == "phone":
         return Done(do=CorrectMyData(phone=await Phone("phone", _("Which number can we call?"))))
     return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+
+
+async def unshare(_scene: Scene, _arg: str) -> Done:
+    """Takes back one purpose: requests are not passed on any more; the call stays."""
+    sure = await Confirm(
+        "sure",
+        _(
+            "Shall I no longer pass your request on to the insurance office and the post office? "
+            "Commune staff still call you."
+        ),
+        yes=_("Yes, do not pass it on"),
+        no=_("No, leave it as it is"),
+    )
+    if not sure:
+        return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+    return Done(do=TakeBackSharing())
 
 
 async def forget(_scene: Scene, _arg: str) -> Done:

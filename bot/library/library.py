@@ -55,11 +55,16 @@ class Office:
 
 @dataclass(frozen=True)
 class Consent:
-    """What somebody agrees to before anything personal is kept; a new wording gets a new version."""
+    """What somebody agrees to before anything personal is kept; a new wording gets a new version.
+
+    purposes    CALL_BACK first; what else is asked for may be refused without losing the call
+    keep_days   how long, by the text, names and numbers are kept at most once a request is over
+    """
 
     version: str
     purposes: tuple[str, ...]
     text: Mapping[str, str]
+    keep_days: int
 
 
 @dataclass(frozen=True)

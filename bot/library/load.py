@@ -150,12 +150,14 @@ def _posters(desk: _Desk, places: Places) -> dict[str, Poster]:
 
 def _consent(desk: _Desk, home: Home | None) -> Consent | None:
     """The last version by file name; the others are kept for the record, and checked too."""
-    read = None
+    read = root = None
     for path in desk.list("consent/*.yaml", "Chưa có lời xin đồng ý: cần ít nhất một tệp."):
         root = desk.read(path)
         read = office_files.read_consent(root, home) if root else None
         if root and read and read.version != path.stem:
             root.wrong(f"Mục version phải giống tên tệp: “{path.stem}”.")
+    if root and read and not read.keep_days:
+        root.wrong("Bản đang dùng phải có mục keep_days: giữ bao nhiêu ngày sau khi xong việc.")
     return read
 
 

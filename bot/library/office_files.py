@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
+from bot.domain.consents import CALL_BACK, HAND_ON, PURPOSES
 from bot.domain.duty import Duty
 from bot.law.figures import Figures
 from bot.library.duty_files import read_duty
@@ -60,18 +61,24 @@ def read_office(name: str, root: Place, communes: Mapping[str, object], duty: Du
 
 def read_consent(root: Place, home: Home | None) -> Consent | None:
     """A version of the consent; {controller} and {hotline} in its text are filled in from home.yaml."""
-    fields = root.fields(CONSENT, required=CONSENT)
-    if len(fields) < len(CONSENT):
+    fields = root.fields((*CONSENT, "keep_days"), required=CONSENT)
+    if not set(CONSENT) <= set(fields):
         return None
-    if not (purposes := fields["purposes"].texts()):
-        fields["purposes"].wrong("Cần ít nhất một mục đích.")
+    purposes = fields["purposes"].texts()
+    if purposes[:1] != (CALL_BACK,) or not set(purposes) <= PURPOSES:
+        fields["purposes"].wrong(f"Mục đích đầu tiên phải là {CALL_BACK}; ngoài ra chỉ có {HAND_ON}.")
+    days = fields["keep_days"].text() if "keep_days" in fields else "0"
+    if not days.isdecimal():
+        fields["keep_days"].wrong("Cần số ngày giữ tên và số điện thoại sau khi xong việc, ví dụ 90.")
     texts = {}
     for language, place in fields["text"].fields(LANGUAGES, required=("vi",)).items():
-        text = _filled(place.text(), language, home)
+        if "keep_days" in fields and "{keep_days}" not in place.text():
+            place.wrong("Lời xin đồng ý phải nói giữ bao lâu: viết {keep_days} ngày.")
+        text = _filled(place.text(), language, home).replace("{keep_days}", days)
         texts[language] = text
         if len(text) > LONGEST_CONSENT:
             place.wrong(f"Lời xin đồng ý dài {len(text)} ký tự, nhiều nhất {LONGEST_CONSENT}.")
-    return Consent(fields["version"].text(), purposes, texts)
+    return Consent(fields["version"].text(), purposes, texts, int(days) if days.isdecimal() else 0)
 
 
 def _filled(text: str, language: str, home: Home | None) -> str:

@@ -11,6 +11,7 @@ from bot.domain.people import Staff
 from bot.services.cards import WORK
 from bot.services.desk import Desk
 from bot.services.life import advance
+from bot.services.telling import waiting_for
 from bot.store import leads, staff
 from bot.store.leads import By
 from bot.words import Words, _, lines
@@ -34,7 +35,7 @@ def go_away(member: Staff, until: date, desk: Desk) -> tuple[Say, ...]:
 def come_back(member: Staff, desk: Desk) -> tuple[Say, ...]:
     """She is told of new requests again, and of how many wait."""
     staff.away(desk.tx, member.id, None)
-    waiting = len(leads.waiting(desk.tx, member.communes))
+    waiting = len(waiting_for(member, desk))
     words = _("Welcome back, {name}. {waiting} requests wait for somebody.", name=member.name, waiting=waiting)
     return (Say(words, WORK),)
 

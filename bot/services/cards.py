@@ -25,6 +25,7 @@ STEPS = {
     "asked": _("asked"),
     "note": _("note"),
     "corrected": _("corrected by the citizen"),
+    "unshared": _("the citizen does not want it passed on"),
     "told_all": _("not taken or called in time, all were told"),
     "told_supervisor": _("told to the supervisor"),
     "told_province": _("told to the province's desk"),

@@ -5,7 +5,19 @@ from __future__ import annotations
 from bot.domain import case_commands as live
 from bot.domain import commands as do
 from bot.domain.messages import Say
-from bot.services import case_desk, case_ends, cases, leads, learning, links, mine, signing_in, staff, work
+from bot.services import (
+    case_desk,
+    case_ends,
+    cases,
+    consenting,
+    leads,
+    learning,
+    links,
+    mine,
+    signing_in,
+    staff,
+    work,
+)
 from bot.services.desk import Desk
 from bot.store.visitors import Visitor
 
@@ -17,14 +29,8 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return leads.request_call(command, visitor, desk)
         case do.ComeFrom():
             return mine.come_from(command, visitor, desk)
-        case do.ForgetDraft():
-            return mine.forget_draft(visitor, desk)
-        case do.ShowMyData():
-            return mine.show(visitor, desk)
-        case do.CorrectMyData():
-            return mine.correct(command, visitor, desk)
-        case do.ForgetMe():
-            return mine.forget(visitor, desk)
+        case do.ForgetDraft() | do.ShowMyData() | do.CorrectMyData() | do.TakeBackSharing() | do.ForgetMe():
+            return _her_data(command, visitor, desk)
         case do.SpeakLanguage():
             return mine.speak(command, visitor, desk)
         case do.AskLinkCode():
@@ -49,3 +55,17 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return signing_in.open_board(visitor, desk)
         case _:
             return work.carry_out(command, visitor, desk)
+
+
+def _her_data(command: do.HerData, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    match command:
+        case do.ForgetDraft():
+            return mine.forget_draft(visitor, desk)
+        case do.ShowMyData():
+            return mine.show(visitor, desk)
+        case do.CorrectMyData():
+            return mine.correct(command, visitor, desk)
+        case do.TakeBackSharing():
+            return consenting.take_back_sharing(visitor, desk)
+        case do.ForgetMe():
+            return mine.forget(visitor, desk)

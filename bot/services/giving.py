@@ -20,7 +20,7 @@ def give(lead: Lead, to: Staff, giver: Staff, desk: Desk) -> Words:
     """Gives an open request to a colleague who serves its commune; the words say what became of it."""
     if not lead.open or not (giver.role in LEADING or lead.taken_by in {None, giver.id}):
         return _("Only whoever has an open request can hand it over.")
-    if not to.serves(lead.commune) or to.id == lead.taken_by:
+    if not to.sees(lead) or to.id == lead.taken_by:
         return _("Nothing has changed: {name} has it already, or does not serve that commune.", name=to.name)
     given = _move(lead, to, giver, desk, _("Given to you by {staff}:", staff=giver.name) if to.id != giver.id else None)
     if lead.taken_by not in {None, giver.id}:
@@ -37,9 +37,9 @@ def give_all(leaving: Staff, to: Staff | None, giver: Staff, desk: Desk) -> Word
     back = 0
     for seen in leads.of_staff(desk.tx, leaving.id):
         lead = leads.get(desk.tx, seen.number, lock=True)
-        if lead is None or not lead.open or lead.taken_by != leaving.id or not giver.serves(lead.commune):
+        if lead is None or not lead.open or lead.taken_by != leaving.id or not giver.sees(lead):
             continue
-        if to is not None and to.serves(lead.commune):
+        if to is not None and to.sees(lead):
             moved.append(_move(lead, to, giver, desk))
         else:
             _put_back(lead, giver, desk)

@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import RequestCall
+from bot.domain.consents import HAND_ON
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Option, Say
 from bot.services.desk import Desk
@@ -35,10 +36,13 @@ def request_call(call: RequestCall, visitor: Visitor, desk: Desk) -> tuple[Say, 
     lead = leads.open_by_phone(desk.tx, call.phone)
     if lead is not None:
         _ask_again(lead, visitor, desk)
+        if lead.citizen == visitor.citizen.id:
+            leads.share(desk.tx, lead.number, consent, HAND_ON in call.purposes)
     else:
         closed = leads.recent_by_phone(desk.tx, call.phone, desk.now - SAME_REQUEST)
         heading = _("Asked again within thirty days:") if closed is not None else None
         if closed is not None and closed.citizen == visitor.citizen.id:
+            leads.share(desk.tx, closed.number, consent, HAND_ON in call.purposes)
             lead = _reopen(closed, call, desk, heading)
         else:
             lead = leads.add(desk.tx, visitor.citizen.id, call, consent, desk.now, _topic(visitor, desk))

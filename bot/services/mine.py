@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import ComeFrom, CorrectMyData, SpeakLanguage
+from bot.domain.consents import HAND_ON
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Option, Say
-from bot.services import case_ends
+from bot.services import case_ends, consenting
 from bot.services.cards import STATES
+from bot.services.consenting import by_law
 from bot.services.desk import Desk
 from bot.services.links import linked
 from bot.services.roster import Roster
@@ -44,23 +46,13 @@ def show(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     words = paragraphs(
         _("This is what I keep about you:"),
         *(_request(lead, desk) for lead in requests),
-        lines(
-            *(
-                _(
-                    "Consent given on {at}, text {version}.",
-                    at=given.given_at.astimezone(VIET_NAM),
-                    version=given.version,
-                )
-                for given in agreed
-                if given.withdrawn_at is None
-            )
-        )
-        if agreed
-        else None,
+        consenting.agreed(agreed, desk),
         places,
         _("You may have it corrected or deleted at any time."),
     )
     options = [Option(">forget", _("Delete everything")), *MENU]
+    if any(HAND_ON in given.valid for given in agreed):
+        options.insert(0, Option(">unshare", _("Do not pass it on")))
     if any(lead.open for lead in requests):
         options.insert(0, Option(">correct", _("Correct it")))
     return (Say(words, tuple(options)),)
@@ -92,7 +84,8 @@ def correct(command: CorrectMyData, visitor: Visitor, desk: Desk) -> tuple[Say, 
     if holder is not None:
         post_card(changed, holder, desk, _("The citizen has corrected her details:"))
     refresh(changed, desk)
-    return (Say(paragraphs(_("Corrected, thank you."), _request(changed, desk)), MENU),)
+    said = lines(_("Corrected, thank you."), by_law("data_view_days", desk))
+    return (Say(paragraphs(said, _request(changed, desk)), MENU),)
 
 
 def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
@@ -110,7 +103,8 @@ def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     leads.forget(desk.tx, visitor.citizen.id)
     visitors.forget(desk.tx, visitor.citizen.id)
     links.part_others(desk.tx, visitor.address_id, visitor.citizen.language, desk.now)
-    return (Say(_("Done. Your name, number, requests and drafts are deleted. You can still ask me anything."), MENU),)
+    done = _("Done. Your name, number, requests and drafts are deleted. You can still ask me anything.")
+    return (Say(lines(done, by_law("data_delete_days", desk)), MENU),)
 
 
 def _tell_holder(lead: Lead, desk: Desk) -> None:

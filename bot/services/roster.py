@@ -30,16 +30,18 @@ class Roster:
     _read: dict[tuple[str, Level], tuple[Reader, ...]] = field(default_factory=dict)
     _held: dict[int, int] | None = None
 
-    def find(self, commune: str, level: Level) -> tuple[Level, tuple[Reader, ...]]:
-        """Who is told at that level, or at the first above it where somebody can be; none only where there is nobody.
+    def find(self, commune: str, level: Level, *, shared: bool = True) -> tuple[Level, tuple[Reader, ...]]:
+        """Who, of those who may see it, is told at that level, or the first above it where somebody can be; none
+        only where there is nobody.
 
         Rather than nobody, those are told who are away or have their hands full.
         """
-        above = [each for each in Level if each >= level]
-        for each in above:
-            if found := tuple(one for one in self._level(commune, each) if self._free(one.member, commune, each)):
+        there = {each: self._level(commune, each) for each in Level}
+        may = {each: tuple(one for one in there[each] if shared or not one.member.only_shared) for each in Level}
+        for each in (each for each in Level if each >= level):
+            if found := tuple(one for one in may[each] if self._free(one.member, commune, each)):
                 return each, found
-        return next(((each, found) for each in Level if (found := self._level(commune, each))), (level, ()))
+        return next(((each, found) for each, found in may.items() if found), (level, ()))
 
     def there_are_staff(self, commune: str) -> bool:
         """Whether the commune has staff of its own who use Loa, on duty or not."""

@@ -80,8 +80,12 @@ def _have_called(parcel: Parcel, lead: Lead, desk: Desk) -> None:
         phone=lead.phone.spoken if lead.phone else "",
     )
     told = [member for member in [staff.get(desk.tx, lead.taken_by)] if member] if lead.taken_by else []
-    for member in told or staff.of_commune(desk.tx, lead.commune) or staff.supervisors(desk.tx, lead.commune):
+    for member in told or _who_see(lead, desk) or staff.supervisors(desk.tx, lead.commune):
         _tell(member, parcel, lead, Say(words), desk)
+
+
+def _who_see(lead: Lead, desk: Desk) -> list[Staff]:
+    return [member for member in staff.of_commune(desk.tx, lead.commune) if member.sees(lead)]
 
 
 def _tell_supervisors(parcel: Parcel, lead: Lead, unreached: int, desk: Desk) -> None:

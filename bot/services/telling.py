@@ -33,7 +33,7 @@ def announce(lead: Lead, desk: Desk, heading: Words | None = None) -> None:
         return
     due.put(desk.tx, "lead", number, duty.due(lead, 1), 1)
     roster = Roster(desk)
-    level, readers = roster.find(lead.commune, Level.COMMUNE)
+    level, readers = roster.find(lead.commune, Level.COMMUNE, shared=lead.shared)
     if level is Level.COMMUNE:
         readers = roster.preferred(lead, _language(lead, desk), readers)
     else:
@@ -96,12 +96,17 @@ def refresh(lead: Lead, desk: Desk, *, but: Address | None = None) -> None:
 def view(lead: Lead, member: Staff, desk: Desk, heading: Words | None = None) -> Say:
     """The request as this member of staff may see it now."""
     hers = lead.taken_by == member.id
-    if not hers and not member.serves(lead.commune):
+    if not hers and not member.sees(lead):
         return Say(lies_with(lead, desk), about=lead.number)
     if not hers and not lead.waits:
         short = short_card(lead, late=desk.duty(lead.commune).late(lead, desk.now))
         return short if heading is None else Say(lines(heading, short.words), short.options, about=lead.number)
     return card(lead, desk.commune_name(lead.commune), heading, topic=topic(lead, desk))
+
+
+def waiting_for(member: Staff, desk: Desk) -> list[Lead]:
+    """The requests that nobody has, as far as she may see them."""
+    return [lead for lead in leads.waiting(desk.tx, member.communes) if member.sees(lead)]
 
 
 def whole_card(number: int, desk: Desk, heading: Words | None = None) -> Say:

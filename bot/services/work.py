@@ -14,7 +14,7 @@ from bot.services.cards import WORK
 from bot.services.case_cards import state, talk_to
 from bot.services.desk import Desk
 from bot.services.life import advance
-from bot.services.telling import SHOWN, list_of, newest, replace_card, view, whole_card
+from bot.services.telling import SHOWN, list_of, newest, replace_card, view, waiting_for, whole_card
 from bot.store import cases, leads, staff
 from bot.store.leads import By
 from bot.store.visitors import Visitor
@@ -38,7 +38,7 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
         do.ShowLead | do.TakeLead | do.GiveBack | do.RecordOutcome | do.HandOver | do.AddNote,
     )
     lead = leads.get(desk.tx, command.number, lock=True)
-    if lead is None or not member.serves(lead.commune):
+    if lead is None or not member.sees(lead):
         return (Say(_("There is no such request among yours."), WORK),)
     return _with(command, lead, member, visitor, desk)
 
@@ -60,7 +60,7 @@ def _with(command: do.Command, lead: Lead, member: Staff, visitor: Visitor, desk
 
 def mine(member: Staff, which: str, desk: Desk) -> Say:
     """Her open requests and those that nobody has: all of them, those for today, or those that are late."""
-    own, waiting = leads.of_staff(desk.tx, member.id), leads.waiting(desk.tx, member.communes)
+    own, waiting = leads.of_staff(desk.tx, member.id), waiting_for(member, desk)
     if which == "today":
         own = [lead for lead in own if desk.duty(lead.commune).begins(lead).date() <= local(desk.now).date()]
         heading = _("Today: {own} to call, {waiting} that nobody has.", own=len(own), waiting=len(waiting))
@@ -173,5 +173,5 @@ def _fresh(lead: Lead, visitor: Visitor, desk: Desk, heading: Words | None = Non
 
 def still_waiting(member: Staff, desk: Desk) -> tuple[Say, ...]:
     """What waits for somebody in her communes: told to whoever has just joined, or is back."""
-    waiting = leads.waiting(desk.tx, member.communes)
+    waiting = waiting_for(member, desk)
     return tuple(view(lead, member, desk) for lead in waiting[:SHOWN])

@@ -33,7 +33,10 @@ class Times:
 
 @dataclass(frozen=True)
 class Sieve:
-    """Which requests a list shows; no communes: of all; closed: those that ended, instead of the open ones."""
+    """Which requests a list shows; no communes: of all; closed: those that ended, instead of the open ones.
+
+    only_shared    without those that the citizen does not want passed on
+    """
 
     communes: frozenset[str] = frozenset()
     state: LeadState | None = None
@@ -42,6 +45,7 @@ class Sieve:
     asked_before: datetime | None = None
     late: bool = False
     holder: int | None = None
+    only_shared: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,14 +124,14 @@ def how_many(tx: Transaction, sieve: Sieve, times: Times) -> int:
     return int(tx.connection.execute(counted).scalar_one())
 
 
-def piles(tx: Transaction, communes: frozenset[str], times: Times) -> list[Pile]:
+def piles(tx: Transaction, communes: frozenset[str], times: Times, *, only_shared: bool = False) -> list[Pile]:
     """Every open request of these communes (none: of all), counted in one walk over an index."""
     between = zip(times.ages, (*times.ages[1:], None), strict=True)
     ages = [_sum(lead.c.asked_at >= times.ages[0])]
     ages += [_sum(and_(lead.c.asked_at < upper, *_from(lower))) for upper, lower in between]
     counted = (
         select(lead.c.commune, lead.c.state, func.count(), _sum(late(times)), *ages)
-        .where(lead.c.open, *_among(communes))
+        .where(lead.c.open, *_among(communes), *_shared(only_shared))
         .group_by(lead.c.commune, lead.c.state)
     )
     rows = tx.connection.execute(counted)
@@ -176,7 +180,11 @@ def _conditions(sieve: Sieve, times: Times) -> Sequence[ColumnElement[bool]]:
         conditions.append(late(times))
     if sieve.holder is not None:
         conditions.append(lead.c.taken_by == sieve.holder)
-    return conditions
+    return [*conditions, *_shared(sieve.only_shared)]
+
+
+def _shared(only: bool) -> list[ColumnElement[bool]]:
+    return [lead.c.shared] if only else []
 
 
 def _among(communes: frozenset[str]) -> list[ColumnElement[bool]]:

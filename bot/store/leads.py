@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from bot.domain.commands import RequestCall
+from bot.domain.consents import HAND_ON
 from bot.domain.leads import Lead, LeadState
 from bot.domain.phone import PhoneNumber
 from bot.store.database import Transaction
@@ -41,10 +42,12 @@ __all__ = [
     "of_staff",
     "open_by_phone",
     "recent_by_phone",
+    "share",
     "step",
     "steps",
     "sweep",
     "take",
+    "unshare",
     "waiting",
 ]
 
@@ -64,6 +67,7 @@ _LEADS: Select[Any] = select(
     lead.c.call_on,
     lead.c.changed_at,
     lead.c.topic,
+    lead.c.shared,
 ).join(staff, staff.c.id == lead.c.taken_by, isouter=True)
 _THIS = lead.c.number == bindparam("this")
 _GET = _LEADS.where(_THIS)
@@ -92,6 +96,8 @@ _CORRECT = (
     .where(_THIS)
     .values(name=bindparam("called"), phone=bindparam("at_phone"), phone_blind=bindparam("blinded"))
 )
+_SHARE = update(lead).where(_THIS).values(consent_id=bindparam("by"), shared=bindparam("to"))
+_UNSHARE = update(lead).where(lead.c.citizen_id == bindparam("who")).values(shared=False)
 
 
 def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, now: datetime, topic: str = "") -> Lead:
@@ -109,10 +115,21 @@ def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, no
         "asked_by_other": call.for_other,
         "changed_at": now,
         "topic": topic,
+        "shared": HAND_ON in call.purposes,
     }
     number: int = tx.connection.execute(_ADD, row).scalar_one()
     asked = Lead(number, citizen_id, LeadState.NEW, call.name, call.phone, call.commune, now, call.for_other)
-    return replace(asked, since=now, topic=topic)
+    return replace(asked, since=now, topic=topic, shared=HAND_ON in call.purposes)
+
+
+def share(tx: Transaction, number: int, consent_id: int, shared: bool) -> None:
+    """From now on the request rests on that consent, and is passed on or not."""
+    tx.connection.execute(_SHARE, {"this": number, "by": consent_id, "to": shared})
+
+
+def unshare(tx: Transaction, citizen_id: int) -> None:
+    """None of her requests is passed on any more."""
+    tx.connection.execute(_UNSHARE, {"who": citizen_id})
 
 
 def get(tx: Transaction, number: int, *, lock: bool = False) -> Lead | None:
@@ -201,4 +218,5 @@ def _lead(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Lead:
         call_on=row.call_on,
         since=row.changed_at,
         topic=row.topic,
+        shared=row.shared,
     )

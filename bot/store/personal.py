@@ -80,6 +80,7 @@ _CODES = {
     "staff_group": "channel account chat communes",
     "invitation": "role communes skills",
     "consent": "version purposes channel text_sha256",
+    "purpose_withdrawn": "purpose",
     "lead": "state commune topic",
     "lead_step": "what",
     "inbox": "channel account id chat state reason",

@@ -33,6 +33,8 @@ from bot.store.tables_of_cases import proposal as proposal
 from bot.store.tables_of_channels import lease as lease
 from bot.store.tables_of_channels import zalo_pair as zalo_pair
 from bot.store.tables_of_channels import zalo_upload as zalo_upload
+from bot.store.tables_of_consents import consent as consent
+from bot.store.tables_of_consents import purpose_withdrawn as purpose_withdrawn
 from bot.store.tables_of_links import link_code as link_code
 from bot.store.tables_of_links import link_miss as link_miss
 from bot.store.tables_of_links import picture as picture
@@ -111,19 +113,6 @@ invitation = Table(
     Column("used_at", Moment),
 )
 
-consent = Table(
-    "consent",
-    metadata,
-    Column("id", NUMBER, primary_key=True),
-    Column("citizen_id", NUMBER, ForeignKey("citizen.id"), nullable=False, index=True),
-    Column("version", Text, nullable=False),
-    Column("purposes", Text, nullable=False),
-    Column("channel", Text, nullable=False),
-    Column("text_sha256", Text, nullable=False),
-    Column("given_at", Moment, nullable=False),
-    Column("withdrawn_at", Moment),
-)
-
 lead = Table(
     "lead",
     metadata,
@@ -143,6 +132,7 @@ lead = Table(
     Column("call_on", Date),
     Column("changed_at", Moment, nullable=False),
     Column("topic", Text, nullable=False, server_default=""),
+    Column("shared", Boolean, nullable=False, server_default=true()),
     Column("told_at", Moment),
     Column("called_at", Moment),
 )

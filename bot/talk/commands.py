@@ -39,6 +39,7 @@ SAID = {
     "link": ("/lienket", "lien ket", "noi tai khoan", "link"),
     "part": ("/bolienket", "bo lien ket", "unlink"),
     "join": ("/join", "/mamoi", "ma moi"),
+    "unshare": ("rut dong y", "rut lai dong y", "dung chuyen nua", "khong chuyen nua", "withdraw consent"),
     "forget": ("xoa", "/xoa", "xoa du lieu", "xoa thong tin", "xoa het", "delete my data", "forget me"),
 }  # fmt: skip
 STAFF_SAID = {

@@ -202,6 +202,14 @@ class Choose(Question[str]):
 
 
 @dataclass(frozen=True)
+class Agree(Choose):
+    """Consent to all of it ("yes"), to a part of it, or to nothing ("no"); every way of saying no is understood."""
+
+    def read(self, text: str) -> str:
+        return "no" if fold(text).strip(" .!,") in NO else super().read(text)
+
+
+@dataclass(frozen=True)
 class ChooseCommune(Question[Commune]):
     """A commune of today, from a new or an old name, however it is typed."""
 

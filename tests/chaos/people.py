@@ -27,7 +27,7 @@ class Citizen:
     @property
     def says(self) -> tuple[str, ...]:
         name = f"Lan {chr(ord('A') + self.number % 26)}"
-        return ("gặp cán bộ", "Đồng ý", name, self.phone, "xa my long cau ngang tra vinh", "Có, đúng rồi")
+        return ("gặp cán bộ", "Đồng ý cả hai", name, self.phone, "xa my long cau ngang tra vinh", "Có, đúng rồi")
 
 
 class Platform:

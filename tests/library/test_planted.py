@@ -21,7 +21,7 @@ ANSWER = """\
     basis: ["Luật BHXH 41/2024/QH15"]
     since: 2026-01-01
 """
-CONSENT = "version: 2027-01-16\npurposes: [call_back]\ntext: {vi: Dạ}\n"
+CONSENT = 'version: 2027-01-16\npurposes: [call_back]\nkeep_days: 90\ntext: {vi: "Giữ {keep_days} ngày"}\n'
 VALUE = '    - {{value: {}, from: {}, basis: "Nghị định", confirmed: true}}\n'
 
 

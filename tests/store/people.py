@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.domain.commands import RequestCall
+from bot.domain.consents import CALL_BACK, HAND_ON
 from bot.domain.leads import CALLED, Lead, LeadState, Move
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role, Staff
@@ -56,8 +57,8 @@ def asks(
     commune: str = "29000",
 ) -> Lead:
     who = comes(tx, address).citizen.id
-    consent = consents.give(tx, who, "2026-1", ("call",), address.channel, "00", NOW)
-    return leads.add(tx, who, RequestCall(commune, name, phone, "2026-1", ("call",)), consent, NOW)
+    consent = consents.give(tx, who, "2026-1", (CALL_BACK, HAND_ON), address.channel, "00", NOW)
+    return leads.add(tx, who, RequestCall(commune, name, phone, "2026-1", (CALL_BACK, HAND_ON)), consent, NOW)
 
 
 def brought_to(tx: Transaction, lead: Lead, state: LeadState, officer: int | None = None) -> Lead:

@@ -10,8 +10,8 @@ async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) 
     await asks(stage, "Lan")
     await stage.play("""
         Tuan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Tuan: [Đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
+        Tuan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Tuan: Tuấn
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
@@ -28,7 +28,8 @@ async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) 
           0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Tuan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý
-          2026-11-23. Cô chú sửa hay xóa lúc nào cũng được. [Xóa hết] [Về đầu]
+          2026-11-24. • cán bộ xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào
+          cũng được. [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
@@ -53,8 +54,9 @@ async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) 
         Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa
-          hay xóa lúc nào cũng được. [Xóa hết] [Về đầu]
+          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ
+          xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Đừng
+          chuyển cho nơi khác] [Xóa hết] [Về đầu]
     """)
 
 
@@ -75,7 +77,7 @@ async def test_asking_again_after_staff_have_it(stage: Stage) -> None:
           thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn
           lại] [Chuyển] [Ghi chú]
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: có
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Lan
@@ -117,7 +119,7 @@ async def test_the_same_phone_within_thirty_days_opens_the_request_again(stage: 
           09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm
         ... 20 days
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: có
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Ngọc Lan
@@ -140,7 +142,7 @@ async def test_the_same_phone_within_thirty_days_opens_the_request_again(stage: 
           ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm – 09:01 ngày 13/12/2026:
           nhắn lại – 09:01 ngày 13/12/2026: đã báo cán bộ [Nhận] [Chuyển]
         Tuan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
     """)
 
 
@@ -166,7 +168,7 @@ async def test_the_same_phone_from_another_citizen_after_it_was_closed_is_a_requ
           Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
           09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm
         Tuan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Tuan: có
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Tuan: Tuấn
@@ -183,8 +185,9 @@ async def test_the_same_phone_from_another_citizen_after_it_was_closed_is_a_requ
           0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 [Nhận] [Chuyển]
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: không quan tâm Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô
-          chú sửa hay xóa lúc nào cũng được. [Xóa hết] [Về đầu]
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. •
+          cán bộ xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được.
+          [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
     """)
 
 
@@ -194,7 +197,7 @@ async def test_a_fourth_request_of_a_day_is_not_added(stage: Stage) -> None:
     await asks(stage, "Lan", "0912345673")
     await stage.play("""
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: có
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Lan
@@ -221,7 +224,7 @@ async def test_twenty_one_messages_in_a_minute(stage: Stage) -> None:
     """)
     await stage.play("""
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: có
         Bot: Dạ, nhiều tin quá Loa đọc không kịp! Cô chú đợi Loa chừng một phút rồi nhắn tiếp nha.
         Lan: có

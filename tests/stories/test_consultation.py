@@ -8,7 +8,7 @@ from tests.story import Stage
 async def test_nothing_is_asked_before_consent_and_nothing_kept_without(stage: Stage) -> None:
     await stage.play("""
         Lan: gặp cán bộ
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: [Không đồng ý]
         Bot: Dạ, Loa không giữ lại gì hết. Cô chú vẫn hỏi Loa bình thường nha. [Về đầu]
         Lan: dữ liệu của tôi
@@ -19,7 +19,7 @@ async def test_nothing_is_asked_before_consent_and_nothing_kept_without(stage: S
 async def test_no_at_the_end_keeps_nothing(stage: Stage) -> None:
     await stage.play("""
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: có
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Lan
@@ -39,7 +39,7 @@ async def test_no_at_the_end_keeps_nothing(stage: Stage) -> None:
 async def test_yes_is_said_in_many_ways_and_names_are_no_commands(stage: Stage) -> None:
     await stage.play("""
         Dung: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Dung: dạ
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Dung: Dung
@@ -64,10 +64,10 @@ async def test_yes_is_said_in_many_ways_and_names_are_no_commands(stage: Stage) 
 async def test_back_stop_and_menu_in_mid_form(stage: Stage) -> None:
     await stage.play("""
         Lan: gap can bo
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: quay lại
         Bot: Dạ, đây là câu đầu tiên rồi. Gõ “dừng” nếu không muốn làm tiếp.
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: ok
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: 0912345678
@@ -83,7 +83,7 @@ async def test_back_stop_and_menu_in_mid_form(stage: Stage) -> None:
         Lan: dừng
         Bot: Dạ, mình dừng ở đây. Phần đang khai dở Loa không giữ lại. [Về đầu]
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: đồng ý
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: menu
@@ -98,10 +98,10 @@ async def test_back_stop_and_menu_in_mid_form(stage: Stage) -> None:
 async def test_stale_buttons_and_double_taps_do_no_harm(stage: Stage) -> None:
     await stage.play("""
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: [Đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, nút đó của câu trước nên Loa bỏ qua.
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Lan
@@ -118,7 +118,7 @@ async def test_stale_buttons_and_double_taps_do_no_harm(stage: Stage) -> None:
           09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Lan: [Có, đúng rồi]
         Bot: Dạ, nút đó của câu trước nên Loa bỏ qua. [Về đầu]
-        Lan: [Đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, nút đó của câu trước nên Loa bỏ qua. [Về đầu]
     """)
 
@@ -126,8 +126,8 @@ async def test_stale_buttons_and_double_taps_do_no_harm(stage: Stage) -> None:
 async def test_a_question_in_mid_form_is_answered_and_the_form_goes_on(stage: Stage) -> None:
     await stage.play("""
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Mức đóng thấp nhất là bao nhiêu?
         Bot: (muc-dong-toi-thieu)
@@ -163,8 +163,8 @@ async def test_a_question_in_mid_form_is_answered_and_the_form_goes_on(stage: St
 async def test_somebody_elses_number(stage: Stage) -> None:
     await stage.play("""
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Lan
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
@@ -186,8 +186,8 @@ async def test_somebody_elses_number(stage: Stage) -> None:
 async def test_a_shared_contact_is_taken_if_it_is_her_own(stage: Stage) -> None:
     await stage.play("""
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Lan
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
@@ -205,18 +205,18 @@ async def test_a_contact_that_nobody_asked_for(stage: Stage) -> None:
         Bot: Dạ, lúc này Loa không cần số điện thoại nên không giữ lại số đó. Muốn cán bộ gọi thì cô chú gõ số 0. [Nhờ
           cán bộ gọi] [Về đầu]
         Lan: [Nhờ cán bộ gọi]
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: <contact> +84912345678
         Bot: Dạ, lúc này Loa không cần số điện thoại nên không giữ lại số đó. Muốn cán bộ gọi thì cô chú gõ số 0.
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
     """)
 
 
 async def test_a_draft_left_for_more_than_a_week_is_put_away(stage: Stage) -> None:
     await stage.play("""
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Lan
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
@@ -227,16 +227,16 @@ async def test_a_draft_left_for_more_than_a_week_is_put_away(stage: Stage) -> No
         Lan: xã Mỹ Long
         Bot: Dạ, đã hơn một tuần nên Loa cất phần khai dở đi rồi. Mình làm lại lúc nào cũng được. [Làm lại từ đầu] [Về
           đầu]
-        Lan: [Đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, nút đó của câu trước nên Loa bỏ qua. [Về đầu]
         Lan: [Làm lại từ đầu]
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         ... 8 days
         Lan: mức thấp nhất
         Bot: Dạ, đã hơn một tuần nên Loa cất phần khai dở đi rồi. Mình làm lại lúc nào cũng được. [Làm lại từ đầu] [Về
           đầu]
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         ... 8 days
         Lan: menu
         Bot: Dạ, đã hơn một tuần nên Loa cất phần khai dở đi rồi. Mình làm lại lúc nào cũng được.
@@ -251,8 +251,8 @@ async def test_pictures_cannot_be_read(stage: Stage) -> None:
         Lan: <photo>
         Bot: Dạ, Loa chỉ mới đọc được chữ, chưa xem được hình hay nghe được tiếng. Cô chú gõ chữ giúp Loa nha.
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: <photo>
         Bot: Dạ, Loa chỉ mới đọc được chữ, chưa xem được hình hay nghe được tiếng. Cô chú gõ chữ giúp Loa nha.
@@ -263,8 +263,8 @@ async def test_pictures_cannot_be_read(stage: Stage) -> None:
 async def test_which_commune(stage: Stage) -> None:
     await stage.play("""
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Lan
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
@@ -306,8 +306,8 @@ async def test_which_commune(stage: Stage) -> None:
 async def test_a_commune_without_staff_is_the_supervisors_matter(stage: Stage) -> None:
     await stage.play("""
         Lan: 0
-        Bot: (xin phép) [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
+        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Lan
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.

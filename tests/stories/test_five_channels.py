@@ -47,7 +47,7 @@ STORY = (
     ("Lan", "2 triệu"),
     ("Lan", "[Hộ cận nghèo]"),
     ("Lan", "[Nhờ cán bộ gọi]"),
-    ("Lan", "[Đồng ý]"),
+    ("Lan", "[Đồng ý cả hai]"),
     ("Lan", "Nguyễn Thị Lan"),
     ("Lan", "0912.345.678"),
     ("Lan", "xa my long cau ngang tra vinh"),

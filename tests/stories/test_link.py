@@ -42,14 +42,16 @@ async def test_linked_seen_and_parted(stage: Stage) -> None:
         Lantele: liên kết {code}
         Bot: {QUESTION}
         Lantele: [Có, nối lại]
-        Bot: Dạ, nối với paper xong rồi: yêu cầu, sự đồng ý và ngôn ngữ ở hai nơi giờ là một. [Dữ liệu của tôi] [Về đầu]
+        Bot: Dạ, nối với paper xong rồi: yêu cầu, sự đồng ý và ngôn ngữ ở hai nơi giờ là một. [Dữ liệu của
+          tôi] [Về đầu]
         Lan hears: Dạ, chỗ này vừa được nối với paper: làm ở nơi nào cũng như nhau. Nếu không phải cô chú nối thì
           nhắn: bỏ liên kết.
         Lantele: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú nhắn Loa
-          từ 2 nơi đã nối với nhau: • paper • paper Muốn tách ra thì nhắn: bỏ liên kết. Cô chú sửa hay xóa lúc nào cũng
-          được. [Sửa lại] [Xóa hết] [Về đầu]
+          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ
+          xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú nhắn Loa
+          từ 2 nơi đã nối với nhau: • paper • paper Muốn tách ra thì nhắn: bỏ liên kết. Cô chú sửa hay xóa lúc
+          nào cũng được. [Sửa lại] [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
     """)
     await stage.say("Minh", "nhận 1")
     heard = stage.heard("Minh")

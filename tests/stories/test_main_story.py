@@ -83,15 +83,16 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           Thông báo 59/TB-BHXH) Có phần tính theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi
           rõ. [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
         Lan: [Nhờ cán bộ gọi]
-        Bot: Để cán bộ gọi lại, tôi là trợ lý tự động, xin phép giữ họ tên, số điện thoại, xã/phường của
-          anh/chị. • Ai chịu trách nhiệm: nhóm vận hành bản dùng thử của trợ lý Loa, tổng đài 1900 9068. • Để
-          làm gì: gọi lại tư vấn BHXH tự nguyện; chuyển cho BHXH cơ sở, bưu điện nơi anh/chị ở. Không dùng việc
-          khác, không bán. • Ai nhận: cán bộ phụ trách xã/phường và người quản lý của họ. Tin nhắn đi qua ứng
-          dụng anh/chị đang dùng. • Giữ bao lâu: đến khi anh/chị bảo xóa, nhiều nhất 24 tháng sau khi xong việc.
-          • Quyền: xem, sửa, xóa, rút lại đồng ý, hạn chế, phản đối, khiếu nại. Nhắn “dữ liệu của tôi” hoặc
-          “xóa” lúc nào cũng được. Xin đừng gửi số căn cước, mã số BHXH, dân tộc, bệnh tình. Không đồng ý vẫn
-          hỏi đáp bình thường. Anh/chị có đồng ý không? [Đồng ý] [Không đồng ý]
-        Lan: [Đồng ý]
+        Bot: Để cán bộ gọi lại, Loa (trợ lý tự động) xin phép giữ họ tên, số điện thoại, xã/phường của cô chú.
+          • Ai chịu trách nhiệm: nhóm vận hành bản dùng thử của trợ lý Loa, tổng đài 1900 9068. • Cô chú đồng
+          ý riêng từng việc: (1) cán bộ xã gọi lại tư vấn BHXH tự nguyện; (2) chuyển cho BHXH cơ sở, bưu điện
+          nơi cô chú ở. Không dùng việc khác, không bán. • Ai nhận: cán bộ phụ trách xã/phường, người quản lý;
+          nhân viên thu chỉ khi có (2). Tin đi qua ứng dụng cô chú đang dùng. • Giữ bao lâu: đến khi cô chú
+          bảo xóa, nhiều nhất 90 ngày sau khi xong việc. • Quyền: xem, sửa, xóa, rút lại đồng ý, hạn chế, phản
+          đối, khiếu nại. Nhắn “dữ liệu của tôi” hoặc “xóa” lúc nào cũng được. Xin đừng gửi số căn cước, mã số
+          BHXH, dân tộc, bệnh tình. Không đồng ý vẫn hỏi đáp bình thường. Cô chú có đồng ý không? [Đồng ý cả
+          hai] [Chỉ gọi lại] [Không đồng ý]
+        Lan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Nguyễn Thị Lan
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.

@@ -17,28 +17,34 @@ async def test_seen_corrected_and_deleted(stage: Stage) -> None:
           nhất là 17:00 ngày 25/11/2026.
         Lan: [Dữ liệu của tôi]
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay
-          xóa lúc nào cũng được. [Sửa lại] [Xóa hết] [Về đầu]
+          345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ xã
+          gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại]
+          [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
         Lan: Sửa lại
         Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
         Lan: [Số điện thoại]
         Bot: Dạ, cán bộ gọi số nào được?
         Lan: 0987 654 321
-        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654 321 Nơi ở:
+        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Luật cho làm việc này nhiều nhất 10 ngày (Nghị định
+          356/2025/NĐ-CP, Điều 5); Loa làm ngay. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654 321
+          Nơi ở:
           xã Mỹ Long [Về đầu]
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Minh hears: Người dân vừa sửa thông tin: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987 654 321 Nơi
           ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987
-          654 321 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay
-          xóa lúc nào cũng được. [Sửa lại] [Xóa hết] [Về đầu]
+          654 321 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ xã
+          gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại]
+          [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
         Lan: [Sửa lại]
         Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
         Lan: [Tên]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Ngọc Lan
-        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Yêu cầu số 1: đã nhận Tên: Ngọc Lan Số điện thoại: 0987 654 321 Nơi
+        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Luật cho làm việc này nhiều nhất 10 ngày (Nghị định
+          356/2025/NĐ-CP, Điều 5); Loa làm ngay. Yêu cầu số 1: đã nhận Tên: Ngọc Lan Số điện thoại: 0987 654
+          321 Nơi
           ở: xã Mỹ Long [Về đầu]
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Minh hears: Người dân vừa sửa thông tin: Yêu cầu số 1: đã nhận Tên: Ngọc Lan Số điện thoại: 0987 654 321
@@ -54,7 +60,8 @@ async def test_seen_corrected_and_deleted(stage: Stage) -> None:
           được. [Có, xóa đi] [Không, cứ giữ]
         Lan: [Có, xóa đi]
         Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi
-          Loa bình thường nha. [Về đầu]
+          Loa bình thường nha. Luật cho làm việc này nhiều nhất 20 ngày (Nghị định 356/2025/NĐ-CP, Điều 5);
+          Loa làm ngay. [Về đầu]
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
@@ -79,8 +86,9 @@ async def test_withdrawn_before_anybody_took_it(stage: Stage) -> None:
         Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại được.
           [Có, xóa đi] [Không, cứ giữ]
         Lan: co
-        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi Loa bình
-          thường nha. [Về đầu]
+        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi
+          Loa bình thường nha. Luật cho làm việc này nhiều nhất 20 ngày (Nghị định 356/2025/NĐ-CP, Điều 5);
+          Loa làm ngay. [Về đầu]
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh: [Nhận]
         Bot: Yêu cầu số 1 đã xong.
@@ -93,8 +101,9 @@ async def test_a_corrected_number_that_has_a_request_already(stage: Stage) -> No
     await stage.play("""
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-23. Cô chú sửa hay
-          xóa lúc nào cũng được. [Sửa lại] [Xóa hết] [Về đầu]
+          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ
+          xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại]
+          [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
         Lan: [Sửa lại]
         Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
         Lan: [Số điện thoại]
@@ -125,7 +134,7 @@ async def test_another_language(stage: Stage) -> None:
         Bot: I am sorry, I still cannot answer that. Would you like to ask an officer of your commune right
           here, or be called? It costs nothing. [Ask an officer now] [Have somebody call me] [Topics] [Menu]
         John: call me
-        Bot: (asking for consent) [I agree] [I do not agree]
+        Bot: (asking for consent) [I agree to both] [Only call me] [I do not agree]
         John: I agree
         Bot: What should we call you?
         John: John

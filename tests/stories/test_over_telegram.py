@@ -83,8 +83,8 @@ async def test_the_main_story(database_url: str, webhook: bool) -> None:
         await heard(lan, "330.000 đồng", "Căn cứ")
 
         await lan.says("0")
-        await heard(lan, "1900 9068", "[Đồng ý] [Không đồng ý]")
-        await lan.taps("Đồng ý")
+        await heard(lan, "1900 9068", "[Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]")
+        await lan.taps("Đồng ý cả hai")
         await heard(lan, "tên gì")
         await lan.says("Nguyễn Thị Lan")
         await heard(lan, "gọi số nào")

@@ -82,7 +82,7 @@ async def test_the_whole_story_on_one_page(browser: Browser, demo: str) -> None:
     await sees(citizen, "165.000 đồng")
 
     await says(citizen, "0")
-    await taps(citizen, "Đồng ý")
+    await taps(citizen, "Đồng ý cả hai")
     await sees(citizen, "tên gì")
     await says(citizen, "Nguyễn Thị Lan")
     await sees(citizen, "gọi số nào")

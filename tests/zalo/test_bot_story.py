@@ -54,7 +54,8 @@ async def main_story(zalo: FakeZaloBot | Crabline, *, pictures: bool | None) -> 
     await heard(lan, "Cách tính", "1. ")
 
     await lan.says("0")
-    await chosen(lan, await heard(lan, "1900 9068", "1. Đồng ý\n2. Không đồng ý"), "Đồng ý")
+    asked = await heard(lan, "1900 9068", "1. Đồng ý cả hai\n2. Chỉ gọi lại\n3. Không đồng ý")
+    await chosen(lan, asked, "Đồng ý cả hai")
     await heard(lan, "tên gì")
     await lan.says("Nguyễn Thị Lan")
     await heard(lan, "gọi số nào")

@@ -113,7 +113,7 @@ async def estimate(box: OaEmulator, lan: Person) -> None:
 async def consultation(lan: Person) -> None:
     await lan.types("0")
     await hears(lan, "đồng ý")
-    await lan.taps("Đồng ý")
+    await lan.taps("Đồng ý cả hai")
     await hears(lan, "tên gì")
     await lan.types("Nguyễn Thị Lan")
     card = await hears(lan, "số nào")

@@ -113,7 +113,7 @@ class Deeds:
 
         def turn(tx: Transaction) -> Words | str | None:
             lead = leads.get(tx, number, lock=True)
-            if lead is None or not member.serves(lead.commune):
+            if lead is None or not member.sees(lead):
                 return None
             if not audit.did(tx, member.id, page, [number], now, form):
                 return texts(request)["said_twice"]

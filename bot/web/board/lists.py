@@ -57,7 +57,7 @@ class Lists:
         rows, piles, count = await self.gate.parts.db.read(
             lambda tx: (
                 board.listed(tx, sieve, now, A_PAGE, skip),
-                board.piles(tx, signed.staff.communes, now),
+                board.piles(tx, signed.staff.communes, now, only_shared=signed.staff.only_shared),
                 board.how_many(tx, sieve, now),
             )
         )
@@ -82,13 +82,14 @@ class Lists:
         """GET /staff/: what she has, in the order to be called, and what waits for somebody in her communes."""
         signed = await self.gate.signed(request)
         now = times(self.gate.parts.clock())
-        hers = Sieve(holder=signed.staff.id)
-        new = Sieve(communes=signed.staff.communes, state=LeadState.NEW)
+        only = signed.staff.only_shared
+        hers = Sieve(holder=signed.staff.id, only_shared=only)
+        new = Sieve(communes=signed.staff.communes, state=LeadState.NEW, only_shared=only)
         held, waiting, piles, live = await self.gate.parts.db.read(
             lambda tx: (
                 board.listed(tx, hers, now, MOST_MINE),
                 board.listed(tx, new, now, MOST_WAITING),
-                board.piles(tx, signed.staff.communes, now),
+                board.piles(tx, signed.staff.communes, now, only_shared=signed.staff.only_shared),
                 [*cases.of_staff(tx, signed.staff.id), *cases.waiting_for(tx, signed.staff.id)],
             )
         )

@@ -84,7 +84,7 @@ def may(lead: Lead, signed: Signed) -> frozenset[str]:
 def find(tx: Transaction, number: int, member: Staff) -> Found | None:
     """The request, if it is hers to see; colleagues are those who serve its commune and have it not."""
     lead = leads.get(tx, number)
-    if lead is None or not member.serves(lead.commune):
+    if lead is None or not member.sees(lead):
         return None
-    everybody = (other for other in staff.all_staff(tx) if other.serves(lead.commune) and other.id != lead.taken_by)
+    everybody = (other for other in staff.all_staff(tx) if other.sees(lead) and other.id != lead.taken_by)
     return Found(lead, leads.steps(tx, number), sorted(everybody, key=lambda other: other.name))

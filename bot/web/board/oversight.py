@@ -28,9 +28,10 @@ class Oversight:
         """GET /staff/numbers?days=30; anonymous, so it leaves no mark in the audit log."""
         signed, now = await self.gate.signed(request), self.gate.parts.clock()
         days = next((span for span in SPANS if str(span) == request.query_params.get("days")), 30)
+        only = signed.staff.only_shared
         communes, since = signed.staff.communes, now - timedelta(days=days)
         piles, waits = await self.gate.parts.db.read(
-            lambda tx: (board.piles(tx, communes, times(now)), board.waits(tx, communes, since))
+            lambda tx: (board.piles(tx, communes, times(now), only_shared=only), board.waits(tx, communes, since))
         )
         rows, t = by_commune(piles, waits), texts(request)
         rows.sort(key=lambda row: (-row.late, -row.open, self.look.commune(row.commune)))

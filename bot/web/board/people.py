@@ -47,7 +47,7 @@ class People:
         )
         if other is None or not may_hand_over(signed.staff, other):
             raise await self.gate.refuse(signed, "give_all")
-        count = sum(signed.staff.serves(lead.commune) for lead in held)
+        count = sum(signed.staff.sees(lead) for lead in held)
         to = [one for one in everybody if one.active and one.id != who and near(other, one) and near(signed.staff, one)]
         return self.look.page(request, signed, "board_leaving.html", "people", other=other, count=count, colleagues=to)
 
@@ -65,7 +65,7 @@ class People:
                 return None
             if chosen and (to is None or not to.active or to.id == who or not near(signed.staff, to)):
                 return t["said_choose"]
-            numbers = [lead.number for lead in leads.of_staff(tx, who) if signed.staff.serves(lead.commune)]
+            numbers = [lead.number for lead in leads.of_staff(tx, who) if signed.staff.sees(lead)]
             if not audit.did(tx, signed.staff.id, "give_all", numbers, now, form):
                 return t["said_twice"]
             return give_all(other, to, signed.staff, self.look.staff.desk(tx, now, f"board:{form}"))

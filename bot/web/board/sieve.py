@@ -50,6 +50,7 @@ class Asked:
             asked_since=since,
             asked_before=before,
             late=self.late and not closed,
+            only_shared=staff.only_shared,
         )
 
     def link(self, to: str = "./", **changed: object) -> str:
