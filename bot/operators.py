@@ -102,6 +102,8 @@ def invite(
     role: Annotated[Role, typer.Option(help="officer, collector, supervisor hoặc admin")] = Role.OFFICER,
     commune: Annotated[list[str] | None, typer.Option(help="Tên hoặc mã xã, lặp lại được; trống: tất cả")] = None,
     days: Annotated[int, typer.Option(min=1, max=90, help="Mã mời dùng được bao nhiêu ngày")] = 7,
+    skill: Annotated[list[str] | None, typer.Option(help="Kỹ năng trong content/offices, ví dụ khmer")] = None,
+    capacity: Annotated[int | None, typer.Option(min=1, help="Giữ nhiều nhất bao nhiêu yêu cầu cùng lúc")] = None,
 ) -> None:
     """Mời một người làm cán bộ; mã mời chỉ hiện một lần."""
     settings, now = read_settings(), datetime.now(UTC)
@@ -112,7 +114,12 @@ def invite(
     codes = _communes(commune, load(settings.content).places) if commune else {}
     code = "".join(secrets.choice(LETTERS) for _ in range(10))
     expires = now + timedelta(days=days)
-    at_the_database(settings, lambda tx: staff.invite(tx, code_hash(code), name.strip(), role, codes, expires, now))
+    skills = [word.strip().replace(" ", "-") for word in skill or ()]
+
+    def work(tx: Transaction) -> None:
+        staff.invite(tx, code_hash(code), name.strip(), role, codes, expires, now, skills=skills, capacity=capacity)
+
+    at_the_database(settings, work)
     places = ", ".join(codes.values()) or "tất cả các xã"
     typer.echo(f"Mã mời của {name.strip()} ({ROLES[role]}, {places}): {code[:5]}-{code[5:]}")
     typer.echo(f"Dùng được một lần, đến hết {expires.astimezone(VIET_NAM):%H:%M ngày %d/%m/%Y}; mã sẽ không hiện lại.")

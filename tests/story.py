@@ -100,6 +100,11 @@ class Stage:
         await self._running
         await self.db.close()
 
+    async def restart(self) -> None:
+        """The program ends and begins again."""
+        await self._stop()
+        await self._start()
+
     async def play(self, transcript: str) -> None:
         """Plays what people say and compares all that anybody gets with the transcript."""
         told = _lines(transcript)
@@ -134,8 +139,7 @@ class Stage:
     async def send(self, incoming: Incoming) -> None:
         """One message comes in, however this story is played, and all that follows is done."""
         if self.way == "restarts":
-            await self._stop()
-            await self._start()
+            await self.restart()
         await self.reception.receive(incoming)
         if self.way == "twice":
             await self.reception.receive(incoming)

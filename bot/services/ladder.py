@@ -61,7 +61,8 @@ def climb(desk: Desk, most: int) -> int:
     if not found:
         return 0
     round_ = Round(desk, Roster(desk))
-    moved = [_look(lead, found[lead.number], round_) for lead in leads.locked(desk.tx, found)]
+    free = {lead.number: lead for lead in leads.locked(desk.tx, found)}
+    moved = [_look(free[number], planned, round_) for number, planned in found.items() if number in free]
     due.move(desk.tx, [one for one in moved if one is not None])
     round_.post()
     return len(found)

@@ -53,6 +53,7 @@ def announce(lead: Lead, desk: Desk, heading: Words | None = None) -> None:
 def tell_groups(lead: Lead, desk: Desk) -> None:
     """Shows the request, without names, in the group chats of its commune."""
     for group in staff.groups_of(desk.tx, lead.commune):
+        replace_card(lead, group, desk)
         key = f"{desk.turn}:lead:{lead.number}:{group.channel}:{group.chat}"
         desk.post(
             key, group, "vi", anonymous_card(lead, desk.commune_name(lead.commune)), about=lead.number, group=True
@@ -69,10 +70,10 @@ def post_card(lead: Lead, reader: Reader, desk: Desk, heading: Words | None = No
 
 def replace_card(lead: Lead, address: Address, desk: Desk) -> None:
     """The card in that chat, if it can be changed, gives way to a newer one."""
-    key = newest(lead.number, desk).get(address, (None, False))[0]
-    if key is not None and desk.edits(address):
+    key, group = newest(lead.number, desk).get(address, ("", False))
+    if key and desk.edits(address):
         said = Say(_("Request {number}: see the newer message below.", number=str(lead.number)))
-        desk.post(f"{desk.turn}:older:{key}", address, "vi", said, kind="edit", edits=key)
+        desk.post(f"{desk.turn}:older:{key}", address, "vi", said, kind="edit", edits=key, group=group)
 
 
 def refresh(lead: Lead, desk: Desk, *, but: Address | None = None) -> None:

@@ -71,7 +71,7 @@ _LEADS: Select[Any] = select(
 ).join(staff, staff.c.id == lead.c.taken_by, isouter=True)
 _THIS = lead.c.number == bindparam("this")
 _GET = _LEADS.where(_THIS)
-_GET_LOCKED = _GET.with_for_update(of=lead)
+_LOCK = select(lead.c.number).where(_THIS).with_for_update()
 _LOCKED = _LEADS.where(lead.c.number.in_(bindparam("numbers", expanding=True))).with_for_update(
     of=lead, skip_locked=True
 )
@@ -136,7 +136,10 @@ def get(tx: Transaction, number: int, *, lock: bool = False) -> Lead | None:
     """The request of that number; `lock` keeps others from changing it before this transaction ends."""
     if not 0 < number <= _HIGHEST:
         return None
-    return _first(tx, _GET_LOCKED if lock else _GET, this=number)
+    if lock:
+        # Apart, for whoever had to wait would be shown the new row beside the old holder's name.
+        tx.connection.execute(_LOCK, {"this": number})
+    return _first(tx, _GET, this=number)
 
 
 def locked(tx: Transaction, numbers: Collection[int]) -> list[Lead]:

@@ -13,6 +13,12 @@ from tests.library.conftest import VI, Folder
 
 SHEET, PAGE, FIGURES = "topics/paying/topic.yaml", "topics/paying/vi.md", "figures/contribution.yaml"
 CASES = [
+    ("offices/home.yaml", "again: 30 phút", "again: nửa giờ", "“nửa giờ” không phải là khoảng thời gian làm việc."),
+    ("offices/home.yaml", "days: [T2,", "days: [T8,", "“T8” không phải là thứ trong tuần."),
+    ("offices/home.yaml", '"13:00-17:00"', '"10:00-17:00"', "các buổi theo thứ tự, không chồng nhau."),
+    ("offices/home.yaml", "tell: all", "tell: some", "Chỗ này chỉ nhận: all, in_turn."),
+    ("offices/home.yaml", "capacity: 20", "capacity: 0", "Chỗ này phải là số nguyên từ 1 trở lên."),
+    ("offices/home.yaml", 'digest: "07:30"', 'digest: "25:30"', "“25:30” không phải là giờ."),
     (
         SHEET,
         "    practice:",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -74,10 +74,12 @@ async def stage(
         yield stage
 
 
-def hire(tx: Transaction, address: Address, name: str, role: Role, communes: list[str]) -> None:
+def hire(
+    tx: Transaction, address: Address, name: str, role: Role, communes: list[str], skills: Sequence[str] = ()
+) -> None:
     """Somebody is staff, as if she had joined with an invitation."""
     code = secrets.token_hex(8)
-    staff.invite(tx, code_hash(code), name, role, communes, MONDAY + timedelta(days=1), MONDAY)
+    staff.invite(tx, code_hash(code), name, role, communes, MONDAY + timedelta(days=1), MONDAY, skills=skills)
     assert staff.redeem(tx, code_hash(code), address, MONDAY, "vi") is not None
 
 

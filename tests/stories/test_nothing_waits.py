@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 import pytest
+from prometheus_client import REGISTRY, generate_latest
 
 from bot.domain.calendar import VIET_NAM
+from bot.domain.messages import Incoming
 from bot.domain.people import Role
+from bot.reception import House
 from tests.stories.conftest import MY_LONG, asks, fills_in, hire
 from tests.story import Stage
 
@@ -18,6 +24,21 @@ async def town(stage: Stage) -> Stage:
     await stage.db.run(lambda tx: hire(tx, stage.address("Phuc"), "Phúc", Role.COLLECTOR, [MY_LONG]))
     await stage.db.run(lambda tx: hire(tx, stage.address("Sau"), "Sáu", Role.SUPERVISOR, [MY_LONG]))
     return stage
+
+
+async def with_duty(stage: Stage, **changed: object) -> None:
+    """The place has other rules from now on."""
+    made = stage.house
+
+    def house(clock: Callable[[], datetime]) -> House:
+        before = made(clock)
+        known = before.knowledge()
+        home = replace(known.library.home, duty=replace(known.library.home.duty, **changed))  # type: ignore[arg-type]
+        new = replace(known, library=replace(known.library, home=home))
+        return replace(before, knowledge=lambda: new)
+
+    stage.house = house
+    await stage.restart()
 
 
 async def test_nobody_answers_all_day(town: Stage) -> None:
@@ -81,18 +102,12 @@ async def test_nobody_answers_all_day(town: Stage) -> None:
 
 async def test_two_take_it_at_once(town: Stage) -> None:
     await asks(town, "Lan")
-    await town.play("""
-        Minh: nhận 1 || Phuc: nhận 1
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
-        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Minh hears: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số
-          điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Phuc hears: (edited) Yêu cầu số 1: Minh đã nhận.
-        Phuc hears: Yêu cầu số 1: Minh đã nhận.
-    """)
+    await town.say_at_once("Minh: nhận 1 || Phuc: nhận 1")
+    heard = town.heard("")
+    (won,) = (line.split(" hears: ")[0] for line in heard if "Yêu cầu này là của mình rồi." in line)
+    lost, name = ("Phuc", "Minh") if won == "Minh" else ("Minh", "Phúc")
+    assert f"{lost} hears: Yêu cầu số 1: {name} đã nhận." in heard
+    assert sum("có tin vui" in line for line in heard) == 1
 
 
 async def test_friday_evening_before_tet(town: Stage) -> None:
@@ -137,6 +152,7 @@ async def test_friday_evening_before_tet(town: Stage) -> None:
 
 
 async def test_at_night_nobody_is_woken(stage: Stage) -> None:
+    await with_duty(stage, quiet=(time(21), time(6)))
     stage.now = datetime(2026, 11, 25, 22, 10, tzinfo=VIET_NAM)
     await fills_in(stage, "Lan")
     await stage.play("""
@@ -147,6 +163,140 @@ async def test_at_night_nobody_is_woken(stage: Stage) -> None:
         ... until 6:00 26/11/2026
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
           lúc 22:10 ngày 25/11/2026 [Nhận] [Chuyển]
+    """)
+
+
+async def test_one_after_the_other(town: Stage) -> None:
+    await with_duty(town, in_turn=True)
+    await fills_in(town, "Lan")
+    await town.play("""
+        Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+    """)
+    await fills_in(town, "Hanh", "0987654321")
+    await town.play("""
+        Hanh: có
+        Bot: Dạ, cảm ơn Hanh. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0987 654 321, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Phuc hears: Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        ... 31 minutes
+        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện
+          thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc hears: (edited) Yêu cầu số 2: xem tin mới hơn ở dưới.
+        Phuc hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện
+          thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+    """)
+
+
+async def test_who_knows_most_of_it_is_told_first(town: Stage) -> None:
+    await town.db.run(lambda tx: hire(tx, town.address("Tam"), "Tám", Role.OFFICER, [MY_LONG], ["thai-san"]))
+    await town.say("Lan", "Có được hưởng thai sản không?")
+    town.heard("Lan")
+    await fills_in(town, "Lan")
+    await town.play("""
+        Lan: có
+        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Tam hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã xem
+          về: Thai sản Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        ... 31 minutes
+        Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Đã xem về: Thai sản Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Đã xem về: Thai sản Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Tam hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Tam hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Đã xem về: Thai sản Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+    """)
+
+
+async def test_whoever_has_her_hands_full_is_spared(town: Stage) -> None:
+    await with_duty(town, capacity=1)
+    await asks(town, "Lan")
+    await town.say("Minh", "nhận 1")
+    town.heard("Minh")
+    await fills_in(town, "Hanh", "0987654321")
+    await town.play("""
+        Hanh: có
+        Bot: Dạ, cảm ơn Hanh. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0987 654 321, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Phuc hears: Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn
+          lúc 09:01 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc: nhận 2
+        Bot: (edited) Yêu cầu số 2: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 2: đã nhận Tên: Hanh Số điện
+          thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 Phúc đang giữ. – 09:01 ngày
+          23/11/2026: nhắn – 09:01 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Phúc: đã nhận [Gọi
+          xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Hanh hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 2 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
+    """)
+    await fills_in(town, "Tuan", "0912345670")
+    await town.play("""
+        Tuan: có
+        Bot: Dạ, cảm ơn Tuan. Yêu cầu mang số 3. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 670, chậm nhất là 17:00
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Sau hears: Ở xã Mỹ Long lúc này không ai nhận được nên yêu cầu này chuyển tới mình. Yêu cầu số 3: mới,
+          chưa ai nhận Tên: Tuan Số điện thoại: 0912 345 670 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026
+          [Nhận] [Chuyển]
+    """)
+
+
+async def test_a_group_is_told_again_and_reads_no_numbers(stage: Stage) -> None:
+    group = stage.address("Nhom")
+    await stage.send(Incoming("open", group, "text", "/nhom", sender="minh", group=True))
+    await asks(stage, "Lan")
+    stage.now += timedelta(minutes=31)
+    await stage.db.run(stage.consequences.due)
+    await stage.settle()
+    heard = stage.heard("Nhom")
+    assert [line for line in heard if line.startswith("Bot")] == [
+        "Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.",
+        "Bot: Yêu cầu số 1: mới, chưa ai nhận Nơi ở: xã Mỹ Long Ai bấm trước thì nhận; tên và số điện thoại gửi trong "
+        "tin nhắn riêng. [Nhận]",
+    ]
+    await stage.send(Incoming("tap", group, "tap", token=">take:1", sender="minh", group=True))
+    assert [line for line in stage.heard("Nhom") if line.startswith("Bot")] == [
+        "Bot: (edited) Yêu cầu số 1: Minh đã nhận."
+    ]
+
+
+async def test_where_nothing_can_be_edited_a_short_card_comes(stage: Stage) -> None:
+    stage.on_plain.add("Phuc")
+    await stage.db.run(lambda tx: hire(tx, stage.address("Phuc"), "Phúc", Role.COLLECTOR, [MY_LONG]))
+    await asks(stage, "Lan")
+    await stage.play("""
+        Minh: nhận 1
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
+          xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
+        Phuc hears: Yêu cầu số 1: Minh đã nhận.
+        Phuc: việc của tôi
+        Bot: Không có yêu cầu nào đang đợi, mình cũng không còn việc nào dở.
+    """)
+    await asks(stage, "Hanh", "0987654321")
+    await stage.play("""
+        Phuc: nhận 2
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 2: đã nhận Tên: Hanh Số điện
+          thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 Phúc đang giữ. – 09:01 ngày
+          23/11/2026: nhắn – 09:01 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Phúc: đã nhận 1. Gọi
+          xong 2. Hẹn lại 3. Chuyển 4. Ghi chú
+        Hanh hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 2 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
+        Minh hears: (edited) Yêu cầu số 2: Phúc đã nhận.
     """)
 
 
@@ -456,8 +606,21 @@ async def test_what_is_closed_or_withdrawn_is_left_alone(town: Stage) -> None:
           được. [Có, xóa đi] [Không, cứ giữ]
         Lan: có
         Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi
-          Loa bình thường nha. [Về đầu]
+          Loa bình thường nha. Luật cho làm việc này nhiều nhất 20 ngày (Nghị định 356/2025/NĐ-CP, Điều 5); Loa
+          làm ngay. [Về đầu]
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Phuc hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         ... until 9:05 26/11/2026
     """)
+
+
+async def test_the_numbers_say_nothing_personal(town: Stage) -> None:
+    await asks(town, "Lan")
+    await town.say("Minh", "nhận 1")
+    town.now += timedelta(days=2, hours=1)
+    await town.db.run(town.consequences.measure)
+    told = generate_latest(REGISTRY).decode()
+    assert 'loa_requests_open{days="1",office="home"} 1.0' in told
+    assert 'loa_requests_late{office="home"} 1.0' in told
+    assert 'loa_request_seconds{office="home",quantile="0.9",step="taken"}' in told
+    assert not re.search("Lan|Minh|0912", "\n".join(line for line in told.splitlines() if "loa_request" in line))
