@@ -617,10 +617,10 @@ async def test_what_is_closed_or_withdrawn_is_left_alone(town: Stage) -> None:
 async def test_the_numbers_say_nothing_personal(town: Stage) -> None:
     await asks(town, "Lan")
     await town.say("Minh", "nhận 1")
-    town.now += timedelta(days=2, hours=1)
+    town.now += timedelta(days=3, hours=1)
     await town.db.run(town.consequences.measure)
     told = generate_latest(REGISTRY).decode()
-    assert 'loa_requests_open{days="1",office="home"} 1.0' in told
+    assert 'loa_requests_open{days="3",office="home"} 1.0' in told
     assert 'loa_requests_late{office="home"} 1.0' in told
     assert 'loa_request_seconds{office="home",quantile="0.9",step="taken"}' in told
     assert not re.search("Lan|Minh|0912", "\n".join(line for line in told.splitlines() if "loa_request" in line))
