@@ -110,6 +110,7 @@ class Chaos:
         database = Database.open(self.url, Vault.from_text(self.key), connections=2)
         await database.run(_hire)
         content = shutil.copytree(ROOT / "content", self.folder / "content")
+        _one_by_one(content)
         environment = {"LOA_DATABASE": self.url, "LOA_KEY": self.key, "LOA_CONTENT": str(content)}
         environment["LOA_DELIVERY_LEASE_SECONDS"] = "10"
         victims = [Victim(f"{does}{number}", does, self.folder, environment) for number, does in enumerate(self.roles)]
@@ -213,3 +214,11 @@ def _says(text: str) -> bool:
 
 def _e164(number: int) -> str:
     return f"+84{Citizen(number).phone[1:]}"
+
+
+def _one_by_one(content: Path) -> None:
+    """Here every request is told by a card of its own, so that the judge can count them; no burst comes as a list."""
+    home = content / "offices" / "home.yaml"
+    written = home.read_text(encoding="utf-8")
+    assert "gather: {after: 3," in written
+    home.write_text(written.replace("gather: {after: 3,", "gather: {after: 9999,"), encoding="utf-8")

@@ -12,5 +12,5 @@ from tests.databases import databases
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 async def test_nothing_is_lost_however_often_it_dies(kind: str) -> None:
     with databases() as made:
-        verdict = await run(kind, made, kills=6, citizens=20)
+        verdict = await run(kind, made, kills=15, citizens=30)
     assert verdict.wrong == ()
