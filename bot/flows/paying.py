@@ -13,7 +13,7 @@ from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done, Misread
-from bot.talk.questions import Amount, Choose
+from bot.talk.questions import Amount, Choose, ChoosePrivately
 from bot.talk.scene import Flow, Scene
 from bot.talk.spans import MonthWithin, Span
 from bot.words import Dong, Words, YearMonth, _, paragraphs
@@ -58,13 +58,13 @@ def new_floor(scene: Scene, above: int = 0) -> Words | None:
     )
 
 
-def group_question() -> Choose:
+def group_question() -> ChoosePrivately:
     """Whom the State supports more; the answer is not kept when the dialogue is over."""
     ask = _(
         "The State pays a part for everybody, and more for some. Does one of these apply to you? "
         "Your answer serves this sum only; I do not keep it."
     )
-    return Choose("group", ask, GROUPS)
+    return ChoosePrivately("group", ask, GROUPS)
 
 
 def sex_question() -> Choose:

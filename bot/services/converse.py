@@ -9,6 +9,7 @@ from bot.services import floor
 from bot.services.carry_out import carry_out
 from bot.services.desk import Desk
 from bot.services.posters import by_poster
+from bot.store import chatlines
 from bot.store.visitors import Visitor
 from bot.talk.conversation import Conversation
 from bot.talk.scene import Scene
@@ -26,6 +27,8 @@ def converse(
         if heard.says is not None:
             return conversation, heard.says, code
     turn = take_turn(conversation, by_poster(incoming, visitor, desk), _scene(conversation, visitor, desk))
+    if turn.hide:
+        chatlines.delete(desk.tx, incoming.address.chat, incoming.id)
     did = carry_out(turn.do, visitor, desk) if turn.do is not None else ()
     code = turn.do.code if isinstance(turn.do, SpeakLanguage) else code
     return floor.moved(turn.do, turn.conversation, visitor, desk), (*turn.says, *did, *turn.after), code

@@ -17,12 +17,16 @@ from bot.words import _, paragraphs
 
 @dataclass(frozen=True)
 class Turn:
-    """What one Incoming leads to: `says`, then what the service answers to `do`, then `after`."""
+    """What one Incoming leads to: `says`, then what the service answers to `do`, then `after`.
+
+    hide    what was just said is an answer that nobody keeps, not even a record of the talk
+    """
 
     conversation: Conversation
     says: tuple[Say, ...] = ()
     do: Command | None = None
     after: tuple[Say, ...] = ()
+    hide: bool = False
 
 
 def open_dialogue(conversation: Conversation, scene: Scene) -> Asked | Finished | None:

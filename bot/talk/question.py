@@ -27,7 +27,8 @@ class Question(Generic[T]):
     """Something to ask, and how to understand the reply.
 
     Law: read(write(value)) == value, for a written answer is read again on every turn. `key` is stored with the
-    answer, so it is never renamed casually, and two questions of one dialogue never share one.
+    answer, so it is never renamed casually, and two questions of one dialogue never share one. What is said to a
+    `private` one is kept in no record of the talk.
     """
 
     key: str
@@ -36,6 +37,7 @@ class Question(Generic[T]):
     takes_any_text: ClassVar[bool] = False
     takes_questions: ClassVar[bool] = False
     wants_contact: ClassVar[bool] = False
+    private: ClassVar[bool] = False
 
     def read(self, text: str) -> T:
         """The value that `text` means. Raises Misread."""

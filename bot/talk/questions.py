@@ -202,6 +202,13 @@ class Choose(Question[str]):
 
 
 @dataclass(frozen=True)
+class ChoosePrivately(Choose):
+    """A choice that tells something sensitive: what is said to it is kept nowhere once the dialogue is over."""
+
+    private: ClassVar[bool] = True
+
+
+@dataclass(frozen=True)
 class Agree(Choose):
     """Consent to all of it ("yes"), to a part of it, or to nothing ("no"); every way of saying no is understood."""
 

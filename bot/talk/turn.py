@@ -33,7 +33,9 @@ def take_turn(conversation: Conversation, incoming: Incoming, scene: Scene) -> T
     if conversation.at is not None and scene.now - conversation.at > LINES_LIVE and not conversation.flow:
         conversation = replace(conversation, recent=())
     turn = (_late if conversation.expired(scene.now) else _hear)(conversation, incoming, scene)
-    return replace(turn, conversation=_left(turn, scene))
+    asked = open_dialogue(conversation, scene)
+    hide = isinstance(asked, Asked) and asked.question.private
+    return replace(turn, conversation=_left(turn, scene), hide=hide)
 
 
 def _left(turn: Turn, scene: Scene) -> Conversation:

@@ -24,7 +24,7 @@ from bot.talk.scene import Scene
 from bot.talk.turn import take_turn
 from bot.words import _
 
-SAID = {"consent": "yes", "name": "Lan", "phone": "+84912345678", "commune": "29419", "right": "yes"}
+SAID = {"consent-2026-11-24": "yes", "name": "Lan", "phone": "+84912345678", "commune": "29419", "right": "yes"}
 
 
 def text(said: str) -> Incoming:
@@ -41,9 +41,9 @@ def test_a_dialogue_is_a_function_of_what_was_said(scene: Scene) -> None:
 
 
 def test_nothing_is_asked_of_whoever_does_not_consent(scene: Scene) -> None:
-    finished = play(partial(consultation, scene, ""), SAID | {"consent": "no"})
+    finished = play(partial(consultation, scene, ""), SAID | {"consent-2026-11-24": "no"})
     assert isinstance(finished, Finished)
-    assert (finished.done.do, finished.path) == (ForgetDraft(), ("consent",))
+    assert (finished.done.do, finished.path) == (ForgetDraft(), ("consent-2026-11-24",))
 
 
 def test_an_outcome_with_a_day(staff_scene: Scene) -> None:
@@ -56,7 +56,7 @@ def test_a_draft_of_an_older_release_is_asked_what_it_lacks(scene: Scene) -> Non
     draft = {key: value for key, value in SAID.items() if key not in ("phone", "right")}
     asked = play(partial(consultation, scene, ""), draft)
     assert isinstance(asked, Asked)
-    assert (asked.question.key, asked.path, asked.reason) == ("phone", ("consent", "name"), None)
+    assert (asked.question.key, asked.path, asked.reason) == ("phone", ("consent-2026-11-24", "name"), None)
 
 
 def test_the_answers_to_questions_that_a_release_removed_do_no_harm(scene: Scene) -> None:
@@ -150,7 +150,7 @@ def test_a_shared_key_is_an_error_of_whoever_wrote_the_dialogue(scene: Scene) ->
 
 
 async def _shorter(_scene: Scene, _arg: str) -> Done:
-    await Confirm("consent", _("Yes"))
+    await Confirm("consent-2026-11-24", _("Yes"))
     return Done(say=_("Noted, thank you."))
 
 

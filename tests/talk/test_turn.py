@@ -127,7 +127,9 @@ def fits(token: str) -> bool:
     st.sampled_from(sorted(FOR_STAFF)),
     st.sampled_from(["", "1", "contribution", "muc-dong-toi-thieu", "vi", "²", "\x00"]),
     st.dictionaries(
-        st.sampled_from(["consent", "name", "phone", "commune", "right", "whom", "income", "group", "outcome", "day"]),
+        st.sampled_from(
+            ["consent-2026-11-24", "name", "phone", "commune", "right", "whom", "income", "group", "outcome", "day"]
+        ),
         typed | st.sampled_from(["yes", "no", "29419", "other", "poor", "2026-11-26", "try_again"]),
     ),
     sent,
@@ -154,7 +156,7 @@ def test_back_goes_through_a_form_to_its_beginning(scene: Scene) -> None:
     for said in ("0", "có", "Lan", "0912345678", "xã Mỹ Long", *["quay lại"] * 5):
         _turn, conversation = take(conversation, ("text", said), scene)
         asked.append(tuple(conversation.answers))
-    full = ("consent", "name", "phone", "commune")
+    full = ("consent-2026-11-24", "name", "phone", "commune")
     assert asked == [full[:n] for n in (0, 1, 2, 3, 4, 3, 2, 1, 0, 0)]
 
 
@@ -169,21 +171,21 @@ def test_a_tap_of_another_run_of_the_same_form_is_stale(scene: Scene) -> None:
 
 @pytest.mark.parametrize("said", ["dừng", "hủy", "huỷ", "dừng lại", "/stop"])
 def test_stop_forgets_the_form(scene: Scene, said: str) -> None:
-    draft = Conversation(flow="consultation", nonce="1", answers={"consent": "yes"}, at=scene.now)
+    draft = Conversation(flow="consultation", nonce="1", answers={"consent-2026-11-24": "yes"}, at=scene.now)
     _turn, conversation = take(draft, ("text", said), scene)
     assert (conversation.flow, conversation.answers) == ("", {})
 
 
 @pytest.mark.parametrize("said", ["Dung", "dung", "Huy", "Dũng", "Đứng"])
 def test_a_name_is_a_name(scene: Scene, said: str) -> None:
-    draft = Conversation(flow="consultation", nonce="1", answers={"consent": "yes"}, at=scene.now)
+    draft = Conversation(flow="consultation", nonce="1", answers={"consent-2026-11-24": "yes"}, at=scene.now)
     _turn, conversation = take(draft, ("text", said), scene)
-    assert conversation.answers == {"consent": "yes", "name": said}
+    assert conversation.answers == {"consent-2026-11-24": "yes", "name": said}
 
 
 @pytest.mark.parametrize("said", ["dung", "đúng", "Đúng rồi", "co", "có", "dạ", "1", "một", "vâng", "ok", "yes"])
 def test_yes_is_yes_at_the_end(scene: Scene, said: str) -> None:
-    answers = {"consent": "yes", "name": "Lan", "phone": "+84912345678", "commune": "29419"}
+    answers = {"consent-2026-11-24": "yes", "name": "Lan", "phone": "+84912345678", "commune": "29419"}
     draft = Conversation(flow="consultation", nonce="1", answers=answers, at=scene.now)
     _shown, asked = take(draft, ("text", "abc"), scene)
     turn, _conversation = take(asked, ("text", said), scene)
