@@ -16,7 +16,7 @@ from typing import Any
 import httpx
 
 from bot.domain.commands import RequestCall
-from bot.domain.leads import Lead
+from bot.domain.leads import Lead, Move
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
@@ -75,6 +75,17 @@ class Board:
             return lead
 
         return await self.site.db.run(work)
+
+    async def moves(self, number: int, *moves: Move, by: leads.By | None = None) -> None:
+        """The request goes that way."""
+
+        def work(tx: Transaction) -> None:
+            for move in moves:
+                lead = leads.get(tx, number)
+                assert lead is not None
+                assert leads.move(tx, lead, move, self.now, by)
+
+        await self.site.db.run(work)
 
     async def code(self, member: Staff) -> str:
         """The code of a link as the chat gives it."""

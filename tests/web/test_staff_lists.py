@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import pytest
 
 from bot.domain.calendar import VIET_NAM, called_by
-from bot.domain.leads import LeadState
+from bot.domain.leads import Move
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
 from bot.reports.waiting import late_before, spread
@@ -23,13 +23,12 @@ from tests.web.board import BEN_TRE, MY_LONG, NOW, TRA_VINH, Board, press, rows_
 DAY = timedelta(days=1)
 
 
-@pytest.mark.xfail(reason="written for the moves of a request as they were before the table of legal moves")
 async def test_by_state_age_and_commune(board: Board) -> None:
     hoa = await board.hire("Hoa", Role.SUPERVISOR, MY_LONG, TRA_VINH)
     for number, (commune, ago) in enumerate(((MY_LONG, 0), (MY_LONG, 2), (TRA_VINH, 5), (TRA_VINH, 9), (BEN_TRE, 9))):
         await board.asks(f"Lan {number}", f"091234567{number}", commune, ago=ago * DAY)
-    await board.site.db.run(lambda tx: leads.change(tx, 2, LeadState.WILL_JOIN, board.now))
-    await board.site.db.run(lambda tx: leads.change(tx, 3, LeadState.JOINED, board.now))
+    await board.moves(2, Move.TAKE, Move.AGREE)
+    await board.moves(3, Move.TAKE, Move.JOIN)
     async with board.signed_in(hoa) as client:
         expected = {
             "": [4, 2, 1],
@@ -65,7 +64,6 @@ async def test_fifty_a_page(board: Board) -> None:
         assert rows_of(await client.get("/staff/requests?state=new&page=2")) == [51, 52, 53]
 
 
-@pytest.mark.xfail(reason="written for the moves of a request as they were before the table of legal moves")
 async def test_my_day_begins_with_what_is_late(board: Board) -> None:
     minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
     for number, ago in enumerate((9, 0, 9, 9)):
@@ -73,8 +71,8 @@ async def test_my_day_begins_with_what_is_late(board: Board) -> None:
         await board.site.db.run(lambda tx, number=number: leads.take(tx, number + 1, minh.id, board.now))  # type: ignore[misc]
     await board.asks("Mới", "0912345679")
     today = board.now.astimezone(VIET_NAM).date()
-    await board.site.db.run(lambda tx: leads.change(tx, 1, LeadState.WILL_JOIN, board.now))
-    await board.site.db.run(lambda tx: leads.change(tx, 3, LeadState.CALL_AGAIN, board.now, call_on=today + DAY))
+    await board.moves(1, Move.AGREE)
+    await board.moves(3, Move.LATER, by=leads.By(minh.id, call_on=today + DAY))
     async with board.signed_in(minh) as client:
         page = await client.get("/staff/")
     assert rows_of(page) == [4, 2, 3, 1, 5]
