@@ -15,7 +15,7 @@ from bot.services.cards import WORK, line, listed
 from bot.services.desk import Desk
 from bot.services.ladder import climb
 from bot.services.roster import Reader, Roster
-from bot.services.telling import SHOWN, list_of
+from bot.services.telling import SHOWN, list_of, waiting_for
 from bot.store import due, leads, staff
 from bot.store.due import Due, What
 from bot.words import Words, _, lines, paragraphs
@@ -59,7 +59,7 @@ def plan(desk: Desk) -> None:
 def morning(member: Staff, desk: Desk) -> Say | None:
     """What lies before her today; None where nothing does."""
     own = leads.of_staff(desk.tx, member.id)
-    waiting = leads.waiting(desk.tx, member.communes)
+    waiting = waiting_for(member, desk)
     late = [lead for lead in own if desk.duty(lead.commune).late(lead, desk.now)]
     today = [lead for lead in own if lead not in late and _today(lead, desk)]
     if not late and not today and not waiting:
@@ -95,7 +95,7 @@ def _gathered(one: Due, desk: Desk) -> None:
     began = one.at - timedelta(minutes=duty.gathering.minutes)
     if one.rung <= duty.gathering.after:
         return
-    waiting = leads.waiting(desk.tx, reader.member.communes)
+    waiting = waiting_for(reader.member, desk)
     new = [lead for lead in waiting if lead.since is not None and lead.since >= began]
     if new:
         _post(reader, f"burst:{one.about}", list_of(new, desk, _("{count} new requests wait:", count=len(new))), desk)

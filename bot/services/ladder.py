@@ -99,10 +99,10 @@ def _tell(lead: Lead, rung: int, was: int, round_: Round) -> None:
             [holder], lead, _("This call is due. Please call, or type “trả lại {number}”:", number=str(lead.number))
         )
         return
-    found, readers = round_.roster.find(lead.commune, wanted)
+    found, readers = round_.roster.find(lead.commune, wanted, shared=lead.shared)
     others = [one for one in readers if one.member.id != lead.taken_by]
     if not others and found is Level.COMMUNE:
-        found, above = round_.roster.find(lead.commune, Level.SUPERVISOR)
+        found, above = round_.roster.find(lead.commune, Level.SUPERVISOR, shared=lead.shared)
         others = [one for one in above if one.member.id != lead.taken_by]
     round_.tell(others, lead, _heading(lead, found, desk))
     if found is Level.COMMUNE and lead.waits:

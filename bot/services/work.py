@@ -68,7 +68,7 @@ def mine(member: Staff, which: str, desk: Desk) -> Say:
     elif which == "late":
         own = [lead for lead in own if desk.duty(lead.commune).late(lead, desk.now)]
         waiting = [lead for lead in waiting if desk.duty(lead.commune).late(lead, desk.now)]
-        others = leads.let_lie(desk.tx, member.communes, member.id)
+        others = [lead for lead in leads.let_lie(desk.tx, member.communes, member.id) if member.sees(lead)]
         heading = _(
             "Late: {own} of yours, {waiting} that nobody has, {others} of your colleagues'.",
             own=len(own),

@@ -219,6 +219,25 @@ async def test_who_knows_most_of_it_is_told_first(town: Stage) -> None:
     """)
 
 
+async def test_what_may_not_be_passed_on_is_no_collectors_however_late(town: Stage) -> None:
+    for said in ("0", "[Chỉ gọi lại]", "Lan", "0912345678", "xã Mỹ Long", "có"):
+        await town.say("Lan", said)
+        town.heard("Lan")
+    await town.play("""
+        ... 31 minutes
+        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
+          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc: quá hạn
+        Bot: Không có gì quá hạn. Cảm ơn mình nhiều.
+        ... until 7:31 25/11/2026
+        Minh hears: Chào buổi sáng, Minh. Chưa ai nhận: 1 1. Lan, xã Mỹ Long: mới, chưa ai nhận [Yêu cầu số 1]
+          [Việc của tôi]
+        Sau hears: Ở xã Mỹ Long vẫn chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912
+          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+    """)
+
+
 async def test_whoever_has_her_hands_full_is_spared(town: Stage) -> None:
     await with_duty(town, capacity=1)
     await asks(town, "Lan")
