@@ -23,6 +23,7 @@ from sqlalchemy import select
 from bot.consequences import Consequences
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import RequestCall
+from bot.domain.consents import PURPOSES
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role
 from bot.domain.phone import PhoneNumber
@@ -79,8 +80,8 @@ def fill(tx: Transaction) -> None:
         at = BEGINS + timedelta(minutes=number)
         address = Address("paper", "", f"citizen{number}")
         who = visitors.visit(tx, Incoming("1", address, sender=address.chat), at, "vi").citizen.id
-        given = consents.give(tx, who, "1", ("call",), "paper", "00", at)
-        call = RequestCall("29419", f"Lan {number}", PhoneNumber(f"+8491234{number:04d}"), "1", ("call",))
+        given = consents.give(tx, who, "1", PURPOSES, "paper", "00", at)
+        call = RequestCall("29419", f"Lan {number}", PhoneNumber(f"+8491234{number:04d}"), "1", tuple(PURPOSES))
         due.put(tx, "lead", leads.add(tx, who, call, given, at).number, at)
 
 

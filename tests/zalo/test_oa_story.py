@@ -84,7 +84,7 @@ async def test_from_the_first_question_to_the_call(box: OaEmulator, database_url
         await consultation(lan)
         card = await hears(minh, "Nguyễn Thị Lan")
         assert "0912 345 678" in str(card)
-        await minh.taps("Tôi nhận")
+        await minh.taps("Nhận")
         await hears(minh, "Yêu cầu này là của mình")
         await hears(lan, "đã nhận yêu cầu số 1")
         lead = await running_loa.db.read(lambda tx: leads.get(tx, 1))
