@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
 Ids = NDArray[np.int64]
+Whole = NDArray[np.signedinteger[Any]]
 
-_K1 = 1.2
-_B = 0.5
+_K1 = 2.0
+_B = 0.8
 # Of a long story only the rarest terms are looked up; the others stand in nearly every bag and tell nothing.
 _MOST_TERMS = 100
 
@@ -17,11 +20,14 @@ _MOST_TERMS = 100
 class View:
     """One way of looking at the bags (words or letters, with or without accents); its terms are 0, 1, 2 …"""
 
-    def __init__(self, terms: Ids, owners: Ids, times: NDArray[np.float32], size: int, bags: int) -> None:
+    def __init__(self, terms: Whole, owners: Whole, times: NDArray[np.float32], size: int, bags: int) -> None:
         """From occurrences: which term, in which bag, how many times; `size` terms and `bags` bags in all."""
-        keys = terms * bags + owners
+        # Half the memory while it is built, where the numbers are small enough.
+        kind = np.dtype(np.int32 if size * max(bags, 1) < 2**31 else np.int64)
+        keys = np.multiply(terms, bags, dtype=kind) + owners.astype(kind)
         order = np.argsort(keys, kind="stable")
-        keys, firsts = keys[order], np.flatnonzero(np.diff(keys[order], prepend=-1))
+        keys = keys[order]
+        firsts = np.flatnonzero(np.diff(keys, prepend=kind.type(-1)))
         counts = np.add.reduceat(times[order], firsts) if len(firsts) else times
         held, self._owners = keys[firsts] // max(bags, 1), (keys[firsts] % max(bags, 1)).astype(np.int32)
         lengths = np.bincount(self._owners, weights=counts, minlength=bags)

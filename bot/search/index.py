@@ -13,9 +13,9 @@ import numpy as np
 
 from bot.search.bm25 import Ids, Scores
 from bot.search.normalise import Reading
-from bot.search.views import Letters, Lexicon, Words
+from bot.search.views import Closest, Letters, Lexicon, Words
 
-WORDS, LETTERS, TEXT = 1.0, 0.6, 0.3
+WORDS, LETTERS, TEXT, CLOSEST = 1.0, 0.6, 0.3, 0.3
 _ACCENTS = 2.0
 _FULLY_ACCENTED = 0.6
 
@@ -42,6 +42,7 @@ class Index:
         self._accented_words, self._accented_letters = Words(spelled), Letters(spelled)
         self._texts = Words(Lexicon([[bag.text.folded] for bag in bags]))
         self._lexicon = folded
+        self._closest = Closest(folded, self._words.view.rarities)
         self._bag_ends = np.searchsorted(folded.bag, np.arange(len(bags) + 1))
         self._ours = np.zeros(len(folded.known) + 1, bool)
         self._ours[folded.ids[folded.bag < answers]] = True
@@ -56,7 +57,9 @@ class Index:
             total += gate * WORDS * self._accented_words.share(question.words)
             total += gate * LETTERS * self._accented_letters.share(question.words)
         total += TEXT * self._texts.share(folded)
-        return np.asarray(total / weight, np.float32)
+        asked, strange = self._lexicon.read(folded)
+        closest = self._closest.likeness(asked, self._rarity(asked, len(strange)))
+        return np.asarray(total / weight + CLOSEST * closest, np.float32)
 
     def likeness(self, words: Sequence[str], bag: int) -> float:
         """The most that any one way of asking shares with the words: twice the rarity in common over both rarities."""

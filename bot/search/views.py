@@ -81,8 +81,8 @@ class Letters:
         words, counts = np.unique(lexicon.ids * lexicon.bags + lexicon.bag, return_counts=True)
         held, owners = words // max(lexicon.bags, 1), words % max(lexicon.bags, 1)
         lengths = self._starts[held + 1] - self._starts[held]
-        terms, times = self._of(held), np.repeat(counts, lengths).astype(np.float32)
-        self._view = View(terms, np.repeat(owners, lengths), times, len(known), lexicon.bags)
+        terms, times = self._of(held).astype(np.int32), np.repeat(counts.astype(np.float32), lengths)
+        self._view = View(terms, np.repeat(owners.astype(np.int32), lengths), times, len(known), lexicon.bags)
 
     def share(self, words: Sequence[str]) -> Scores:
         ids, strange = self._lexicon.read(words)
@@ -96,6 +96,31 @@ class Letters:
         starts, lengths = self._starts[words], self._starts[words + 1] - self._starts[words]
         places = np.arange(int(lengths.sum())) - np.repeat(np.cumsum(lengths) - lengths, lengths)
         return np.asarray(self._runs[np.repeat(starts, lengths) + places], np.int64)
+
+
+class Closest:
+    """Single ways of asking: how much the one that is most like a question shares with it, of each bag."""
+
+    def __init__(self, lexicon: Lexicon, rarities: Scores) -> None:
+        order = np.argsort(lexicon.ids, kind="stable")
+        self._asks = lexicon.ask[order].astype(np.int32)
+        self._starts = np.searchsorted(lexicon.ids[order], np.arange(len(lexicon.known) + 1))
+        self._rarities, self._bags = rarities, lexicon.bags
+        self._whole = np.bincount(lexicon.ask, weights=rarities[lexicon.ids])
+        owners = np.zeros(len(self._whole), np.int64)
+        owners[lexicon.ask] = lexicon.bag
+        self._owners, self._firsts = np.unique(owners, return_index=True)
+
+    def likeness(self, words: Ids, rarity: float) -> Scores:
+        """Of each bag, twice the rarity in common over both rarities; `rarity` is the question's own."""
+        found = np.zeros(self._bags, np.float32)
+        if len(self._whole) and rarity:
+            asks = np.concatenate([self._asks[:0], *(self._asks[self._starts[n] : self._starts[n + 1]] for n in words)])
+            times = self._starts[words + 1] - self._starts[words]
+            weights = np.repeat(self._rarities[words], times)
+            common = np.bincount(asks, weights=weights, minlength=len(self._whole))
+            found[self._owners] = np.maximum.reduceat(2 * common / (self._whole + rarity), self._firsts)
+        return found
 
 
 def _runs(word: str) -> list[str]:
