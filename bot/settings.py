@@ -50,7 +50,6 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
 
     content: Path = Field(default=Path("content"), description="Thư mục nội dung do biên tập viên soạn")
     locales: Path = Field(default=Path("locales"), description="Thư mục bản dịch")
-    province: str = Field(default="86", pattern=r"^\d\d$", description="Mã tỉnh, thành phố mà Loa phục vụ")
     language: Literal["vi", "en"] = Field(default="vi", description="Ngôn ngữ dùng với người mới nhắn lần đầu")
 
     host: str = Field(default="127.0.0.1", description="Địa chỉ mà máy chủ web lắng nghe")

@@ -43,7 +43,15 @@ def test_every_setting_exists() -> None:
     named = set(re.findall(r"\bLOA_[A-Z_]+(?==)", DOCKERFILE))
     for service in OURS.values():
         named |= set(service["environment"])
+    named |= set(re.findall(r"^(LOA_[A-Z_]+)=$", (ROOT / ".env.example").read_text(encoding="utf-8"), re.M))
     assert named <= settings()
+
+
+def test_what_compose_asks_for_is_in_the_example_and_reaches_every_program() -> None:
+    asked = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text(encoding="utf-8")))
+    example = (ROOT / ".env.example").read_text(encoding="utf-8")
+    assert asked - set(re.findall(r"^(\w+)=$", example, re.M)) == {"BIND_ADDRESS"}, "that one has a default"
+    assert all(service["env_file"][0]["path"] == ".env" for service in OURS.values())
 
 
 def test_every_file_that_is_copied_is_there() -> None:
@@ -64,7 +72,7 @@ def test_secrets_come_from_the_environment_only() -> None:
     for name, service in COMPOSE["services"].items():
         for variable, value in service["environment"].items():
             if re.search(r"KEY|TOKEN|PASSWORD|DATABASE", variable):
-                assert re.search(r"\$\{LOA_\w+:[?-]", str(value)), (name, variable)
+                assert re.search(r"\$\{\w+:[?-]", str(value)), (name, variable)
 
 
 def test_containers_start_in_order_and_keep_their_data() -> None:

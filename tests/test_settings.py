@@ -22,11 +22,11 @@ def test_every_setting_is_described() -> None:
 
 
 def test_they_come_from_the_environment_and_a_file(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("LOA_PORT=9000\nLOA_PROVINCE=92\nPOSTGRES_PASSWORD=not ours\n")
+    (tmp_path / ".env").write_text("LOA_PORT=9000\nLOA_LANGUAGE=en\nPOSTGRES_PASSWORD=not ours\n")
     monkeypatch.setenv("LOA_PORT", "9001")
     monkeypatch.setenv("LOA_HOST", "")
     settings = read_settings()
-    assert (settings.port, settings.province, settings.host) == (9001, "92", "127.0.0.1")
+    assert (settings.port, settings.language, settings.host) == (9001, "en", "127.0.0.1")
 
 
 def test_all_wrong_ones_are_named_and_no_value_is(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -44,8 +44,8 @@ def test_secrets_are_printed_nowhere() -> None:
 
 
 def test_a_slip_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("LOA_PROVINSE", "92")
-    assert unknown_variables() == ["LOA_PROVINSE"]
+    monkeypatch.setenv("LOA_LANGUAGGE", "92")
+    assert unknown_variables() == ["LOA_LANGUAGGE"]
 
 
 def test_outside_a_demo_the_key_must_be_set() -> None:
