@@ -24,7 +24,7 @@ from bot.domain.people import Role
 from bot.domain.trouble import Trouble
 from bot.services.staff import code_hash
 from bot.settings import Settings, with_demo_key
-from bot.store import staff
+from bot.store import parcels, staff
 from bot.store.database import Transaction
 from bot.store.migrate import migrate
 from bot.web.session import DEMO_OFFICER
@@ -32,7 +32,7 @@ from bot.web.session import DEMO_OFFICER
 DEMO = "sqlite:///var/demo.db"
 TALK = "sqlite:///var/talk.db"
 OFFICER = "Nguyễn Thị Minh"
-GRACE = 5
+GRACE, MOMENT = 5, 0.02
 
 
 def run_demo(settings: Settings, *, browser: bool = True) -> None:
@@ -86,6 +86,7 @@ def run_talk(settings: Settings, *, officer: bool = False) -> None:
             async for line in typed_lines():
                 await loa.reception.receive(_said(address, line))
             await loa.reception.finish()
+            await _all_is_said(loa, address)
 
     _run(talk)
 
@@ -100,6 +101,14 @@ async def hire(loa: Loa, address: Address) -> None:
             staff.redeem(tx, code, address, now(), "vi")
 
     await loa.db.run(work)
+
+
+async def _all_is_said(loa: Loa, address: Address) -> None:
+    """Returns once the last replies to what was piped in have been printed."""
+    for _look in range(round(GRACE / MOMENT)):
+        if not await loa.db.read(lambda tx: parcels.due(tx, now(), address)):
+            return
+        await asyncio.sleep(MOMENT)
 
 
 def _own(settings: Settings, database: str) -> Settings:

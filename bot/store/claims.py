@@ -111,6 +111,9 @@ _NEXT_DUE = select(
     )
 )
 _DUE = select(func.count()).select_from(parcel).where(_WAITING, parcel.c.due <= bindparam("now"))
+_DUE_AT = _DUE.where(
+    parcel.c.channel == bindparam("on"), parcel.c.account == bindparam("by"), parcel.c.chat == bindparam("of")
+)
 _TAKE_BACK = update(parcel).where(_WAITING, parcel.c.worker != "").values(worker="", unsure=True, at=_NOW)
 _TAKE_BACK_FROM = _TAKE_BACK.where(parcel.c.worker == bindparam("by"))
 
@@ -168,9 +171,12 @@ def settle(tx: Transaction, settled: Sequence[Settled], now: datetime) -> int:
     return counted
 
 
-def due(tx: Transaction, now: datetime) -> int:
-    """How many parcels should have gone by now: those under way and those put off are among them."""
-    return int(tx.connection.execute(_DUE, {"now": now}).scalar_one())
+def due(tx: Transaction, now: datetime, address: Address | None = None) -> int:
+    """How many parcels (to that address) should have gone by now; those under way or put off are among them."""
+    if address is None:
+        return int(tx.connection.execute(_DUE, {"now": now}).scalar_one())
+    at = {"now": now, "on": address.channel, "by": address.account, "of": address.chat}
+    return int(tx.connection.execute(_DUE_AT, at).scalar_one())
 
 
 def next_due(tx: Transaction, now: datetime) -> datetime | None:
