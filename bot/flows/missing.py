@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.messages import Result
 from bot.flows.paying import ask_insured, income_question, new_floor
-from bot.flows.reckoned import age, basis, span, told
+from bot.flows.reckoned import basis, span, told, when_of_age
 from bot.flows.ways import ways
 from bot.law.periods import month_of, ordinal_of
 from bot.law.projection import project
@@ -27,7 +27,7 @@ async def missing(scene: Scene, _arg: str) -> Done:
         title=_("Missing at retirement age"),
         figure=span(found.missing) if found.missing else _("nothing"),
         rows=(
-            (_("Retirement age"), _("{age}, in {month}", age=age(found.age), month=found.reached)),
+            (_("Retirement age"), when_of_age(found.age, found.reached)),
             (_("Paid so far"), span(who.paid) if who.paid else _("nothing")),
             (_("Paying every month, pension from"), _("{month}", month=found.pension_from)),
             (_("Pension a month, in the money of today"), _("{amount}", amount=found.pension)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bot.domain.messages import Result
 from bot.flows.paying import ask_insured, income_question, new_floor
-from bot.flows.reckoned import age, basis, span, told
+from bot.flows.reckoned import basis, span, told, when_of_age
 from bot.flows.ways import ways
 from bot.law.bounds import LONGEST
 from bot.law.derived import income_cap, income_floor
@@ -62,7 +62,7 @@ def _result(scene: Scene, who: Insured, income: Dong, start: YearMonth) -> Done:
 
 
 def _when(who: Insured, found: Projection) -> Iterator[tuple[Words, Words]]:
-    yield _("Retirement age"), _("{age}, in {month}", age=age(found.age), month=found.reached)
+    yield _("Retirement age"), when_of_age(found.age, found.reached)
     if found.missing:
         yield _("Missing then to a pension"), span(found.missing)
     yield _("Paid in all by the pension"), span(found.months)

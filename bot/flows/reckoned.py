@@ -8,7 +8,7 @@ from itertools import zip_longest
 from bot.domain.messages import Option, Result
 from bot.law.step import Step
 from bot.talk.question import Done
-from bot.words import Words, _, lines, paragraphs
+from bot.words import Words, YearMonth, _, lines, paragraphs
 
 
 def told(result: Result, steps: Iterable[Step], options: tuple[Option, ...], *more: Words | None) -> Done:
@@ -55,3 +55,10 @@ def age(months: int) -> Words:
     if odd:
         return _("{years} years and {months} months of age", years=years, months=odd)
     return _("{years} years of age", years=years)
+
+
+def when_of_age(months: int | None, reached: YearMonth | None) -> Words:
+    """A retirement age and the month in which it is reached; both None where it was before 2021."""
+    if months is None or reached is None:
+        return _("reached before 2021")
+    return _("{age}, in {month}", age=age(months), month=reached)

@@ -32,7 +32,8 @@ def _at_once(scene: Scene, income: Dong, start: YearMonth, found: Projection) ->
     figures, today = scene.library.figures, scene.today
     most = int(figures.on(today).number("missing_max_months"))
     before = max(0, found.missing - most)
-    until = max(ordinal_of(found.reached), ordinal_of(start) + found.future - found.missing + before - 1)
+    until = ordinal_of(start) + found.future - found.missing + before - 1
+    until = max(until, ordinal_of(found.reached)) if found.reached else until
     try:
         owed = missing_months(min(found.missing, most), income, figures, today)
     except Refusal:

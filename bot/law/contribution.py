@@ -42,10 +42,18 @@ def support(group: Group, figures: Figures, day: date, *, assume_announced: bool
 
 
 def contribution(
-    income: int, group: Group, figures: Figures, day: date, *, assume_announced: bool = False
+    income: int,
+    group: Group,
+    figures: Figures,
+    day: date,
+    *,
+    supported_before: int = 0,
+    assume_announced: bool = False,
 ) -> Contribution:
     """What is paid a month on a chosen monthly income in đồng. Raises Refusal with bounds floor and cap."""
-    return contributions_over(1, income, group, figures, day, assume_announced=assume_announced)
+    return contributions_over(
+        1, income, group, figures, day, supported_before=supported_before, assume_announced=assume_announced
+    )
 
 
 def contributions_over(

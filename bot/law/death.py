@@ -15,7 +15,7 @@ from bot.law.step import Step
 from bot.law.withdrawal import years_words
 from bot.words import Dong, _
 
-NEEDS = (
+OF_PAYING = (
     "funeral_times",
     "funeral_min_months",
     "compulsory_funeral_months",
@@ -24,11 +24,15 @@ NEEDS = (
     "survivor_min_months",
     "survivor_mixed_floor",
     "survivor_monthly_years",
+)
+OF_PENSIONER = (
+    "funeral_times",
     "survivor_pension_months",
     "survivor_pension_free_months",
     "survivor_pension_step",
     "survivor_pension_floor_months",
 )
+NEEDS = (*OF_PAYING, *OF_PENSIONER)
 
 
 @dataclass(frozen=True)

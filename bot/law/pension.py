@@ -15,7 +15,8 @@ from bot.law.rounding import whole_dong
 from bot.law.step import Step, held, unconfirmed
 from bot.words import Dong, Percent, Value, Words, _
 
-NEEDS = ("missing_max_months", "pension_floor_compulsory_years", "pension_start_years_men", "pension_start_years_women")
+STARTS = ("pension_start_years_men", "pension_start_years_women")
+NEEDS = ("missing_max_months", "pension_floor_compulsory_years", *STARTS)
 THOUSAND = Decimal(1000)
 
 

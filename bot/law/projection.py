@@ -16,13 +16,14 @@ from bot.law.figures import Figures, InForce
 from bot.law.pension import pension
 from bot.law.pension_rate import Sex
 from bot.law.periods import month_of, ordinal_of
-from bot.law.retirement import START_BASIS, Retirement, retirement
+from bot.law.retirement import START_BASIS, Retirement, of_age_step, retirement, was_of_age
 from bot.law.retirement_lump import months_over, retirement_lump
 from bot.law.step import Step
 from bot.words import Dong, Percent, YearMonth, _
 
 LONGEST_PAST = 600
 SUPPORT_BEGAN = YearMonth(2018, 1)
+LONG_AGO = 0
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ class Insured:
 class Projection:
     """What comes of paying every month on one income.
 
-    age             retirement age in months, reached in the month `reached`
+    age             retirement age in months, reached in the month `reached`; None where both were before 2021
     missing         months that are still missing to the least time when that age is reached
     future, months  months to be paid from the start on, and all months then
     pays            what she pays for `future` in all, with State support of the usual group
@@ -55,8 +56,8 @@ class Projection:
     lump            the sum beside the pension for more years than the highest share takes
     """
 
-    age: int
-    reached: YearMonth
+    age: int | None
+    reached: YearMonth | None
     missing: int
     future: int
     months: int
@@ -78,7 +79,8 @@ def project(
     Where time is missing at retirement age she goes on until it is full. Raises Refusal.
     """
     check_months(who.paid, 0, LONGEST_PAST)
-    aged = retirement(who.birth, who.sex, figures, today)
+    aged = None if was_of_age(who.birth, who.sex, figures, today) else retirement(who.birth, who.sex, figures, today)
+    of_age = aged.steps[0] if aged else of_age_step(figures.on(today))
     course = _course(who, ordinal_of(start), aged, figures.on(today), longer)
     months = who.paid + course.future
     average = (who.paid * Decimal(who.average or income) + course.future * Decimal(income)) / months
@@ -86,8 +88,8 @@ def project(
     over = months_over(months, who.sex, figures.on(today))
     beside = retirement_lump(int(average), over, 0, figures, today) if over else None
     return Projection(
-        age=aged.age,
-        reached=aged.reached,
+        age=aged.age if aged else None,
+        reached=aged.reached if aged else None,
         missing=course.missing,
         future=course.future,
         months=months,
@@ -98,7 +100,7 @@ def project(
         by_75=_received(who.birth, 75, course.begins, due.pension),
         by_80=_received(who.birth, 80, course.begins, due.pension),
         lump=beside.lump if beside else Dong(0),
-        steps=(aged.steps[0], _start_step(course.begins), *due.steps, *(beside.steps if beside else ())),
+        steps=(of_age, _start_step(course.begins), *due.steps, *(beside.steps if beside else ())),
     )
 
 
@@ -111,8 +113,8 @@ class _Course:
     begins: YearMonth
 
 
-def _course(who: Insured, start: int, aged: Retirement, figures: InForce, longer: int) -> _Course:
-    reached = ordinal_of(aged.reached)
+def _course(who: Insured, start: int, aged: Retirement | None, figures: InForce, longer: int) -> _Course:
+    reached = ordinal_of(aged.reached) if aged else LONG_AGO
     before = max(0, reached - start + 1)
     missing = max(0, int(figures.number("pension_min_years")) * 12 - who.paid - before)
     future = before + missing + longer

@@ -21,7 +21,12 @@ def _support(asked: Inputs, at: At) -> Reckoned:
 def _contribution(asked: Inputs, at: At) -> Reckoned:
     return _owed(
         paying.contribution(
-            asked.whole("income"), asked.choice("group", Group), at.figures, at.day, assume_announced=at.announced
+            asked.whole("income"),
+            asked.choice("group", Group),
+            at.figures,
+            at.day,
+            supported_before=asked.maybe_whole("supported_before") or 0,
+            assume_announced=at.announced,
         )
     )
 
@@ -71,7 +76,7 @@ def _refund(asked: Inputs, at: At) -> Reckoned:
 
 PAYING: Mapping[str, Reckoner] = {
     "support": Reckoner(("group",), _support),
-    "contribution": Reckoner(("income", "group"), _contribution),
+    "contribution": Reckoner(("income", "group", "supported_before"), _contribution),
     "contributions_over": Reckoner(("income", "months", "group", "supported_before"), _over(paying.contributions_over)),
     "advance": Reckoner(("income", "months", "group", "supported_before"), _over(paying.advance)),
     "missing_months": Reckoner(("income", "months"), _missing),

@@ -1,6 +1,7 @@
 """At which age somebody may retire, and from which month a pension is paid.
 
-Labour Code 2019, Article 169; Decree 135/2020/NĐ-CP, Article 4; Law 41/2024/QH15, Articles 101 and 141(9).
+Labour Code 2019, Article 169; Decree 135/2020/NĐ-CP, Article 4; Law 41/2024/QH15, Articles 101 and 141(9). The table of
+the decree begins in 2021; who was of age before that is so by a law that is not on record here.
 """
 
 from __future__ import annotations
@@ -19,8 +20,8 @@ from bot.words import YearMonth, _
 NEEDS = (
     "retirement_age_men",
     "retirement_age_women",
-    "retirement_age_men_until_2020",
-    "retirement_age_women_until_2020",
+    "retirement_first_birth_men",
+    "retirement_first_birth_women",
     "retirement_age_legacy_men",
     "retirement_age_legacy_women",
     "legacy_min_voluntary_years",
@@ -69,19 +70,19 @@ def retirement(
     """The age and the months, for somebody born in the month `birth` (January, where only the year is known).
 
     months_paid         by the month of `day`; given, the pension waits until fifteen years are full at a month a month
-    voluntary_months    with joined_before_2021: may give the right to the ages of old. Raises Refusal.
+    voluntary_months    with joined_before_2021: may give the right to the ages of old
+
+    Raises Refusal: out of bounds, or "of_age_before_2021", where the age itself is not on record.
     """
     in_force = figures.on(day, assume_announced=assume_announced)
-    if not (EARLIEST_BIRTH, 1) <= birth <= (day.year, day.month):
-        message = _("The year of birth must be from {least} to {most}.", least=str(EARLIEST_BIRTH), most=str(day.year))
-        raise Refusal("birth_out_of_bounds", message, {"least": EARLIEST_BIRTH, "most": day.year})
+    _check_birth(birth, day)
     check_months(voluntary_months, 0, LONGEST)
     whom = "men" if sex is Sex.MALE else "women"
     name = f"retirement_age_{whom}"
     if joined_before_2021 and voluntary_months >= in_force.number("legacy_min_voluntary_years") * 12:
         name, age = f"retirement_age_legacy_{whom}", int(in_force.number(f"retirement_age_legacy_{whom}")) * 12
     else:
-        name, age = _age(birth, name, in_force)
+        age = _age(birth, sex, name, in_force)
     reached = ordinal_of(birth) + age
     full, missing = reached, 0
     if months_paid is not None:
@@ -95,15 +96,44 @@ def retirement(
     return Retirement(age, month_of(reached), start, missing, steps)
 
 
-def _age(birth: YearMonth, table: str, figures: InForce) -> tuple[str, int]:
-    """The figure that holds, and the age in months: that of the year in which it is reached."""
-    ages, until_2020 = figures.table(table), int(figures.number(f"{table}_until_2020")) * 12
-    if month_of(ordinal_of(birth) + until_2020).year < min(ages):
-        return f"{table}_until_2020", until_2020
+def was_of_age(birth: YearMonth, sex: Sex, figures: Figures, day: date) -> bool:
+    """Whether the age of retirement was reached before 2021: older than everybody whom the decree's table is for.
+
+    Raises Refusal for a birth out of bounds.
+    """
+    _check_birth(birth, day)
+    return birth.year < _first_birth(sex, figures.on(day))
+
+
+def of_age_step(figures: InForce) -> Step:
+    """What is known of the age of somebody who had reached it before the table began."""
+    return Step(_("Retirement age: reached before 2021"), figures.basis("retirement_age_men"))
+
+
+def _check_birth(birth: YearMonth, day: date) -> None:
+    if not (EARLIEST_BIRTH, 1) <= birth <= (day.year, day.month):
+        message = _("The year of birth must be from {least} to {most}.", least=str(EARLIEST_BIRTH), most=str(day.year))
+        raise Refusal("birth_out_of_bounds", message, {"least": EARLIEST_BIRTH, "most": day.year})
+
+
+def _first_birth(sex: Sex, figures: InForce) -> int:
+    return int(figures.number(f"retirement_first_birth_{'men' if sex is Sex.MALE else 'women'}"))
+
+
+def _age(birth: YearMonth, sex: Sex, table: str, figures: InForce) -> int:
+    """The age in months: that of the year in which it is reached."""
+    ages, first = figures.table(table), _first_birth(sex, figures)
+    if birth.year < first:
+        message = _(
+            "Whoever was born before {first} was of retirement age before 2021, under a law that I do not have. "
+            "Please ask the insurance office.",
+            first=str(first),
+        )
+        raise Refusal("of_age_before_2021", message, {"least": first, "most": figures.day.year})
     for year in sorted(ages):
         if month_of(ordinal_of(birth) + int(ages[year])).year <= year:
-            return table, int(ages[year])
-    return table, int(ages[max(ages)])
+            return int(ages[year])
+    return int(ages[max(ages)])
 
 
 def _time_full(paid: int, reached: int, figures: InForce) -> tuple[int, int]:

@@ -12,7 +12,8 @@ from bot.law.rounding import whole_dong
 from bot.law.step import Step
 from bot.words import Dong, _
 
-NEEDS = ("retirement_lump_before_age", "retirement_lump_after", "pension_full_years_men", "pension_full_years_women")
+PAID = ("retirement_lump_before_age", "retirement_lump_after")
+NEEDS = (*PAID, "pension_full_years_men", "pension_full_years_women")
 
 
 @dataclass(frozen=True)

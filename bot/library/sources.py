@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from bot.library.library import Library
 
 FILE = Path("SOURCES.md")
+FEW = 6
 _NUMBER = re.compile(r"\d+/(?:\d{4}/)?[A-ZĐ][\w-]*")
 _NAME = re.compile(r"(.+?)(?=,| ngày | \(| không quy định|$)")
 _ARTICLES = re.compile(r"Điều (\d+)(?: đến Điều (\d+))?")
@@ -28,10 +30,10 @@ thì xem bảng cuối.
 
 @dataclass
 class _Rests:
-    """What rests on one article: ids of answers, with their topics, and names of figures."""
+    """What rests on one article: ids of answers, with their topics; names of figures, with the last day of a value."""
 
     answers: dict[str, str] = field(default_factory=dict)
-    figures: dict[str, None] = field(default_factory=dict)
+    figures: dict[str, date] = field(default_factory=dict)
 
 
 @dataclass
@@ -44,16 +46,50 @@ class _Document:
 
 def sources_page(library: Library) -> str:
     """The whole text of content/SOURCES.md."""
+    ordered = _documents(library)
+    sections = [line for document in ordered for line in _section(document)]
+    return "\n".join([_HEAD, *_summary(ordered, _users(library)), *sections, *_figures(library)]) + "\n"
+
+
+def sources_table(library: Library) -> str:
+    """The same, short, for README.md: each document, and the answers that name it or show a figure taken from it.
+
+    A figure counts with the values that it has had since the answer holds.
+    """
+    users, rows = _users(library), ["| Document | Answers that rest on it |", "|---|---|"]
+    for document in _documents(library):
+        answers: dict[str, str] = {}
+        for rests in document.articles.values():
+            shown = [(one, until) for figure, until in rests.figures.items() for one in users[figure].items()]
+            held = {answer: topic for (answer, topic), until in shown if until >= library.answers[answer].since}
+            answers |= rests.answers | held
+        if answers:
+            rows.append(f"| [{document.name}](content/{FILE}#{_anchor(document.name)}) | {_few(answers)} |")
+    return "\n".join(rows)
+
+
+def _documents(library: Library) -> list[_Document]:
     documents: dict[str, _Document] = {}
     for answer in library.answers.values():
         for rests in _named(answer.basis, documents):
             rests.answers[answer.id] = answer.topic
     for figure in library.figures.by_name.values():
-        for rests in _named([value.basis for value in figure.values], documents):
-            rests.figures[figure.name] = None
-    ordered = sorted(documents.values(), key=_rank)
-    sections = [line for document in ordered for line in _section(document)]
-    return "\n".join([_HEAD, *_summary(ordered, _users(library)), *sections, *_figures(library)]) + "\n"
+        for value in figure.values:
+            for rests in _named([value.basis], documents):
+                rests.figures[figure.name] = max(rests.figures.get(figure.name, date.min), value.until or date.max)
+    return sorted(documents.values(), key=_rank)
+
+
+def _anchor(title: str) -> str:
+    """How GitHub names the place of a heading."""
+    return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
+
+
+def _few(answers: Mapping[str, str]) -> str:
+    """The answers themselves where they are few; else how many, for they stand by article in the page."""
+    if len(answers) > FEW:
+        return f"{len(answers)}, by article"
+    return ", ".join(f"[{name}](content/topics/{topic}/vi.md)" for name, topic in sorted(answers.items()))
 
 
 def _users(library: Library) -> Mapping[str, Mapping[str, str]]:

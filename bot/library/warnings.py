@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.law.calculations import touched_by
 from bot.law.figures import Figure, FigureValue
 from bot.library.library import Library
 
@@ -13,15 +14,17 @@ AHEAD = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Warned:
-    """A figure that wants attention, why, and the ids of the answers that it touches."""
+    """A figure that wants attention, why, the ids of the answers and the titles of the calculations that it touches."""
 
     figure: str
     message: str
     answers: tuple[str, ...]
+    calculations: tuple[str, ...]
 
     def __str__(self) -> str:
-        touched = f" Câu trả lời liên quan: {', '.join(self.answers)}." if self.answers else ""
-        return f"{self.figure}: {self.message}{touched}"
+        answers = f" Câu trả lời liên quan: {', '.join(self.answers)}." if self.answers else ""
+        calculations = f" Phép tính liên quan: {', '.join(self.calculations)}." if self.calculations else ""
+        return f"{self.figure}: {self.message}{answers}{calculations}"
 
 
 def warnings(library: Library, today: date) -> tuple[Warned, ...]:
@@ -31,7 +34,7 @@ def warnings(library: Library, today: date) -> tuple[Warned, ...]:
         message = _message(figure, today)
         if message:
             touched = sorted(answer.id for answer in library.answers.values() if name in answer.figures)
-            found.append(Warned(name, message, tuple(touched)))
+            found.append(Warned(name, message, tuple(touched), touched_by(name)))
     return tuple(found)
 
 

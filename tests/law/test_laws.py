@@ -20,7 +20,7 @@ from bot.law.pension_rate import Sex, counted_years
 from bot.law.periods import Period, ordinal_of, years_at_2014
 from bot.law.refund import refund
 from bot.law.refusal import Refusal
-from bot.law.retirement import retirement
+from bot.law.retirement import retirement, was_of_age
 from bot.law.withdrawal import Reason, withdrawal
 from bot.words import YearMonth
 
@@ -29,7 +29,7 @@ INCOMES = st.integers(1_500_000, 50_600_000)
 GROUPS = st.sampled_from(list(Group))
 SEXES = st.sampled_from(list(Sex))
 TIMES = st.integers(180, 719)
-BIRTHS = st.builds(YearMonth, st.integers(1940, 2010), st.integers(1, 12))
+BIRTHS = st.builds(YearMonth, st.integers(1966, 2010), st.integers(1, 12))
 
 
 @given(INCOMES, st.integers(1, 60))
@@ -97,6 +97,14 @@ def test_who_is_born_later_never_retires_earlier(figures: Figures, birth: YearMo
     assert when.reached < later.reached
     assert ordinal_of(when.reached) == ordinal_of(birth) + when.age
     assert ordinal_of(when.pension_from) == ordinal_of(when.reached) + 1
+
+
+@given(st.builds(YearMonth, st.integers(1900, 1960), st.integers(1, 12)), SEXES)
+def test_an_age_that_is_not_on_record_is_not_guessed(figures: Figures, birth: YearMonth, sex: Sex) -> None:
+    assert was_of_age(birth, sex, figures, TODAY)
+    with pytest.raises(Refusal) as refused:
+        retirement(birth, sex, figures, TODAY)
+    assert refused.value.code == "of_age_before_2021"
 
 
 @given(st.integers(0, 300), st.integers(0, 300))

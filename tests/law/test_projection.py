@@ -45,6 +45,14 @@ def test_who_has_age_and_time_may_begin_next_month(figures: Figures) -> None:
     assert (found.future, found.pays, found.pension_from) == (0, 0, NEXT)
 
 
+@pytest.mark.parametrize(("sex", "year"), [(Sex.FEMALE, 1965), (Sex.MALE, 1960)])
+def test_who_was_of_age_before_2021_is_told_so_and_no_age_is_guessed(figures: Figures, sex: Sex, year: int) -> None:
+    found = project(Insured(sex, YearMonth(year, 12), 0, 132, 2_000_000), FLOOR, NEXT, figures, TODAY)
+    assert (found.age, found.reached) == (None, None)
+    assert (found.missing, found.months, found.pension_from) == (48, 180, YearMonth(2030, 12))
+    assert found.steps[0].words.msgid == "Retirement age: reached before 2021"
+
+
 def test_support_already_used_is_not_given_again(figures: Figures) -> None:
     new = project(Insured(Sex.MALE, YearMonth(1990, 1), 60, 0), FLOOR, NEXT, figures, TODAY)
     supported = project(Insured(Sex.MALE, YearMonth(1990, 1), 0, 60), FLOOR, NEXT, figures, TODAY)

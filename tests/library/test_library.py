@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
+from bot.law.calculations import touched_by
 from bot.library import Library, Shelf, load
 from bot.library.markdown import plain
 from bot.library.mistakes import Findings
@@ -168,6 +169,8 @@ def test_editors_are_warned_sixty_days_ahead(folder: Folder) -> None:
     soon = {warned.figure: warned for warned in warnings(library, date(2026, 11, 2))}
     assert soon["rural_poverty_line"].answers == ("thap-nhat",)
     assert soon["fund_rate_r_monthly"].answers == ("dong-truoc",)
+    assert soon["fund_rate_r_monthly"].calculations == touched_by("fund_rate_r_monthly")
+    assert "Phép tính liên quan: đóng trước nhiều năm, " in str(soon["fund_rate_r_monthly"])
     assert "01/01/2027" in soon["rural_poverty_line"].message
     after = {warned.figure: warned.message for warned in warnings(library, NEXT_YEAR)}
     assert "không có giá trị nào" in after["fund_rate_r_monthly"]

@@ -3,13 +3,29 @@
 from __future__ import annotations
 
 from bot.library import load
-from bot.library.sources import FILE, sources_page
+from bot.library.sources import FILE, sources_page, sources_table
 from tests.library.conftest import CONTENT, Folder
+from tests.library.readme_table import shown
 
 
 def test_the_table_of_sources_is_up_to_date() -> None:
     written = (CONTENT / FILE).read_text(encoding="utf-8")
     assert written == sources_page(load(CONTENT)), "content has changed: python -m bot check --sources"
+
+
+def test_the_table_in_the_readme_is_up_to_date() -> None:
+    assert shown() == sources_table(load(CONTENT)), "content has changed: python -m tests.library.readme_table"
+
+
+def test_the_short_table_names_few_answers_and_counts_many(folder: Folder) -> None:
+    rows = sources_table(load(folder.content)).splitlines()
+    decree = next(row for row in rows if "351/2025" in row)
+    assert decree == (
+        "| [Nghị định 351/2025/NĐ-CP](content/SOURCES.md#nghị-định-3512025nđ-cp) "
+        "| [thap-nhat](content/topics/paying/vi.md) |"
+    )
+    assert not any("Quyết định 59/2015" in row for row in rows), "its value ended before the answer holds"
+    assert any(", by article |" in row for row in sources_table(load(CONTENT)).splitlines())
 
 
 def test_an_answer_stands_at_every_article_of_its_basis(folder: Folder) -> None:
