@@ -6,13 +6,15 @@ from bot.domain.messages import Result
 from bot.flows.paying import group_question, income_question, new_floor
 from bot.flows.reckoned import basis, told
 from bot.law.contribution import Contribution, advance, contribution, contributions_over
-from bot.law.derived import Group, announcement
+from bot.law.derived import Group, announcement, income_floor
+from bot.law.periods import month_of, ordinal_of
 from bot.law.refusal import Refusal
+from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.scene import Scene
 from bot.talk.tools import tool
-from bot.words import Dong, Percent, Words, _, lines
+from bot.words import Dong, Percent, Words, YearMonth, _, lines
 
 PERIODS = (3, 6, 12)
 AHEAD = (2, 3, 4, 5)
@@ -39,14 +41,13 @@ def _result(scene: Scene, income: Dong, group: Group) -> Done:
             (_("Of this the State pays"), _("{amount}", amount=month.support)),
             *((_("Every {months} months", months=one.months), _("{amount}", amount=one.pays)) for one in periods),
             *_ahead_rows(ahead),
-            (
-                _("The State pays for at most"),
-                _("{months} months", months=int(in_force.number("support_max_months"))),
-            ),
+            (_("The State pays for at most"), _supported(scene)),
         ),
         note=lines(
             _("Figures of {day}. When support ends you pay {gross} a month.", day=today, gross=month.gross),
+            _("If you begin next month and have used no support before; months that you skip are not used up."),
             _by_practice(scene) if ahead else None,
+            _between_steps(scene, income),
             _announced(scene, income, group),
         ),
         basis=basis(month.steps, in_force.basis("support_max_months")),
@@ -70,6 +71,24 @@ def _ahead_rows(ahead: list[Contribution]) -> list[tuple[Words, Words]]:
     return [
         (_("{years} years ahead, at once", years=one.months // 12), _("{amount}", amount=one.pays)) for one in ahead
     ]
+
+
+def _supported(scene: Scene) -> Words:
+    """For how long the State pays, and until when for who begins next month."""
+    months = int(scene.library.figures.on(scene.today).number("support_max_months"))
+    now = ordinal_of(YearMonth(scene.today.year, scene.today.month))
+    return _("{months} months, until {until}", months=months, until=month_of(now + months))
+
+
+def _between_steps(scene: Scene, income: Dong) -> Words | None:
+    """Collectors' software knows incomes in steps only; the law does not."""
+    figures = scene.library.figures.on(scene.today)
+    step = whole_dong(figures.number("income_step"))
+    if (income - income_floor(figures)) % step == 0:
+        return None
+    return _(
+        "By practice, incomes go in steps of {step} from the lowest; the law does not say so. Ask first.", step=step
+    )
 
 
 def _by_practice(scene: Scene) -> Words:

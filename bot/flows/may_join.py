@@ -56,12 +56,14 @@ async def _work(scene: Scene, work: str) -> Done | None:
     if work == "contract":
         said = _(
             "With a contract of a month or more you belong to compulsory insurance, whatever it is called and even if "
-            "the employer does not pay: voluntary insurance cannot stand in for it. Only who has reached "
-            "retirement age need not. Ask the insurance office if your employer does not pay."
+            "the employer does not pay: voluntary insurance cannot stand in for it. Ask the insurance office if your "
+            "employer does not pay."
         )
-        return _no(said, f"{LAW}, Điều 2 khoản 1 và khoản 7")
+        return _no(said, f"{LAW}, Điều 2 khoản 1")
     if work == "office":
-        return _no(_("In that work you belong to compulsory insurance."), f"{LAW}, Điều 2 khoản 1")
+        said = _("In that work you belong to compulsory insurance.")
+        aged = _("Who manages without a wage and has reached retirement age is exempt, as a rule: staff tell.")
+        return _no(paragraphs(said, aged), f"{LAW}, Điều 2 khoản 1, khoản 7")
     if work != "business":
         return None
     tax = await Choose("tax", _("How is the business taxed?"), TAX)
@@ -71,7 +73,8 @@ async def _work(scene: Scene, work: str) -> Done | None:
             "Owners who pay tax by declaration belong to compulsory insurance since {since}.",
             since=figures.text("household_owner_declared_from"),
         )
-        return _no(said, figures.basis("household_owner_declared_from"))
+        aged = _("An owner who has reached retirement age is exempt, as a rule: staff tell.")
+        return _no(paragraphs(said, aged), f"{figures.basis('household_owner_declared_from')}; {LAW}, Điều 2 khoản 7")
     said = _(
         "The law makes other registered owners compulsory from {since}, and until then they may join voluntarily. But "
         "tax in a lump ended with 2025, and I know of no document that says who moves when. Please ask staff before "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.messages import Result
 from bot.flows.paying import ask_insured, income_question, new_floor
 from bot.flows.reckoned import basis, span, told, when_of_age
-from bot.flows.ways import ways
+from bot.flows.ways import is_of_age, older_ages, ways
 from bot.law.periods import month_of, ordinal_of
 from bot.law.projection import project
 from bot.talk.answering import MENU, PERSON
@@ -24,7 +24,7 @@ async def missing(scene: Scene, _arg: str) -> Done:
     start = month_of(ordinal_of(YearMonth(scene.today.year, scene.today.month)) + 1)
     found = project(who, income, start, scene.library.figures, scene.today)
     result = Result(
-        title=_("Missing at retirement age"),
+        title=_("Missing to a pension") if is_of_age(scene, found) else _("Missing at retirement age"),
         figure=span(found.missing) if found.missing else _("nothing"),
         rows=(
             (_("Retirement age"), when_of_age(found.age, found.reached)),
@@ -43,4 +43,5 @@ async def missing(scene: Scene, _arg: str) -> Done:
         ),
         basis=basis(found.steps, "Luật BHXH 41/2024/QH15, Điều 23, Điều 36"),
     )
-    return told(result, found.steps, NEXT, ways(scene, who, income, start, found) if found.missing else None)
+    more = ways(scene, who, income, start, found) if found.missing else None
+    return told(result, found.steps, NEXT, more, older_ages(scene, who, found))

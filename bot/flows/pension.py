@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bot.domain.messages import Result
 from bot.flows.paying import ask_insured, income_question, new_floor
 from bot.flows.reckoned import basis, span, told, when_of_age
-from bot.flows.ways import ways
+from bot.flows.ways import is_of_age, older_ages, ways
 from bot.law.bounds import LONGEST
 from bot.law.derived import income_cap, income_floor
 from bot.law.pension import pension as monthly_pension
@@ -49,7 +49,7 @@ def _result(scene: Scene, who: Insured, income: Dong, start: YearMonth) -> Done:
     result = Result(
         title=_("Pension a month, in the money of today"),
         figure=_("{amount}", amount=found.pension),
-        rows=(*_when(who, found), *_money(scene, found), *_otherwise(scene, who, income, start, found)),
+        rows=(*_when(scene, found), *_money(scene, found), *_otherwise(scene, who, income, start, found)),
         note=lines(
             _("Figures of {day}, as if they never changed: later ones, and prices, will change it.", day=scene.today),
             _small(scene, found.pension),
@@ -58,13 +58,14 @@ def _result(scene: Scene, who: Insured, income: Dong, start: YearMonth) -> Done:
         basis=basis(found.steps),
     )
     more = ways(scene, who, income, start, found) if found.missing else None
-    return told(result, found.steps, NEXT, more, _not_known(who, income))
+    return told(result, found.steps, NEXT, more, older_ages(scene, who, found), _not_known(who, income))
 
 
-def _when(who: Insured, found: Projection) -> Iterator[tuple[Words, Words]]:
+def _when(scene: Scene, found: Projection) -> Iterator[tuple[Words, Words]]:
     yield _("Retirement age"), when_of_age(found.age, found.reached)
     if found.missing:
-        yield _("Missing then to a pension"), span(found.missing)
+        missing = _("Missing to a pension") if is_of_age(scene, found) else _("Missing then to a pension")
+        yield missing, span(found.missing)
     yield _("Paid in all by the pension"), span(found.months)
     yield _("Pension from"), _("{month}", month=found.pension_from)
 

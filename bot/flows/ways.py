@@ -1,4 +1,7 @@
-"""The ways out for somebody who lacks years at retirement age: go on paying, pay at once, an allowance, one sum."""
+"""The ways out for somebody who lacks years at retirement age: go on paying, pay at once, an allowance, one sum.
+
+And the earlier age that some of those who paid before 2021 may choose.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ from collections.abc import Iterator
 
 from bot.flows.reckoned import span
 from bot.law.missing_months import missing_months
+from bot.law.pension_rate import Sex
 from bot.law.periods import month_of, ordinal_of
 from bot.law.projection import Insured, Projection
 from bot.law.refusal import Refusal
@@ -15,8 +19,11 @@ from bot.words import Dong, Words, YearMonth, _, lines
 
 def ways(scene: Scene, who: Insured, income: Dong, start: YearMonth, found: Projection) -> Words:
     """Every way with its date and its sum, each holding the figures of today."""
+    lack = _("You are of retirement age and lack {missing}. There are these ways:", missing=span(found.missing))
+    if not is_of_age(scene, found):
+        lack = _("You would lack {missing} at retirement age. There are these ways:", missing=span(found.missing))
     return lines(
-        _("You would lack {missing} at retirement age. There are these ways:", missing=span(found.missing)),
+        lack,
         _(
             "• Go on paying every month, until {last}; pension from {start}.",
             last=month_of(ordinal_of(found.pension_from) - 1),
@@ -25,6 +32,11 @@ def ways(scene: Scene, who: Insured, income: Dong, start: YearMonth, found: Proj
         *_at_once(scene, income, start, found),
         *_instead(scene, who, found),
     )
+
+
+def is_of_age(scene: Scene, found: Projection) -> bool:
+    """Whether the retirement age has been reached by today."""
+    return found.reached is None or found.reached <= YearMonth(scene.today.year, scene.today.month)
 
 
 def _at_once(scene: Scene, income: Dong, start: YearMonth, found: Projection) -> Iterator[Words]:
@@ -57,3 +69,18 @@ def _instead(scene: Scene, who: Insured, found: Projection) -> Iterator[Words]:
             "• Or the money in one sum, under {years} years; then all this time is lost.",
             years=int(in_force.number("pension_min_years")),
         )
+
+
+def older_ages(scene: Scene, who: Insured, found: Projection) -> Words | None:
+    """Told to whoever may have twenty voluntary years by then; when she joined is not asked."""
+    in_force = scene.library.figures.on(scene.today)
+    years = int(in_force.number("legacy_min_voluntary_years"))
+    if found.age is None or not who.voluntary or who.voluntary + found.future < years * 12:
+        return None
+    earlier = int(in_force.number(f"retirement_age_legacy_{'men' if who.sex is Sex.MALE else 'women'}"))
+    return _(
+        "If you first paid voluntary insurance before 2021 and reach {years} years of it, you may choose a pension "
+        "from the age of {age}: staff tell you.",
+        years=years,
+        age=earlier,
+    )

@@ -67,12 +67,13 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           đồng • Trong đó Nhà nước hỗ trợ: 132.000 đồng • Đóng 3 tháng một lần: 924.000 đồng • Đóng 6 tháng một
           lần: 1.848.000 đồng • Đóng 12 tháng một lần: 3.696.000 đồng • Đóng trước 2 năm: 7.025.069 đồng • Đóng
           trước 3 năm: 10.260.590 đồng • Đóng trước 4 năm: 13.320.386 đồng • Đóng trước 5 năm: 16.210.864 đồng •
-          Nhà nước hỗ trợ tối đa: 120 tháng Theo số liệu ngày 23/11/2026. Hết thời gian hỗ trợ thì mỗi tháng
-          đóng 440.000 đồng. Đóng trước nhiều năm được bớt 0,31% mỗi tháng (lãi suất năm 2026); cách tính này và
-          cách trừ hỗ trợ là theo thông lệ. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng (đã
-          công bố, chờ xác nhận). Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1; Nghị định
-          159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định
-          30/2025/NĐ-CP.
+          Nhà nước hỗ trợ tối đa: 120 tháng, tới 11/2036 Theo số liệu ngày 23/11/2026. Hết thời gian hỗ trợ thì
+          mỗi tháng đóng 440.000 đồng. Tính như bắt đầu đóng từ tháng sau, chưa dùng tháng hỗ trợ nào; tháng
+          nghỉ đóng thì không tính. Đóng trước nhiều năm được bớt 0,31% mỗi tháng (lãi suất năm 2026); cách tính
+          này và cách trừ hỗ trợ là theo thông lệ. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
+          (đã công bố, chờ xác nhận). Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1; Nghị
+          định 159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị
+          định 30/2025/NĐ-CP.
         Bot: Cách tính: • Tiền đóng: 2.000.000 đồng × 22% = 440.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản
           2 và Điều 36 khoản 1) • Nhà nước hỗ trợ: 40% × 22% × 1.500.000 đồng = 132.000 đồng một tháng, trong 1
           tháng: 132.000 đồng (Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản
@@ -83,15 +84,15 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           Thông báo 59/TB-BHXH) Có phần tính theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi
           rõ. [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
         Lan: [Nhờ cán bộ gọi]
-        Bot: Để cán bộ gọi lại, Loa (trợ lý tự động) xin phép giữ họ tên, số điện thoại, xã/phường của cô chú.
-          • Ai chịu trách nhiệm: nhóm vận hành bản dùng thử của trợ lý Loa, tổng đài 1900 9068. • Cô chú đồng
-          ý riêng từng việc: (1) cán bộ xã gọi lại tư vấn BHXH tự nguyện; (2) chuyển cho BHXH cơ sở, bưu điện
-          nơi cô chú ở. Không dùng việc khác, không bán. • Ai nhận: cán bộ phụ trách xã/phường, người quản lý;
-          nhân viên thu chỉ khi có (2). Tin đi qua ứng dụng cô chú đang dùng. • Giữ bao lâu: đến khi cô chú
-          bảo xóa, nhiều nhất 90 ngày sau khi xong việc. • Quyền: xem, sửa, xóa, rút lại đồng ý, hạn chế, phản
-          đối, khiếu nại. Nhắn “dữ liệu của tôi” hoặc “xóa” lúc nào cũng được. Xin đừng gửi số căn cước, mã số
-          BHXH, dân tộc, bệnh tình. Không đồng ý vẫn hỏi đáp bình thường. Cô chú có đồng ý không? [Đồng ý cả
-          hai] [Chỉ gọi lại] [Không đồng ý]
+        Bot: Để cán bộ gọi lại, Loa (trợ lý tự động) xin phép giữ họ tên, số điện thoại, xã/phường của cô chú. •
+          Ai chịu trách nhiệm: nhóm vận hành bản dùng thử của trợ lý Loa, tổng đài 1900 9068. • Cô chú đồng ý
+          riêng từng việc: (1) cán bộ xã gọi lại tư vấn BHXH tự nguyện; (2) chuyển cho BHXH cơ sở, bưu điện nơi
+          cô chú ở. Không dùng việc khác, không bán. • Ai nhận: cán bộ phụ trách xã/phường, người quản lý; nhân
+          viên thu chỉ khi có (2). Tin đi qua ứng dụng cô chú đang dùng. • Giữ bao lâu: đến khi cô chú bảo xóa,
+          nhiều nhất 90 ngày sau khi xong việc. • Quyền: xem, sửa, xóa, rút lại đồng ý, hạn chế, phản đối, khiếu
+          nại. Nhắn “dữ liệu của tôi” hoặc “xóa” lúc nào cũng được. Xin đừng gửi số căn cước, mã số BHXH, dân
+          tộc, bệnh tình. Không đồng ý vẫn hỏi đáp bình thường. Cô chú có đồng ý không? [Đồng ý cả hai] [Chỉ gọi
+          lại] [Không đồng ý]
         Lan: [Đồng ý cả hai]
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: Nguyễn Thị Lan

@@ -27,12 +27,13 @@ async def test_what_would_i_pay(stage: Stage) -> None:
           đồng • Trong đó Nhà nước hỗ trợ: 66.000 đồng • Đóng 3 tháng một lần: 792.000 đồng • Đóng 6 tháng một
           lần: 1.584.000 đồng • Đóng 12 tháng một lần: 3.168.000 đồng • Đóng trước 2 năm: 6.060.801 đồng • Đóng
           trước 3 năm: 8.883.443 đồng • Đóng trước 4 năm: 11.574.290 đồng • Đóng trước 5 năm: 14.138.148 đồng •
-          Nhà nước hỗ trợ tối đa: 120 tháng Theo số liệu ngày 23/11/2026. Hết thời gian hỗ trợ thì mỗi tháng
-          đóng 330.000 đồng. Đóng trước nhiều năm được bớt 0,31% mỗi tháng (lãi suất năm 2026); cách tính này và
-          cách trừ hỗ trợ là theo thông lệ. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng (đã
-          công bố, chờ xác nhận). Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1; Nghị định
-          159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định
-          30/2025/NĐ-CP.
+          Nhà nước hỗ trợ tối đa: 120 tháng, tới 11/2036 Theo số liệu ngày 23/11/2026. Hết thời gian hỗ trợ thì
+          mỗi tháng đóng 330.000 đồng. Tính như bắt đầu đóng từ tháng sau, chưa dùng tháng hỗ trợ nào; tháng
+          nghỉ đóng thì không tính. Đóng trước nhiều năm được bớt 0,31% mỗi tháng (lãi suất năm 2026); cách tính
+          này và cách trừ hỗ trợ là theo thông lệ. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
+          (đã công bố, chờ xác nhận). Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1; Nghị
+          định 159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị
+          định 30/2025/NĐ-CP.
         Bot: Cách tính: • Tiền đóng: 1.500.000 đồng × 22% = 330.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản
           2 và Điều 36 khoản 1) • Nhà nước hỗ trợ: 20% × 22% × 1.500.000 đồng = 66.000 đồng một tháng, trong 1
           tháng: 66.000 đồng (Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1;
@@ -218,9 +219,8 @@ async def test_who_may_not_join_is_told_why(stage: Stage) -> None:
         Tư: có hợp đồng từ 1 tháng
         Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. Có hợp đồng từ 1 tháng trở lên
           thì thuộc diện BHXH bắt buộc, dù hợp đồng gọi tên gì, kể cả khi chủ không đóng: không đóng tự nguyện
-          thay được. Chỉ người đã đủ tuổi nghỉ hưu thì không bắt buộc. Chủ không đóng cho mình thì cô chú báo cơ
-          quan BHXH. Căn cứ: Luật BHXH 41/2024/QH15, Điều 2 khoản 1 và khoản 7. [Hỏi thêm về điều kiện] [Nhờ cán
-          bộ gọi] [Về đầu]
+          thay được. Chủ không đóng cho mình thì cô chú báo cơ quan BHXH. Căn cứ: Luật BHXH 41/2024/QH15, Điều 2
+          khoản 1. [Hỏi thêm về điều kiện] [Nhờ cán bộ gọi] [Về đầu]
         Tư: co duoc tham gia khong
         Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
           [Không phải]
@@ -234,8 +234,9 @@ async def test_who_may_not_join_is_told_why(stage: Stage) -> None:
         Bot: Dạ, hộ kinh doanh nộp thuế theo cách nào? [Kê khai] [Khoán (tới hết 2025)] [Không biết]
         Tư: kê khai
         Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. Chủ hộ nộp thuế kê khai thuộc
-          diện BHXH bắt buộc từ ngày 01/07/2025. Căn cứ: Nghị định 158/2025/NĐ-CP, Điều 3 khoản 2. [Hỏi thêm về
-          điều kiện] [Nhờ cán bộ gọi] [Về đầu]
+          diện BHXH bắt buộc từ ngày 01/07/2025. Chủ hộ đã đủ tuổi nghỉ hưu thì thường không phải đóng bắt buộc,
+          cô chú hỏi cán bộ cho chắc. Căn cứ: Nghị định 158/2025/NĐ-CP, Điều 3 khoản 2; Luật BHXH 41/2024/QH15,
+          Điều 2 khoản 7. [Hỏi thêm về điều kiện] [Nhờ cán bộ gọi] [Về đầu]
     """)
 
 
@@ -278,6 +279,48 @@ async def test_i_lack_years(stage: Stage) -> None:
           1%: 40% • Lương hưu: 3.333.333 đồng × 40% = 1.333.333 đồng một tháng (Luật BHXH 41/2024/QH15, Điều 99)
           • Tính theo các mức của ngày 23/11/2026, coi như không đổi; những năm sau có thể khác (Luật BHXH
           41/2024/QH15, Điều 31 khoản 2) [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
+    """)
+
+
+async def test_who_was_of_age_before_2021_lacks_years(stage: Stage) -> None:
+    await stage.play("""
+        Năm: tôi thiếu năm
+        Bot: Dạ, tính cho nữ hay nam? Tuổi nghỉ hưu và lương hưu có khác nhau. Tính xong Loa không giữ lại câu
+          trả lời nào. [Nữ] [Nam]
+        Năm: nữ
+        Bot: Dạ, cô chú sinh tháng, năm nào? Ví dụ: 5/1970. Chỉ nhớ năm thì gõ năm cũng được.
+        Năm: 1964
+        Bot: Dạ, trước giờ cô chú đóng BHXH bắt buộc (làm công ty, cơ quan) được bao lâu? Ví dụ: 3 năm 6 tháng.
+          [Chưa đóng]
+        Năm: chưa đóng
+        Bot: Dạ, còn BHXH tự nguyện thì cô chú đóng được bao lâu rồi? [Chưa đóng]
+        Năm: 11 năm
+        Bot: Dạ, thời gian đó bình quân đóng theo mức lương, thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng
+          được. [Không nhớ]
+        Năm: 2 triệu
+        Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
+          50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
+          (đã công bố, chờ xác nhận). [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Năm: 1tr530
+        Bot: Để có lương hưu còn thiếu: 4 năm • Tuổi nghỉ hưu: đã đủ tuổi từ trước năm 2021 • Đã đóng tới nay:
+          11 năm • Đóng đều thì lãnh lương hưu từ: 12/2030 • Lương hưu mỗi tháng (tiền hôm nay): 843.600 đồng •
+          Từ nay đóng thêm (diện thông thường): 15.232.800 đồng Tính như cô chú đóng đều mỗi tháng từ 12/2026,
+          theo số liệu ngày 23/11/2026. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng (đã công
+          bố, chờ xác nhận). Căn cứ: Bộ luật Lao động 2019, Điều 169 khoản 2; Nghị định 135/2020/NĐ-CP, Điều 4;
+          Luật BHXH 41/2024/QH15, Điều 101, Điều 98 và Điều 5 khoản 6, Điều 99, Điều 31 khoản 2, Điều 23, Điều
+          36.
+        Bot: Cô chú đã đủ tuổi nghỉ hưu, còn thiếu 4 năm đóng. Có mấy cách: • Đóng tiếp mỗi tháng tới 11/2030;
+          lãnh lương hưu từ 12/2030. • Đóng một lần cho 4 năm còn thiếu, khoảng 17.445.691 đồng (theo thông lệ),
+          vào 11/2026, khi đủ tuổi và còn thiếu không quá 60 tháng; tháng sau lãnh lương hưu. • Hoặc không lấy
+          lương hưu mà xin trợ cấp hằng tháng tới tuổi hưởng trợ cấp hưu trí xã hội, có thẻ BHYT; cán bộ tính
+          giúp. • Hoặc khi đủ tuổi mà dưới 15 năm thì rút một lần; khi đó mất hết thời gian đã đóng. Cách tính:
+          • Tuổi nghỉ hưu: đã đủ từ trước năm 2021 (Bộ luật Lao động 2019, Điều 169 khoản 2; Nghị định
+          135/2020/NĐ-CP, Điều 4) • Lương hưu được nhận từ tháng sau tháng đủ cả tuổi lẫn thời gian đóng: từ
+          tháng 12/2030 (Luật BHXH 41/2024/QH15, Điều 101) • Thời gian đóng: 180 tháng, tính là 15 năm (Luật
+          BHXH 41/2024/QH15, Điều 98 và Điều 5 khoản 6) • Đủ 15 năm được 45%, mỗi năm thêm được 2%: 45% • Lương
+          hưu: 1.874.667 đồng × 45% = 843.600 đồng một tháng (Luật BHXH 41/2024/QH15, Điều 99) • Tính theo các
+          mức của ngày 23/11/2026, coi như không đổi; những năm sau có thể khác (Luật BHXH 41/2024/QH15, Điều 31
+          khoản 2) [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
     """)
 
 
@@ -395,12 +438,12 @@ async def test_what_the_family_gets(stage: Stage) -> None:
         Bot: Gia đình nhận được khoảng: 49.300.000 đồng • Tuất một lần cho người thân: 24.000.000 đồng • Trợ cấp
           mai táng: 25.300.000 đồng • Nộp hồ sơ trong: 90 ngày • Chi trả trong: 10 ngày làm việc Ước tính theo
           số liệu ngày 23/11/2026, chưa nhân hệ số trượt giá. Có thời gian đóng bắt buộc nữa thì có thể nhiều
-          hơn; cán bộ tính giúp. Căn cứ: Luật BHXH 41/2024/QH15, Điều 110, Điều 109 khoản 2, Điều 7; Nghị định
-          161/2026/NĐ-CP.
+          hơn; cán bộ tính giúp. Căn cứ: Luật BHXH 41/2024/QH15, Điều 110, Điều 109 khoản 2, Điều 7 và Điều 141
+          khoản 13; Nghị định 161/2026/NĐ-CP; Nghị định 158/2025/NĐ-CP, Điều 5.
         Bot: Cách tính: • 2 lần thu nhập bình quân × 6 năm = 24.000.000 đồng (Luật BHXH 41/2024/QH15, Điều 110)
           • Trợ cấp mai táng: 10 × 2.530.000 đồng = 25.300.000 đồng (Luật BHXH 41/2024/QH15, Điều 109 khoản 2;
-          Nghị định 161/2026/NĐ-CP; Luật BHXH 41/2024/QH15, Điều 7) [Hỏi thêm về tử tuất] [Nhờ cán bộ gọi] [Về
-          đầu]
+          Nghị định 161/2026/NĐ-CP; Luật BHXH 41/2024/QH15, Điều 7 và Điều 141 khoản 13; Nghị định
+          158/2025/NĐ-CP, Điều 5) [Hỏi thêm về tử tuất] [Nhờ cán bộ gọi] [Về đầu]
         Bảy: tính tử tuất
         Bot: Dạ, nếu gia đình vừa có người mất, Loa xin chia buồn. Lúc đó người thân đang đóng hay đang lãnh
           lương hưu? [Đang đóng hoặc đang bảo lưu] [Đang lãnh lương hưu]
@@ -412,9 +455,9 @@ async def test_what_the_family_gets(stage: Stage) -> None:
         Bot: Gia đình nhận được khoảng: 62.500.000 đồng • Tuất một lần cho người thân: 37.200.000 đồng • Trợ cấp
           mai táng: 25.300.000 đồng • Nộp hồ sơ trong: 90 ngày • Chi trả trong: 10 ngày làm việc Ước tính theo
           số liệu ngày 23/11/2026, chưa nhân hệ số trượt giá. Căn cứ: Luật BHXH 41/2024/QH15, Điều 110, Điều 109
-          khoản 2, Điều 7; Nghị định 161/2026/NĐ-CP.
+          khoản 2, Điều 7 và Điều 141 khoản 13; Nghị định 161/2026/NĐ-CP; Nghị định 158/2025/NĐ-CP, Điều 5.
         Bot: Cách tính: • Đã nhận lương hưu 36 tháng: 31 tháng lương hưu × 1.200.000 đồng = 37.200.000 đồng
           (Luật BHXH 41/2024/QH15, Điều 110) • Trợ cấp mai táng: 10 × 2.530.000 đồng = 25.300.000 đồng (Luật
-          BHXH 41/2024/QH15, Điều 109 khoản 2; Nghị định 161/2026/NĐ-CP; Luật BHXH 41/2024/QH15, Điều 7) [Hỏi
-          thêm về tử tuất] [Nhờ cán bộ gọi] [Về đầu]
+          BHXH 41/2024/QH15, Điều 109 khoản 2; Nghị định 161/2026/NĐ-CP; Luật BHXH 41/2024/QH15, Điều 7 và Điều
+          141 khoản 13; Nghị định 158/2025/NĐ-CP, Điều 5) [Hỏi thêm về tử tuất] [Nhờ cán bộ gọi] [Về đầu]
     """)
