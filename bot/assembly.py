@@ -43,7 +43,7 @@ from bot.settings import Settings
 from bot.store.database import Database
 from bot.store.keycheck import check_key
 from bot.store.lockfile import only_process
-from bot.store.migrate import check as check_tables
+from bot.store.release import check as check_tables
 from bot.web.app import create_app
 from bot.web.parts import StaffParts, Webhook, WebParts
 from bot.words import Language, languages

@@ -23,7 +23,7 @@ from bot.settings import Settings, read_settings
 from bot.store import parcels, rotation, staff
 from bot.store.database import Database, Transaction
 from bot.store.keycheck import check_key
-from bot.store.migrate import check as check_tables
+from bot.store.release import check as check_tables
 from bot.store.vault import Vault
 
 T = TypeVar("T")

@@ -1,7 +1,7 @@
 """One engine, two homes: SQLite within one process, PostgreSQL for several; the work is a plain function.
 
-`await database.run(work)` calls `work(transaction)` in a write transaction: in the one writer thread on SQLite, by
-`run_sync` on PostgreSQL. Pages read through `read`, on a connection of their own.
+`await database.run(work)` calls `work(transaction)` in a write transaction: in the one writer thread on SQLite, in a
+greenlet on PostgreSQL. Pages read through `read`, on a connection of their own.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import Any, TypeVar
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
 from sqlalchemy.exc import ArgumentError, DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import NullPool
+from sqlalchemy.util import greenlet_spawn
 
 from bot.domain.trouble import Trouble
 from bot.store.vault import Vault
@@ -221,10 +221,13 @@ _SERVER_SETTINGS = {"application_name": "loa", "jit": "off", "plan_cache_mode": 
 
 
 class _Postgres:
-    """A pool of asyncpg connections; those that a restart of the server cut are replaced when they are noticed."""
+    """A pool of asyncpg connections; those that a restart of the server cut are replaced when they are noticed.
+
+    The engine is used as `sqlalchemy.ext.asyncio` uses it, whose import would bring in the whole ORM.
+    """
 
     def __init__(self, url: URL, connections: int) -> None:
-        self._engine: AsyncEngine = create_async_engine(
+        self._engine = create_engine(
             url,
             pool_size=connections,
             max_overflow=0,
@@ -232,12 +235,18 @@ class _Postgres:
         )
 
     async def write(self, work: Callable[[Connection], T]) -> T:
-        async with self._engine.begin() as connection:
-            return await connection.run_sync(work)
+        return await greenlet_spawn(self._write, work)
+
+    def _write(self, work: Callable[[Connection], T]) -> T:
+        with self._engine.begin() as connection:
+            return work(connection)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        async with self._engine.connect() as connection:
-            return await connection.run_sync(work)
+        return await greenlet_spawn(self._read, work)
+
+    def _read(self, work: Callable[[Connection], T]) -> T:
+        with self._engine.connect() as connection:
+            return work(connection)
 
     async def close(self) -> None:
-        await self._engine.dispose()
+        await greenlet_spawn(self._engine.dispose)

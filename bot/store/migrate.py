@@ -1,4 +1,4 @@
-"""Brings a database to the tables that this release needs, and tells when somebody forgot to."""
+"""Brings a database to the tables that this release needs."""
 
 from __future__ import annotations
 
@@ -7,16 +7,13 @@ from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
-from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, create_engine, event, text
-from sqlalchemy.ext.asyncio import create_async_engine
 from sqlalchemy.pool import NullPool
+from sqlalchemy.util import greenlet_spawn
 
-from bot.domain.trouble import Trouble
-from bot.store.database import BUSY_TIMEOUT, Database, parse
+from bot.store.database import BUSY_TIMEOUT, parse
+from bot.store.release import MIGRATIONS
 
-MIGRATIONS = Path(__file__).parent / "migrations"
 _ONE_AT_A_TIME = 76_111_097
 
 
@@ -40,11 +37,14 @@ def migrate(url: str, revision: str = "head") -> None:
 
 
 async def _migrate_postgres(url: str, revision: str) -> None:
-    engine = create_async_engine(parse(url), poolclass=NullPool)
-    async with engine.begin() as connection:
-        await connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
-        await connection.run_sync(_change, revision)
-    await engine.dispose()
+    engine = create_engine(parse(url), poolclass=NullPool)
+
+    def work() -> None:
+        with engine.begin() as connection:
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+            _change(connection, revision)
+
+    await greenlet_spawn(work)
 
 
 def _change(connection: Connection, revision: str) -> None:
@@ -58,10 +58,3 @@ def _config() -> Config:
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
     return config
-
-
-async def check(database: Database) -> None:
-    """Raises Trouble where the tables are not those of this release."""
-    present = await database.read(lambda tx: MigrationContext.configure(tx.connection).get_current_revision())
-    if present != ScriptDirectory.from_config(_config()).get_current_head():
-        raise Trouble("Cơ sở dữ liệu chưa đúng phiên bản; hãy chạy: loa migrate")

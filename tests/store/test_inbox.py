@@ -6,6 +6,7 @@ import asyncio
 from datetime import datetime
 
 from sqlalchemy import select
+from sqlalchemy.util import await_only
 
 from bot.domain.messages import Address, Incoming
 from bot.store import inbox
@@ -62,11 +63,12 @@ async def test_while_one_has_a_chat_another_is_told(shared: Database, postgresql
     async def ask(address: Address) -> Received | Busy | None:
         return await other.run(lambda tx: inbox.next_of(tx, address))
 
-    async with shared._home._engine.begin() as connection:  # type: ignore[union-attr]
-        first = await connection.run_sync(lambda raw: inbox.next_of(Transaction(raw, VAULT), LAN))
-        assert isinstance(first, Received)
-        assert await ask(LAN) is BUSY
-        assert isinstance(await ask(HOA), Received)
+    def take(tx: Transaction) -> None:
+        assert isinstance(inbox.next_of(tx, LAN), Received)
+        assert await_only(ask(LAN)) is BUSY
+        assert isinstance(await_only(ask(HOA)), Received)
+
+    await shared.run(take)
     assert isinstance(await ask(LAN), Received)
     await other.close()
 

@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from bot.domain.trouble import Trouble
 from bot.store.database import Database, Transaction
-from bot.store.migrate import check, migrate
+from bot.store.migrate import migrate
+from bot.store.release import MIGRATIONS, check, newest
 from bot.store.tables import metadata
 from tests.databases import Databases
 from tests.store.people import VAULT
@@ -41,6 +43,10 @@ def parts(tx: Transaction) -> dict[str | None, str]:
 async def test_the_tables_are_those_of_the_code(db: Database) -> None:
     assert await db.read(differences) == []
     await check(db)
+
+
+def test_the_newest_file_is_the_head() -> None:
+    assert newest() == ScriptDirectory(MIGRATIONS).get_current_head()
 
 
 async def test_every_index_on_a_part_is_there(db: Database) -> None:
