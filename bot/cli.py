@@ -1,121 +1,167 @@
-"""The command `loa`. An operator's mistake is told in one sentence on stderr, exit code 2; never as a stack trace."""
+"""The command `loa`. An operator's mistake is told in one sentence on stderr, exit code 2; never as a stack trace.
+
+A command's module is loaded when the command is called: `loa reckon` needs no web server, `loa serve` no Alembic.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
-from collections.abc import Sequence
-from datetime import UTC, datetime
-from pathlib import Path
-from typing import Annotated
+from collections.abc import Mapping, Sequence
+from importlib import import_module
+from typing import Any, NamedTuple
 
 import typer
-from rich.console import Console
-from rich.table import Column, Table
+from typer.core import TyperCommand, TyperGroup
 
-from bot.check_commands import check
 from bot.domain.trouble import Trouble
-from bot.law_commands import reckon_lines, show_figures
 from bot.library import Mistakes
-from bot.logs import set_up_logs
-from bot.operators import at_the_database, key_app, parcels_app, staff_app
-from bot.poster_commands import make_codes
-from bot.preview import show_preview
-from bot.programs import run_deliver, run_demo, run_serve, run_talk
-from bot.proposal_commands import proposals_app
-from bot.search_commands import add_to as add_search_commands
-from bot.settings import Settings, read_settings, unknown_variables
-from bot.store.backup import back_up
-from bot.store.backup import restore as restore_backup
-from bot.store.lockfile import only_process
-from bot.store.migrate import migrate as migrate_database
 from bot.store.mishaps import MISHAPS, in_a_sentence
-from bot.unanswered_commands import unanswered_app
-from bot.zalo_commands import zalo_app
+
+
+class Written(NamedTuple):
+    """Where a command, or a group of them, is written, and its line in the list of all."""
+
+    module: str
+    name: str
+    line: str
+
+
+COMMANDS: Mapping[str, Written] = {
+    "ask": Written(
+        "bot.search_commands",
+        "ask",
+        "Hỏi máy tìm kiếm: nó quyết định gì, và những câu trả lời nó tìm thấy.",
+    ),
+    "evaluate": Written(
+        "bot.search_commands",
+        "evaluate",
+        "Chấm máy tìm kiếm bằng các câu hỏi đã biết đáp án; so với lần ghi mốc trước.",
+    ),
+    "calibrate": Written(
+        "bot.search_commands",
+        "calibrate",
+        "Tính lại độ tin cậy của máy tìm kiếm từ nội dung và các câu hỏi đã biết đáp án, ghi vào content/search.",
+    ),
+    "check": Written(
+        "bot.check_commands",
+        "check",
+        "Kiểm tra nội dung: mọi lỗi trong content/ cùng một lúc, kèm tệp, dòng, cột; và những điều sắp phải sửa.",
+    ),
+    "figures": Written(
+        "bot.law_commands",
+        "show_figures",
+        "Các con số của luật có hiệu lực trong một ngày, con số nào sắp đổi, con số nào còn chờ xác nhận.",
+    ),
+    "reckon": Written(
+        "bot.law_commands",
+        "reckon_lines",
+        'Tính theo luật cho chương trình khác: đọc {"id", "what", "inputs"}, ghi {"id", "result"} hoặc'
+        ' {"id", "error"}.',
+    ),
+    "qr": Written(
+        "bot.poster_commands",
+        "make_codes",
+        "Tạo mã QR (PNG, SVG) và một áp phích nhỏ cho một mã: Telegram, trang web, Zalo.",
+    ),
+    "preview": Written(
+        "bot.preview",
+        "show_preview",
+        "Xem trước câu trả lời trên từng kênh, vào ngày bất kỳ; sửa tệp trong content/ là trang tự đổi theo.",
+    ),
+    "demo": Written(
+        "bot.trials",
+        "demo",
+        "Chạy thử trọn vẹn trên máy này, không cần gì thêm: người dân và cán bộ trên một trang.",
+    ),
+    "serve": Written(
+        "bot.programs",
+        "serve",
+        "Phục vụ: trang web, Telegram, và gửi tin (trừ khi `loa deliver` chạy riêng).",
+    ),
+    "deliver": Written("bot.programs", "deliver", "Chỉ gửi tin, khi nhiều tiến trình dùng chung một PostgreSQL."),
+    "talk": Written("bot.trials", "talk", "Trò chuyện với Loa ngay trong cửa sổ dòng lệnh này."),
+    "settings": Written(
+        "bot.upkeep_commands",
+        "settings",
+        "Mọi cài đặt: tên biến, giá trị đang dùng (bí mật được che), ý nghĩa.",
+    ),
+    "migrate": Written(
+        "bot.upkeep_commands",
+        "migrate",
+        "Đưa cơ sở dữ liệu tới đúng phiên bản; chạy sau mỗi lần cập nhật Loa.",
+    ),
+    "backup": Written(
+        "bot.upkeep_commands",
+        "backup",
+        "Sao lưu toàn bộ dữ liệu, kể cả khi Loa đang chạy. Khóa LOA_KEY không nằm trong đó: hãy cất riêng.",
+    ),
+    "restore": Written(
+        "bot.upkeep_commands",
+        "restore",
+        "Khôi phục một bản sao lưu vào cơ sở dữ liệu trống, SQLite hay PostgreSQL đều được.",
+    ),
+    "key": Written(
+        "bot.operators",
+        "key_app",
+        "Tạo một khóa mới cho LOA_KEY; mất khóa là mất dữ liệu cá nhân, hãy cất một bản ngoài máy chủ.",
+    ),
+    "staff": Written("bot.operators", "staff_app", "Cán bộ: mời, xem danh sách, cho thôi."),
+    "parcels": Written("bot.operators", "parcels_app", "Tin không gửi được: xem và gửi lại."),
+    "proposals": Written(
+        "bot.proposal_commands",
+        "proposals_app",
+        "Câu trả lời của cán bộ được đề xuất đưa vào nội dung: xem và đánh dấu đã xong.",
+    ),
+    "zalo": Written("bot.zalo_commands", "zalo_app", "Zalo Official Account: cấp quyền lần đầu, xem tình trạng."),
+    "unanswered": Written(
+        "bot.unanswered_commands",
+        "unanswered_app",
+        "Câu hỏi Loa chưa trả lời được: xem, thêm vào nội dung, bỏ qua.",
+    ),
+}
+
+
+class Commands(TyperGroup):
+    """All commands by their lines; the one that is called is loaded."""
+
+    def __init__(self, **attributes: Any) -> None:
+        lines = {name: TyperCommand(name, help=written.line) for name, written in COMMANDS.items()}
+        super().__init__(**{**attributes, "commands": lines})
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        name, command, rest = super().resolve_command(ctx, args)
+        return name, command and loaded(str(name)), rest
+
+
+def loaded(name: str) -> Any:
+    """The command of that name, or the group of them, as Typer made it of what is written."""
+    written = COMMANDS[name]
+    # Importing makes objects by the hundred thousand that stay; looking for garbage among them is a fifth of the start.
+    gc.disable()
+    found = getattr(import_module(written.module), written.name)
+    gc.enable()
+    gc.freeze()
+    whole = typer.Typer()
+    if isinstance(found, typer.Typer):
+        whole.add_typer(found, name=name)
+    else:
+        whole.command(name)(found)
+    return typer.main.get_group(whole).commands[name]
+
 
 app = typer.Typer(
+    cls=Commands,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="Loa: trợ lý trò chuyện giải thích bảo hiểm xã hội tự nguyện cho người dân.",
 )
-app.add_typer(key_app, name="key")
-app.add_typer(staff_app, name="staff")
-app.add_typer(parcels_app, name="parcels")
-app.add_typer(proposals_app, name="proposals")
-app.add_typer(zalo_app, name="zalo")
-add_search_commands(app)
-app.add_typer(unanswered_app, name="unanswered")
-app.command("check")(check)
-app.command("figures")(show_figures)
-app.command("reckon")(reckon_lines)
-app.command("qr")(make_codes)
-app.command("preview")(show_preview)
 
 
-@app.command()
-def demo(
-    browser: Annotated[bool, typer.Option(help="Mở trình duyệt")] = True,
-) -> None:
-    """Chạy thử trọn vẹn trên máy này, không cần gì thêm: người dân và cán bộ trên một trang."""
-    run_demo(_begun("warning"), browser=browser)
-
-
-@app.command()
-def serve(
-    delivers: Annotated[bool, typer.Option("--with-delivery/--without-delivery", help="Gửi tin luôn")] = True,
-) -> None:
-    """Phục vụ: trang web, Telegram, và gửi tin (trừ khi `loa deliver` chạy riêng)."""
-    run_serve(_begun(), delivers=delivers)
-
-
-@app.command()
-def deliver() -> None:
-    """Chỉ gửi tin, khi nhiều tiến trình dùng chung một PostgreSQL."""
-    run_deliver(_begun())
-
-
-@app.command()
-def talk(officer: Annotated[bool, typer.Option("--officer", help="Nói với tư cách cán bộ")] = False) -> None:
-    """Trò chuyện với Loa ngay trong cửa sổ dòng lệnh này."""
-    run_talk(_begun("error"), officer=officer)
-
-
-@app.command()
-def settings() -> None:
-    """Mọi cài đặt: tên biến, giá trị đang dùng (bí mật được che), ý nghĩa."""
-    table = Table(Column("Biến", no_wrap=True), Column("Giá trị", overflow="fold"), "Ý nghĩa")
-    for name, value, description in read_settings().shown():
-        table.add_row(name, value, description)
-    Console().print(table)
-    for name in unknown_variables():
-        _say(f"Không có cài đặt nào tên {name}.")
-
-
-@app.command()
-def migrate(revision: Annotated[str, typer.Argument(help="Phiên bản dữ liệu; thường để trống")] = "head") -> None:
-    """Đưa cơ sở dữ liệu tới đúng phiên bản; chạy sau mỗi lần cập nhật Loa."""
-    migrate_database(read_settings().database, revision)
-    typer.echo("Cơ sở dữ liệu đã sẵn sàng.")
-
-
-@app.command()
-def backup(target: Annotated[Path, typer.Argument(help="Tệp .zip sẽ ghi; chưa được có sẵn")]) -> None:
-    """Sao lưu toàn bộ dữ liệu, kể cả khi Loa đang chạy. Khóa LOA_KEY không nằm trong đó: hãy cất riêng."""
-    about = at_the_database(read_settings(), lambda tx: back_up(tx, target, datetime.now(UTC)), writes=False)
-    typer.echo(f"Đã sao lưu {sum(about.rows.values())} dòng vào {target}.")
-
-
-@app.command()
-def restore(
-    source: Annotated[Path, typer.Argument(help="Bản sao lưu do `loa backup` ghi")],
-    force: Annotated[bool, typer.Option("--force", help="Xóa hết dữ liệu đang có rồi mới khôi phục")] = False,
-) -> None:
-    """Khôi phục một bản sao lưu vào cơ sở dữ liệu trống, SQLite hay PostgreSQL đều được."""
-    here = read_settings()
-    with only_process(here.database):
-        migrate_database(here.database)
-        about = at_the_database(here, lambda tx: restore_backup(tx, source, force=force), any_key=force)
-    typer.echo(f"Đã khôi phục {sum(about.rows.values())} dòng, sao lưu lúc {about.made_at}.")
+@app.callback()
+def loa() -> None:
+    """Makes `app` a group although no command is loaded yet."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -130,13 +176,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
             raise
         _say(str(trouble))
     sys.exit(2)
-
-
-def _begun(log_level: str = "") -> Settings:
-    """The settings of a program that goes on running, with its log set up; `log_level` where theirs would be noise."""
-    here = read_settings()
-    set_up_logs(log_level or here.log_level, here.log_format)
-    return here
 
 
 def _say(sentence: str) -> None:

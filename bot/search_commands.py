@@ -45,12 +45,6 @@ COLUMNS: Mapping[str, Callable[[Score], tuple[int, int]]] = {
 Files = Annotated[list[Path] | None, typer.Argument(help="Tệp câu hỏi .yaml; để trống: mọi tệp trong tests/questions")]
 
 
-def add_to(app: typer.Typer) -> None:
-    """Registers these commands."""
-    for command in (ask, evaluate, calibrate):
-        app.command()(command)
-
-
 def ask(
     question: Annotated[list[str] | None, typer.Argument(help="Câu hỏi")] = None,
     jsonl: Annotated[bool, typer.Option("--jsonl", help='Đọc từng dòng {"id","text"}, ghi từng dòng kết quả')] = False,

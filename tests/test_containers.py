@@ -7,9 +7,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from typer.main import get_command
 
-from bot.cli import app
+from bot.cli import loaded
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -30,11 +29,10 @@ def run_commands() -> list[list[str]]:
 
 
 def test_every_command_is_one_of_ours_with_its_options() -> None:
-    known = get_command(app).commands  # type: ignore[attr-defined]
     for program, command, *options in run_commands():
         assert program == "loa"
         accepted = {
-            flag for parameter in known[command].params for flag in (*parameter.opts, *parameter.secondary_opts)
+            flag for parameter in loaded(command).params for flag in (*parameter.opts, *parameter.secondary_opts)
         }
         assert set(options) <= accepted, (command, options)
 

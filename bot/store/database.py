@@ -10,6 +10,7 @@ import asyncio
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -235,18 +236,15 @@ class _Postgres:
         )
 
     async def write(self, work: Callable[[Connection], T]) -> T:
-        return await greenlet_spawn(self._write, work)
-
-    def _write(self, work: Callable[[Connection], T]) -> T:
-        with self._engine.begin() as connection:
-            return work(connection)
+        return await greenlet_spawn(_within, self._engine.begin, work)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
-        return await greenlet_spawn(self._read, work)
-
-    def _read(self, work: Callable[[Connection], T]) -> T:
-        with self._engine.connect() as connection:
-            return work(connection)
+        return await greenlet_spawn(_within, self._engine.connect, work)
 
     async def close(self) -> None:
         await greenlet_spawn(self._engine.dispose)
+
+
+def _within(opened: Callable[[], AbstractContextManager[Connection]], work: Callable[[Connection], T]) -> T:
+    with opened() as connection:
+        return work(connection)

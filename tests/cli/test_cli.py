@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.cli import main
+from bot.cli import COMMANDS, loaded, main
 from bot.domain.messages import Address, Message
 from bot.domain.people import Role
 from bot.services.staff import code_hash
@@ -73,6 +73,11 @@ def operator(
     monkeypatch.setenv("LOA_KEY", key)
     monkeypatch.setenv("LOA_CONTENT", str(CONTENT))
     return Operator(capsys, database_url, key)
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_a_command_says_of_itself_what_the_list_of_commands_says_of_it(name: str) -> None:
+    assert loaded(name).help == COMMANDS[name].line
 
 
 def test_an_invitation_is_shown_once_and_works(operator: Operator) -> None:

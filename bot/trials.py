@@ -1,0 +1,107 @@
+"""`loa demo` and `loa talk`: Loa tried out on this machine, with a database, a key and an officer of its own."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+import sys
+import webbrowser
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+from pydantic import SecretStr
+from rich.console import Console
+
+from bot.assembly import Loa, now, running
+from bot.channels.terminal import Terminal, typed_lines
+from bot.domain.messages import Address, Incoming
+from bot.domain.people import Role
+from bot.programs import attend, begun, run
+from bot.services.staff import code_hash
+from bot.settings import Settings, with_demo_key
+from bot.store import parcels, staff
+from bot.store.database import Transaction
+from bot.store.migrate import migrate
+from bot.web.session import DEMO_OFFICER
+
+DEMO = "sqlite:///var/demo.db"
+TALK = "sqlite:///var/talk.db"
+OFFICER = "Nguyễn Thị Minh"
+PATIENCE, MOMENT = 5, 0.02
+
+
+def demo(
+    browser: Annotated[bool, typer.Option(help="Mở trình duyệt")] = True,
+) -> None:
+    """Chạy thử trọn vẹn trên máy này, không cần gì thêm: người dân và cán bộ trên một trang."""
+    ours = _own(begun("warning"), DEMO)
+    console = Console(stderr=True)
+
+    async def program() -> None:
+        async with running(ours) as loa:
+            await hire(loa, loa.webchat.address(DEMO_OFFICER))
+            address = f"http://{ours.host}:{ours.port}"
+            console.print(f"Loa đang chạy thử ở [bold]{address}[/bold] (Ctrl-C để tắt)")
+            opening = asyncio.create_task(_open(address)) if browser and sys.stdout.isatty() else None
+            await attend(loa, demo=True)
+            if opening is not None:
+                opening.cancel()
+
+    run(program)
+
+
+def talk(officer: Annotated[bool, typer.Option("--officer", help="Nói với tư cách cán bộ")] = False) -> None:
+    """Trò chuyện với Loa ngay trong cửa sổ dòng lệnh này."""
+    ours = _own(begun("error"), TALK)
+    account = "officer" if officer else "citizen"
+    address = Address("terminal", account, account)
+
+    async def program() -> None:
+        async with running(ours, extra=(Terminal(account),)) as loa:
+            await hire(loa, Address("terminal", "officer", "officer"))
+            await loa.reception.receive(_said(address, "/start"))
+            async for line in typed_lines():
+                await loa.reception.receive(_said(address, line))
+            await loa.reception.finish()
+            await _all_is_said(loa, address)
+
+    run(program)
+
+
+async def hire(loa: Loa, address: Address) -> None:
+    """Makes whoever writes from `address` the officer of all communes, once."""
+    code = code_hash(secrets.token_hex(16))
+
+    def work(tx: Transaction) -> None:
+        if not staff.all_staff(tx):
+            staff.invite(tx, code, OFFICER, Role.OFFICER, [], now() + timedelta(minutes=1), now())
+            staff.redeem(tx, code, address, now(), "vi")
+
+    await loa.db.run(work)
+
+
+async def _all_is_said(loa: Loa, address: Address) -> None:
+    """Returns once the last replies to what was piped in have been printed."""
+    for _look in range(round(PATIENCE / MOMENT)):
+        if not await loa.db.read(lambda tx: parcels.due(tx, now(), address)):
+            return
+        await asyncio.sleep(MOMENT)
+
+
+def _own(settings: Settings, database: str) -> Settings:
+    """Settings for trying out: a database of its own, a key made on the first run, and no channel of the real world."""
+    nothing = {"telegram_token": SecretStr(""), "zalo_oa_id": "", "zalo_bot_token": SecretStr(""), "public_url": ""}
+    alone = {"database": database, **nothing}
+    ours = with_demo_key(settings.model_copy(update=alone))
+    migrate(ours.database)
+    return ours
+
+
+def _said(address: Address, text: str) -> Incoming:
+    return Incoming(secrets.token_hex(8), address, text=text, sender=address.chat)
+
+
+async def _open(address: str) -> None:
+    await asyncio.sleep(1)
+    await asyncio.to_thread(webbrowser.open, address)

@@ -1,0 +1,52 @@
+"""`loa settings`, `migrate`, `backup` and `restore`: what an operator does about settings and database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Column, Table
+
+from bot.operators import at_the_database
+from bot.settings import read_settings, unknown_variables
+from bot.store.backup import back_up
+from bot.store.backup import restore as restore_backup
+from bot.store.lockfile import only_process
+from bot.store.migrate import migrate as migrate_database
+
+
+def settings() -> None:
+    """Mọi cài đặt: tên biến, giá trị đang dùng (bí mật được che), ý nghĩa."""
+    table = Table(Column("Biến", no_wrap=True), Column("Giá trị", overflow="fold"), "Ý nghĩa")
+    for name, value, description in read_settings().shown():
+        table.add_row(name, value, description)
+    Console().print(table)
+    for name in unknown_variables():
+        typer.echo(f"Không có cài đặt nào tên {name}.", err=True)
+
+
+def migrate(revision: Annotated[str, typer.Argument(help="Phiên bản dữ liệu; thường để trống")] = "head") -> None:
+    """Đưa cơ sở dữ liệu tới đúng phiên bản; chạy sau mỗi lần cập nhật Loa."""
+    migrate_database(read_settings().database, revision)
+    typer.echo("Cơ sở dữ liệu đã sẵn sàng.")
+
+
+def backup(target: Annotated[Path, typer.Argument(help="Tệp .zip sẽ ghi; chưa được có sẵn")]) -> None:
+    """Sao lưu toàn bộ dữ liệu, kể cả khi Loa đang chạy. Khóa LOA_KEY không nằm trong đó: hãy cất riêng."""
+    about = at_the_database(read_settings(), lambda tx: back_up(tx, target, datetime.now(UTC)), writes=False)
+    typer.echo(f"Đã sao lưu {sum(about.rows.values())} dòng vào {target}.")
+
+
+def restore(
+    source: Annotated[Path, typer.Argument(help="Bản sao lưu do `loa backup` ghi")],
+    force: Annotated[bool, typer.Option("--force", help="Xóa hết dữ liệu đang có rồi mới khôi phục")] = False,
+) -> None:
+    """Khôi phục một bản sao lưu vào cơ sở dữ liệu trống, SQLite hay PostgreSQL đều được."""
+    here = read_settings()
+    with only_process(here.database):
+        migrate_database(here.database)
+        about = at_the_database(here, lambda tx: restore_backup(tx, source, force=force), any_key=force)
+    typer.echo(f"Đã khôi phục {sum(about.rows.values())} dòng, sao lưu lúc {about.made_at}.")
