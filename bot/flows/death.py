@@ -14,7 +14,7 @@ from bot.talk.question import Done
 from bot.talk.questions import Amount, Choose
 from bot.talk.scene import Scene
 from bot.talk.spans import Span
-from bot.words import _, lines
+from bot.words import Words, _, lines
 
 PAYING, DRAWING = "paying", "pension"
 WAS = (
@@ -45,13 +45,17 @@ def _told(scene: Scene, was: str, found: Death) -> Done:
             (_("Hand in the papers within"), _("{days} days", days=file)),
             (_("Paid out within"), _("{days} working days", days=decided)),
         ),
-        note=lines(
-            _("An estimate with the figures of {day}, before incomes are raised by prices.", day=scene.today),
-            _("With compulsory time as well there may be more; staff reckon it.") if was == PAYING else None,
-        ),
+        note=_of_paying_note(scene) if was == PAYING else _("An estimate with the figures of {day}.", day=scene.today),
         basis=basis(found.steps),
     )
     return told(result, found.steps, NEXT)
+
+
+def _of_paying_note(scene: Scene) -> Words:
+    return lines(
+        _("An estimate with the figures of {day}, before incomes are raised by prices.", day=scene.today),
+        _("With compulsory time as well there may be more; staff reckon it."),
+    )
 
 
 async def _of_paying(scene: Scene) -> Death | None:

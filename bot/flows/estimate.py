@@ -45,7 +45,7 @@ def _result(scene: Scene, income: Dong, group: Group) -> Done:
         ),
         note=lines(
             _("Figures of {day}. When support ends you pay {gross} a month.", day=today, gross=month.gross),
-            _("If you begin next month and have used no support before; months that you skip are not used up."),
+            _("Counted from next month, with no support used before."),
             _by_practice(scene) if ahead else None,
             _between_steps(scene, income),
             _announced(scene, income, group),
@@ -106,9 +106,15 @@ def _announced(scene: Scene, income: Dong, group: Group) -> Words | None:
     coming = announcement("income_floor", figures, scene.today)
     if coming is None:
         return None
-    if (too_low := new_floor(scene, income)) is not None:
-        return too_low
-    month = contribution(income, group, figures, max(coming.since, scene.today), assume_announced=True)
+    day = max(coming.since, scene.today)
+    too_low = new_floor(scene, income)
+    chosen = whole_dong(income_floor(figures.on(day, assume_announced=True))) if too_low else income
+    month = contribution(chosen, group, figures, day, assume_announced=True)
+    if too_low:
+        then = _(
+            "On that income you would pay {pays} a month, the State {support}.", pays=month.pays, support=month.support
+        )
+        return lines(too_low, then)
     return _(
         "From {since}, by the new figures (announced, not confirmed yet), you would pay {pays} a month, "
         "and the State {support}.",

@@ -15,7 +15,7 @@ from bot.law.figures import Figures, InForce
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.law.step import Step, held, unconfirmed
-from bot.words import Dong, Percent, _
+from bot.words import Dong, Percent, Value, _
 
 BOUNDS = ("rural_poverty_line", "reference_level")
 NEEDS = (*BOUNDS, "income_cap_times", "contribution_rate", "support_max_months")
@@ -114,21 +114,31 @@ def support_over(months: int, before: int, group: Group, figures: InForce) -> tu
     if before < 0:
         raise Refusal("months_out_of_bounds", _("The number of months cannot be negative."), {"least": 0})
     supported = min(months, max(0, int(figures.number("support_max_months")) - before))
-    rate = f"support_rate_{group}"
     added = whole_dong(support_of(group, figures) * supported)
-    words = _(
-        "State support: {share} × {rate} × {line} = {monthly} a month, for {months} months: {total}",
-        share=Percent(figures.number(rate)),
-        rate=Percent(figures.number("contribution_rate")),
-        line=whole_dong(income_floor(figures)),
-        monthly=whole_dong(support_of(group, figures)),
-        months=supported,
-        total=added,
-    )
-    steps = (Step(words, figures.basis(rate, "rural_poverty_line")),)
+    steps = (_support_step(months, supported, group, figures),)
     if supported == months and not before:
         return added, steps
     return added, (*steps, _limit_step(before, figures))
+
+
+def _support_step(months: int, supported: int, group: Group, figures: InForce) -> Step:
+    rate, monthly = f"support_rate_{group}", support_of(group, figures)
+    values: dict[str, Value] = {
+        "share": Percent(figures.number(rate)),
+        "rate": Percent(figures.number("contribution_rate")),
+        "line": whole_dong(income_floor(figures)),
+        "monthly": whole_dong(monthly),
+    }
+    if months == supported == 1:
+        words = _("State support: {share} × {rate} × {line} = {monthly} a month", **values)
+    else:
+        words = _(
+            "State support: {share} × {rate} × {line} = {monthly} a month, for {months} months: {total}",
+            **values,
+            months=supported,
+            total=whole_dong(monthly * supported),
+        )
+    return Step(words, figures.basis(rate, "rural_poverty_line"))
 
 
 def _limit_step(before: int, figures: InForce) -> Step:

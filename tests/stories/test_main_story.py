@@ -64,25 +64,25 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           nghèo] [Hộ cận nghèo] [Người dân tộc thiểu số] [Ở xã đảo, đặc khu]
         Lan: [Hộ cận nghèo]
         Bot: Chọn thu nhập 2.000.000 đồng, mỗi tháng cô chú đóng: 308.000 đồng • Tiền đóng mỗi tháng: 440.000
-          đồng • Trong đó Nhà nước hỗ trợ: 132.000 đồng • Đóng 3 tháng một lần: 924.000 đồng • Đóng 6 tháng một
-          lần: 1.848.000 đồng • Đóng 12 tháng một lần: 3.696.000 đồng • Đóng trước 2 năm: 7.025.069 đồng • Đóng
-          trước 3 năm: 10.260.590 đồng • Đóng trước 4 năm: 13.320.386 đồng • Đóng trước 5 năm: 16.210.864 đồng •
-          Nhà nước hỗ trợ tối đa: 120 tháng, tới 11/2036 Theo số liệu ngày 23/11/2026. Hết thời gian hỗ trợ thì
-          mỗi tháng đóng 440.000 đồng. Tính như bắt đầu đóng từ tháng sau, chưa dùng tháng hỗ trợ nào; tháng
-          nghỉ đóng thì không tính. Đóng trước nhiều năm được bớt 0,31% mỗi tháng (lãi suất năm 2026); cách tính
-          này và cách trừ hỗ trợ là theo thông lệ. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
-          (đã công bố, chờ xác nhận). Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1; Nghị
-          định 159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị
-          định 30/2025/NĐ-CP.
+          đồng • Nhà nước hỗ trợ: 132.000 đồng • Đóng 3 tháng/lần: 924.000 đồng • Đóng 6 tháng/lần: 1.848.000
+          đồng • Đóng 12 tháng/lần: 3.696.000 đồng • Đóng trước 2 năm: 7.025.069 đồng • Đóng trước 3 năm:
+          10.260.590 đồng • Đóng trước 4 năm: 13.320.386 đồng • Đóng trước 5 năm: 16.210.864 đồng • Nhà nước hỗ
+          trợ tối đa: 120 tháng, tới 11/2036 Theo số liệu ngày 23/11/2026. Hết thời gian hỗ trợ thì mỗi tháng
+          đóng 440.000 đồng. Tính từ tháng sau, chưa dùng tháng hỗ trợ nào. Đóng trước nhiều năm bớt 0,31% mỗi
+          tháng (lãi suất 2026); cách tính này và cách trừ hỗ trợ theo thông lệ. Từ ngày 01/01/2027, mức thu
+          nhập thấp nhất là 2.200.000 đồng (đã công bố, chờ xác nhận). Ở mức đó, mỗi tháng cô chú đóng 290.400
+          đồng, Nhà nước hỗ trợ 193.600 đồng. Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản
+          1; Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1;
+          Nghị định 30/2025/NĐ-CP.
         Bot: Cách tính: • Tiền đóng: 2.000.000 đồng × 22% = 440.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản
-          2 và Điều 36 khoản 1) • Nhà nước hỗ trợ: 40% × 22% × 1.500.000 đồng = 132.000 đồng một tháng, trong 1
-          tháng: 132.000 đồng (Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản
-          1; Nghị định 30/2025/NĐ-CP) • Cô chú đóng: 440.000 đồng − 132.000 đồng = 308.000 đồng • Tiền đóng:
-          2.000.000 đồng × 22% × 60 tháng = 26.400.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36
-          khoản 1) • Đóng trước nên mỗi tháng về sau được giảm theo lãi 0,31% một tháng: bớt 2.269.136 đồng, còn
-          24.130.864 đồng (Nghị định 159/2025/NĐ-CP, Điều 6 khoản 2 và Điều 7 khoản 2; Công văn 151/BHXH-ĐTQ;
-          Thông báo 59/TB-BHXH) Có phần tính theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi
-          rõ. [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
+          2 và Điều 36 khoản 1) • Nhà nước hỗ trợ: 40% × 22% × 1.500.000 đồng = 132.000 đồng một tháng (Nghị
+          định 159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định 30/2025/NĐ-CP)
+          • Cô chú đóng: 440.000 đồng − 132.000 đồng = 308.000 đồng • Tiền đóng: 2.000.000 đồng × 22% × 60 tháng
+          = 26.400.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1) • Đóng trước nên mỗi
+          tháng về sau được giảm theo lãi 0,31% một tháng: bớt 2.269.136 đồng, còn 24.130.864 đồng (Nghị định
+          159/2025/NĐ-CP, Điều 6 khoản 2 và Điều 7 khoản 2; Công văn 151/BHXH-ĐTQ; Thông báo 59/TB-BHXH) Có phần
+          tính theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi rõ. [Tính lương hưu] [Nhờ cán
+          bộ gọi] [Về đầu]
         Lan: [Nhờ cán bộ gọi]
         Bot: Để cán bộ gọi lại, Loa (trợ lý tự động) xin phép giữ họ tên, số điện thoại, xã/phường của cô chú. •
           Ai chịu trách nhiệm: nhóm vận hành bản dùng thử của trợ lý Loa, tổng đài 1900 9068. • Cô chú đồng ý

@@ -24,25 +24,25 @@ async def test_what_would_i_pay(stage: Stage) -> None:
           nghèo] [Hộ cận nghèo] [Người dân tộc thiểu số] [Ở xã đảo, đặc khu]
         Lan: [Không thuộc diện nào]
         Bot: Chọn thu nhập 1.500.000 đồng, mỗi tháng cô chú đóng: 264.000 đồng • Tiền đóng mỗi tháng: 330.000
-          đồng • Trong đó Nhà nước hỗ trợ: 66.000 đồng • Đóng 3 tháng một lần: 792.000 đồng • Đóng 6 tháng một
-          lần: 1.584.000 đồng • Đóng 12 tháng một lần: 3.168.000 đồng • Đóng trước 2 năm: 6.060.801 đồng • Đóng
-          trước 3 năm: 8.883.443 đồng • Đóng trước 4 năm: 11.574.290 đồng • Đóng trước 5 năm: 14.138.148 đồng •
-          Nhà nước hỗ trợ tối đa: 120 tháng, tới 11/2036 Theo số liệu ngày 23/11/2026. Hết thời gian hỗ trợ thì
-          mỗi tháng đóng 330.000 đồng. Tính như bắt đầu đóng từ tháng sau, chưa dùng tháng hỗ trợ nào; tháng
-          nghỉ đóng thì không tính. Đóng trước nhiều năm được bớt 0,31% mỗi tháng (lãi suất năm 2026); cách tính
-          này và cách trừ hỗ trợ là theo thông lệ. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
-          (đã công bố, chờ xác nhận). Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1; Nghị
-          định 159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị
-          định 30/2025/NĐ-CP.
+          đồng • Nhà nước hỗ trợ: 66.000 đồng • Đóng 3 tháng/lần: 792.000 đồng • Đóng 6 tháng/lần: 1.584.000
+          đồng • Đóng 12 tháng/lần: 3.168.000 đồng • Đóng trước 2 năm: 6.060.801 đồng • Đóng trước 3 năm:
+          8.883.443 đồng • Đóng trước 4 năm: 11.574.290 đồng • Đóng trước 5 năm: 14.138.148 đồng • Nhà nước hỗ
+          trợ tối đa: 120 tháng, tới 11/2036 Theo số liệu ngày 23/11/2026. Hết thời gian hỗ trợ thì mỗi tháng
+          đóng 330.000 đồng. Tính từ tháng sau, chưa dùng tháng hỗ trợ nào. Đóng trước nhiều năm bớt 0,31% mỗi
+          tháng (lãi suất 2026); cách tính này và cách trừ hỗ trợ theo thông lệ. Từ ngày 01/01/2027, mức thu
+          nhập thấp nhất là 2.200.000 đồng (đã công bố, chờ xác nhận). Ở mức đó, mỗi tháng cô chú đóng 387.200
+          đồng, Nhà nước hỗ trợ 96.800 đồng. Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1;
+          Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1;
+          Nghị định 30/2025/NĐ-CP.
         Bot: Cách tính: • Tiền đóng: 1.500.000 đồng × 22% = 330.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản
-          2 và Điều 36 khoản 1) • Nhà nước hỗ trợ: 20% × 22% × 1.500.000 đồng = 66.000 đồng một tháng, trong 1
-          tháng: 66.000 đồng (Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1;
-          Nghị định 30/2025/NĐ-CP) • Cô chú đóng: 330.000 đồng − 66.000 đồng = 264.000 đồng • Tiền đóng:
-          1.500.000 đồng × 22% × 60 tháng = 19.800.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36
-          khoản 1) • Đóng trước nên mỗi tháng về sau được giảm theo lãi 0,31% một tháng: bớt 1.701.852 đồng, còn
-          18.098.148 đồng (Nghị định 159/2025/NĐ-CP, Điều 6 khoản 2 và Điều 7 khoản 2; Công văn 151/BHXH-ĐTQ;
-          Thông báo 59/TB-BHXH) Có phần tính theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi
-          rõ. [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
+          2 và Điều 36 khoản 1) • Nhà nước hỗ trợ: 20% × 22% × 1.500.000 đồng = 66.000 đồng một tháng (Nghị định
+          159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định 30/2025/NĐ-CP) • Cô
+          chú đóng: 330.000 đồng − 66.000 đồng = 264.000 đồng • Tiền đóng: 1.500.000 đồng × 22% × 60 tháng =
+          19.800.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1) • Đóng trước nên mỗi
+          tháng về sau được giảm theo lãi 0,31% một tháng: bớt 1.701.852 đồng, còn 18.098.148 đồng (Nghị định
+          159/2025/NĐ-CP, Điều 6 khoản 2 và Điều 7 khoản 2; Công văn 151/BHXH-ĐTQ; Thông báo 59/TB-BHXH) Có phần
+          tính theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi rõ. [Tính lương hưu] [Nhờ cán
+          bộ gọi] [Về đầu]
     """)
 
 
@@ -454,8 +454,8 @@ async def test_what_the_family_gets(stage: Stage) -> None:
         Bảy: 3 năm
         Bot: Gia đình nhận được khoảng: 62.500.000 đồng • Tuất một lần cho người thân: 37.200.000 đồng • Trợ cấp
           mai táng: 25.300.000 đồng • Nộp hồ sơ trong: 90 ngày • Chi trả trong: 10 ngày làm việc Ước tính theo
-          số liệu ngày 23/11/2026, chưa nhân hệ số trượt giá. Căn cứ: Luật BHXH 41/2024/QH15, Điều 110, Điều 109
-          khoản 2, Điều 7 và Điều 141 khoản 13; Nghị định 161/2026/NĐ-CP; Nghị định 158/2025/NĐ-CP, Điều 5.
+          số liệu ngày 23/11/2026. Căn cứ: Luật BHXH 41/2024/QH15, Điều 110, Điều 109 khoản 2, Điều 7 và Điều
+          141 khoản 13; Nghị định 161/2026/NĐ-CP; Nghị định 158/2025/NĐ-CP, Điều 5.
         Bot: Cách tính: • Đã nhận lương hưu 36 tháng: 31 tháng lương hưu × 1.200.000 đồng = 37.200.000 đồng
           (Luật BHXH 41/2024/QH15, Điều 110) • Trợ cấp mai táng: 10 × 2.530.000 đồng = 25.300.000 đồng (Luật
           BHXH 41/2024/QH15, Điều 109 khoản 2; Nghị định 161/2026/NĐ-CP; Luật BHXH 41/2024/QH15, Điều 7 và Điều
