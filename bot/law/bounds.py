@@ -27,12 +27,8 @@ def monthly_contribution(income: int, figures: InForce) -> Decimal:
 
 def check_months(months: int, least: int, most: int) -> None:
     if not least <= months <= most:
-        raise months_refused(least, most)
-
-
-def months_refused(least: int, most: int) -> Refusal:
-    message = _("The number of months must be from {least} to {most}.", least=least, most=most)
-    return Refusal("months_out_of_bounds", message, {"least": least, "most": most})
+        message = _("The number of months must be from {least} to {most}.", least=least, most=most)
+        raise Refusal("months_out_of_bounds", message, {"least": least, "most": most})
 
 
 def check_years(years: Decimal, least: int, most: int) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from bot.law.bounds import LONGEST, check_months, monthly_contribution, months_refused
+from bot.law.bounds import LONGEST, check_months, monthly_contribution
 from bot.law.derived import Group, income_floor, support_of
 from bot.law.figures import Figures, InForce
 from bot.law.refusal import Refusal
@@ -98,7 +98,8 @@ def advance(
     least = int(in_force.number("advance_min_years")) * 12
     most = int(in_force.number("advance_max_years")) * 12
     if months % 12 or not least <= months <= most:
-        raise months_refused(least, most)
+        message = _("Years ahead are paid as whole years, from {least} to {most}.", least=least // 12, most=most // 12)
+        raise Refusal("months_out_of_bounds", message, {"least": least, "most": most})
     monthly, rate = monthly_contribution(income, in_force), in_force.number("fund_rate_r_monthly")
     gross = whole_dong(sum((monthly / (1 + rate) ** i for i in range(months)), Decimal(0)))
     saves = Dong(whole_dong(monthly * months) - gross)

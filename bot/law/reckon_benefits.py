@@ -112,9 +112,9 @@ def _retirement(asked: Inputs, at: At) -> Reckoned:
         "age_months": when.age_months,
         "reached": _month(when.reached),
         "pension_from": _month(when.pension_from),
-        "missing": when.missing,
     }
-    return Reckoned(values, when.steps)
+    missing: dict[str, Plain] = {"missing": when.missing} if asked.has("months") else {}
+    return Reckoned({**values, **missing}, when.steps)
 
 
 def _retirement_lump(asked: Inputs, at: At) -> Reckoned:
