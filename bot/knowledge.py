@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import ctypes
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
@@ -22,6 +24,7 @@ class Knowing:
         self._shelf = Shelf(content)
         self._today = today
         self.knowledge = Knowledge.of(self._shelf.library, today)
+        _tidy()
 
     async def watch(self) -> None:
         """Reloads whenever a file changes, for ever; a faulty change is refused and its first mistakes are logged."""
@@ -35,4 +38,11 @@ class Knowing:
             log.warning("content_refused", count=len(mistakes), file=mistakes[0].file)
             return
         self.knowledge = Knowledge.of(self._shelf.library, self._today, self.knowledge)
+        _tidy()
         log.info("content_reloaded", count=len(self.knowledge.library.answers))
+
+
+def _tidy() -> None:
+    """Gives back to the system what only the building needed; the C library would keep it, and only glibc can."""
+    with suppress(AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.text import in_a_sentence
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class FormerPlace:
     """A ward or commune before 1 July 2025; `part` says that it was split among several new ones."""
 
@@ -18,7 +18,7 @@ class FormerPlace:
     part: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Commune:
     """A commune, ward or special zone of today: "Xã Mỹ Long", "Phường Trà Vinh", "Đặc khu Côn Đảo"."""
 

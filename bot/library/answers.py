@@ -79,6 +79,10 @@ class Answer:
     figures: frozenset[str]
     bodies: Mapping[str, Body]
 
+    def text(self, language: str, day: date, figures: Figures) -> str:
+        """The text alone of what `show` gives."""
+        return _text(self, language if language in self.bodies else FIRST, day, figures)[0]
+
     def show(self, language: str, day: date, figures: Figures) -> Shown:
         """The answer in `language`, or in Vietnamese where it has not been translated, as of `day`.
 
@@ -90,14 +94,14 @@ class Answer:
 @lru_cache(maxsize=2048)
 def _shown(answer: Answer, language: str, day: date, figures: Figures) -> Shown:
     body, voice = answer.bodies[language], Voice(language, figures, max(day, answer.since))
-    text = body.short.say(voice)
+    text, unknown = _text(answer, language, day, figures)
     more = body.detail.say(voice) if body.detail else ""
-    missing = text is None or more is None
+    missing = unknown or more is None
     used = body.short.figures | (body.detail.figures if body.detail else frozenset())
     return Shown(
         title=body.title,
-        text=_early(answer, day, voice) + (voice.phrases["updating"] if text is None else text),
-        more=voice.phrases["updating"] if more is None and text is not None else more or "",
+        text=text,
+        more=voice.phrases["updating"] if more is None and not unknown else more or "",
         basis=answer.basis,
         since=answer.since,
         language=language,
@@ -105,6 +109,14 @@ def _shown(answer: Answer, language: str, day: date, figures: Figures) -> Shown:
         missing=missing,
         practice=answer.practice or _by_practice(used, voice),
     )
+
+
+@lru_cache(maxsize=2048)
+def _text(answer: Answer, language: str, day: date, figures: Figures) -> tuple[str, bool]:
+    """The text, and whether a figure in it has no value on the day."""
+    voice = Voice(language, figures, max(day, answer.since))
+    text = answer.bodies[language].short.say(voice)
+    return _early(answer, day, voice) + (voice.phrases["updating"] if text is None else text), text is None
 
 
 def _early(answer: Answer, day: date, voice: Voice) -> str:

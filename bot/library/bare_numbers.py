@@ -59,15 +59,19 @@ _KINDS = (
     ),
     ("số lần", re.compile(_NUMBER + r"\s*(?:lần|times)\b", re.I)),
 )
+# Most answers have no digit left here, and need only be read for numbers in words.
+_DIGIT = re.compile(r"\d")
+_IN_WORDS = tuple((kind, regex) for kind, regex in _KINDS if _ONE in regex.pattern or _ENGLISH in regex.pattern)
 
 
 def bare_numbers(text: str) -> Iterator[tuple[int, str, str]]:
     """Offset in `text`, what kind of number, and the number as written; each place once."""
     rest = _FINE.sub(_blank, _JINJA.sub(_blank, text))
-    for kind, pattern in _KINDS:
-        for match in pattern.finditer(rest):
-            yield match.start(), kind, match[0]
-        rest = pattern.sub(_blank, rest)
+    for kind, pattern in _KINDS if _DIGIT.search(rest) else _IN_WORDS:
+        found = list(pattern.finditer(rest))
+        yield from ((match.start(), kind, match[0]) for match in found)
+        if found:
+            rest = pattern.sub(_blank, rest)
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -100,6 +101,7 @@ def _section(mark: _Mark, lines: list[str], end: int, rules: list[int], findings
     return Section(name, title, mark.line, short, mark.line + 1, detail, cut + 1)
 
 
+@lru_cache(maxsize=1024)
 def plain(text: str) -> str:
     """Markdown as the plain text of a chat: bullets "• ", no mark-up, paragraphs parted by an empty line.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import yaml
@@ -98,7 +99,9 @@ def _former(data: Mapping[str, Any]) -> FormerPlace:
     part = data.get("part", "false")
     if part not in ("true", "false"):
         raise ValueError("part")
-    return FormerPlace(_said(data["ward"]), _said(data["district"]), _said(data["province"]), part == "true")
+    # The same few districts and provinces are named ten thousand times.
+    ward, district, province = (intern(_said(data[name])) for name in FORMER[:3])
+    return FormerPlace(ward, district, province, part == "true")
 
 
 def _only(data: Mapping[str, Any], known: tuple[str, ...]) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from sys import intern
 from typing import NamedTuple
 
 from bot.domain.places import Commune, FormerPlace, Places, Province
@@ -106,21 +107,26 @@ def _around(name: str) -> frozenset[str]:
     return frozenset({whole}) if not bare or bare.isdigit() else frozenset({whole, bare})
 
 
+@lru_cache(maxsize=512)
+def _around_all(names: frozenset[str]) -> frozenset[str]:
+    """All of these keys; neighbours share most of theirs."""
+    return frozenset[str]().union(*map(_around, names))
+
+
 def _name(ward: str) -> tuple[str, str, str]:
     words = [word for word in tokens(ward) if word.plain != ","]
     named = words if words[1].plain.isdigit() else words[1:]
-    return " ".join(w.plain for w in named), " ".join(w.spelled for w in named), words[0].plain
+    return intern(" ".join(w.plain for w in named)), intern(" ".join(w.spelled for w in named)), words[0].plain
 
 
 def names(places: Places) -> Iterable[Name]:
     """Every name of every commune: of today, other names of today, and those of the places it was made of."""
     for province in places.provinces.values():
-        today = _around(province.name)
         for commune in province.communes:
-            districts = frozenset[str]().union(*(_around(was.district) for was in commune.was))
-            provinces = today.union(*(_around(was.province) for was in commune.was))
+            districts = _around_all(frozenset(was.district for was in commune.was))
+            provinces = _around_all(frozenset({province.name, *(was.province for was in commune.was)}))
             for own in (commune.name, *commune.also):
                 yield Name(*_name(own), commune, None, province, districts, provinces)
             for was in commune.was:
-                before = today | _around(was.province)
+                before = _around_all(frozenset({province.name, was.province}))
                 yield Name(*_name(was.ward), commune, was, province, _around(was.district), before)

@@ -17,7 +17,8 @@ from bot.search.keyboard import typed_without_input
 from bot.search.letters import composed, fold, is_accented, is_syllable, spelling
 from bot.search.numbers import plain_numbers
 
-Phrases: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...]]]]
+# By the first word: the words, the same without accents, and what stands better in their place.
+Phrases: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]]
 
 _WORD = re.compile(r"[^\W_]+")
 _STRETCHED = re.compile(r"([^\W\d_])\1{2,}")
@@ -103,8 +104,14 @@ def _typed(text: str) -> list[str]:
 
 
 def _share_accented(typed: Sequence[str]) -> float:
-    words = [word for word in typed if len(word) > 1 and not any(letter.isdigit() for letter in word)]
-    return sum(is_accented(word) for word in words) / len(words) if words else 0.0
+    bare, accented = map([_accents(word) for word in typed].count, (0, 1))
+    return accented / (bare + accented) if accented else 0.0
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _accents(word: str) -> int:
+    """1 for a word that bears accents, 0 for one that does not, -1 for one that tells nothing."""
+    return -1 if len(word) < 2 or any(letter.isdigit() for letter in word) else int(is_accented(word))
 
 
 def _spelled(text: str) -> tuple[str, ...]:
@@ -117,22 +124,26 @@ def _singles(pairs: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
 
 def _phrases(pairs: Mapping[str, str]) -> Phrases:
     """Replacements by the first word, with and without accents, the longest first."""
-    table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
+    table: dict[str, list[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]] = {}
     for phrase, better in pairs.items():
         words = _spelled(phrase)
         for first in {words[0], fold(words[0])}:
-            table.setdefault(first, []).append((words, _spelled(better)))
+            table.setdefault(first, []).append((words, tuple(map(fold, words)), _spelled(better)))
     for entries in table.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return table
 
 
 def _replaced(words: Sequence[str], table: Phrases, *, exact: bool) -> list[str]:
+    if table.keys().isdisjoint(words):
+        return list(words)
     replaced: list[str] = []
+    plain = tuple(map(fold, words))
     place = 0
     while place < len(words):
-        for phrase, better in table.get(words[place], ()):
-            if _is(words[place : place + len(phrase)], phrase, exact=exact):
+        for phrase, folded, better in table.get(words[place], ()):
+            end = place + len(phrase)
+            if plain[place:end] == folded and _is(words[place:end], phrase, exact=exact):
                 replaced.extend(better)
                 place += len(phrase)
                 break
@@ -144,9 +155,6 @@ def _replaced(words: Sequence[str], table: Phrases, *, exact: bool) -> list[str]
 
 def _is(words: Sequence[str], phrase: Sequence[str], *, exact: bool) -> bool:
     """Whether these words are the phrase; unless `exact`, a word without accents may stand for one with them."""
-    if len(words) < len(phrase):
-        return False
-    for word, wanted in zip(words, phrase, strict=True):
-        if word != wanted and (exact or word != fold(wanted)):
-            return False
-    return True
+    if exact:
+        return tuple(words) == phrase
+    return all(word in (wanted, fold(wanted)) for word, wanted in zip(words, phrase, strict=True))

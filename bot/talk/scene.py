@@ -44,7 +44,7 @@ def entries(library: Library, today: date) -> list[Entry]:
 def _entry(answer: Answer, library: Library, today: date) -> Entry:
     """What the search sees of an answer: its Vietnamese title, and every other title as one more way of asking."""
     others = tuple(title for code, title in answer.title.items() if code != "vi")
-    return Entry(answer.id, answer.title["vi"], (*answer.asks, *others), answer.show("vi", today, library.figures).text)
+    return Entry(answer.id, answer.title["vi"], (*answer.asks, *others), answer.text("vi", today, library.figures))
 
 
 @dataclass(frozen=True)

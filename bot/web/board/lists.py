@@ -6,7 +6,7 @@ For tests: data-testid "row" (a request), "count" (how many), "filters", "pager"
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.leads import ENDS, LeadState
-from bot.reports.sheet import sheet
+from bot.later import later
 from bot.reports.waiting import AGES, times
 from bot.services.cards import STATES
 from bot.store import board, cases
@@ -28,6 +28,7 @@ A_PAGE = 50
 MOST_MINE = 200
 MOST_WAITING = 20
 MOST_EXPORTED = 20_000
+sheet: Callable[..., bytes] = later("bot.reports.sheet", "sheet")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
