@@ -193,7 +193,7 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
     token = settings.telegram_token.get_secret_value()
     files = Files()
     telegram = _telegram(settings, token, files) if token else None
-    webchat, bot = Webchat(db, now, files=files), zalo_bot(settings, db, now)
+    webchat, bot = Webchat(db, now, files=files), zalo_bot(settings, db, now, files)
     told = {ZALO_OA: manner(settings).abilities} | ({ZALO_BOT: bot.channel.abilities} if bot else {})
     if knowing.knowledge.library.consent.keep_days < settings.keep_lead_days:
         raise Trouble("LOA_KEEP_LEAD_DAYS dài hơn số ngày mà lời xin đồng ý đang dùng nói với người dân (keep_days).")
@@ -207,7 +207,7 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
         board=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
     then = Consequences(house)
-    official = zalo_oa(settings, db, now, then.alarm, then.facts)
+    official = zalo_oa(settings, db, now, then.alarm, then.facts, files)
     every: list[Channel | None] = [webchat, *extra, telegram, official, bot.channel if bot else None]
     channels = {(channel.name, channel.account): channel for channel in every if channel is not None}
     rules = DeliveryRules(
@@ -217,7 +217,7 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
         grace=timedelta(seconds=settings.delivery_grace_seconds),
         share=1 / settings.delivery_workers,
     )
-    delivery = Delivery(db, channels, now, f"{socket.gethostname()}:{os.getpid()}", rules, stranded=then.stranded)
+    delivery = Delivery(db, channels, now, f"{socket.gethostname()}:{os.getpid()}", rules, given_up=then.given_up)
     reception = Reception(db, house, delivery.wake)
     return Loa(settings, db, knowing, house, delivery, reception, webchat, telegram, official, bot, then)
 

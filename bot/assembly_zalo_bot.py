@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.channels.channel import Receive
+from bot.channels.files import Files
 from bot.channels.zalo_bot import Here, ZaloBot
+from bot.channels.zalo_media import ZaloMedia
 from bot.clockwork import regularly
 from bot.domain.messages import Pace
 from bot.domain.plans import Plan
@@ -24,7 +26,7 @@ WATCH_EVERY = timedelta(minutes=1)
 SHORTEST_SECRET, LONGEST_SECRET = 8, 256
 
 
-def zalo_bot(settings: Settings, db: Database, now: Callable[[], datetime]) -> Bot | None:
+def zalo_bot(settings: Settings, db: Database, now: Callable[[], datetime], files: Files) -> Bot | None:
     """The bot; None where no token is set. Raises Trouble for a token or settings that cannot be."""
     token = settings.zalo_bot_token.get_secret_value()
     if not token:
@@ -37,6 +39,8 @@ def zalo_bot(settings: Settings, db: Database, now: Callable[[], datetime]) -> B
         pictures_live=timedelta(hours=settings.zalo_bot_picture_hours),
         remembered=timedelta(days=settings.keep_days - 1),
         floor=settings.zalo_bot_poll_seconds,
+        media=ZaloMedia(settings.zalo_media_hosts),
+        files=files,
     )
     pace = Pace(per_second=settings.zalo_bot_per_second, per_chat_second=settings.zalo_bot_per_chat_second)
     proxy = settings.zalo_bot_proxy.get_secret_value()

@@ -10,6 +10,8 @@ import socket
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
+from bot.channels.files import Files
+from bot.channels.zalo_media import ZaloMedia
 from bot.channels.zalo_oa import Rules, ZaloOa
 from bot.channels.zalo_oa_client import App, Client
 from bot.channels.zalo_oa_line import Line
@@ -43,7 +45,7 @@ def check(settings: Settings) -> None:
 
 
 def zalo_oa(
-    settings: Settings, database: Database, clock: Callable[[], datetime], alarm: Alarm, facts: Facts
+    settings: Settings, database: Database, clock: Callable[[], datetime], alarm: Alarm, facts: Facts, files: Files
 ) -> ZaloOa | None:
     """The channel; None where no account is set. Raises Trouble where its settings are not whole."""
     if not settings.zalo_oa_id:
@@ -57,7 +59,7 @@ def zalo_oa(
         {str(about): one for about, one in settings.zalo_oa_templates.items()},
         pace,
     )
-    return ZaloOa(Line(tokens, clock), rules, facts)
+    return ZaloOa(Line(tokens, clock), rules, facts, ZaloMedia(settings.zalo_media_hosts), files)
 
 
 def manner(settings: Settings) -> Manner:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.channels.tries import GivenUp
 from bot.channels.zalo_oa_events import NAME as ZALO_OA
 from bot.domain.leads import Lead
 from bot.domain.messages import Say
@@ -18,6 +19,7 @@ from bot.services.alarm import tell_admins
 from bot.services.case_clock import tick
 from bot.services.desk import Desk
 from bot.services.expiry import expire
+from bot.services.fileless import go_without_file
 from bot.services.plans import watch_plan
 from bot.services.stranded import go_elsewhere
 from bot.store.database import Transaction
@@ -34,6 +36,15 @@ class Consequences:
     def alarm(self, tx: Transaction, key: str, sentence: str) -> None:
         """Tells every admin, once for each key; not on the account that is in trouble."""
         tell_admins(self._desk(tx, key), key, verbatim(sentence), but=ZALO_OA)
+
+    @property
+    def given_up(self) -> GivenUp:
+        """What follows when a parcel is given up."""
+        return GivenUp(self.stranded, self.fileless)
+
+    def fileless(self, tx: Transaction, parcel: Parcel) -> None:
+        """Sees to it that its words arrive without the file, and that both sides know."""
+        go_without_file(parcel, self._desk(tx, f"fileless{parcel.number}"))
 
     def stranded(self, tx: Transaction, parcel: Parcel) -> None:
         """Sees to it that its reader hears of it in another way."""

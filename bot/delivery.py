@@ -18,13 +18,12 @@ from prometheus_client import Gauge
 
 from bot.channels.channel import Channel
 from bot.channels.tries import (
+    GivenUp,
     Patience,
-    Stranded,
     Tried,
     arrived,
     failed,
     interrupted,
-    leave,
     longer,
     marked,
     put_back,
@@ -79,7 +78,7 @@ class Route:
 class Delivery:
     """Carries parcels until it is told to stop. `worker` names this process among all that deliver.
 
-    `stranded` sees to it that what may not go to an address is heard of in another way.
+    `given_up` sees to it that what may not go to an address is heard of in another way.
     """
 
     def __init__(
@@ -90,12 +89,12 @@ class Delivery:
         worker: str,
         rules: DeliveryRules | None = None,
         *,
-        stranded: Stranded = leave,
+        given_up: GivenUp | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         jitter: Callable[[], float] = random.random,
     ) -> None:
         self._database, self._now, self._worker, self._rules = database, now, worker, rules or DeliveryRules()
-        self._stranded, self._sleep, self._jitter = stranded, sleep, jitter
+        self._given_up, self._sleep, self._jitter = given_up or GivenUp(), sleep, jitter
         self._routes = {name: Route(one, Lane(one.pace, self._rules.share)) for name, one in channels.items()}
         self._tried: list[Tried] = []
         self._counted: datetime | None = None
@@ -145,7 +144,7 @@ class Delivery:
         lanes, free, bulk = self._room(now)
 
         def exchange(tx: Transaction) -> tuple[list[Parcel], datetime | None, bool]:
-            record(tx, tried, now, self._stranded)
+            record(tx, tried, now, self._given_up)
             if self._counted is None or now - self._counted >= COUNT_EVERY:
                 self._counted = now
                 BACKLOG.set(parcels.due(tx, now))
@@ -242,7 +241,7 @@ class Delivery:
                 task.cancel()
             await asyncio.gather(*late, return_exceptions=True)
         try:
-            await self._database.run(lambda tx: record(tx, tuple(self._tried), self._now(), self._stranded))
+            await self._database.run(lambda tx: record(tx, tuple(self._tried), self._now(), self._given_up))
             self._tried.clear()
         except Exception as error:
             log.error("results unrecorded", worker=self._worker, count=len(self._tried), exc_info=error)

@@ -12,7 +12,7 @@ import structlog
 from prometheus_client import Counter
 
 from bot.channels.channel import TryLater
-from bot.domain.messages import Address, Incoming, Say
+from bot.domain.messages import Address, Incoming, Say, link_of
 from bot.services.apology import apologise
 from bot.services.converse import converse
 from bot.services.desk import Desk
@@ -177,7 +177,7 @@ class Reception:
         last = max((number for number, say in enumerate(says) if say.options), default=-1)
         for number, say in enumerate(says):
             desk.post(f"{desk.turn}:{number}", visitor.address, code, say, about=say.about, answer=number == last)
-        options = says[last].options if last >= 0 else ()
+        options = [option for option in says[last].options if not link_of(option.token)] if last >= 0 else []
         offered = tuple((option.token, desk.language(code).say(option.label)) for option in options)
         return replace(conversation, offered=offered if says else conversation.offered)
 

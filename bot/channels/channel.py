@@ -22,12 +22,14 @@ class Undeliverable(Exception):
 
     closed      nothing will ever arrive at this address (blocked, left, deleted)
     elsewhere   the reader should hear of it in another way, for here she may not be written to any more
+    file        only what somebody sent and we pass on cannot be carried; words may still go
     """
 
-    def __init__(self, reason: str, *, closed: bool = False, elsewhere: bool = False) -> None:
+    def __init__(self, reason: str, *, closed: bool = False, elsewhere: bool = False, file: bool = False) -> None:
         super().__init__(reason)
         self.closed = closed
         self.elsewhere = elsewhere
+        self.file = file
 
 
 class TryLater(Exception):

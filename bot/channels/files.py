@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from bot.channels.channel import Undeliverable
+from bot.channels.channel import TryLater, Undeliverable
 from bot.domain.messages import Media
+from bot.store.parcels import Parcel
+
+# A talk goes on: whoever waits for a photo would wait for all that is said after it, too.
+MOST_TRIES = 4
 
 Fetch: TypeAlias = Callable[[Media], Awaitable[bytes]]
 """The bytes of what came over the channel. Raises Undeliverable where they are gone, TryLater where not now."""
@@ -27,3 +31,14 @@ class Files:
         if way is None:
             raise Undeliverable("nobody can fetch it any more")
         return await way(media)
+
+    async def carried(self, parcel: Parcel, media: Media) -> bytes:
+        """What the parcel passes on. Raises TryLater; Undeliverable(file=True) where it is gone or takes too long."""
+        try:
+            return await self.fetch(media)
+        except Undeliverable as error:
+            raise Undeliverable(str(error), file=True) from error
+        except TryLater as error:
+            if parcel.attempts < MOST_TRIES:
+                raise
+            raise Undeliverable(str(error), file=True) from error

@@ -23,7 +23,6 @@ from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 from bot.channels.channel import Receive, Undeliverable
 from bot.channels.files import Files
 from bot.channels.picture import drawn
-from bot.channels.telegram_media import without_file
 from bot.channels.telegram_polling import poll
 from bot.channels.telegram_refusals import CLOSED, NOT_THERE, NOTHING_TO_DO, refusal, says
 from bot.channels.telegram_request import AiohttpRequest
@@ -117,18 +116,15 @@ class Telegram:
             if isinstance(error, BadRequest) and parcel.message.picture and not says(error, CLOSED):
                 return await self.send(replace(parcel, message=replace(parcel.message, picture=None)))
             if isinstance(error, BadRequest) and parcel.message.media and not says(error, CLOSED):
-                return await self.send(without_file(parcel))
+                raise Undeliverable(str(error), file=True) from error
             raise refusal(error, parcel.group) from error
 
     async def _file(self, parcel: Parcel) -> bytes | None:
-        """What the parcel passes on, unless it came to this very bot. Raises BadRequest where it is gone."""
+        """What the parcel passes on, unless it came to this very bot. Raises Undeliverable, TryLater."""
         media = parcel.message.media
         if media is None or parcel.kind != "new" or (media.channel, media.account) == (NAME, self.account):
             return None
-        try:
-            return await self._files.fetch(media)
-        except Undeliverable as error:
-            raise BadRequest(str(error)) from error
+        return await self._files.carried(parcel, media)
 
     async def fetch(self, media: Media) -> bytes:
         """What somebody sent to this bot, at most 20 MB. Raises Undeliverable, TryLater."""

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 
 from telegram import InputFile
 
 from bot.domain.messages import Media, MediaKind
-from bot.store.parcels import Parcel
 
 NAME = "telegram"
 FIELDS: Mapping[str, MediaKind] = {
@@ -35,7 +33,6 @@ ENDINGS: Mapping[MediaKind, str] = {
     "document": "tep",
 }
 MOST_NAME = 80
-LOST = "(tệp kèm theo không gửi được · the attachment could not be sent)"
 
 
 def media_of(message: Mapping[str, Any], account: str) -> Media | None:
@@ -55,12 +52,6 @@ def carried(media: Media, text: str, data: bytes | None) -> tuple[str, dict[str,
     method, field = METHODS[media.kind]
     name = media.name or ENDINGS[media.kind]
     return method, {field: media.ref if data is None else InputFile(data, name, attach=True), "caption": text}
-
-
-def without_file(parcel: Parcel) -> Parcel:
-    """The words alone, which say that something could not be sent; a parcel does not tell its reader's language."""
-    text = "\n".join(part for part in (parcel.message.text, LOST) if part)
-    return replace(parcel, message=replace(parcel.message, text=text, media=None))
 
 
 def _size(file: Mapping[str, Any]) -> int:

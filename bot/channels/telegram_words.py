@@ -15,7 +15,7 @@ from telegram import InputFile
 from bot.channels.channel import Undeliverable, typed
 from bot.channels.telegram_media import METHODS, carried, media_of
 from bot.domain.fit import units
-from bot.domain.messages import Abilities, Address, Button, Incoming, Kind
+from bot.domain.messages import Abilities, Address, Button, Incoming, Kind, link_of
 from bot.store.parcels import Parcel
 
 NAME = "telegram"
@@ -28,6 +28,7 @@ ABILITIES = Abilities(
     edits=True,
     pictures=True,
     media=frozenset(METHODS),
+    links=frozenset({"https"}),
 )
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 UNREADABLE = {
@@ -205,10 +206,14 @@ NO_KEYBOARD = {"reply_markup": {"remove_keyboard": True}}
 
 def _inline(buttons: Sequence[Button]) -> dict[str, Any]:
     for button in buttons:
-        if not 1 <= len(button.token.encode()) <= ABILITIES.token_bytes:
+        if not link_of(button.token) and not 1 <= len(button.token.encode()) <= ABILITIES.token_bytes:
             raise Undeliverable("a button's token has to have 1 to 64 bytes")
-    rows = [[{"text": button.label, "callback_data": button.token} for button in row] for row in _rows(buttons)]
+    rows = [[_button(button) for button in row] for row in _rows(buttons)]
     return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
+
+
+def _button(button: Button) -> dict[str, str]:
+    return {"text": button.label, "url" if link_of(button.token) else "callback_data": button.token}
 
 
 def _contact_keyboard(buttons: Sequence[Button]) -> dict[str, Any]:

@@ -47,23 +47,33 @@ class Tried:
     closed      an address that nothing reaches any more
     pause       how long its lane must rest
     stranded    a parcel that should be heard of in another way
+    fileless    a parcel whose words may go, but not the file that they came with
     """
 
     settled: Settled
     closed: Address | None = None
     pause: timedelta | None = None
     stranded: Parcel | None = None
+    fileless: Parcel | None = None
 
 
-Stranded: TypeAlias = Callable[[Transaction, Parcel], None]
-"""What is done, in the transaction that gives it up, about a parcel that should be heard of in another way."""
+Then: TypeAlias = Callable[[Transaction, Parcel], None]
+"""What is done about a parcel in the transaction that gives it up."""
 
 
 def leave(_tx: Transaction, _parcel: Parcel) -> None:
     """There is no other way."""
 
 
-def record(tx: Transaction, tried: Sequence[Tried], now: datetime, stranded: Stranded) -> None:
+@dataclass(frozen=True)
+class GivenUp:
+    """What follows when a parcel is `stranded` or `fileless` (see Tried)."""
+
+    stranded: Then = leave
+    fileless: Then = leave
+
+
+def record(tx: Transaction, tried: Sequence[Tried], now: datetime, given_up: GivenUp) -> None:
     """Puts on record what came of tries, and what follows from it."""
     if tried:
         parcels.settle(tx, [one.settled for one in tried], now)
@@ -71,12 +81,15 @@ def record(tx: Transaction, tried: Sequence[Tried], now: datetime, stranded: Str
         visitors.mark_blocked(tx, address, True, now)
     for one in tried:
         if one.stranded is not None:
-            stranded(tx, one.stranded)
+            given_up.stranded(tx, one.stranded)
+        if one.fileless is not None:
+            given_up.fileless(tx, one.fileless)
 
 
 def marked(parcel: Parcel, abilities: Abilities) -> Parcel:
     """The parcel as it is sent: one whose copy may have arrived before says so, where there is room for it."""
-    limit = abilities.caption_limit if parcel.message.picture else abilities.text_limit
+    carried = parcel.message.picture or parcel.message.media
+    limit = abilities.caption_limit if carried else abilities.text_limit
     text = f"{AGAIN}\n{parcel.message.text}"
     if not parcel.unsure or parcel.kind != "new" or units(text) > limit:
         return parcel
@@ -93,8 +106,12 @@ def arrived(parcel: Parcel, message_id: str, now: datetime) -> Tried:
 def failed(parcel: Parcel, error: Exception, now: datetime, patience: Patience, jitter: float) -> Tried:
     """What an error means. Only a TryLater that is not `unsure` says for certain that nothing arrived."""
     if isinstance(error, Undeliverable):
-        closed, stranded = parcel.address if error.closed else None, parcel if error.elsewhere else None
-        return replace(_never(parcel, str(error)), closed=closed, stranded=stranded)
+        return replace(
+            _never(parcel, str(error)),
+            closed=parcel.address if error.closed else None,
+            stranded=parcel if error.elsewhere else None,
+            fileless=parcel if error.file else None,
+        )
     wait, pause, unsure, reason = longer(parcel.attempts, jitter), None, True, type(error).__name__
     if isinstance(error, TryLater):
         wait, unsure, reason = max(error.after, wait), error.unsure, f"{reason}: {error}"

@@ -9,18 +9,21 @@ import asyncio
 import hmac
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
 from bot.channels.channel import Receive, TryLater, Undeliverable
+from bot.channels.files import Files
+from bot.channels.photo import as_jpeg
 from bot.channels.picture import drawn
 from bot.channels.zalo_bot_api import API, NOT_FOUND, TIMED_OUT, UNAUTHORIZED, Answer, Api, refusal
 from bot.channels.zalo_bot_polling import LEASE, Poller
 from bot.channels.zalo_bot_words import ABILITIES, NAME, Call, Json, incoming, payload, sent_at, unwrapped
+from bot.channels.zalo_media import ZaloMedia
 from bot.domain.calendar import VIET_NAM
-from bot.domain.messages import Abilities, Incoming, Pace
+from bot.domain.messages import LARGEST_FILE, Abilities, Incoming, Pace
 from bot.domain.trouble import Trouble
 from bot.store import leases, pictures, plans
 from bot.store.database import Database, Transaction
@@ -41,6 +44,7 @@ class Here:
     pictures_live   how long a picture may be fetched
     remembered      for how long updates that came in are remembered; older ones are not taken, they were had before
     floor           least seconds between two fetches of updates
+    media           fetches what people send on Zalo; files: what they send anywhere
     """
 
     db: Database
@@ -50,6 +54,8 @@ class Here:
     pictures_live: timedelta = timedelta(days=1)
     remembered: timedelta = timedelta(days=29)
     floor: float = 1.0
+    media: ZaloMedia = field(default_factory=ZaloMedia)
+    files: Files = field(default_factory=Files)
 
 
 class ZaloBot:
@@ -63,9 +69,12 @@ class ZaloBot:
         if not (self.account.isdigit() and rest):
             raise Trouble("LOA_ZALO_BOT_TOKEN không phải mã Zalo Bot: mã có dạng 123456:abc… do Zalo Bot Manager cấp.")
         self.pace = pace
-        self.abilities: Abilities = replace(ABILITIES, pictures=bool(here.public_url))
+        self.abilities: Abilities = (
+            ABILITIES if here.public_url else replace(ABILITIES, pictures=False, media=frozenset())
+        )
         self.called = ""
         self._here, self._api = here, Api(token, api, proxy)
+        here.files.add(self.name, self.account, here.media.fetch)
 
     def incoming(self, update: Json) -> Incoming | None:
         """What somebody sent to this bot; see `zalo_bot_words.incoming`. None for what is too old to be news."""
@@ -76,11 +85,14 @@ class ZaloBot:
 
     async def send(self, parcel: Parcel) -> str:
         """The id of the message. Raises Undeliverable, TryLater."""
-        call = payload(parcel, await self._picture(parcel))
+        call = payload(parcel, await self._shown(parcel))
         if call is None:
             return parcel.message_id
         answer = await self._send(call)
-        if not answer.good and call.method == "sendPhoto" and isinstance(refusal(answer), Undeliverable):
+        refused = not answer.good and isinstance(refusal(answer), Undeliverable)
+        if refused and parcel.message.media is not None:
+            raise Undeliverable(f"{answer.code} {answer.description}".strip(), file=True)
+        if refused and call.method == "sendPhoto":
             answer = await self._send(
                 Call("sendMessage", {"chat_id": parcel.address.chat, "text": parcel.message.text})
             )
@@ -149,6 +161,7 @@ class ZaloBot:
 
     async def close(self) -> None:
         """Lets go of connections."""
+        await self._here.media.close()
         await self._api.close()
 
     async def _send(self, call: Call) -> Answer:
@@ -167,14 +180,21 @@ class ZaloBot:
         day = self._here.now().astimezone(VIET_NAM).date()
         await self._here.db.run_if_there(lambda tx: plans.count_sent(tx, NAME, self.account, day))
 
-    async def _picture(self, parcel: Parcel) -> str:
-        """The address of the parcel's picture; "" where it has none, or none that can be fetched or drawn."""
-        card = parcel.message.picture
-        if card is None or not self.abilities.pictures or not await drawn(parcel):
+    async def _shown(self, parcel: Parcel) -> str:
+        """The address of the parcel's picture, or of what it passes on; "" for none that can be fetched or drawn."""
+        message = parcel.message
+        ending = "png"
+        if message.media is not None and parcel.kind == "new":
+            content = await self._here.files.carried(parcel, message.media)
+            ending = "aac"
+            if message.media.kind == "photo":
+                await as_jpeg(content, LARGEST_FILE)
+                ending = "jpg"
+        elif not self.abilities.pictures or not await drawn(parcel):
             return ""
         until = self._here.now() + self._here.pictures_live
-        name = await self._here.db.run_if_there(lambda tx: pictures.keep(tx, parcel.key, card, until))
-        return f"{self._here.public_url}/picture/{name}.png" if name else ""
+        name = await self._here.db.run_if_there(lambda tx: pictures.keep(tx, parcel.key, message, until))
+        return f"{self._here.public_url}/picture/{name}.{ending}" if name else ""
 
     async def _fetch(self, seconds: int) -> Json | None:
         answer = await self._api.call(Call("getUpdates", {"timeout": str(seconds)}), seconds=seconds + 10)

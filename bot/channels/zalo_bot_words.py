@@ -11,11 +11,23 @@ from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
 from bot.channels.channel import typed
-from bot.domain.messages import Abilities, Address, Incoming, Kind
+from bot.channels.zalo_attachments import media as media_at
+from bot.domain.messages import Abilities, Address, Carries, Incoming, Kind, Media, MediaKind
 from bot.store.parcels import Parcel
 
 NAME = "zalo_bot"
-ABILITIES = Abilities(text_limit=2000, buttons=False, pictures=True, caption_limit=2000)
+ABILITIES = Abilities(
+    text_limit=2000,
+    buttons=False,
+    pictures=True,
+    caption_limit=2000,
+    media=frozenset({"photo", "voice"}),
+    carries={"voice": Carries(endings=(".aac",), bare=True)},
+)
+WHERE: Mapping[str, tuple[MediaKind, tuple[str, ...]]] = {
+    "image": ("photo", ("photo_url", "photo")),
+    "voice": ("voice", ("voice_url",)),
+}
 UNREADABLE = ("image", "sticker", "voice", "unsupported")
 GROUP, PRIVATE = "GROUP", "PRIVATE"
 LAST_MOMENT = 253_402_300_799_999
@@ -67,12 +79,13 @@ def incoming(update: Json, account: str, called: str = "") -> Incoming | None:
             if content is None or (group and content[0] != "text"):
                 return None
             text = _after_mention(content[1], called) if group else content[1]
-            return Incoming(id, Address(NAME, account, chat), content[0], text, sender=sender, group=group)
+            media = _media(_what(event), message, account)
+            return Incoming(id, Address(NAME, account, chat), content[0], text, sender=sender, group=group, media=media)
     return None
 
 
 def _content(event: str, message: Json) -> tuple[Kind, str] | None:
-    what = event.removeprefix("message.").removesuffix(".received")
+    what = _what(event)
     match message:
         case {"text": str(text)} if what == "text":
             return "text", typed(text)
@@ -82,19 +95,32 @@ def _content(event: str, message: Json) -> tuple[Kind, str] | None:
     return "unreadable", typed(caption) if isinstance(caption, str) else ""
 
 
+def _what(event: str) -> str:
+    return event.removeprefix("message.").removesuffix(".received")
+
+
+def _media(what: str, message: Json, account: str) -> Media | None:
+    """What can be passed on: Zalo tells where photos and voice messages lie, and nothing of files, places and films."""
+    kind, names = WHERE.get(what, ("photo", ()))
+    found = [message[name] for name in names if isinstance(message.get(name), str) and message[name]]
+    return media_at(kind, found[0], NAME, account) if found else None
+
+
 def _after_mention(text: str, called: str) -> str:
     mention = f"@{called}"
     return text[len(mention) :].strip() if called and text.casefold().startswith(mention.casefold()) else text
 
 
 def payload(parcel: Parcel, picture: str = "") -> Call | None:
-    """The call that carries `parcel`, with the address of its picture if it has one; None for a deletion.
+    """The call that carries `parcel`, with the address of what it shows if it has that; None for a deletion.
 
     What was said cannot be changed or taken back there, so an edit is said anew.
     """
     if parcel.kind == "delete":
         return None
     chat = {"chat_id": parcel.address.chat}
+    if picture and parcel.message.media is not None and parcel.message.media.kind == "voice":
+        return Call("sendVoice", {**chat, "voice_url": picture})
     if picture:
         return Call("sendPhoto", {**chat, "photo": picture, "caption": parcel.message.text})
     return Call("sendMessage", {**chat, "text": parcel.message.text})

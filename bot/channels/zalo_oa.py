@@ -11,22 +11,24 @@ from dataclasses import dataclass, field
 import structlog
 
 from bot.channels.channel import Undeliverable
+from bot.channels.files import Files
 from bot.channels.picture import drawn
+from bot.channels.zalo_media import ZaloMedia
 from bot.channels.zalo_oa_client import Answer
 from bot.channels.zalo_oa_errors import meaning
 from bot.channels.zalo_oa_events import NAME
 from bot.channels.zalo_oa_fallback import Facts, Templates
+from bot.channels.zalo_oa_files import Upload, drawing, passed_on
 from bot.channels.zalo_oa_line import Line
-from bot.channels.zalo_oa_messages import Body, Manner, contact, picture, text
+from bot.channels.zalo_oa_messages import LARGEST_PICTURE, Body, Manner, contact, text
 from bot.channels.zalo_oa_templates import Template
 from bot.channels.zalo_oa_window import Stage, stage
-from bot.domain.messages import Abilities, Pace
+from bot.domain.messages import Abilities, Media, Pace
 from bot.store import reach, zalo
 from bot.store.parcels import Parcel
 from bot.store.zalo import Pair
 
 MESSAGE = "/v3.0/oa/message/cs"
-LARGEST_PICTURE = 1_000_000
 
 log = structlog.get_logger()
 
@@ -42,12 +44,25 @@ class Rules:
 
 
 class ZaloOa:
-    """One Official Account. `facts` are what a template may be filled with, for a request or for none."""
+    """One Official Account.
+
+    facts   what a template may be filled with, for a request or for none
+    media   fetches what people send here; files: what they send anywhere
+    """
 
     name = NAME
 
-    def __init__(self, line: Line, rules: Rules | None = None, facts: Facts = lambda _lead: {}) -> None:
+    def __init__(
+        self,
+        line: Line,
+        rules: Rules | None = None,
+        facts: Facts = lambda _lead: {},
+        media: ZaloMedia | None = None,
+        files: Files | None = None,
+    ) -> None:
         self.line = line
+        self.media, self.files = media or ZaloMedia(), files or Files()
+        self.files.add(self.name, line.account, self.media.fetch)
         self.rules = rules or Rules()
         self.account = line.account
         self.templates = Templates(line, self.rules.templates, facts)
@@ -84,6 +99,7 @@ class ZaloOa:
 
     async def close(self) -> None:
         """Waits for a renewal under way, then lets go of connections."""
+        await self.media.close()
         await self.line.tokens.close()
         await self.line.tokens.client.close()
 
@@ -91,6 +107,8 @@ class ZaloOa:
         user, message, manner = parcel.address.chat, parcel.message, self.rules.manner
         if message.picture is not None:
             return await self._show(parcel, pair, when)
+        if message.media is not None and parcel.kind == "new":
+            return await self._pass_on(parcel, pair, when, message.media)
         if message.wants_contact and (card := contact(user, message, manner)):
             answer = await self._message(pair, card)
             if meaning(answer.error) != "never":
@@ -103,19 +121,33 @@ class ZaloOa:
         content = await drawn(parcel)
         if not 0 < len(content) <= LARGEST_PICTURE:
             return ""
-        answer = await self._shown(parcel, pair, content, fresh=False)
-        if meaning(answer.error) == "upload":
-            answer = await self._shown(parcel, pair, content, fresh=True)
-        if meaning(answer.error) in ("never", "upload"):
+        try:
+            return await self._uploaded(parcel, pair, when, drawing(content))
+        except Undeliverable as refused:
+            if not refused.file:
+                raise
             log.warning("picture refused", channel=NAME, account=self.account, parcel=parcel.number)
             return ""
+
+    async def _pass_on(self, parcel: Parcel, pair: Pair, when: Stage, media: Media) -> str:
+        """What somebody sent, which its words follow in a parcel of their own."""
+        content = await self.files.carried(parcel, media)
+        return await self._uploaded(parcel, pair, when, await passed_on(media, content))
+
+    async def _uploaded(self, parcel: Parcel, pair: Pair, when: Stage, upload: Upload) -> str:
+        """Raises Undeliverable(file=True) where Zalo will not have the upload."""
+        answer = await self._shown(parcel, pair, upload, fresh=False)
+        if meaning(answer.error) == "upload":
+            answer = await self._shown(parcel, pair, upload, fresh=True)
+        if meaning(answer.error) in ("never", "upload"):
+            raise Undeliverable(f"zalo {answer.error}", file=True)
         return await self.line.settled(answer, when)
 
-    async def _shown(self, parcel: Parcel, pair: Pair, content: bytes, *, fresh: bool) -> Answer:
-        attachment = await self.line.attachment(pair, content, fresh=fresh)
-        if not attachment:
+    async def _shown(self, parcel: Parcel, pair: Pair, upload: Upload, *, fresh: bool) -> Answer:
+        id = await self.line.uploaded(pair, upload, fresh=fresh)
+        if not id:
             return Answer(-201, {})
-        return await self._message(pair, picture(parcel.address.chat, parcel.message.text, attachment))
+        return await self._message(pair, upload.shown_to(parcel.address.chat, parcel.message.text.strip(), id))
 
     async def _message(self, pair: Pair, body: Body) -> Answer:
         return await self.line.post(pair, MESSAGE, body)

@@ -79,9 +79,8 @@ class Client:
         params = {"data": json.dumps(asked, ensure_ascii=False)} if asked else {}
         return await self._call("GET", self.app.api + path, access, params=params)
 
-    async def upload(self, kind: Literal["image", "file"], access: str, name: str, content: bytes) -> Answer:
-        """Uploads a PNG of 1 MB at most ("image": data.attachment_id), or a PDF of 5 MB ("file": data.token)."""
-        type = "application/pdf" if kind == "file" else "image/png"
+    async def upload(self, kind: Literal["image", "file"], access: str, name: str, content: bytes, type: str) -> Answer:
+        """Uploads a PNG or JPEG of 1 MB at most ("image": data.attachment_id), or a document ("file": data.token)."""
         files = {"file": (name, content, type)}
         return await self._call("POST", f"{self.app.api}/v2.0/oa/upload/{kind}", access, files=files)
 

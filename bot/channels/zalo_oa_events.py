@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 from bot.channels.channel import typed
-from bot.domain.messages import Address, Incoming, Kind
+from bot.channels.zalo_attachments import attached
+from bot.domain.messages import Address, Incoming, Kind, Media, MediaKind
 
 NAME = "zalo_oa"
 TAP = "#loa:"
@@ -19,6 +20,14 @@ UNREADABLE = frozenset(
         *("template", "contact"),
     )
 )
+# What can be passed on to a person. A picture that moves is a file, for no photo does.
+MEDIA: Mapping[str, MediaKind] = {
+    "user_send_image": "photo",
+    "user_send_gif": "document",
+    "user_send_audio": "voice",
+    "user_send_video": "video",
+    "user_send_file": "document",
+}
 HEARD = frozenset({"user_send_text", "user_submit_info", "follow", "unfollow", *UNREADABLE})
 # Told, and nothing for us to answer; they are counted by name. Whatever is in no list is counted as "other".
 IGNORED = frozenset(
@@ -65,7 +74,24 @@ def incoming(event: Json, oa_id: str) -> tuple[Incoming, ...]:
     if words.startswith(TAP):
         return (Incoming(id, where, "tap", token=words.removeprefix(TAP), sender=user),)
     kind: Kind = "text" if name == "user_send_text" else "unreadable"
-    return (Incoming(id, where, kind, words, sender=user),)
+    first, *others = _media(name, event, said, oa_id) or [None]
+    album = id if others else ""
+    return (
+        Incoming(id, where, kind, words, sender=user, media=first, album=album),
+        *(
+            Incoming(f"{id}:{number}", where, kind, sender=user, media=media, album=album)
+            for number, media in enumerate(others, start=2)
+        ),
+    )
+
+
+def _media(name: str, event: Json, said: Json, oa_id: str) -> list[Media | None]:
+    """What it holds, with the message as the documents have it, or beside it as others have seen it."""
+    kind = MEDIA.get(name)
+    if kind is None:
+        return []
+    listed = said.get("attachments", event.get("attachments"))
+    return list(attached(kind, listed, NAME, oa_id))
 
 
 def _user(event: Json) -> str:

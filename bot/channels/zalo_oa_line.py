@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from hashlib import sha256
 from typing import Any
 
 import structlog
@@ -14,6 +13,7 @@ from prometheus_client import Counter, Gauge
 from bot.channels.zalo_oa_client import Answer
 from bot.channels.zalo_oa_errors import ADVICE, meaning, refusal
 from bot.channels.zalo_oa_events import NAME
+from bot.channels.zalo_oa_files import Upload
 from bot.channels.zalo_oa_tokens import Tokens
 from bot.domain.calendar import VIET_NAM
 from bot.store import tallies, zalo
@@ -66,26 +66,26 @@ class Line:
             await self.needs_operator(answer.error, ADVICE.get(answer.error, LOOK))
         raise refusal(answer.error, self.clock())
 
-    async def attachment(self, pair: Pair, content: bytes, *, fresh: bool) -> str:
-        """Zalo's id of a picture, uploaded unless that was done this week; "" where Zalo will not have it.
+    async def uploaded(self, pair: Pair, upload: Upload, *, fresh: bool) -> str:
+        """Zalo's id of a picture or a document, uploaded unless that was done this week; "" if Zalo will not have it.
 
         fresh   upload it whatever was done
         """
-        now, hash = self.clock(), sha256(content).hexdigest()
+        now, hash = self.clock(), upload.hash
         if not fresh:
             known = await self.database.read(lambda tx: zalo.uploaded(tx, self.account, hash, now - UPLOADS_LIVE))
             if known:
                 return known
         client = self.tokens.client
-        answer = await self._asked(pair, lambda access: client.upload("image", access, "loa.png", content))
+        answer = await self._asked(
+            pair, lambda access: client.upload(upload.kind, access, upload.name, upload.content, upload.type)
+        )
         if meaning(answer.error) not in ("sent", "never"):
             await self.settled(answer, "")
-        if attachment := answer.text("attachment_id"):
+        if id := answer.text("attachment_id" if upload.kind == "image" else "token"):
             since = now - UPLOADS_LIVE
-            await self.database.run_if_there(
-                lambda tx: zalo.remember_upload(tx, self.account, hash, attachment, now, since)
-            )
-        return attachment
+            await self.database.run_if_there(lambda tx: zalo.remember_upload(tx, self.account, hash, id, now, since))
+        return id
 
     async def needs_operator(self, code: int, advice: str) -> None:
         """Tells the operators, once a day for each number, what has to be put right."""

@@ -5,19 +5,27 @@ Text is plain. Up to five options are buttons whose payload comes back as if it 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from bot.channels.zalo_oa_events import TAP
 from bot.domain.fit import numbered, units
-from bot.domain.messages import Abilities, Button, Message
+from bot.domain.messages import Abilities, Button, Carries, Message, link_of
 
 Body: TypeAlias = dict[str, Any]
 
 MOST_BUTTONS = 5
 LONGEST_TITLE = 100
 LONGEST_SUBTITLE = 500
+LARGEST_PICTURE, LARGEST_DOCUMENT = 1_000_000, 5_000_000
+DOCUMENTS: Mapping[str, str] = {
+    ".pdf": "application/pdf",
+    ".doc": "application/msword",
+    ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    ".csv": "text/csv",
+}
 # A parcel does not say its reader's language, so the one label that is ours speaks both.
 SHARE_NUMBER = "Chia sẻ số điện thoại · Share my number"
 
@@ -46,6 +54,9 @@ class Manner:
             contact=self.contact,
             pictures=True,
             caption_limit=0,
+            media=frozenset({"photo", "document"}),
+            links=frozenset({"https", "tel"}) if self.buttons != "text" else frozenset(),
+            carries={"document": Carries(LARGEST_DOCUMENT, tuple(DOCUMENTS), bare=True)},
         )
 
 
@@ -75,11 +86,12 @@ def contact(user: str, message: Message, manner: Manner) -> Body | None:
 def picture(user: str, caption: str, attachment: str) -> Body:
     """An uploaded picture."""
     element = {"media_type": "image", "attachment_id": attachment}
-    return _template(user, {"text": caption}, {"template_type": "media", "elements": [element]})
+    said = {"text": caption} if caption else {}
+    return _template(user, said, {"template_type": "media", "elements": [element]})
 
 
 def file(user: str, token: str) -> Body:
-    """An uploaded PDF; what is to be said with it goes in a message of its own."""
+    """An uploaded document; what is to be said with it goes in a message of its own."""
     return _to(user, {"attachment": {"type": "file", "payload": {"token": token}}})
 
 
@@ -93,13 +105,19 @@ def sized(buttons: Sequence[Button]) -> tuple[str, ...]:
 
 def _button(button: Button, manner: Manner) -> Body:
     (title,) = sized([button])
-    if button.token.startswith("https://"):
+    if (link := link_of(button.token)) == "https":
         return {"title": title, "type": "oa.open.url", "payload": {"url": button.token}}
-    if button.token.startswith("tel:"):
-        return {"title": title, "type": "oa.open.phone", "payload": {"phone_code": button.token.removeprefix("tel:")}}
+    if link == "tel":
+        return {"title": title, "type": "oa.open.phone", "payload": {"phone_code": _dialled(button.token)}}
     if manner.buttons == "show":
         return {"title": title, "type": "oa.query.show", "payload": button.label}
     return {"title": title, "type": "oa.query.hide", "payload": TAP + button.token}
+
+
+def _dialled(token: str) -> str:
+    """The number as Zalo wants it, with Viet Nam's code: 84912345678, and a short one too: 8419009068."""
+    digits = re.sub(r"[^+0-9]", "", token)
+    return digits.removeprefix("+") if digits.startswith("+") else f"84{digits.removeprefix('0')}"
 
 
 def _template(user: str, said: Body, payload: Body) -> Body:

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from bot.domain.messages import Abilities, Button, Message
+from bot.domain.messages import Abilities, Button, Message, link_of
 
 # From the best place to part a text to the worst. A figure before the full stop is a list's number, not a sentence.
 SEAMS = (re.compile(r"\n[^\S\n]*\n"), re.compile(r"\n"), re.compile(r"(?<=[^\d\s][.!?…;])\s"), re.compile(r"\s"))
@@ -24,6 +24,7 @@ def fit(message: Message, abilities: Abilities) -> list[Message]:
     does what somebody sent, without a title.
     Lengths are counted in UTF-16 units, as Telegram does; no platform counts more. Text comes back in NFC.
     """
+    message = with_links(message, abilities)
     offered = message.buttons
     if not abilities.buttons or len(offered) > abilities.most_buttons:
         offered = tuple(button for button in offered if not button.token.startswith(VERDICTS))
@@ -32,13 +33,24 @@ def fit(message: Message, abilities: Abilities) -> list[Message]:
     text = "\n\n".join(part for part in (message.text, listed) if part)
     picture = message.picture if abilities.pictures else None
     *before, last = pieces(text, abilities.text_limit)
-    media = message.media if message.media and message.media.kind in abilities.media else None
+    media = message.media if message.media and abilities.passes_on(message.media) else None
     ending = Message(last, buttons, message.wants_contact and abilities.contact)
     if picture is None and media is None:
         return [*map(Message, before), ending]
-    if not before and units(last) <= abilities.caption_limit:
+    bare = media is not None and abilities.of(media.kind).bare
+    if not before and not bare and units(last) <= abilities.caption_limit:
         return [replace(ending, picture=picture, media=media)]
     return [Message(picture.title if picture else "", picture=picture, media=media), *map(Message, before), ending]
+
+
+def with_links(message: Message, abilities: Abilities) -> Message:
+    """Buttons that open or call something only where the channel has them, and room for them; else pages as words."""
+    links = tuple(button for button in message.buttons if link_of(button.token))
+    able = abilities.buttons and len(message.buttons) <= abilities.most_buttons
+    lost = tuple(button for button in links if not able or link_of(button.token) not in abilities.links)
+    pages = "\n".join(f"{button.label}: {button.token}" for button in lost if link_of(button.token) == "https")
+    kept = tuple(button for button in message.buttons if button not in lost)
+    return replace(message, text="\n\n".join(part for part in (message.text, pages) if part), buttons=kept)
 
 
 def numbered(buttons: tuple[Button, ...]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -59,9 +60,22 @@ class Incoming:
     album: str = ""
 
 
+Link = Literal["https", "tel"]
+
+
+def link_of(token: str) -> Link | None:
+    """Whether a token opens a page ("https://…") or calls somebody ("tel:…") instead of coming back."""
+    if token.startswith("https://"):
+        return "https"
+    return "tel" if token.startswith("tel:") else None
+
+
 @dataclass(frozen=True)
 class Option:
-    """Something to choose: `token` is short ASCII and comes back when it is tapped."""
+    """Something to choose: `token` is short ASCII and comes back when it is tapped, but for a link (see `link_of`).
+
+    A number to call always stands in the words too, a page need not: where no button can open it, they are given it.
+    """
 
     token: str
     label: Words
@@ -147,6 +161,29 @@ class Message:
     media: Media | None = None
 
 
+# What Telegram's servers give out at most, and what we fetch at most.
+LARGEST_FILE = 20 * 1024 * 1024
+
+
+@dataclass(frozen=True)
+class Carries:
+    """What of a kind of file a channel passes on.
+
+    largest   bytes
+    endings   of the file's name, in small letters (".pdf"); none: whatever its name
+    bare      whether no text can go with it
+    """
+
+    largest: int = LARGEST_FILE
+    endings: tuple[str, ...] = ()
+    bare: bool = False
+
+    def takes(self, media: Media) -> bool:
+        """Whether it passes that on, as far as name and size tell (a size of 0 is not known)."""
+        named = not self.endings or media.name.lower().endswith(self.endings)
+        return named and media.size <= self.largest
+
+
 @dataclass(frozen=True)
 class Abilities:
     """What a channel can do; flows never know which channel it is.
@@ -160,6 +197,8 @@ class Abilities:
     pictures         whether it shows pictures
     caption_limit    characters of a text that goes with a picture
     media            what of other people's it can pass on: photos, voice …
+    carries          … and of those kinds that are listed here, only such
+    links            what a button can do besides coming back: open a page, call a number
     """
 
     text_limit: int = 4096
@@ -171,6 +210,16 @@ class Abilities:
     pictures: bool = False
     caption_limit: int = 1024
     media: frozenset[MediaKind] = frozenset()
+    carries: Mapping[MediaKind, Carries] = field(default_factory=dict)
+    links: frozenset[Link] = frozenset()
+
+    def of(self, kind: MediaKind) -> Carries:
+        """What of that kind is passed on, if any of it is."""
+        return self.carries.get(kind, Carries())
+
+    def passes_on(self, media: Media) -> bool:
+        """Whether it can pass that on."""
+        return media.kind in self.media and self.of(media.kind).takes(media)
 
 
 @dataclass(frozen=True)

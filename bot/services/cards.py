@@ -59,7 +59,9 @@ def card(
         _("Call again on {day}.", day=lead.call_on) if lead.call_on and lead.open else None,
         *(_step(step) for step in steps),
     )
-    return Say(words, buttons(lead), about=lead.number)
+    called = lead.phone if lead.open and not lead.waits else None
+    call = (Option(f"tel:{called}", _("Call {phone}", phone=called.spoken)),) if called else ()
+    return Say(words, (*buttons(lead), *call), about=lead.number)
 
 
 def anonymous_card(lead: Lead, commune: str) -> Say:

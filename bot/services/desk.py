@@ -10,14 +10,14 @@ from typing import Literal
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.duty import Duty
-from bot.domain.fit import fit
+from bot.domain.fit import fit, with_links
 from bot.domain.messages import Abilities, Address, Button, Card, Message, Result, Say
 from bot.domain.places import Commune
 from bot.services.in_words import in_words
 from bot.store import parcels
 from bot.store.database import Transaction
 from bot.talk.scene import Knowledge
-from bot.words import Language
+from bot.words import Language, _
 
 
 @dataclass(frozen=True)
@@ -101,11 +101,23 @@ class Desk:
         if kind == "edit" and not abilities.edits:
             kind, edits = "new", ""
         message = spoken(say if answer else in_words(say, abilities), self.language(language))
-        pieces = [replace(message, picture=None)] if kind == "edit" else fit(message, abilities)
+        message = self._to_call(message, abilities, self.language(language))
+        changed = with_links(replace(message, picture=None), abilities)
+        pieces = [changed] if kind == "edit" else fit(message, abilities)
         put = partial(parcels.post, self.tx, kind=kind, edits=edits, about=about, case=case, group=group)
         for number, piece in enumerate(pieces):
             own = key if number == 0 else f"{key}+{number}"
             put(own, address, piece, self.now)
+
+    def _to_call(self, message: Message, abilities: Abilities, language: Language) -> Message:
+        """Where words name the hotline and no question is open, a button that calls it, if the channel has such."""
+        hotline = self.knowledge.library.home.hotline
+        asks = message.wants_contact or any(not button.token.startswith(">") for button in message.buttons)
+        room = len(message.buttons) < abilities.most_buttons
+        if "tel" not in abilities.links or not room or asks or not hotline or hotline not in message.text:
+            return message
+        call = Button(f"tel:{hotline}", language.say(_("Call {phone}", phone=hotline)))
+        return replace(message, buttons=(*message.buttons, call))
 
 
 @dataclass(frozen=True)

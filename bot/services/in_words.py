@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.messages import Abilities, Option, Say
+from bot.domain.messages import Abilities, Option, Say, link_of
 from bot.words import Words, _, lines, paragraphs
 
 # What the talk understands as this option, whenever it is typed; {number} is the option's argument.
@@ -33,10 +33,11 @@ TYPED: Mapping[str, Words] = {
 
 def in_words(say: Say, abilities: Abilities) -> Say:
     """The same, its options as words where the channel has no buttons for them; those that have none are left out."""
-    if abilities.buttons and len(say.options) <= abilities.most_buttons:
+    links = tuple(option for option in say.options if link_of(option.token))
+    if abilities.buttons and len(say.options) - len(links) <= abilities.most_buttons:
         return say
     listed = [words for words in map(_option, say.options) if words is not None]
-    return replace(say, words=paragraphs(say.words, lines(*listed) if listed else None), options=())
+    return replace(say, words=paragraphs(say.words, lines(*listed) if listed else None), options=links)
 
 
 def _option(option: Option) -> Words | None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from bot.domain.cases import Case
-from bot.domain.messages import Abilities, Address, Incoming, Media, Option, Say
+from bot.domain.messages import LARGEST_FILE, Abilities, Address, Incoming, Media, Option, Say
 from bot.search.redact import redact
 from bot.services.case_cards import END, HIDDEN, KINDS, talk_to, tell_citizen, tell_staff
 from bot.services.case_clock import go_on_without
@@ -13,8 +15,7 @@ from bot.services.desk import Desk
 from bot.store import cases, staff
 from bot.words import Words, _, lines, verbatim
 
-# What Telegram's servers give out at most; other platforms give out less.
-LARGEST = 20 * 1024 * 1024
+MEGABYTE = 1024 * 1024
 
 
 def relay_to_staff(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
@@ -33,7 +34,7 @@ def relay_to_staff(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...
     media = passable(incoming, places, desk)
     said = Say(lines(header, _said(incoming, media)), options, media=media)
     tell_staff(case, desk, case.taken_by, "said", said)
-    return _warnings(incoming, media)
+    return _warnings(incoming, media, places, desk)
 
 
 def relay_to_citizen(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
@@ -45,13 +46,13 @@ def relay_to_citizen(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, .
         )
     media = passable(incoming, [case.address], desk)
     if incoming.kind != "text" and media is None and not incoming.text:
-        return (unseen(incoming),)
+        return (unseen(incoming, [case.address], desk),)
     header = _("Officer {staff}:", staff=case.taken_name)
     tell_citizen(case, desk, "said", Say(lines(header, _said(incoming, media)), media=media))
     spoke(case, _kept(incoming, desk), desk)
     several = case.taken_by is not None and len(cases.of_staff(desk.tx, case.taken_by)) > 1
     sent = (Say(_("(sent to {number})", number=number)),) if several else ()
-    return (*sent, *_warnings(incoming, media))
+    return (*sent, *_warnings(incoming, media, [case.address], desk))
 
 
 def wait_with(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
@@ -59,42 +60,60 @@ def wait_with(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
     _heard(incoming, case, desk)
     asked = sorted(cases.asked(desk.tx, case.number))
     header = _("{number} · Citizen adds:", number=str(case.number))
-    lost = False
+    every: list[Address] = []
     for who in asked:
-        media = passable(incoming, staff.addresses(desk.tx, who), desk)
-        lost = lost or (incoming.kind != "text" and media is None)
+        places = staff.addresses(desk.tx, who)
+        every += places
+        media = passable(incoming, places, desk)
         said = Say(lines(header, _said(incoming, media)), (Option(f">case:{case.number}", _("Answer")),), media=media)
         tell_staff(case, desk, who, f"adds{who}", said)
-    if incoming.kind != "text" and (lost or not asked):
-        return (unseen(incoming),)
+    seen = passable(incoming, every, desk) if every else None
+    if incoming.kind != "text" and seen is None:
+        return (unseen(incoming, every, desk),)
     return (
-        *_warnings(incoming, incoming.media),
+        *_warnings(incoming, seen, every, desk),
         Say(_("I have added that to question {number} for the officer.", number=str(case.number)), (END,)),
     )
 
 
-def passable(incoming: Incoming, places: list[Address], desk: Desk) -> Media | None:
+def passable(incoming: Incoming, places: Sequence[Address], desk: Desk) -> Media | None:
     """What can be passed on to all of these addresses; None where it cannot be fetched, carried or shown."""
     media = incoming.media
-    if media is None or media.size > LARGEST:
+    if media is None or media.size > LARGEST_FILE:
         return None
-    able = all(media.kind in desk.abilities.get(place.channel, Abilities()).media for place in places)
-    return media if able else None
+    return media if all(_abilities(place, desk).passes_on(media) for place in places) else None
 
 
-def unseen(incoming: Incoming) -> Say:
+def unseen(incoming: Incoming, places: Sequence[Address], desk: Desk) -> Say:
     """Tells whoever sent it, honestly, that the other side does not see it."""
     media = incoming.media
-    if media is not None and media.size > LARGEST:
-        return Say(_("That is larger than 20 MB, so it could not be passed on. Please send it smaller, or in words."))
-    what = KINDS[media.kind] if media is not None else _("this")
+    if media is None:
+        what = _("this")
+        return Say(
+            _("I could not pass {what} on: the other side's channel does not show it. Please type it.", what=what)
+        )
+    most = min((_abilities(place, desk).of(media.kind).largest for place in places), default=LARGEST_FILE)
+    if media.size > most:
+        megabytes = str(round(most / MEGABYTE))
+        return Say(
+            _(
+                "That is larger than {megabytes} MB, so it could not be passed on. "
+                "Please send it smaller, or in words.",
+                megabytes=megabytes,
+            )
+        )
+    what = KINDS[media.kind]
     return Say(_("I could not pass {what} on: the other side's channel does not show it. Please type it.", what=what))
 
 
-def _warnings(incoming: Incoming, media: Media | None) -> tuple[Say, ...]:
+def _abilities(place: Address, desk: Desk) -> Abilities:
+    return desk.abilities.get(place.channel, Abilities())
+
+
+def _warnings(incoming: Incoming, media: Media | None, places: Sequence[Address], desk: Desk) -> tuple[Say, ...]:
     """What whoever sent it should know: that something did not get through, or not as it was."""
     says = (Say(HIDDEN),) if redact(incoming.text) != incoming.text else ()
-    return says if incoming.kind == "text" or media is not None else (*says, unseen(incoming))
+    return says if incoming.kind == "text" or media is not None else (*says, unseen(incoming, places, desk))
 
 
 def _heard(incoming: Incoming, case: Case, desk: Desk) -> None:

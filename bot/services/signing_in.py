@@ -6,7 +6,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
-from bot.domain.messages import Say
+from bot.domain.messages import Option, Say, link_of
 from bot.services.desk import Desk
 from bot.store import sessions
 from bot.store.visitors import Visitor
@@ -29,12 +29,12 @@ def open_board(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
         return (Say(_("There is no staff board here. All of your work can be done in this chat.")),)
     code = secrets.token_urlsafe(32)
     sessions.give_code(desk.tx, member.id, hashed(code), desk.now + LASTS, desk.now)
-    said = paragraphs(
-        _(
-            "Your link to the staff board. It works once, within {minutes} minutes, and only for you: "
-            "please do not pass it on.",
-            minutes=int(LASTS.total_seconds()) // 60,
-        ),
-        verbatim(f"{desk.board}/staff/enter?code={code}"),
+    address = f"{desk.board}/staff/enter?code={code}"
+    said = _(
+        "Your link to the staff board. It works once, within {minutes} minutes, and only for you: "
+        "please do not pass it on.",
+        minutes=int(LASTS.total_seconds()) // 60,
     )
-    return (Say(said),)
+    if link_of(address):
+        return (Say(said, (Option(address, _("Open the board")),)),)
+    return (Say(paragraphs(said, verbatim(address))),)

@@ -30,6 +30,7 @@ _AT_STAFF = (
     )
     .order_by(parcel.c.number)
 )
+_CASE = select(parcel.c.live_case).where(parcel.c.number == bindparam("this"))
 _WITHDRAW = (
     update(parcel)
     .where(_ABOUT, or_(state_is(parcel, "waiting"), state_is(parcel, "never")))
@@ -41,6 +42,12 @@ def at_staff(tx: Transaction, case: int, since: datetime) -> list[tuple[str, Add
     """Key and address of each message about that question which waits to go to staff, or went there since then."""
     rows = tx.connection.execute(_AT_STAFF, {"about": case, "since": since})
     return [(key, Address(channel, account, chat)) for key, channel, account, chat in rows]
+
+
+def about(tx: Transaction, number: int) -> int | None:
+    """The number of the live question that a parcel belongs to."""
+    case: int | None = tx.connection.execute(_CASE, {"this": number}).scalar()
+    return case
 
 
 def withdraw(tx: Transaction, case: int) -> int:

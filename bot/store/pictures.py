@@ -1,6 +1,6 @@
-"""Pictures under names that nobody guesses: a platform fetches them from us, more than once, for a while.
+"""Pictures and sounds under names that nobody guesses: a platform fetches them from us, more than once, for a while.
 
-Kept is what the card says, sealed, and not the picture: it is drawn whenever somebody comes for it.
+Kept is what a card says, or where somebody's photo lies, sealed; it is drawn, or fetched, whenever somebody comes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.domain.messages import Card, Message
+from bot.domain.messages import Message
 from bot.store.database import Transaction
 from bot.store.tables import picture
 from bot.store.written import read_message, write_message
@@ -21,19 +21,18 @@ _GET = select(picture.c.body).where(picture.c.name == bindparam("called"), pictu
 _SWEEP = delete(picture).where(picture.c.until <= bindparam("now"))
 
 
-def keep(tx: Transaction, key: str, card: Card, until: datetime) -> str:
-    """The name under which the card may be fetched until then; the same again for the same parcel's key."""
+def keep(tx: Transaction, key: str, message: Message, until: datetime) -> str:
+    """The name under which what it shows may be fetched until then; the same again for the same parcel's key."""
     name = tx.vault.blind(f"picture {key}").hex()
-    tx.connection.execute(
-        _KEEP, {"called": name, "card": tx.vault.seal(write_message(Message("", picture=card))), "till": until}
-    )
+    shown = Message("", picture=message.picture, media=message.media)
+    tx.connection.execute(_KEEP, {"called": name, "card": tx.vault.seal(write_message(shown)), "till": until})
     return name
 
 
-def get(tx: Transaction, name: str, now: datetime) -> Card | None:
-    """The card of that name; None where there is none (any more)."""
+def get(tx: Transaction, name: str, now: datetime) -> Message:
+    """What is shown under that name: a card or somebody's file; neither where there is none (any more)."""
     body: bytes | None = tx.connection.execute(_GET, {"called": name, "now": now}).scalar()
-    return None if body is None else read_message(tx.vault.unseal(body)).picture
+    return Message("") if body is None else read_message(tx.vault.unseal(body))
 
 
 def sweep(tx: Transaction, now: datetime) -> int:

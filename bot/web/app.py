@@ -50,7 +50,7 @@ def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
         Route("/chat/lines", citizen.lines, methods=["GET"]),
         Route("/chat/picture/{line:int}", citizen.picture, methods=["GET"]),
         Route("/chat/media/{line:int}", citizen.media, methods=["GET"]),
-        Route("/picture/{name:str}.png", Pictures(parts).picture),
+        Route("/picture/{name:str}.{ending:str}", Pictures(parts).picture),
         Route("/static/{name}", pages.asset),
         Route("/healthz", health.lives),
         Route("/readyz", health.ready),

@@ -1,4 +1,4 @@
-"""Pictures for platforms that fetch what they show, under names that nobody guesses, as often as they like."""
+"""Pictures and sounds for platforms that fetch what they show, under names that nobody guesses, as often as wanted."""
 
 from __future__ import annotations
 
@@ -9,8 +9,12 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
+from bot.channels.channel import Undeliverable
+from bot.channels.photo import as_jpeg
 from bot.channels.picture import draw
+from bot.domain.messages import LARGEST_FILE, Media
 from bot.store import pictures
+from bot.web.media import shown
 from bot.web.parts import WebParts
 
 
@@ -19,10 +23,22 @@ class Pictures:
     parts: WebParts
 
     async def picture(self, request: Request) -> Response:
-        """GET or HEAD /picture/{name}.png: 404 for a name that was not given out, or whose time is over."""
-        name = request.path_params["name"]
-        card = await self.parts.db.read(lambda tx: pictures.get(tx, name, self.parts.clock()))
-        if card is None:
+        """GET or HEAD /picture/{name}.{ending}: 404 for a name that was not given out, or whose time is over."""
+        name, now = request.path_params["name"], self.parts.clock()
+        message = await self.parts.db.read(lambda tx: pictures.get(tx, name, now))
+        if message.media is not None:
+            return await self._sent(message.media)
+        if message.picture is None:
             raise HTTPException(404)
-        png = await asyncio.to_thread(draw, card)
+        png = await asyncio.to_thread(draw, message.picture)
         return Response(png, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
+
+    async def _sent(self, media: Media) -> Response:
+        """What somebody sent; of a photo only what it shows."""
+        files = self.parts.webchat.files
+        if media.kind != "photo":
+            return await shown(media, files)
+        try:
+            return Response(await as_jpeg(await files.fetch(media), LARGEST_FILE), media_type="image/jpeg")
+        except Undeliverable as error:
+            raise HTTPException(404) from error

@@ -31,6 +31,16 @@ class Fault:
     chat: int | None = None
 
 
+@dataclass(frozen=True)
+class Carried:
+    """A photo, a voice message or a file that the bot sent."""
+
+    chat: int
+    method: str
+    caption: str
+    content: bytes
+
+
 class Server(LoBotApiEmulator):
     """The emulator with what it leaves out; `taps` tells which taps were acknowledged."""
 
@@ -42,6 +52,7 @@ class Server(LoBotApiEmulator):
         self.commands: dict[str, list[dict[str, str]]] = {}
         self.faults: list[Fault] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
+        self.carried: list[Carried] = []
 
     def take_id(self) -> int:
         self.next_id += 1
@@ -61,6 +72,7 @@ class Server(LoBotApiEmulator):
         self.calls.append((method, dict(fields)))
         self._break(method, fields)
         unmodelled = {name: self.decoded(fields.pop(name)) for name in UNMODELLED if name in fields}
+        caption = fields.pop("caption", "") if method == "sendVoice" else fields.get("caption", "")
         chat = self._chat(method, fields)
         if chat and method in ("editMessageText", "deleteMessage"):
             self._check_target(method, chat, fields)
@@ -72,6 +84,10 @@ class Server(LoBotApiEmulator):
                 self._keep_commands(fields)
             case "answerCallbackQuery":
                 self._answer(fields["callback_query_id"])
+            case "sendPhoto" | "sendVoice" | "sendVideo" | "sendDocument" if chat:
+                source = self.source(method[4:].lower(), fields.get(method[4:].lower()), uploads)
+                file = self.assets[source] if isinstance(source, str) else source
+                self.carried.append(Carried(chat.id, method, caption, file["data"]))
             case "deleteMessage" if chat:
                 del chat.shown[int(fields["message_id"])]
             case "sendMessage" | "editMessageText" if chat:
@@ -170,6 +186,15 @@ class FakeTelegram:
         """Refuses the next call of `method` (to `chat`), with response parameters such as retry_after."""
         refusal = ApiRefusal(text or f"Refused: {status}", status, parameters)
         self.server.faults.append(Fault(method, refusal, chat and chat.id))
+
+    def holds(self, file_id: str, content: bytes) -> dict[str, Any]:
+        """A file that somebody sends: as an update tells of it."""
+        self.server.assets[file_id] = {"data": content}
+        return {"file_id": file_id, "file_unique_id": f"u{file_id}", "file_size": len(content)}
+
+    def carried(self, who: Chat) -> list[Carried]:
+        """The photos, voice messages and files that the bot sent there."""
+        return [one for one in self.server.carried if one.chat == who.id]
 
     def called(self, method: str) -> list[dict[str, Any]]:
         """The arguments of every call of `method`, as they arrived."""

@@ -115,3 +115,24 @@ def test_a_picture_goes_ahead_of_a_long_text() -> None:
     first, second = fit(long, Abilities(pictures=True, caption_limit=50))
     assert first == Message("Mỗi tháng đóng", picture=CARD)
     assert second == Message(("dài " * 20).strip(), YES_NO)
+
+
+CALL, PAGE = Button("tel:19009068", "Gọi"), Button("https://bhxh.gov.vn/a", "Mở trang")
+LINKS = Abilities(most_buttons=3, links=frozenset({"https", "tel"}))
+
+
+def test_a_page_is_opened_or_told() -> None:
+    message = Message("Mời cô xem.", (*YES_NO, PAGE))
+    assert fit(message, LINKS) == [message]
+    told = "Mời cô xem.\n\nMở trang: https://bhxh.gov.vn/a"
+    assert fit(message, Abilities()) == [Message(told, YES_NO)]
+    assert fit(message, Abilities(buttons=False)) == [Message(f"{told}\n\n1. Có\n2. Không")]
+
+
+def test_a_number_is_called_where_there_is_room_for_it() -> None:
+    message = Message("Gọi 1900 9068.", (*YES_NO, CALL))
+    assert fit(message, LINKS) == [message]
+    assert fit(message, Abilities()) == [Message("Gọi 1900 9068.", YES_NO)]
+    assert fit(message, Abilities(buttons=False)) == [Message("Gọi 1900 9068.\n\n1. Có\n2. Không")]
+    full = Message("Gọi 1900 9068.", (*YES_NO, Button("later", "Để sau"), CALL))
+    assert [button.label for button in fit(full, LINKS)[0].buttons] == ["Có", "Không", "Để sau"]

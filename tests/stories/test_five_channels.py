@@ -82,7 +82,8 @@ def on_telegram(parcel: Parcel) -> Seen:
 def on_zalo_oa(parcel: Parcel) -> Seen:
     said = zalo_oa_messages.text(parcel.address.chat, parcel.message, zalo_oa_messages.Manner())["message"]
     buttons = said.get("attachment", {}).get("payload", {}).get("buttons", ())
-    return Seen(said["text"], tuple(button["title"] for button in buttons))
+    # A button that calls is a means: the number stands in the words of every channel.
+    return Seen(said["text"], tuple(button["title"] for button in buttons if button["type"] != "oa.open.phone"))
 
 
 def on_zalo_bot(parcel: Parcel) -> Seen:

@@ -20,7 +20,7 @@ from tests.web.site import open_site
 async def test_the_link_from_the_chat_opens_the_board_once(board: Board) -> None:
     minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
     said = await board.site.db.run(lambda tx: open_board(visitor_of(tx, minh), desk_of(tx, board.now)))
-    link = dict(said[0].words.values)["part1"].values[0][1]
+    link = said[0].options[0].token
     assert link.startswith("https://loa.example/staff/enter?code=")
     code = link.partition("code=")[2]
     async with board.site.client() as phone, board.site.client() as stranger:

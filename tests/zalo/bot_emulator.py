@@ -44,11 +44,12 @@ class Fault:
 
 @dataclass(frozen=True)
 class Shown:
-    """What stands on somebody's screen; `photo` is what the platform fetched."""
+    """What stands on somebody's screen; `photo` and `voice` are what the platform fetched."""
 
     id: str
     text: str
     photo: bytes = b""
+    voice: bytes = b""
 
 
 class Refused(Exception):
@@ -295,18 +296,23 @@ class FakeZaloBot:
         text = arguments.get("text" if method == "sendMessage" else "caption", "")
         if not isinstance(text, str) or len(text) > 2000 or (method == "sendMessage" and not text.strip()):
             raise Refused(400, "Bad request: text must be 1-2000 characters")
-        photo = await self._fetch(arguments.get("photo")) if method == "sendPhoto" else b""
+        photo = await self._fetch(arguments.get("photo"), "image/") if method == "sendPhoto" else b""
+        voice = b""
+        if method == "sendVoice":
+            if not str(arguments.get("voice_url", "")).endswith(".aac"):
+                raise Refused(400, "Bad request: voice_url is invalid")
+            voice = await self._fetch(arguments["voice_url"], "audio/aac")
         self.sent += 1
-        shown = Shown(f"82599fa32f56d00e{self.sent:04x}", text, photo)
+        shown = Shown(f"82599fa32f56d00e{self.sent:04x}", text, photo, voice)
         person.see(shown)
         return {"message_id": shown.id, "date": self.now_ms()}
 
-    async def _fetch(self, url: object) -> bytes:
+    async def _fetch(self, url: object, type: str) -> bytes:
         """Fetches twice, as the platform does: an address that works once shows a black picture."""
         if not isinstance(url, str) or not _acceptable(url, self.public):
             raise Refused(400, "Bad request: photo is invalid")
         answers = [await self._http.get(url) for _time in range(2)]
-        if any(one.status_code != 200 or not one.headers["content-type"].startswith("image/") for one in answers):
+        if any(one.status_code != 200 or not one.headers["content-type"].startswith(type) for one in answers):
             raise Refused(400, "Bad request: photo cannot be fetched")
         return answers[-1].content
 

@@ -90,7 +90,8 @@ class Api:
         kind, form = request.path_params["kind"], await request.form()
         file: Any = form.get("file")
         content = await file.read() if hasattr(file, "read") else b""
-        return await self._answer(request, len(content), lambda: self._keep(kind, content))
+        name = getattr(file, "filename", "") or ""
+        return await self._answer(request, len(content), lambda: self._keep(kind, name, content))
 
     def message(self, _request: Request, body: Any) -> dict[str, Any]:
         zalo = self.zalo
@@ -151,12 +152,14 @@ class Api:
     def gone(self, _request: Request, _body: Any) -> Any:
         raise Refused(-240, GONE)
 
-    def _keep(self, kind: str, content: bytes) -> dict[str, str]:
-        right = content.startswith((b"\x89PNG", b"\xff\xd8")) if kind == "image" else content.startswith(b"%PDF")
+    def _keep(self, kind: str, name: str, content: bytes) -> dict[str, str]:
+        pictures = content.startswith((b"\x89PNG", b"\xff\xd8"))
+        right = pictures if kind == "image" else name.lower().endswith((".pdf", ".doc", ".docx", ".csv"))
         if not right or len(content) > (1_048_576 if kind == "image" else 5 * 1_048_576):
             raise Refused(-210, "Parameter exceeds allowable limit")
         id = f"up{next(self.zalo.numbers)}"
         (self.zalo.attachments if kind == "image" else self.zalo.files)[id] = self.zalo.now
+        self.zalo.contents[id] = content
         return {"attachment_id" if kind == "image" else "token": id}
 
     def _known(self, template: Any) -> list[dict[str, Any]]:

@@ -61,6 +61,7 @@ class OaEmulator:
     codes: set[str] = field(default_factory=set)
     attachments: dict[str, datetime] = field(default_factory=dict)
     files: dict[str, datetime] = field(default_factory=dict)
+    contents: dict[str, bytes] = field(default_factory=dict)
     templates: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     sent_templates: list[dict[str, Any]] = field(default_factory=list)
     faults: list[Fault] = field(default_factory=list)

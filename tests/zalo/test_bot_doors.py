@@ -6,14 +6,14 @@ from datetime import timedelta
 
 import httpx
 
-from bot.domain.messages import Card
+from bot.domain.messages import Card, Message
 from bot.store import pictures
 from tests.databases import Databases
 from tests.zalo.bot_emulator import TOKEN, FakeZaloBot
 from tests.zalo.bot_office import now, office
 from tests.zalo.test_bot_story import heard, wait_for_webhook
 
-CARD = Card("Mỗi tháng đóng", "264.000 đồng", (), "Hôm nay.", "Điều 36")
+SHOWN = Message("", picture=Card("Mỗi tháng đóng", "264.000 đồng", (), "Hôm nay.", "Điều 36"))
 ACCOUNT = TOKEN.partition(":")[0]
 
 
@@ -66,9 +66,9 @@ async def test_pictures_may_be_fetched_often_and_not_for_ever(made_databases: Da
         httpx.AsyncClient(base_url=here.settings.public_url) as http,
     ):
         later = now() + timedelta(minutes=5)
-        name = await here.db.run(lambda tx: pictures.keep(tx, "a parcel", CARD, later))
-        again = await here.db.run(lambda tx: pictures.keep(tx, "a parcel", CARD, later))
-        old = await here.db.run(lambda tx: pictures.keep(tx, "an old one", CARD, now()))
+        name = await here.db.run(lambda tx: pictures.keep(tx, "a parcel", SHOWN, later))
+        again = await here.db.run(lambda tx: pictures.keep(tx, "a parcel", SHOWN, later))
+        old = await here.db.run(lambda tx: pictures.keep(tx, "an old one", SHOWN, now()))
         assert (name, len(name)) == (again, 64)
         for _time in range(3):
             picture = await http.get(f"/picture/{name}.png")

@@ -34,7 +34,7 @@ async def test_text_and_buttons(box: OaEmulator, ours: Office) -> None:
         "#loa:q7.yes",
         "#loa:q7.no",
         {"url": "https://bhxh.gov.vn"},
-        {"phone_code": "19009068"},
+        {"phone_code": "8419009068"},
     ]
 
 
@@ -103,10 +103,11 @@ async def test_a_pdf(box: OaEmulator, ours: Office) -> None:
     await ours.hears(lan)
     pair = await ours.channel.line.tokens.now()
     client = ours.channel.line.tokens.client
-    token = (await client.upload("file", pair.access, "mau-don.pdf", b"%PDF-1.7")).text("token")
+    type = "application/pdf"
+    token = (await client.upload("file", pair.access, "mau-don.pdf", b"%PDF-1.7", type)).text("token")
     assert (await client.post(CS, pair.access, file(lan.id, token))).error == 0
     assert (await lan.hears()).file == token
-    assert (await client.upload("file", pair.access, "mau-don.pdf", b"%PDF" + bytes(6_000_000))).error == -210
+    assert (await client.upload("file", pair.access, "mau-don.pdf", b"%PDF" + bytes(6_000_000), type)).error == -210
 
 
 async def test_the_phone_is_asked_for_with_a_card(box: OaEmulator, ours: Office) -> None:

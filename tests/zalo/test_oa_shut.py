@@ -74,7 +74,7 @@ class Town:
             tried = arrived(parcel, id, now)
         except Undeliverable as error:
             tried = failed(parcel, error, now, Patience(), 0.0)
-        await self.ours.db.run(lambda tx: record(tx, [tried], now, self.consequences.stranded))
+        await self.ours.db.run(lambda tx: record(tx, [tried], now, self.consequences.given_up))
         return id
 
     async def waiting(self) -> dict[str, str]:

@@ -85,7 +85,8 @@ async def test_from_the_first_question_to_the_call(box: OaEmulator, database_url
         card = await hears(minh, "Nguyễn Thị Lan")
         assert "0912 345 678" in str(card)
         await minh.taps("Nhận")
-        await hears(minh, "Yêu cầu này là của mình")
+        mine = await hears(minh, "Yêu cầu này là của mình")
+        assert {"phone_code": "84912345678"} in [button["payload"] for button in mine.buttons]
         await hears(lan, "đã nhận yêu cầu số 1")
         lead = await running_loa.db.read(lambda tx: leads.get(tx, 1))
         assert lead is not None

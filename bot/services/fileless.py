@@ -1,0 +1,46 @@
+"""What somebody sent and could not be carried: its reader gets the words and is told so, and so is who sent it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.cases import Case
+from bot.domain.messages import Message, Say
+from bot.services.case_cards import KINDS, tell_citizen, tell_staff
+from bot.services.desk import Desk
+from bot.store import casemail, cases, parcels, reach, staff
+from bot.store.parcels import Parcel
+from bot.words import _
+
+
+def go_without_file(parcel: Parcel, desk: Desk) -> None:
+    """Posts the words of a parcel that was given up for its file; nothing where the question has been erased since."""
+    media = parcel.message.media
+    number = casemail.about(desk.tx, parcel.number)
+    case = cases.get(desk.tx, number or 0)
+    if media is None or case is None or reach.state(desk.tx, parcel.key) != "never":
+        return
+    owner = reach.owner(desk.tx, parcel.address)
+    member = staff.get(desk.tx, owner.staff) if owner is not None and owner.staff is not None else None
+    language = desk.language(case.language if parcel.address == case.address else member.language if member else "vi")
+    lost = language.say(_("({what} sent with this could not be carried here)", what=KINDS[media.kind]))
+    text = "\n".join(part for part in (parcel.message.text, lost) if part)
+    words = Message(text, parcel.message.buttons)
+    parcels.post(desk.tx, f"{parcel.key}:words", parcel.address, words, desk.now, case=case.number)
+    _tell_sender(parcel, case, desk)
+
+
+def _tell_sender(parcel: Parcel, case: Case, desk: Desk) -> None:
+    """Once for each thing sent, however many addresses it was to reach."""
+    assert parcel.message.media is not None
+    turn, _colon, _rest = parcel.key.partition(":")
+    there = replace(desk, turn=turn)
+    words = _(
+        "{number}: {what} that you sent did not arrive. Please send it again, or type what it shows.",
+        number=str(case.number),
+        what=KINDS[parcel.message.media.kind],
+    )
+    if parcel.address != case.address:
+        tell_citizen(case, there, "lost", Say(words))
+    elif case.taken_by is not None:
+        tell_staff(case, there, case.taken_by, "lost", Say(words))
