@@ -14,6 +14,7 @@ from rich.table import Table
 
 from bot.assembly_zalo_oa import challenge, check, client, owner, verifier
 from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.zalo_bot_words import NAME as ZALO_BOT
 from bot.channels.zalo_oa_client import Answer, Grant
 from bot.channels.zalo_oa_errors import ADVICE
 from bot.channels.zalo_oa_fallback import Templates
@@ -23,7 +24,7 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.trouble import Trouble
 from bot.operators import at_the_database
 from bot.settings import Settings, read_settings
-from bot.store import tallies, zalo
+from bot.store import plans, tallies, zalo
 from bot.store.database import Database, Transaction
 from bot.store.zalo import Pair
 
@@ -37,7 +38,9 @@ KINDS = {
 CHARGED = ("purchase_quota", "billed")
 LIVES = timedelta(hours=25)
 
-zalo_app = typer.Typer(no_args_is_help=True, help="Zalo Official Account: cấp quyền lần đầu, xem tình trạng.")
+UPLOADS = 5000
+
+zalo_app = typer.Typer(no_args_is_help=True, help="Zalo Official Account, Zalo Bot: cấp quyền lần đầu, xem tình trạng.")
 
 
 @zalo_app.command("login")
@@ -63,9 +66,10 @@ def login(
 
 @zalo_app.command("status")
 def status() -> None:
-    """Tình trạng OA: phiên làm việc, gói, hạn mức, tin tính tiền tháng này, mẫu tin ZBS."""
+    """Tình trạng OA (phiên làm việc, gói, hạn mức, chi phí, mẫu tin ZBS) và Zalo Bot (hạn mức)."""
     settings = read_settings()
-    check(settings)
+    if settings.zalo_oa_id or not settings.zalo_bot_token.get_secret_value():
+        check(settings)
     table = Table("Mục", "Tình trạng")
     for name, told in asyncio.run(_status(settings)):
         table.add_row(name, told)
@@ -119,6 +123,24 @@ def _pasted() -> Grant:
 
 async def _status(settings: Settings) -> list[tuple[str, str]]:
     database = Database.open(settings.database, settings.vault, connections=2)
+    try:
+        told = await _of_account(settings, database) if settings.zalo_oa_id else []
+        return told + await database.read(lambda tx: list(_of_bot(tx, settings)))
+    finally:
+        await database.close()
+
+
+def _of_bot(tx: Transaction, settings: Settings) -> Iterator[tuple[str, str]]:
+    """How much of the Zalo Bot's plan is used."""
+    account, colon, _rest = settings.zalo_bot_token.get_secret_value().partition(":")
+    if not colon:
+        return
+    today = datetime.now(VIET_NAM).date()
+    yield "Zalo Bot, người dùng", f"{plans.users(tx, ZALO_BOT, account)}/{settings.zalo_bot_users}"
+    yield "Zalo Bot, tin tháng này", f"{plans.sent(tx, ZALO_BOT, account, today)}/{settings.zalo_bot_messages}"
+
+
+async def _of_account(settings: Settings, database: Database) -> list[tuple[str, str]]:
     way = client(settings)
     tokens = Tokens(database, way, settings.zalo_oa_id, lambda: datetime.now(UTC), owner(), lambda *_alarm: None)
     try:
@@ -131,7 +153,6 @@ async def _status(settings: Settings) -> list[tuple[str, str]]:
     finally:
         await tokens.close()
         await way.close()
-        await database.close()
     return told
 
 
@@ -153,6 +174,8 @@ def _spent(tx: Transaction, settings: Settings) -> Iterator[tuple[str, str]]:
         charged += times if kind in CHARGED else 0
         if times:
             yield f"Tin tháng này, {KINDS[kind]}", str(times)
+    uploads = tallies.total(tx, "zalo_oa:upload", today.replace(day=1), today)
+    yield "Hình, tệp tải lên tháng này", f"{uploads}/{UPLOADS}"
     cost = f"{charged * settings.zalo_oa_message_price:,}".replace(",", ".")
     yield "Ước chi phí tin tư vấn tháng này", f"{cost} đồng (chưa kể mẫu ZBS)"
 

@@ -40,5 +40,6 @@ class Files:
             raise Undeliverable(str(error), file=True) from error
         except TryLater as error:
             if parcel.attempts < MOST_TRIES:
-                raise
+                # Its own platform is in trouble, not the one that this parcel goes to; and nothing of it has gone.
+                raise TryLater(str(error), error.after) from error
             raise Undeliverable(str(error), file=True) from error

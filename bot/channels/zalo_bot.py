@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import hmac
-import json
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -20,7 +19,7 @@ from bot.channels.photo import as_jpeg
 from bot.channels.picture import drawn
 from bot.channels.zalo_bot_api import API, NOT_FOUND, TIMED_OUT, UNAUTHORIZED, Answer, Api, refusal
 from bot.channels.zalo_bot_polling import LEASE, Poller
-from bot.channels.zalo_bot_words import ABILITIES, NAME, Call, Json, incoming, payload, sent_at, unwrapped
+from bot.channels.zalo_bot_words import ABILITIES, NAME, Call, Json, incoming, payload, read, sent_at
 from bot.channels.zalo_media import ZaloMedia
 from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import LARGEST_FILE, Abilities, Incoming, Pace
@@ -133,10 +132,10 @@ class ZaloBot:
             await self._let_go()
 
     def webhook(self, secret: str, receive: Receive) -> Callable[[str, bytes], Awaitable[bool]]:
-        """What to do with secret and body of a webhook call: False for a wrong secret, True when it is on record.
+        """What to do with secret and body of a webhook call: True when it is on record or nothing for us.
 
-        It raises what `receive` raises; the call must then be answered with an error. An empty body is the platform
-        looking whether anybody is there.
+        False for a wrong secret and for what is no update. It raises what `receive` raises; the call must then be
+        answered with an error. An empty body is the platform looking whether anybody is there.
         """
 
         async def handle(told: str, body: bytes) -> bool:
@@ -144,11 +143,9 @@ class ZaloBot:
                 return True
             if not secret or not hmac.compare_digest(told.encode(), secret.encode()):
                 return False
-            try:
-                update = unwrapped(json.loads(body))
-            except (ValueError, RecursionError):
-                log.error("update is not JSON", channel=NAME, account=self.account)
-                return True
+            if (update := read(body)) is None:
+                log.error("not an update", channel=NAME, account=self.account)
+                return False
             await self.take(update, receive)
             return True
 

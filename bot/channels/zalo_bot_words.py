@@ -5,6 +5,7 @@ Both work on plain dictionaries of whatever shape: what the platform may send is
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -41,6 +42,16 @@ class Call:
 
     method: str
     arguments: dict[str, Any]
+
+
+def read(body: bytes) -> Json | None:
+    """The update in the body of a webhook call; None where there is none, of no kind, known or not."""
+    try:
+        update = unwrapped(json.loads(body))
+    except (ValueError, RecursionError):
+        return None
+    whole = isinstance(update.get("event_name"), str) and isinstance(update.get("message"), dict)
+    return update if whole else None
 
 
 def unwrapped(body: Any) -> Json:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.channels.channel import Undeliverable
-from bot.channels.files import Files
+from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.files import MOST_TRIES, Files
 from bot.channels.picture import drawn
 from bot.channels.zalo_media import ZaloMedia
 from bot.channels.zalo_oa_client import Answer
@@ -136,9 +136,14 @@ class ZaloOa:
 
     async def _uploaded(self, parcel: Parcel, pair: Pair, when: Stage, upload: Upload) -> str:
         """Raises Undeliverable(file=True) where Zalo will not have the upload."""
-        answer = await self._shown(parcel, pair, upload, fresh=False)
-        if meaning(answer.error) == "upload":
-            answer = await self._shown(parcel, pair, upload, fresh=True)
+        try:
+            answer = await self._shown(parcel, pair, upload, fresh=False)
+            if meaning(answer.error) == "upload":
+                answer = await self._shown(parcel, pair, upload, fresh=True)
+        except TryLater as error:
+            if error.whole_channel or parcel.attempts < MOST_TRIES:
+                raise
+            raise Undeliverable(str(error), file=True) from error
         if meaning(answer.error) in ("never", "upload"):
             raise Undeliverable(f"zalo {answer.error}", file=True)
         return await self.line.settled(answer, when)

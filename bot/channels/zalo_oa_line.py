@@ -10,6 +10,7 @@ from typing import Any
 import structlog
 from prometheus_client import Counter, Gauge
 
+from bot.channels.channel import TryLater
 from bot.channels.zalo_oa_client import Answer
 from bot.channels.zalo_oa_errors import ADVICE, meaning, refusal
 from bot.channels.zalo_oa_events import NAME
@@ -69,6 +70,8 @@ class Line:
     async def uploaded(self, pair: Pair, upload: Upload, *, fresh: bool) -> str:
         """Zalo's id of a picture or a document, uploaded unless that was done this week; "" if Zalo will not have it.
 
+        What ends uploads alone, such as the month's allowance of them, holds no words up: it is told to the operator.
+
         fresh   upload it whatever was done
         """
         now, hash = self.clock(), upload.hash
@@ -76,15 +79,13 @@ class Line:
             known = await self.database.read(lambda tx: zalo.uploaded(tx, self.account, hash, now - UPLOADS_LIVE))
             if known:
                 return known
-        client = self.tokens.client
-        answer = await self._asked(
-            pair, lambda access: client.upload(upload.kind, access, upload.name, upload.content, upload.type)
-        )
-        if meaning(answer.error) not in ("sent", "never"):
+        answer = await self._sent_up(pair, upload)
+        if meaning(answer.error) == "operator":
+            await self.needs_operator(answer.error, f"khi tải hình lên; {ADVICE.get(answer.error, LOOK)}")
+        elif meaning(answer.error) not in ("sent", "never"):
             await self.settled(answer, "")
         if id := answer.text("attachment_id" if upload.kind == "image" else "token"):
-            since = now - UPLOADS_LIVE
-            await self.database.run_if_there(lambda tx: zalo.remember_upload(tx, self.account, hash, id, now, since))
+            await self.database.run_if_there(lambda tx: self._remember(tx, hash, id))
         return id
 
     async def needs_operator(self, code: int, advice: str) -> None:
@@ -114,6 +115,21 @@ class Line:
             REMAINING.labels(kind).set(int(remaining))
         if kind not in COSTS_NOTHING:
             await self.database.run_if_there(lambda tx: self._tally(tx, kind))
+
+    async def _sent_up(self, pair: Pair, upload: Upload) -> Answer:
+        client = self.tokens.client
+        try:
+            return await self._asked(
+                pair, lambda access: client.upload(upload.kind, access, upload.name, upload.content, upload.type)
+            )
+        except TryLater as error:
+            # Whatever became of the upload, no message has gone.
+            raise TryLater(str(error), error.after, whole_channel=error.whole_channel) from None
+
+    def _remember(self, tx: Transaction, hash: str, id: str) -> None:
+        now = self.clock()
+        zalo.remember_upload(tx, self.account, hash, id, now, now - UPLOADS_LIVE)
+        tallies.count(tx, self._today(), f"{NAME}:upload")
 
     def _tally(self, tx: Transaction, kind: str) -> None:
         tallies.count(tx, self._today(), f"{NAME}:{kind}")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.files import MOST_TRIES
 from bot.channels.zalo_oa import Rules
 from bot.channels.zalo_oa_errors import ADVICE, MEANING, meaning, morning, refusal
 from bot.channels.zalo_oa_messages import ABILITIES, Manner, file
@@ -96,6 +98,28 @@ async def test_a_picture_that_zalo_will_not_have_is_left_out(box: OaEmulator, ou
     box.fail(CS, error=-201)
     assert await ours.shows(lan, Message("Bảng", picture=CARD)) == ""
     assert lan.screen == []
+
+
+async def test_when_no_more_uploads_are_allowed_words_go_on(box: OaEmulator, ours: Office) -> None:
+    lan = box.person("Lan")
+    await ours.hears(lan)
+    box.fail("/v2.0/oa/upload/image", error=-211)
+    assert await ours.shows(lan, Message("Bảng", picture=CARD)) == ""
+    await ours.send(lan, "Cô đóng 264.000 đồng.")
+    assert [seen.text for seen in lan.screen] == ["Cô đóng 264.000 đồng."]
+    (told,) = ours.alarms.values()
+    assert "khi tải hình lên" in told
+
+
+async def test_an_upload_that_does_not_go_holds_words_up_for_a_while_only(box: OaEmulator, ours: Office) -> None:
+    lan = box.person("Lan")
+    await ours.hears(lan)
+    parcel = ours.parcel(lan, message=Message("Bảng", picture=CARD))
+    box.fail("/v2.0/oa/upload/image", 2, http=500)
+    with pytest.raises(TryLater) as later:
+        await ours.channel.send(parcel)
+    assert not later.value.unsure, "no message has gone"
+    assert await ours.channel.send(replace(parcel, attempts=MOST_TRIES)) == ""
 
 
 async def test_a_pdf(box: OaEmulator, ours: Office) -> None:

@@ -14,7 +14,7 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.store import tallies, zalo
+from bot.store import plans, tallies, zalo
 from bot.store.database import Database, Transaction
 from bot.store.vault import Vault
 from tests.zalo.oa_emulator import OaEmulator
@@ -136,13 +136,25 @@ def test_how_it_stands(operator: Operator, box: OaEmulator) -> None:
     box.templates["77"] = [{"name": "ma", "require": True, "type": "STRING", "maxLength": 30}]
     done, told = operator.types("status")
     assert done == 0
-    for part in ("gói Growth", "còn 488/500", "66.000 đồng", "tham số khớp", "Loa tự gia hạn"):
+    for part in ("0/5000", "gói Growth", "còn 488/500", "66.000 đồng", "tham số khớp", "Loa tự gia hạn"):
         assert part in told
     box.templates["77"][0]["name"] = "so"
     assert "KHÔNG khớp" in operator.types("status")[1]
     assert access not in told
     box.fail("/v2.0/oa/getoa", error=-224)
     assert "nâng gói" in operator.types("status")[1]
+
+
+def test_how_the_bot_stands(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LOA_ZALO_OA_ID", "")
+    monkeypatch.setenv("LOA_ZALO_BOT_TOKEN", "123:abc")
+    today = (datetime.now(UTC) + timedelta(hours=7)).date()
+    operator.does(lambda tx: plans.count_sent(tx, "zalo_bot", "123", today))
+    done, told = operator.types("status")
+    assert done == 0, told
+    for part in ("0/50", "1/3000"):
+        assert part in told
+    assert "abc" not in told
 
 
 def test_what_is_missing_is_named(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> None:
