@@ -11,6 +11,7 @@ from tests.databases import Databases
 from tests.zalo.bot_emulator import FakeZaloBot, Person, Shown
 from tests.zalo.bot_office import ADMIN, CODE, office
 from tests.zalo.crabline import Crabline, Stranger, crabline
+from tests.zalo.doubling import doubling
 
 PNG = b"\x89PNG"
 
@@ -93,14 +94,16 @@ async def test_the_main_story_by_polling_with_every_message_twice(database_url: 
 
 
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])
-async def test_the_main_story_over_others_idea_of_zalo(
+async def test_the_main_story_over_others_idea_of_zalo_with_every_message_twice(
     made_databases: Databases, tmp_path: Path, webhook: bool
 ) -> None:
     database = made_databases.fresh("sqlite")
-    async with crabline(tmp_path) as box, office(database, box.url, box.token, webhook=webhook):
-        if webhook:
-            await wait_for_webhook(box)
-        await main_story(box, pictures=None)
+    async with crabline(tmp_path) as box, doubling(box.url) as between:
+        async with office(database, between.url, box.token, webhook=webhook):
+            if webhook:
+                await wait_for_webhook(box)
+            await main_story(box, pictures=None)
+        assert between.twice >= 15
 
 
 async def test_admins_hear_of_the_plan_before_it_is_used_up(database_url: str) -> None:

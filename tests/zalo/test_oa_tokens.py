@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import json
+import sys
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
+from contextlib import asynccontextmanager
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -213,28 +217,46 @@ async def test_whoever_comes_late_does_not_call_it_lost_before_the_other_is_done
         assert await valid(slow)
 
 
-@pytest.fixture
-async def two(box: OaEmulator, postgresql_url: str) -> AsyncIterator[tuple[Office, Office]]:
-    """Two processes at one PostgreSQL."""
-    async with AsyncExitStack() as stack:
-        first = await stack.enter_async_context(office(box, postgresql_url, owner="first"))
-        second = await stack.enter_async_context(office(box, postgresql_url, owner="second"))
-        await first.consent()
-        yield first, second
+@asynccontextmanager
+async def process(database: str, box: OaEmulator, name: str, chat: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    """A process of ours, ready to send."""
+    begun = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "tests.zalo.renewer", database, box.url, name, chat),
+        cwd=Path(__file__).parents[2],
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert begun.stdout is not None
+        assert await begun.stdout.readline() == b"ready\n"
+        yield begun
+    finally:
+        begun.kill()
+        await begun.wait()
 
 
-async def test_two_processes_at_once_leave_one_valid_pair(box: OaEmulator, two: tuple[Office, Office]) -> None:
+async def told(one: asyncio.subprocess.Process) -> dict[str, Any]:
+    """What it says after it was given a line."""
+    assert one.stdin is not None
+    assert one.stdout is not None
+    one.stdin.write(b"go\n")
+    said: dict[str, Any] = json.loads(await asyncio.wait_for(one.stdout.readline(), 60))
+    return said
+
+
+async def test_two_processes_at_once_leave_one_valid_pair(box: OaEmulator, postgresql_url: str) -> None:
     """A hundred times: both are refused, both renew at once; one call is made, both go on with the same pair."""
     lan = box.person("Lan")
-    await two[0].hears(lan)
-    for ours in two:
-        ours.channel.line.tokens.pause = lambda _seconds: asyncio.sleep(0.005)
-    for round in range(100):
-        box.slowness = 0.01 * (round % 3)
-        box.expire()
-        sent = await asyncio.gather(*(ours.send(lan) for ours in two for _ in range(2)))
-        assert all(sent)
-        assert len(box.called(TOKEN)) == round + 1
-        assert await valid(two[0])
-    assert (await pair(two[1])).generation == 101
-    assert [ours.alarms for ours in two] == [{}, {}]
+    async with office(box, postgresql_url) as ours:
+        await ours.consent()
+        await ours.hears(lan)
+        first, second = (process(postgresql_url, box, name, lan.id) for name in ("first", "second"))
+        async with first as one, second as other:
+            for round in range(100):
+                box.slowness = 0.01 * (round % 3)
+                box.expire()
+                for said in await asyncio.gather(told(one), told(other)):
+                    assert said == {"sent": True, "generation": round + 2, "alarms": {}}
+                assert len(box.called(TOKEN)) == round + 1
+                assert await valid(ours)
+        assert len(lan.screen) == 400
