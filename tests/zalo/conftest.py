@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import io
+import logging
+from collections.abc import AsyncIterator, Iterator
 
 import pytest
 
+from bot.logs import set_up_logs
 from tests.zalo.oa_emulator import OaEmulator
 from tests.zalo.oa_office import Office, office
 
@@ -21,3 +24,17 @@ async def ours(box: OaEmulator, database_url: str) -> AsyncIterator[Office]:
     async with office(box, database_url) as ours:
         await ours.consent()
         yield ours
+
+
+@pytest.fixture
+def log() -> Iterator[io.StringIO]:
+    """The real log, down to its finest level, libraries' debug messages included."""
+    stream = io.StringIO()
+    set_up_logs("debug", "json", stream)
+    loggers = [logging.getLogger(name) for name in ("httpx", "httpcore", "asyncio", "telegram", "aiohttp", "uvicorn")]
+    for logger in loggers:
+        logger.setLevel(logging.DEBUG)
+    yield stream
+    for logger in loggers:
+        logger.setLevel(logging.NOTSET)
+    set_up_logs("info", "json", io.StringIO())

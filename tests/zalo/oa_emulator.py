@@ -58,6 +58,7 @@ class OaEmulator:
     people: dict[str, Person] = field(default_factory=dict)
     access: dict[str, datetime] = field(default_factory=dict)
     refresh: dict[str, str] = field(default_factory=dict)
+    issued: set[str] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
     attachments: dict[str, datetime] = field(default_factory=dict)
     files: dict[str, datetime] = field(default_factory=dict)
@@ -97,6 +98,7 @@ class OaEmulator:
         access, refresh = secrets.token_urlsafe(40), secrets.token_urlsafe(40)
         self.access = {access: self.now + ACCESS_LIVES}
         self.refresh = {refresh: access}
+        self.issued |= {access, refresh}
         return access, refresh
 
     def code(self) -> str:

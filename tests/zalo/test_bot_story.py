@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from pathlib import Path
 
 import pytest
@@ -87,10 +88,15 @@ async def test_the_main_story_by_webhook_with_every_message_twice(database_url: 
         assert zalo.refused_webhooks == []
 
 
-async def test_the_main_story_by_polling_with_every_message_twice(database_url: str) -> None:
+async def test_the_main_story_by_polling_with_every_message_twice(database_url: str, log: io.StringIO) -> None:
     async with FakeZaloBot(twice=True) as zalo, office(database_url, zalo.url, zalo.token):
         await main_story(zalo, pictures=False)
         assert not zalo.called("sendPhoto")
+    written = log.getvalue()
+    assert "delivery starts" in written
+    assert zalo.token not in written
+    for told in ("Nguyễn Thị Lan", "0912345678", "0912 345 678", "912345678", *zalo.people):
+        assert told not in written
 
 
 @pytest.mark.parametrize("webhook", [False, True], ids=["polling", "webhook"])

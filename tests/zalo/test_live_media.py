@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import socket
 from base64 import b64encode
@@ -136,7 +137,7 @@ def attachment(url: str, **more: str) -> dict[str, Any]:
     return {"attachments": [{"type": "x", "payload": {"url": url} | more}]}
 
 
-async def test_both_ways_with_a_restart_in_between(box: OaEmulator, database_url: str) -> None:
+async def test_both_ways_with_a_restart_in_between(box: OaEmulator, database_url: str, log: io.StringIO) -> None:
     await prepared(database_url, box)
     async with FakeTelegram() as telegram, MediaHost() as host:
         lan, minh = box.person("Lan"), telegram.person("Minh")
@@ -163,6 +164,9 @@ async def test_both_ways_with_a_restart_in_between(box: OaEmulator, database_url
         assert lan.id not in told
         assert "zdn" not in told
         assert host.url not in told
+        written = log.getvalue()
+        for secret in (*box.issued, telegram.token, host.url, "so.jpg", "don.pdf", "sổ đây nè", QUESTION, lan.id):
+            assert secret not in written
         shown = json.dumps(box.calls, ensure_ascii=False)
         assert telegram.token not in shown
         assert f'"{minh.id}"' not in shown

@@ -3,33 +3,16 @@
 from __future__ import annotations
 
 import io
-import logging
-from collections.abc import Iterator
 
 import pytest
 
 from bot.channels.channel import TryLater, Undeliverable
 from bot.channels.zalo_oa_webhook import Signature, webhook
 from bot.domain.messages import Incoming
-from bot.logs import set_up_logs
 from tests.zalo.oa_emulator import OaEmulator
 from tests.zalo.oa_office import Office, hasty
 
 TOKEN, CS = "/v4/oa/access_token", "/v3.0/oa/message/cs"
-
-
-@pytest.fixture
-def log() -> Iterator[io.StringIO]:
-    """The real log, down to its finest level, libraries' debug messages included."""
-    stream = io.StringIO()
-    set_up_logs("debug", "json", stream)
-    loggers = [logging.getLogger(name) for name in ("httpx", "httpcore", "asyncio")]
-    for logger in loggers:
-        logger.setLevel(logging.DEBUG)
-    yield stream
-    for logger in loggers:
-        logger.setLevel(logging.NOTSET)
-    set_up_logs("info", "json", io.StringIO())
 
 
 async def test_nothing_personal_and_no_secret(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import io
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
@@ -71,7 +72,10 @@ async def hears(who: Person, part: str) -> Seen:
     raise AssertionError(f"{part!r} is not among {[str(seen) for seen in who.screen[-6:]]}")
 
 
-async def test_from_the_first_question_to_the_call(box: OaEmulator, database_url: str) -> None:
+PERSONAL = ("Nguyễn Thị Lan", "0912345678", "0912 345 678", "84912345678", "912345678", "2 triệu", "mức thấp nhất")
+
+
+async def test_from_the_first_question_to_the_call(box: OaEmulator, database_url: str, log: io.StringIO) -> None:
     async with loa(box, database_url) as running_loa:
         minh, lan = box.person("Minh"), box.person("Lan")
         await minh.types("mã mời MINH2345AB")
@@ -97,6 +101,10 @@ async def test_from_the_first_question_to_the_call(box: OaEmulator, database_url
             assert not [a for a, b in pairwise(said) if a == b], "nobody is told anything twice"
         assert box.pusher.slowest < 2
         assert set(box.pusher.statuses) == {200}
+    written = log.getvalue()
+    assert "token renewed" in written
+    for told in (*PERSONAL, *box.issued, box.app_secret, box.oa_key, lan.id, minh.id):
+        assert told not in written
 
 
 async def estimate(box: OaEmulator, lan: Person) -> None:
