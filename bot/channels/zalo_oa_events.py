@@ -28,14 +28,16 @@ MEDIA: Mapping[str, MediaKind] = {
     "user_send_video": "video",
     "user_send_file": "document",
 }
-HEARD = frozenset({"user_send_text", "user_submit_info", "follow", "unfollow", *UNREADABLE})
+# She opened the talk by a button of our page, or called: she may be written to again, and has said nothing.
+OPENED = frozenset({"user_click_chatnow", "user_call_oa"})
+HEARD = frozenset({"user_send_text", "user_submit_info", "follow", "unfollow", *OPENED, *UNREADABLE})
 # Told, and nothing for us to answer; they are counted by name. Whatever is in no list is counted as "other".
 IGNORED = frozenset(
     {
         *("user_received_message", "user_seen_message", "user_reacted_message", "oa_reacted_message"),
         *("oa_send_text", "oa_send_image", "oa_send_gif", "oa_send_list", "oa_send_file", "oa_send_sticker"),
-        *("oa_send_template", "user_click_chatnow", "add_user_to_tag", "shop_has_order", "user_feedback"),
-        *("oa_send_consent", "user_reply_consent", "oa_call_user", "user_call_oa"),
+        *("oa_send_template", "add_user_to_tag", "shop_has_order", "user_feedback"),
+        *("oa_send_consent", "user_reply_consent", "oa_call_user"),
         *("anonymous_send_text", "anonymous_send_image", "anonymous_send_file", "anonymous_send_sticker"),
         *("change_template_status", "change_template_quality", "change_oa_daily_quota"),
     }
@@ -64,6 +66,8 @@ def incoming(event: Json, oa_id: str) -> tuple[Incoming, ...]:
         case "follow":
             again = Incoming(id, where, "unblocked", sender=user)
             return again, Incoming(f"{id}:start", where, text="/start", sender=user)
+        case _ if name in OPENED:
+            return (Incoming(id, where, "unblocked", sender=user),)
         case "unfollow":
             return (Incoming(id, where, "blocked", sender=user),)
         case "user_submit_info":
@@ -96,7 +100,7 @@ def _media(name: str, event: Json, said: Json, oa_id: str) -> list[Media | None]
 
 def _user(event: Json) -> str:
     match event:
-        case {"follower": {"id": id}} | {"sender": {"id": id}}:
+        case {"follower": {"id": id}} | {"sender": {"id": id}} | {"user_id": id}:
             return _id(id)
     return ""
 

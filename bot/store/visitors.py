@@ -95,6 +95,7 @@ _SPEAK = update(citizen).where(citizen.c.id == bindparam("who")).values(language
 _STAFF_SPEAKS = update(staff).where(staff.c.id == bindparam("who")).values(language=bindparam("code"))
 _CAME_FROM = update(citizen).where(citizen.c.id == bindparam("who")).values(came_from=bindparam("code"))
 _BLOCK = update(address).where(_AT).values(blocked_at=bindparam("since"))
+_UNBLOCK = update(address).where(_AT).values(blocked_at=None, talked_at=bindparam("now"))
 _HERS = select(address.c.channel, address.c.account, address.c.chat).where(address.c.citizen_id == bindparam("who"))
 _BLANK_INBOX = (
     update(inbox)
@@ -178,9 +179,12 @@ def came_from(tx: Transaction, citizen_id: int, code: str) -> None:
 
 
 def mark_blocked(tx: Transaction, address: Address, blocked: bool, now: datetime) -> None:
-    """That address may not (or may again) be written to; an address nobody knows is no error."""
+    """That address may not be written to; or it may again, as if she had just written to us herself.
+
+    An address nobody knows is no error.
+    """
     at = {"on": address.channel, "by": address.account, "of": address.chat}
-    tx.connection.execute(_BLOCK, {**at, "since": now if blocked else None})
+    tx.connection.execute(*((_BLOCK, {**at, "since": now}) if blocked else (_UNBLOCK, {**at, "now": now})))
 
 
 def forget(tx: Transaction, citizen_id: int) -> None:

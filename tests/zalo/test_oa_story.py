@@ -15,11 +15,12 @@ from pydantic import SecretStr
 
 from bot.assembly import Loa, running
 from bot.assembly_zalo_oa import check
+from bot.domain.messages import Address
 from bot.domain.people import Role
 from bot.domain.trouble import Trouble
 from bot.services.staff import code_hash
 from bot.settings import Settings
-from bot.store import leads, staff, zalo
+from bot.store import leads, reach, staff, zalo
 from bot.store.database import Database, Transaction
 from bot.store.vault import Vault
 from tests.web.site import _serving as serving
@@ -162,6 +163,26 @@ async def test_events_out_of_order_and_unfollowing(box: OaEmulator, database_url
         await lan.types("menu")
         await settled(running_loa)
         assert len(lan.screen) == count + 1, "whoever writes is answered"
+
+
+async def test_who_opens_the_talk_by_a_button_may_be_written_to_for_another_week(
+    box: OaEmulator, database_url: str
+) -> None:
+    async with loa(box, database_url) as running_loa:
+        lan = box.person("Lan")
+        opens = {"event_name": "user_click_chatnow", "oa_id": box.oa_id, "user_id": lan.id}
+        await box.pusher.push(opens)
+        await lan.types("menu")
+        await hears(lan, "muốn làm gì")
+        place = Address("zalo_oa", box.oa_id, lan.id)
+        before = await running_loa.db.read(lambda tx: reach.last_heard(tx, place))
+        await box.pusher.push(opens | {"timestamp": str(int(box.stamp()) + 1)})
+        await settled(running_loa)
+        after = await running_loa.db.read(lambda tx: reach.last_heard(tx, place))
+        assert before is not None
+        assert after is not None
+        assert after > before
+        assert len(lan.screen) == 1
 
 
 @pytest.mark.parametrize("missing", ["zalo_oa_secret_key", "zalo_oa_app_secret", "zalo_oa_app_id", "public_url"])

@@ -103,6 +103,13 @@ def test_following() -> None:
     assert (gone.kind, gone.address) == ("blocked", HERE)
 
 
+@pytest.mark.parametrize("name", ["user_click_chatnow", "user_call_oa"])
+def test_who_opens_the_talk_may_be_written_to(name: str) -> None:
+    (said,) = incoming({"event_name": name, "oa_id": OA, "user_id": LAN, "timestamp": "1543979782740"}, OA)
+    assert (said.kind, said.address, said.id) == ("unblocked", HERE, f"{name}:{LAN}:1543979782740")
+    assert read(name, sender={"id": LAN}) == (Incoming(f"{name}:{LAN}:1540363714987", HERE, "unblocked", sender=LAN),)
+
+
 @pytest.mark.parametrize("event", [*sorted(IGNORED), "user_send_group_text", "nothing of the kind", None, 7])
 def test_whatever_else_is_nothing(event: Any) -> None:
     assert incoming({"event_name": event, "message": {"msg_id": "1", "text": "?"}} | FROM, OA) == ()
