@@ -26,6 +26,7 @@ from textwrap import dedent, fill
 
 from sqlalchemy import select
 
+from bot.channels.channel import Undeliverable
 from bot.consequences import Consequences
 from bot.delivery import Delivery
 from bot.domain.calendar import VIET_NAM
@@ -41,7 +42,10 @@ LINE = re.compile(r"(?P<who>\w+)(?P<hears> hears)?: (?P<text>.*)", re.S)
 
 
 class PaperChannel:
-    """A channel made of paper: it keeps what everybody got. "plain" is one without buttons, edits and pictures."""
+    """A channel made of paper: it keeps what everybody got. "plain" is one without buttons, edits and pictures.
+
+    loses   whether photos and the like cannot be carried at the moment
+    """
 
     account = ""
     abilities = Abilities(text_limit=4096, edits=True, media=frozenset({"photo", "voice"}))
@@ -52,9 +56,12 @@ class PaperChannel:
         self.name = name
         self.abilities = PaperChannel.plain if name == "plain" else PaperChannel.abilities
         self.got: list[tuple[str, Message, str]] = []
+        self.loses = False
         self._numbers = count(1)
 
     async def send(self, parcel: Parcel) -> str:
+        if self.loses and parcel.message.media is not None:
+            raise Undeliverable("the photo is gone", file=True)
         self.got.append((parcel.address.chat, parcel.message, parcel.kind))
         return parcel.message_id or str(next(self._numbers))
 
@@ -88,10 +95,11 @@ class Stage:
     async def _start(self) -> None:
         self.db = self.open_database(self.url)
         channels = {("paper", ""): self.paper, ("plain", ""): self.plain}
-        self.delivery = Delivery(self.db, channels, lambda: self.now, "stage")
         house = self.house(lambda: self.now)
-        self.reception = Reception(self.db, house, self.delivery.wake)
         self.consequences = Consequences(house)
+        given_up = self.consequences.given_up
+        self.delivery = Delivery(self.db, channels, lambda: self.now, "stage", given_up=given_up)
+        self.reception = Reception(self.db, house, self.delivery.wake)
         self._running = asyncio.create_task(self.delivery.run())
 
     async def _stop(self) -> None:

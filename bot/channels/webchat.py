@@ -52,7 +52,12 @@ class Webchat:
         return Address(self.name, self.account, chat)
 
     async def send(self, parcel: Parcel) -> str:
-        """Writes the line, once however often the parcel is tried: its id is the parcel's key."""
+        """Writes the line, once however often the parcel is tried: its id is the parcel's key.
+
+        A file is fetched when a page shows it; it is looked at here, so that both sides hear of one that is gone.
+        """
+        if parcel.message.media is not None and parcel.kind == "new":
+            await self.files.carried(parcel, parcel.message.media)
         message_id = await self._database.run(lambda tx: write(tx, parcel, self._now()))
         self.ring(parcel.address.chat)
         return message_id

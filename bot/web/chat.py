@@ -111,7 +111,7 @@ class Chat:
 
     async def media(self, request: Request) -> Response:
         """GET /chat/media/{line}: what an officer or a citizen sent with that line; 404 for anybody else's."""
-        address, number = self._required(request), request.path_params["line"]
+        address, number = self._required(request), min(request.path_params["line"], HIGHEST)
         line = await self.parts.db.read(lambda tx: chatlines.get(tx, address.chat, number))
         if line is None or line.message.media is None:
             raise HTTPException(404)

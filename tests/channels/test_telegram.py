@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.channels.channel import TryLater, Undeliverable
 from bot.channels.telegram import Telegram
-from bot.domain.messages import Button, Card, Incoming, Message
+from bot.domain.messages import Button, Card, Incoming, Media, Message
 from bot.words import Language
 from tests.channels.emulator import FakeTelegram
 from tests.channels.parcels import YES_NO, parcel
@@ -195,6 +195,17 @@ async def test_a_picture_goes_out_with_its_text_and_buttons(telegram: FakeTelegr
     (call,) = telegram.called("sendPhoto")
     assert call["caption"] == "Cô đóng 264.000 đồng."
     assert "inline_keyboard" in call["reply_markup"]
+
+
+async def test_a_photo_of_somebodys_that_cannot_be_carried(telegram: FakeTelegram, channel: Telegram) -> None:
+    """It is gone where it came from, or Telegram will not have it: whoever posted it is to send the words alone."""
+    lan = telegram.person("Lan")
+    here = parcel(lan.id, "Cán bộ Minh:", media=Media("photo", "telegram", channel.account, "no such file"))
+    elsewhere = parcel(lan.id, "Cán bộ Minh:", media=Media("photo", "zalo_oa", "1", "https://a.zdn.vn/a.jpg"))
+    for one in (here, elsewhere):
+        with pytest.raises(Undeliverable) as refused:
+            await channel.send(one)
+        assert (refused.value.file, refused.value.closed) == (True, False)
 
 
 async def test_where_telegram_refuses_the_picture_the_text_goes(telegram: FakeTelegram, channel: Telegram) -> None:

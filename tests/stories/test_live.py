@@ -272,6 +272,23 @@ async def test_photos_and_voice_both_ways(stage: Stage) -> None:
     """)
 
 
+async def test_a_photo_that_does_not_arrive(stage: Stage) -> None:
+    await opens(stage, "Lan", "Sổ của tôi bị rách")
+    await stage.say("Minh", "trả lời 1")
+    stage.heard("Minh")
+    stage.paper.loses = True
+    await stage.play("""
+        Lan: <photo> sổ đây nè
+        Bot: Số 1: hình chụp vừa gửi không tới được bên kia. Xin gửi lại, hoặc gõ bằng chữ giúp Loa.
+        Minh hears: Số 1 · Người dân: sổ đây nè (hình chụp gửi kèm không chuyển tới đây được) [Câu soạn sẵn]
+        Minh: <voice>
+        Bot: Số 1: tin thoại vừa gửi không tới được bên kia. Xin gửi lại, hoặc gõ bằng chữ giúp Loa.
+        Lan hears: Cán bộ Minh: [tin thoại] (tin thoại gửi kèm không chuyển tới đây được)
+        Lan: sổ rách bìa thôi con
+        Minh hears: Số 1 · Người dân: sổ rách bìa thôi con [Câu soạn sẵn]
+    """)
+
+
 async def test_a_ready_answer_in_two_taps(stage: Stage) -> None:
     await opens(stage, "Lan", "mức thấp nhất")
     await stage.play("""
