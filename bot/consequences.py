@@ -62,7 +62,7 @@ class Consequences:
     def week(self, member: Staff, desk: Desk) -> Say | None:
         """The week's message to that supervisor."""
         names = {code: commune.spoken for code, commune in desk.knowledge.by_code.items()}
-        return weekly.week(desk.tx, member.communes, names, desk.now)
+        return weekly.week(desk.tx, desk.knowledge.library, member.communes, names, desk.now)
 
     def measure(self, tx: Transaction) -> None:
         """Sets the numbers of /metrics."""

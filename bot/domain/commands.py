@@ -54,6 +54,11 @@ class TakeBackSharing:
 
 
 @dataclass(frozen=True)
+class TakeBackCall:
+    """Nobody is to call her any more: her open requests end, and what was kept for them goes."""
+
+
+@dataclass(frozen=True)
 class ForgetMe:
     """Delete everything personal; an anonymous count stays."""
 
@@ -174,7 +179,7 @@ class RateAnswer:
     text: str = ""
 
 
-HerData: TypeAlias = ForgetDraft | ShowMyData | CorrectMyData | TakeBackSharing | ForgetMe
+HerData: TypeAlias = ForgetDraft | ShowMyData | CorrectMyData | TakeBackSharing | TakeBackCall | ForgetMe
 Command: TypeAlias = (
     RequestCall
     | ComeFrom

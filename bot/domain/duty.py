@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 
 from bot.domain.calendar import VIET_NAM, Hours, Span, local
 from bot.domain.leads import Lead, LeadState
+from bot.domain.phone import PhoneNumber
+
+# Farther back than any wait that a place can ask for.
+LONGEST = timedelta(days=2000)
 
 
 class Level(IntEnum):
@@ -48,6 +53,20 @@ class Gathering:
 
     after: int = 3
     minutes: int = 10
+
+
+@dataclass(frozen=True)
+class Overdue:
+    """`Duty.late` turned round, for counting many at once: what is late stands as it does since then or longer.
+
+    day     a call agreed for a day is late where that day is this one or an earlier one, too
+    """
+
+    new: datetime
+    taken: datetime
+    call_again: datetime
+    will_join: datetime
+    day: date
 
 
 @dataclass(frozen=True)
@@ -108,9 +127,31 @@ class Duty:
             return (waits.again, waits.supervisor)[rung - 1].after(start, self.hours)
         return self.hours.days_later(waits.province.after(start, self.hours), rung - 3)
 
+    def late_from(self, lead: Lead) -> datetime:
+        """From when on an open request is late: nobody has taken it, or whoever has it has not called."""
+        return self.due(lead, 2 if lead.waits else 0)
+
     def late(self, lead: Lead, now: datetime) -> bool:
-        """Whether it should have been taken, or called, by now."""
-        return lead.open and now >= self.due(lead, 2 if lead.waits else 0)
+        """Whether it should have been taken, or called, by now: the one rule of chat, board, metrics and messages."""
+        return lead.open and now >= self.late_from(lead)
+
+    def overdue(self, now: datetime) -> Overdue:
+        """What `late` comes to at that moment."""
+        long_ago = local(now).date() - LONGEST
+
+        def since(state: LeadState) -> datetime:
+            return _last(now, lambda moment: self.late(_stands(state, moment, long_ago), now))
+
+        day = local(now).date()
+        while not self.late(_stands(LeadState.CALL_AGAIN, now - LONGEST, day), now):
+            day -= timedelta(days=1)
+        return Overdue(
+            since(LeadState.NEW),
+            since(LeadState.TAKEN),
+            since(LeadState.CALL_AGAIN),
+            since(LeadState.WILL_JOIN),
+            day,
+        )
 
     def next_digest(self, after: datetime) -> datetime:
         """When the next morning's message comes: on a working day, later than `after`."""
@@ -130,6 +171,25 @@ class Duty:
     def _first_of_week(self, day: date) -> bool:
         monday = day - timedelta(days=day.weekday())
         return not any(self.hours.works(monday + timedelta(days=n)) for n in range(day.weekday()))
+
+
+def _stands(state: LeadState, since: datetime, call_on: date) -> Lead:
+    day = call_on if state is LeadState.CALL_AGAIN else None
+    return Lead(0, 0, state, "", PhoneNumber(""), "", since, since=since, call_on=day)
+
+
+def _last(now: datetime, late: Callable[[datetime], bool]) -> datetime:
+    """The last moment, not after `now`, of which it holds; it holds of every earlier one."""
+    if late(now):
+        return now
+    back = timedelta(days=1)
+    while not late(now - back):
+        back *= 2
+    holds, holds_not = now - back, now
+    while (between := (holds_not - holds) // 2) > timedelta(0):
+        middle = holds + between
+        holds, holds_not = (middle, holds_not) if late(middle) else (holds, middle)
+    return holds
 
 
 def level(rung: int) -> Level:

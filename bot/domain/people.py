@@ -33,7 +33,7 @@ class Staff:
 
     skills      what she is asked for first, such as a language: words that the rules of a place use
     capacity    how many open requests she may have before new ones go to others (None: as the place says)
-    away_until  the last day of her absence
+    away_from   the first day of her absence (None: it has begun); away_until: the last one (None: she is there)
     """
 
     id: int
@@ -44,11 +44,14 @@ class Staff:
     active: bool = True
     skills: frozenset[str] = frozenset()
     capacity: int | None = None
+    away_from: date | None = None
     away_until: date | None = None
 
     def away(self, today: date) -> bool:
         """Whether she is absent on that day."""
-        return self.away_until is not None and today <= self.away_until
+        if self.away_until is None or today > self.away_until:
+            return False
+        return self.away_from is None or self.away_from <= today
 
     @property
     def only_shared(self) -> bool:

@@ -42,6 +42,8 @@ FOR_ALL: Mapping[str, Flow] = {
     "my-data": mine.my_data,
     "correct": mine.correct,
     "unshare": mine.unshare,
+    "uncall": mine.uncall,
+    "take-back": mine.take_back,
     "forget": mine.forget,
     "link": link.link,
     "link-code": link.bring,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.commands import CorrectMyData, ForgetMe, ShowMyData, SpeakLanguage, TakeBackSharing
+from bot.domain.commands import CorrectMyData, ForgetMe, ShowMyData, SpeakLanguage, TakeBackCall, TakeBackSharing
 from bot.domain.messages import Option
 from bot.talk.question import Done
 from bot.talk.questions import Choose, Confirm, PersonName, Phone
@@ -43,6 +43,35 @@ async def unshare(_scene: Scene, _arg: str) -> Done:
     if not sure:
         return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
     return Done(do=TakeBackSharing())
+
+
+async def uncall(_scene: Scene, _arg: str) -> Done:
+    """Takes back the call itself: her open request ends."""
+    sure = await Confirm(
+        "sure",
+        _("Shall nobody call you any more? Your request ends, and its name and number are deleted."),
+        yes=_("Yes, do not call"),
+        no=_("No, leave it as it is"),
+    )
+    if not sure:
+        return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+    return Done(do=TakeBackCall())
+
+
+async def take_back(scene: Scene, arg: str) -> Done:
+    """ "Rút đồng ý": which of the purposes."""
+    what = await Choose(
+        "what",
+        _("What would you like to take back?"),
+        (
+            Option("share", _("Do not pass it on")),
+            Option("call", _("Do not call me any more")),
+            Option("nothing", _("No, leave it as it is")),
+        ),
+    )
+    if what == "nothing":
+        return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+    return await (unshare if what == "share" else uncall)(scene, arg)
 
 
 async def forget(_scene: Scene, _arg: str) -> Done:

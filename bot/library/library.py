@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
-from bot.domain.duty import Duty
+from bot.domain.duty import Duty, Overdue
 from bot.domain.places import Places
 from bot.law.figures import Figures
 from bot.library.answers import FIRST, Answer, Topic
@@ -98,3 +99,13 @@ class Library:
         """How requests of that commune are seen to."""
         office = self.office_of(commune)
         return office.duty if office else self.home.duty
+
+    def overdue(self, now: datetime) -> tuple[tuple[frozenset[str], Overdue], ...]:
+        """What is late now: for the communes of each office that has rules of its own; at the end, for all others."""
+        rules: dict[Duty, frozenset[str]] = {}
+        known: frozenset[str] = frozenset()
+        for office in self.offices:
+            rules[office.duty] = rules.get(office.duty, frozenset()) | (office.communes - known)
+            known |= office.communes
+        own = [(communes, duty) for duty, communes in rules.items() if communes and duty != self.home.duty]
+        return (*((communes, duty.overdue(now)) for communes, duty in own), (frozenset(), self.home.duty.overdue(now)))

@@ -6,14 +6,13 @@ import math
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 
-from bot.domain.calendar import VIET_NAM, called_by
+from bot.domain.calendar import local
+from bot.library import Library
 from bot.store.board import Pile, Times, Wait
 
 AGES = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
-# Tết with the weekends around it is never longer.
-LONGEST_REST = 30
 STEPS = ("told", "taken", "called")
 
 
@@ -39,16 +38,9 @@ class CommuneNumbers:
     told: Spread | None = None
 
 
-def times(now: datetime) -> Times:
-    """What is late and what is old at this moment."""
-    return Times(late_before(now), now.astimezone(VIET_NAM).date(), tuple(now - age for age in AGES))
-
-
-def late_before(now: datetime) -> datetime:
-    """Whoever asked before this moment should have been called by now."""
-    today = datetime.combine(now.astimezone(VIET_NAM).date(), time(), VIET_NAM)
-    days = (today - timedelta(days=back) for back in range(LONGEST_REST))
-    return next(day for day in days if called_by(day) < now) + timedelta(days=1)
+def times(library: Library, now: datetime) -> Times:
+    """What is late, by the rules of each place, and what is old at this moment."""
+    return Times(library.overdue(now), local(now).date(), tuple(now - age for age in AGES))
 
 
 def spread(waits: Iterable[timedelta]) -> Spread | None:

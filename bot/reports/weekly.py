@@ -7,6 +7,7 @@ from datetime import date, datetime, timedelta
 
 from prometheus_client import Gauge
 
+from bot.domain.calendar import local
 from bot.domain.messages import Option, Say
 from bot.library import Library
 from bot.reports.waiting import STEPS, CommuneNumbers, Spread, by_commune, steps, times
@@ -27,14 +28,18 @@ TOOK = Gauge(
 DAYS = ("0", "1", "3", "7")
 
 
-def numbers(tx: Transaction, communes: frozenset[str], now: datetime, since: datetime) -> list[CommuneNumbers]:
+def numbers(
+    tx: Transaction, library: Library, communes: frozenset[str], now: datetime, since: datetime
+) -> list[CommuneNumbers]:
     """The numbers of these communes (none: of all), with the waits of what was asked since then."""
-    return by_commune(board.piles(tx, communes, times(now)), board.waits(tx, communes, since))
+    return by_commune(board.piles(tx, communes, times(library, now)), board.waits(tx, communes, since))
 
 
-def week(tx: Transaction, communes: frozenset[str], names: Mapping[str, str], now: datetime) -> Say | None:
+def week(
+    tx: Transaction, library: Library, communes: frozenset[str], names: Mapping[str, str], now: datetime
+) -> Say | None:
     """What the week has come to in her communes; None where there was nothing at all."""
-    found = numbers(tx, communes, now, now - WEEK)
+    found = numbers(tx, library, communes, now, now - WEEK)
     if not found:
         return None
     told, taken, called = steps(board.waits(tx, communes, now - WEEK))
@@ -54,7 +59,7 @@ def week(tx: Transaction, communes: frozenset[str], names: Mapping[str, str], no
 
 def measure(tx: Transaction, library: Library, now: datetime) -> None:
     """Sets the gauges, by office."""
-    found = numbers(tx, frozenset(), now, now - MONTH)
+    found = numbers(tx, library, frozenset(), now, now - MONTH)
     waits = board.waits(tx, frozenset(), now - MONTH)
     for gauge in (OPEN, LATE, TOOK):
         gauge.clear()
@@ -111,4 +116,4 @@ def _lasted(took: timedelta) -> Words:
 
 
 def _day(now: datetime) -> date:
-    return times(now).today - timedelta(days=1)
+    return local(now).date() - timedelta(days=1)

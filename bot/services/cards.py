@@ -43,14 +43,22 @@ WORK = (Option(">work", _("My requests")),)
 
 
 def card(
-    lead: Lead, commune: str, heading: Words | None = None, steps: Sequence[LeadStep] = (), topic: Words | None = None
+    lead: Lead,
+    commune: str,
+    heading: Words | None = None,
+    steps: Sequence[LeadStep] = (),
+    topic: Words | None = None,
+    same: Sequence[int] = (),
 ) -> Say:
-    """Everything that the officer needs to call, for her eyes only."""
+    """Everything that the officer needs to call, for her eyes only; `same`: other open requests for that phone."""
     words = lines(
         heading,
         _("Request {number}: {state}", number=str(lead.number), state=STATES[lead.state]),
         _("Name: {name}", name=lead.name) if lead.name else None,
         _("Phone: {phone}", phone=lead.phone.spoken) if lead.phone else None,
+        _("The same phone as request {numbers}: one call is enough.", numbers=enumerated(same))
+        if same and lead.open
+        else None,
         _("Somebody else asked for this person; say who you are first.") if lead.asked_by_other else None,
         _("Commune: {commune}", commune=commune),
         _("Has read about: {topic}", topic=topic) if topic is not None else None,
@@ -99,6 +107,20 @@ def listed(leads: Sequence[Lead]) -> tuple[Option, ...]:
     return tuple(Option(f">lead:{lead.number}", _("Request {number}", number=str(lead.number))) for lead in leads)
 
 
+def enumerated(numbers: Sequence[int]) -> str:
+    """ "3, 17": numbers of requests as they are read."""
+    return ", ".join(map(str, numbers))
+
+
+def outcome(lead: Lead) -> Option:
+    return Option(f">outcome:{lead.number}", _("Outcome"))
+
+
+def outcome_of(lead: Lead) -> Option:
+    """The same, among several."""
+    return Option(f">outcome:{lead.number}", _("Outcome of {number}", number=str(lead.number)))
+
+
 def take(lead: Lead) -> Option:
     return Option(f">take:{lead.number}", _("I take it"))
 
@@ -111,7 +133,7 @@ def buttons(lead: Lead) -> tuple[Option, ...]:
     if lead.waits:
         return (take(lead), hand)
     return (
-        Option(f">outcome:{lead.number}", _("Outcome")),
+        outcome(lead),
         Option(f">again:{lead.number}", _("Another day")),
         hand,
         Option(f">note:{lead.number}", _("Note")),

@@ -29,7 +29,14 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return leads.request_call(command, visitor, desk)
         case do.ComeFrom():
             return mine.come_from(command, visitor, desk)
-        case do.ForgetDraft() | do.ShowMyData() | do.CorrectMyData() | do.TakeBackSharing() | do.ForgetMe():
+        case (
+            do.ForgetDraft()
+            | do.ShowMyData()
+            | do.CorrectMyData()
+            | do.TakeBackSharing()
+            | do.TakeBackCall()
+            | do.ForgetMe()
+        ):
             return _her_data(command, visitor, desk)
         case do.SpeakLanguage():
             return mine.speak(command, visitor, desk)
@@ -67,5 +74,7 @@ def _her_data(command: do.HerData, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return mine.correct(command, visitor, desk)
         case do.TakeBackSharing():
             return consenting.take_back_sharing(visitor, desk)
+        case do.TakeBackCall():
+            return consenting.take_back_call(visitor, desk)
         case do.ForgetMe():
             return mine.forget(visitor, desk)

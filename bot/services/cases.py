@@ -10,6 +10,7 @@ import structlog
 from bot.domain.calendar import local
 from bot.domain.case_commands import AskOfficer
 from bot.domain.cases import Case, Ending
+from bot.domain.consents import LIVE
 from bot.domain.duty import Level
 from bot.domain.messages import Option, Say
 from bot.domain.people import Role, Staff
@@ -65,7 +66,7 @@ def _add(command: AskOfficer, visitor: Visitor, desk: Desk) -> Case:
     shown = desk.language(visitor.citizen.language).say(READS)
     digest = hashlib.sha256(shown.encode()).hexdigest()
     channel = visitor.address.channel
-    consents.give(desk.tx, visitor.citizen.id, command.consent, ("live",), channel, digest, desk.now)
+    consents.give(desk.tx, visitor.citizen.id, command.consent, (LIVE,), channel, digest, desk.now)
     opens = desk.duty(command.commune).hours.opens(desk.now)
     number = cases.add(desk.tx, visitor.citizen.id, visitor.address_id, command.commune, desk.now, opens)
     for text in before_in_words(command.before, desk):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.consents import CALL_BACK, HAND_ON
+from bot.domain.consents import CALL_BACK, HAND_ON, LIVE
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Option, Say
 from bot.law.refusal import Refusal
 from bot.services.desk import Desk
+from bot.services.ending import end
 from bot.services.life import watch
 from bot.services.telling import announce, refresh
 from bot.store import consents, leads, staff
@@ -19,6 +20,7 @@ MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me
 PURPOSES = {
     CALL_BACK: _("commune staff call you"),
     HAND_ON: _("passed on to the insurance office and the post office"),
+    LIVE: _("an officer of your commune reads your question and answers here"),
 }
 
 
@@ -52,6 +54,20 @@ def take_back_sharing(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     for lead in hers:
         _take_from_collectors(lead, desk)
     done = _("Done: your request is no longer passed on; commune staff still call you.")
+    return (Say(lines(done, by_law("data_withdraw_days", desk)), MENU),)
+
+
+def take_back_call(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Nobody calls her any more, from this moment; nothing is left to keep her name and number for, so they go too."""
+    who = visitor.citizen.id
+    held = [consents.withdraw_purpose(desk.tx, who, purpose, desk.now) for purpose in (CALL_BACK, HAND_ON)]
+    still = [lead.number for lead in leads.of_citizen(desk.tx, who) if lead.open]
+    if not any(held) and not still:
+        return (Say(_("No request of yours is open, so nobody calls."), MENU),)
+    for number in still:
+        end(number, desk)
+    leads.blank(desk.tx, still)
+    done = _("Done: nobody calls any more, and the name and number of your request are deleted.")
     return (Say(lines(done, by_law("data_withdraw_days", desk)), MENU),)
 
 

@@ -8,13 +8,13 @@ from datetime import timedelta
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import RequestCall
 from bot.domain.consents import HAND_ON
-from bot.domain.leads import Lead, Move
+from bot.domain.leads import Lead, Move, after
 from bot.domain.messages import Option, Say
 from bot.services.desk import Desk
 from bot.services.life import advance
 from bot.services.roster import Roster
 from bot.services.telling import announce, post_card
-from bot.store import consents, leads, tallies
+from bot.store import consents, leads, tallies, visitors
 from bot.store.leads import By
 from bot.store.visitors import Visitor
 from bot.talk.conversation import Conversation
@@ -25,32 +25,40 @@ MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me
 
 
 def request_call(call: RequestCall, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
-    """Keeps the request and tells staff; the same phone joins the open request, or opens her own of 30 days again.
+    """Keeps the request and tells staff; her own of that phone, open or not over for 30 days, is asked for again.
 
-    Whoever asks hears the same words either way, so nobody learns of somebody else's request by trying numbers.
+    Whoever asks has a request of her own, with a number of its own, whoever else asked for the same phone; so nobody
+    learns of somebody else's request by trying numbers. Staff see on the card that the phone is the same.
     """
+    visitors.hold(desk.tx, visitor.citizen.id)
     day_ago = desk.now - timedelta(days=1)
     if leads.asked_since(desk.tx, visitor.citizen.id, day_ago) >= desk.limits.requests_a_day:
         return (_too_many(desk),)
     consent = _keep_consent(call, visitor, desk)
-    lead = leads.open_by_phone(desk.tx, call.phone)
-    if lead is not None:
-        _ask_again(lead, visitor, desk)
-        if lead.citizen == visitor.citizen.id:
-            leads.share(desk.tx, lead.number, consent, HAND_ON in call.purposes)
-    else:
-        closed = leads.recent_by_phone(desk.tx, call.phone, desk.now - SAME_REQUEST)
-        heading = _("Asked again within thirty days:") if closed is not None else None
-        if closed is not None and closed.citizen == visitor.citizen.id:
-            leads.share(desk.tx, closed.number, consent, HAND_ON in call.purposes)
-            lead = _reopen(closed, call, desk, heading)
-        else:
-            lead = leads.add(desk.tx, visitor.citizen.id, call, consent, desk.now, _topic(visitor, desk))
-            leads.step(desk.tx, lead.number, "asked", desk.now)
-            announce(lead, desk, heading)
+    recent = leads.recent_by_phone(desk.tx, call.phone, desk.now - SAME_REQUEST)
+    lead = _again(call, visitor, consent, recent, desk)
+    if lead is None:
+        lead = leads.add(desk.tx, visitor.citizen.id, call, consent, desk.now, _topic(visitor, desk))
+        leads.step(desk.tx, lead.number, "asked", desk.now)
+        announce(lead, desk, _("Asked again within thirty days:") if recent and not recent[0].open else None)
     day = desk.now.astimezone(VIET_NAM).date()
     tallies.count(desk.tx, day, "request", call.commune, visitor.citizen.came_from)
     return (Say(_thanks(lead, call, desk), MENU),)
+
+
+def _again(call: RequestCall, visitor: Visitor, consent: int, recent: list[Lead], desk: Desk) -> Lead | None:
+    """Her own request for that phone, open or opened again; None where she has none."""
+    who, shared = visitor.citizen.id, HAND_ON in call.purposes
+    still = next((lead for lead in leads.open_by_phone(desk.tx, call.phone) if lead.citizen == who), None)
+    if still is not None:
+        leads.share(desk.tx, still.number, consent, shared)
+        _ask_again(still, desk)
+        return still
+    over = next((lead for lead in recent if lead.citizen == who and after(lead.state, Move.ASK_AGAIN)), None)
+    if over is not None:
+        leads.share(desk.tx, over.number, consent, shared)
+        return _reopen(over, call, desk, _("Asked again within thirty days:"))
+    return None
 
 
 def _keep_consent(call: RequestCall, visitor: Visitor, desk: Desk) -> int:
@@ -62,8 +70,7 @@ def _keep_consent(call: RequestCall, visitor: Visitor, desk: Desk) -> int:
     )
 
 
-def _ask_again(lead: Lead, visitor: Visitor, desk: Desk) -> None:
-    leads.join(desk.tx, lead.number, visitor.citizen.id)
+def _ask_again(lead: Lead, desk: Desk) -> None:
     leads.step(desk.tx, lead.number, Move.ASK_AGAIN.value, desk.now)
     if lead.taken_by is None:
         announce(lead, desk, _("Asked again, and still nobody has taken it:"))
@@ -95,18 +102,18 @@ def _thanks(lead: Lead, call: RequestCall, desk: Desk) -> Words:
             "at the latest by {by}. You hear from me here as soon as somebody has taken it.",
             name=call.name,
             number=str(lead.number),
-            commune=desk.commune_name(call.commune),
+            commune=desk.commune_name(lead.commune),
             phone=call.phone.spoken,
-            by=desk.duty(call.commune).hours.called_by(desk.now),
+            by=desk.duty(lead.commune).hours.called_by(desk.now),
         )
     return _(
         "Thank you, {name}. Your request has number {number}. Somebody from {commune} calls {phone}, "
         "at the latest by {by}. You hear from me here as soon as somebody has taken it.",
         name=call.name,
         number=str(lead.number),
-        commune=desk.commune_name(call.commune),
+        commune=desk.commune_name(lead.commune),
         phone=call.phone.spoken,
-        by=desk.duty(call.commune).hours.called_by(desk.now),
+        by=desk.duty(lead.commune).hours.called_by(desk.now),
     )
 
 

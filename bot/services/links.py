@@ -7,6 +7,7 @@ import secrets
 from bot.domain.commands import LinkAddress
 from bot.domain.messages import Address, Option, Say
 from bot.services.desk import Desk
+from bot.services.ending import end_doubles
 from bot.store import links, staff
 from bot.store.visitors import Visitor
 from bot.words import Words, _, lines, verbatim
@@ -57,6 +58,8 @@ def _link(visitor: Visitor, other: int, desk: Desk) -> tuple[Say, ...]:
     language = visitor.citizen.language
     if mine != theirs:
         language = links.unite(desk.tx, mine, theirs)
+        for citizen in (mine, theirs):
+            end_doubles(citizen, desk)
     member = here if here is not None else there
     if member is not None:
         staff.link(desk.tx, member, elsewhere if there is None else visitor.address, desk.now)

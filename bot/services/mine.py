@@ -5,16 +5,16 @@ from __future__ import annotations
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import ComeFrom, CorrectMyData, SpeakLanguage
 from bot.domain.consents import HAND_ON
-from bot.domain.leads import Lead, Move
+from bot.domain.leads import Lead
 from bot.domain.messages import Option, Say
-from bot.services import case_ends, consenting
+from bot.services import case_ends, consenting, ending
 from bot.services.cards import STATES
 from bot.services.consenting import by_law
 from bot.services.desk import Desk
 from bot.services.links import linked
 from bot.services.roster import Roster
 from bot.services.telling import post_card, refresh
-from bot.store import chatlines, consents, due, leads, links, parcels, staff, tallies, visitors
+from bot.store import chatlines, consents, leads, links, tallies, visitors
 from bot.store.visitors import Visitor
 from bot.words import Words, _, lines, paragraphs
 
@@ -55,6 +55,7 @@ def show(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
         options.insert(0, Option(">unshare", _("Do not pass it on")))
     if any(lead.open for lead in requests):
         options.insert(0, Option(">correct", _("Correct it")))
+        options.insert(-2, Option(">uncall", _("Do not call me any more")))
     return (Say(words, tuple(options)),)
 
 
@@ -73,9 +74,12 @@ def correct(command: CorrectMyData, visitor: Visitor, desk: Desk) -> tuple[Say, 
     if lead is None:
         return (Say(_("You have no open request to correct."), MENU),)
     phone = command.phone or lead.phone
-    other = leads.open_by_phone(desk.tx, phone)
-    if other is not None and other.number != lead.number:
-        return (Say(_("There is a request for that number already, and staff have it. Nothing has changed."), MENU),)
+    others = (other for other in leads.open_by_phone(desk.tx, phone) if other.number != lead.number)
+    if other := next((other for other in others if other.citizen == visitor.citizen.id), None):
+        number = str(other.number)
+        return (
+            Say(_("That is the number of your request {number} already. Nothing has changed.", number=number), MENU),
+        )
     leads.correct(desk.tx, lead.number, command.name or lead.name, phone)
     leads.step(desk.tx, lead.number, "corrected", desk.now)
     changed = leads.get(desk.tx, lead.number)
@@ -90,14 +94,8 @@ def correct(command: CorrectMyData, visitor: Visitor, desk: Desk) -> tuple[Say, 
 
 def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     """Erases everything personal at once; a count stays. Whoever has her request is told that it is withdrawn."""
-    day = desk.now.astimezone(VIET_NAM).date()
     for lead in leads.of_citizen(desk.tx, visitor.citizen.id):
-        parcels.withdraw(desk.tx, about=lead.number)
-        locked = leads.get(desk.tx, lead.number, lock=True)
-        if locked is not None and leads.move(desk.tx, locked, Move.WITHDRAW, desk.now):
-            due.drop(desk.tx, "lead", lead.number)
-            tallies.count(desk.tx, day, "withdrawn", lead.commune)
-            _tell_holder(locked, desk)
+        ending.end(lead.number, desk)
     case_ends.forget(visitor, desk)
     consents.withdraw(desk.tx, visitor.citizen.id, desk.now)
     leads.forget(desk.tx, visitor.citizen.id)
@@ -105,16 +103,6 @@ def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     links.part_others(desk.tx, visitor.address_id, visitor.citizen.language, desk.now)
     done = _("Done. Your name, number, requests and drafts are deleted. You can still ask me anything.")
     return (Say(lines(done, by_law("data_delete_days", desk)), MENU),)
-
-
-def _tell_holder(lead: Lead, desk: Desk) -> None:
-    """Every card is blanked; whoever has the request gets a message of its own too, for edits make no sound."""
-    words = _("Request {number} has been withdrawn by the citizen. Please do not call.", number=str(lead.number))
-    for key, address, group in parcels.cards(desk.tx, lead.number):
-        own = f"{desk.turn}:withdrawn:{key}"
-        desk.post(own, address, "vi", Say(words), kind="edit", edits=key, group=group)
-    for address in staff.addresses(desk.tx, lead.taken_by) if lead.taken_by is not None else ():
-        desk.post(f"{desk.turn}:heard:{address.channel}:{address.chat}", address, "vi", Say(words))
 
 
 def forget_draft(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:

@@ -14,10 +14,17 @@ from bot.words import Value, Words, _
 
 @dataclass(frozen=True)
 class News:
-    """What whoever asked first hears, and those who asked for the same phone later (nothing of her request)."""
+    """What whoever asked hears of her own request, or of one for somebody else; None: nothing.
 
-    first: Words | None = None
-    joined: Words | None = None
+    What came of a call is the affair of whoever was called, so who asked for her hears only whether she was reached.
+    """
+
+    own: Words | None = None
+    for_other: Words | None = None
+
+
+def _both(words: Words) -> News:
+    return News(words, words)
 
 
 LATE = "late"
@@ -26,46 +33,56 @@ NEWS: Mapping[str, News] = {
     Move.TELL: SILENCE,
     Move.TAKE: News(
         _("Good news: {staff} of {commune} has taken your request {number} and calls you at the latest by {by}."),
-        _("Good news: your request {number} has been taken; you are called at the latest by {by}."),
+        _("Good news: {staff} of {commune} has taken your request {number} and calls {name} at the latest by {by}."),
     ),
     Move.TAKE_OVER: News(
-        _("{staff} of {commune} sees to your request {number} from now on and calls you at the latest by {by}.")
+        _("{staff} of {commune} sees to your request {number} from now on and calls you at the latest by {by}."),
+        _("{staff} of {commune} sees to your request {number} from now on and calls {name} at the latest by {by}."),
     ),
-    Move.GIVE: News(_("{staff} of {commune} now has your request {number} and calls you.")),
-    Move.RELEASE: News(_("Whoever was to call you about request {number} is away; I am telling her colleagues.")),
-    Move.HAND_OVER: News(_("Your request {number} now lies with {commune}, which calls you.")),
-    Move.NO_ANSWER: News(_("{staff} called and did not reach you, and will call again on {day}.")),
+    Move.GIVE: News(
+        _("{staff} of {commune} now has your request {number} and calls you."),
+        _("{staff} of {commune} now has your request {number} and calls {name}."),
+    ),
+    Move.RELEASE: _both(_("Whoever was to call you about request {number} is away; I am telling her colleagues.")),
+    Move.HAND_OVER: _both(_("Your request {number} now lies with {commune}, which calls you.")),
+    Move.NO_ANSWER: News(
+        _("{staff} called and did not reach you, and will call again on {day}."),
+        _("{staff} called about request {number} and reached nobody, and will call again on {day}."),
+    ),
     Move.LATER: News(_("As agreed, {staff} calls you again on {day}.")),
     Move.AGREE: SILENCE,
     Move.ANSWER: SILENCE,
     Move.DECLINE: SILENCE,
     Move.JOIN: News(_("Welcome to voluntary social insurance, and thank you. If anything is unclear, just ask me.")),
     Move.GIVE_UP: News(
-        _("Staff have called on three days and could not reach you. Would you like another call? Type 0.")
+        _("Staff have called on three days and could not reach you. Would you like another call? Type 0."),
+        _("Staff have called about request {number} on three days and reached nobody. Another call? Type 0."),
     ),
     Move.MISDIAL: News(
-        _("The number you left does not seem to be yours. To be called, please type 0 and check the number.")
+        _("The number you left does not seem to be yours. To be called, please type 0 and check the number."),
+        _("The number you left does not seem to be {name}'s. To have a call, please type 0 and check the number."),
     ),
     Move.WITHDRAW: SILENCE,
     Move.ASK_AGAIN: SILENCE,
-    LATE: News(
+    LATE: _both(
         _(
             "I am sorry: nobody has called about your request {number} yet. I have told the province's office. "
             "In a hurry? Call {hotline}."
-        ),
-        _("I am sorry: nobody has called about your request {number} yet. In a hurry? Call {hotline}."),
+        )
     ),
 }
 """By the step: the moves, and LATE: the request has waited for a whole working day."""
 
 
 def tell_citizen(lead: Lead, step: str, desk: Desk, **more: Value) -> None:
-    """Tells those who asked, at every address of theirs that still listens. `lead` stands as it does after the step."""
+    """Tells whoever asked, at every address of hers that still listens. `lead` stands as it does after the step."""
     news = NEWS[step]
-    if news is SILENCE:
+    said = news.for_other if lead.asked_by_other else news.own
+    if said is None:
         return
     values: dict[str, Value] = {
         "number": str(lead.number),
+        "name": lead.name,
         "staff": lead.taken_name,
         "commune": desk.commune_name(lead.commune),
         "by": desk.duty(lead.commune).hours.called_by(desk.now),
@@ -74,9 +91,6 @@ def tell_citizen(lead: Lead, step: str, desk: Desk, **more: Value) -> None:
     }
     if lead.call_on is not None:
         values["day"] = lead.call_on
-    for address, language, first in leads.askers(desk.tx, lead.number):
-        said = news.first if first else news.joined
-        if said is not None:
-            key = f"{desk.turn}:{step}:{lead.number}:{address.channel}:{address.chat}"
-            words = Words(said.msgid, tuple(values.items()))
-            desk.post(key, address, language, Say(words), about=lead.number)
+    for address, language in leads.asker(desk.tx, lead.number):
+        key = f"{desk.turn}:{step}:{lead.number}:{address.channel}:{address.chat}"
+        desk.post(key, address, language, Say(Words(said.msgid, tuple(values.items()))), about=lead.number)

@@ -56,7 +56,12 @@ class Roster:
         return Reader(member, addresses) if addresses else None
 
     def preferred(self, lead: Lead, language: str, readers: Sequence[Reader]) -> tuple[Reader, ...]:
-        """Who of these is told first: whoever has a skill that is asked for; in turn, where the place wants it so."""
+        """Who of these is told first: whoever has another request for the same phone, so that one person calls; or has
+        a skill that is asked for; in turn, where the place wants it so.
+        """
+        callers = {other.taken_by for other in leads.same_phone(self.desk.tx, lead)}
+        if calls := tuple(one for one in readers if one.member.id in callers):
+            return calls
         duty = self.desk.duty(lead.commune)
         wanted = {rule.skill for rule in duty.prefers if language in rule.languages or lead.topic in rule.topics}
         chosen = tuple(one for one in readers if one.member.skills & wanted) or tuple(readers)

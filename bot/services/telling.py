@@ -102,7 +102,13 @@ def view(lead: Lead, member: Staff, desk: Desk, heading: Words | None = None) ->
     if not hers and not lead.waits:
         short = short_card(lead, late=desk.duty(lead.commune).late(lead, desk.now))
         return short if heading is None else Say(lines(heading, short.words), short.options, about=lead.number)
-    return card(lead, desk.commune_name(lead.commune), heading, topic=topic(lead, desk))
+    same = same_phone(lead, member, desk)
+    return card(lead, desk.commune_name(lead.commune), heading, topic=topic(lead, desk), same=same)
+
+
+def same_phone(lead: Lead, member: Staff, desk: Desk) -> list[int]:
+    """The other open requests for its phone, as far as she may see them."""
+    return [other.number for other in leads.same_phone(desk.tx, lead) if member.sees(other)]
 
 
 def waiting_for(member: Staff, desk: Desk) -> list[Lead]:
@@ -110,12 +116,13 @@ def waiting_for(member: Staff, desk: Desk) -> list[Lead]:
     return [lead for lead in leads.waiting(desk.tx, member.communes) if member.sees(lead)]
 
 
-def whole_card(number: int, desk: Desk, heading: Words | None = None) -> Say:
-    """The request with its history."""
+def whole_card(number: int, member: Staff, desk: Desk, heading: Words | None = None) -> Say:
+    """The request with its history, for that member of staff."""
     lead = leads.get(desk.tx, number)
     assert lead is not None
     steps = histories.steps(desk.tx, number)
-    return card(lead, desk.commune_name(lead.commune), heading, steps, topic(lead, desk))
+    same = same_phone(lead, member, desk)
+    return card(lead, desk.commune_name(lead.commune), heading, steps, topic(lead, desk), same)
 
 
 def newest(number: int, desk: Desk) -> dict[Address, tuple[str, bool]]:
@@ -166,4 +173,4 @@ def _why_you(lead: Lead, roster: Roster) -> Words:
 
 
 def _language(lead: Lead, desk: Desk) -> str:
-    return next((language for _address, language, first in leads.askers(desk.tx, lead.number) if first), "vi")
+    return next((language for _address, language in leads.asker(desk.tx, lead.number)), "vi")

@@ -10,7 +10,7 @@ from bot.domain.leads import AFTER, Lead, Move, in_vain
 from bot.domain.messages import Say
 from bot.domain.people import Role, Staff
 from bot.services.absence import come_back, go_away
-from bot.services.cards import WORK
+from bot.services.cards import WORK, enumerated, outcome_of
 from bot.services.case_cards import state, talk_to
 from bot.services.desk import Desk
 from bot.services.life import advance
@@ -68,7 +68,8 @@ def mine(member: Staff, which: str, desk: Desk) -> Say:
     elif which == "late":
         own = [lead for lead in own if desk.duty(lead.commune).late(lead, desk.now)]
         waiting = [lead for lead in waiting if desk.duty(lead.commune).late(lead, desk.now)]
-        others = [lead for lead in leads.let_lie(desk.tx, member.communes, member.id) if member.sees(lead)]
+        rules = desk.knowledge.library.overdue(desk.now)
+        others = [lead for lead in leads.let_lie(desk.tx, member.communes, member.id, rules) if member.sees(lead)]
         heading = _(
             "Late: {own} of yours, {waiting} that nobody has, {others} of your colleagues'.",
             own=len(own),
@@ -95,7 +96,17 @@ def _take(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say,
     if taken is None:
         closed = Say(_("Request {number} is closed.", number=str(lead.number)))
         return (replace(view(lead, member, desk), about=None) if lead.open else closed,)
-    return (_answer(taken, visitor, desk, _("It is yours. Please call, then tap “Outcome”.")),)
+    return (_answer(taken, visitor, desk, _taken(taken, member, desk)),)
+
+
+def _taken(lead: Lead, member: Staff, desk: Desk) -> Words:
+    """With it she takes what waits for the same phone: one call is for all of them."""
+    waiting = [other for other in leads.same_phone(desk.tx, lead) if other.waits and member.sees(other)]
+    also = [other.number for other in waiting if advance(other, Move.TAKE, desk, By(member.id)) is not None]
+    return lines(
+        _("It is yours. Please call, then tap “Outcome”."),
+        _("So is request {numbers}: it is the same phone.", numbers=enumerated(also)) if also else None,
+    )
 
 
 def _take_over(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
@@ -123,7 +134,12 @@ def _record(command: do.RecordOutcome, lead: Lead, member: Staff, visitor: Visit
     by = By(member.id, command.note, None if move is Move.GIVE_UP else call_on)
     recorded = advance(lead, move, desk, by, at=visitor.address)
     assert recorded is not None
-    return (_answer(recorded, visitor, desk, _noted(recorded, move)),)
+    said = _answer(recorded, visitor, desk, _noted(recorded, move))
+    rest = [other for other in leads.same_phone(desk.tx, lead) if other.taken_by == member.id]
+    if not rest:
+        return (said,)
+    more = _("Request {numbers}, for the same phone, is still open.", numbers=enumerated([one.number for one in rest]))
+    return (said, Say(more, tuple(outcome_of(one) for one in rest)))
 
 
 def _noted(lead: Lead, move: Move) -> Words:
@@ -168,7 +184,7 @@ def _fresh(lead: Lead, visitor: Visitor, desk: Desk, heading: Words | None = Non
         replace_card(lead, visitor.address, desk)
     if not lead.waits and lead.taken_by != visitor.staff.id and visitor.staff.role not in IN_CHARGE:
         return view(lead, visitor.staff, desk, heading)
-    return whole_card(lead.number, desk, heading)
+    return whole_card(lead.number, visitor.staff, desk, heading)
 
 
 def still_waiting(member: Staff, desk: Desk) -> tuple[Say, ...]:

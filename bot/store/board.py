@@ -7,26 +7,20 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, case, func, or_, select
+from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, case, func, select
 
 from bot.domain.leads import CALLED, ENDS, LeadState
 from bot.domain.phone import PhoneNumber
 from bot.store.database import Transaction
+from bot.store.late import Rules, late
 from bot.store.tables import lead, lead_step, staff
-
-UNCALLED = (LeadState.NEW.value, LeadState.TAKEN.value)
 
 
 @dataclass(frozen=True)
 class Times:
-    """What "late" and "old" mean at this moment.
+    """What "late" and "old" mean at this moment; `ages`: moments, the latest first, that part the requests by age."""
 
-    late_before    who asked before then and was not called has waited too long
-    today          a call that was to be made before this day is late
-    ages           moments, the latest first, that part the requests by age
-    """
-
-    late_before: datetime
+    overdue: Rules
     today: date
     ages: tuple[datetime, ...]
 
@@ -85,14 +79,6 @@ class Wait(NamedTuple):
     called: datetime | None
 
 
-def late(times: Times) -> ColumnElement[bool]:
-    """Nobody has called though the time is over, or the day agreed for another call has passed."""
-    return or_(
-        and_(lead.c.state.in_(UNCALLED), lead.c.asked_at < times.late_before),
-        and_(lead.c.state == LeadState.CALL_AGAIN.value, lead.c.call_on < times.today),
-    )
-
-
 def listed(tx: Transaction, sieve: Sieve, times: Times, most: int, skip: int = 0) -> list[Listed]:
     """Open ones from the oldest, closed ones from the latest."""
     order = (lead.c.changed_at.desc(), lead.c.number) if sieve.closed else (lead.c.asked_at, lead.c.number)
@@ -107,7 +93,7 @@ def listed(tx: Transaction, sieve: Sieve, times: Times, most: int, skip: int = 0
             lead.c.taken_by,
             staff.c.name.label("taken_name"),
             lead.c.call_on,
-            late(times).label("late"),
+            late(times.overdue).label("late"),
         )
         .join(staff, staff.c.id == lead.c.taken_by, isouter=True)
         .where(*_conditions(sieve, times))
@@ -130,7 +116,7 @@ def piles(tx: Transaction, communes: frozenset[str], times: Times, *, only_share
     ages = [_sum(lead.c.asked_at >= times.ages[0])]
     ages += [_sum(and_(lead.c.asked_at < upper, *_from(lower))) for upper, lower in between]
     counted = (
-        select(lead.c.commune, lead.c.state, func.count(), _sum(late(times)), *ages)
+        select(lead.c.commune, lead.c.state, func.count(), _sum(late(times.overdue)), *ages)
         .where(lead.c.open, *_among(communes), *_shared(only_shared))
         .group_by(lead.c.commune, lead.c.state)
     )
@@ -177,7 +163,7 @@ def _conditions(sieve: Sieve, times: Times) -> Sequence[ColumnElement[bool]]:
     if sieve.asked_before is not None:
         conditions.append(lead.c.asked_at < sieve.asked_before)
     if sieve.late:
-        conditions.append(late(times))
+        conditions.append(late(times.overdue))
     if sieve.holder is not None:
         conditions.append(lead.c.taken_by == sieve.holder)
     return [*conditions, *_shared(sieve.only_shared)]

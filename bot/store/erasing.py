@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import BindParameter, bindparam, delete, select, update
+from sqlalchemy import BindParameter, bindparam, select, update
 
 from bot.domain.leads import LeadState
 from bot.store.database import Transaction
-from bot.store.tables import lead, lead_asker, lead_step
+from bot.store.tables import lead, lead_step
 
 _HERS = lead.c.citizen_id == bindparam("who")
 _WITHDRAW = update(lead).where(_HERS, lead.c.open).values(state=LeadState.WITHDRAWN.value, open=False, call_on=None)
 _NUMBERS = select(lead.c.number).where(_HERS).order_by(lead.c.number)
-_LEAVE = delete(lead_asker).where(lead_asker.c.citizen_id == bindparam("who"))
 _ENDED = select(lead.c.number).where(~lead.c.open, lead.c.changed_at < bindparam("before"))
 _EXPIRED = _ENDED.where(lead.c.phone.is_not(None)).order_by(lead.c.number).limit(bindparam("most"))
 _LATE_NOTES = update(lead_step).where(lead_step.c.lead.in_(_ENDED), lead_step.c.note.is_not(None)).values(note=None)
@@ -28,7 +27,6 @@ def forget(tx: Transaction, citizen_id: int) -> list[int]:
     """Withdraws her requests and blanks all that is personal in them; returns their numbers."""
     who = {"who": citizen_id}
     tx.connection.execute(_WITHDRAW, who)
-    tx.connection.execute(_LEAVE, who)
     numbers = list(tx.connection.execute(_NUMBERS, who).scalars())
     blank(tx, numbers)
     return numbers

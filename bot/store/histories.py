@@ -1,16 +1,15 @@
-"""A request's history, and who asked for it. What was done is plain; what was noted is sealed."""
+"""A request's history, and where whoever asked for it reads. What was done is plain; what was noted is sealed."""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, union
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import bindparam, insert, select
 
 from bot.domain.leads import LeadStep
 from bot.domain.messages import Address
 from bot.store.database import Transaction
-from bot.store.tables import address, citizen, lead, lead_asker, lead_step, staff
+from bot.store.tables import address, citizen, lead, lead_step, staff
 
 _STEP = insert(lead_step)
 _STEPS = (
@@ -19,20 +18,11 @@ _STEPS = (
     .where(lead_step.c.lead == bindparam("this"))
     .order_by(lead_step.c.id)
 )
-_JOIN = (
-    upsert(lead_asker)
-    .values(lead=bindparam("this"), citizen_id=bindparam("who"))
-    .on_conflict_do_nothing(index_elements=["lead", "citizen_id"])
-)
-_everybody = union(
-    select(lead.c.citizen_id).where(lead.c.number == bindparam("this")),
-    select(lead_asker.c.citizen_id).where(lead_asker.c.lead == bindparam("this")),
-).subquery()
-_ASKERS = (
-    select(address.c.channel, address.c.account, address.c.chat, citizen.c.language, citizen.c.id == lead.c.citizen_id)
+_ASKER = (
+    select(address.c.channel, address.c.account, address.c.chat, citizen.c.language)
     .join_from(address, citizen)
-    .join(lead, lead.c.number == bindparam("this"))
-    .where(address.c.citizen_id.in_(select(_everybody.c.citizen_id)), address.c.blocked_at.is_(None))
+    .join(lead, lead.c.citizen_id == citizen.c.id)
+    .where(lead.c.number == bindparam("this"), address.c.blocked_at.is_(None))
     .order_by(address.c.id)
 )
 
@@ -49,12 +39,6 @@ def steps(tx: Transaction, number: int) -> list[LeadStep]:
     return [LeadStep(at, what, tx.vault.unseal_any(name), tx.vault.unseal_any(note)) for at, what, name, note in rows]
 
 
-def join(tx: Transaction, number: int, citizen_id: int) -> None:
-    """Somebody else asked for the same phone: she hears of the request too."""
-    tx.connection.execute(_JOIN, {"this": number, "who": citizen_id})
-
-
-def askers(tx: Transaction, number: int) -> list[tuple[Address, str, bool]]:
-    """Every address of those who asked for it, with its language and whether it is the first one's; not if blocked."""
-    rows = tx.connection.execute(_ASKERS, {"this": number})
-    return [(Address(*place), language, bool(first)) for *place, language, first in rows]
+def asker(tx: Transaction, number: int) -> list[tuple[Address, str]]:
+    """Every address of the citizen who asked for it, with its language; not those that blocked us."""
+    return [(Address(*place), language) for *place, language in tx.connection.execute(_ASKER, {"this": number})]

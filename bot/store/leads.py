@@ -1,6 +1,7 @@
 """Requests to be called. Name, phone and notes are sealed; a phone is looked up by its blind index.
 
-One open request per phone is a unique index, and "first wins" is one UPDATE, so neither depends on who looked when.
+Everybody who asks has a request of her own, whoever else has asked for the same phone; "first wins" is one UPDATE, so
+it does not depend on who looked when.
 """
 
 from __future__ import annotations
@@ -10,30 +11,30 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import Row, Select, bindparam, func, insert, select, union, update
 
 from bot.domain.commands import RequestCall
-from bot.domain.consents import HAND_ON
+from bot.domain.consents import HAND_ON, LIVE
 from bot.domain.leads import Lead, LeadState
 from bot.domain.phone import PhoneNumber
 from bot.store.database import Transaction
 from bot.store.erasing import blank, expired, forget, sweep
-from bot.store.histories import askers, join, step, steps
+from bot.store.histories import asker, step, steps
+from bot.store.late import Rules, late
 from bot.store.moves import By, missed, move, take
-from bot.store.tables import consent, due, lead, staff
+from bot.store.tables import consent, lead, staff
 
 __all__ = [
     "By",
     "add",
     "asked_since",
-    "askers",
+    "asker",
     "blank",
     "correct",
     "expired",
     "forget",
     "get",
     "held",
-    "join",
     "let_lie",
     "locked",
     "missed",
@@ -42,6 +43,7 @@ __all__ = [
     "of_staff",
     "open_by_phone",
     "recent_by_phone",
+    "same_phone",
     "share",
     "step",
     "steps",
@@ -71,25 +73,29 @@ _LEADS: Select[Any] = select(
 ).join(staff, staff.c.id == lead.c.taken_by, isouter=True)
 _THIS = lead.c.number == bindparam("this")
 _GET = _LEADS.where(_THIS)
-_LOCK = select(lead.c.number).where(_THIS).with_for_update()
+_same = lead.alias("same")
+_family = union(
+    select(lead.c.number).where(_THIS),
+    select(_same.c.number).join(lead, lead.c.phone_blind == _same.c.phone_blind).where(_THIS, _same.c.open),
+).subquery()
+_LOCK = (
+    select(lead.c.number).where(lead.c.number.in_(select(_family.c.number))).order_by(lead.c.number).with_for_update()
+)
 _LOCKED = _LEADS.where(lead.c.number.in_(bindparam("numbers", expanding=True))).with_for_update(
     of=lead, skip_locked=True
 )
 _PHONE = lead.c.phone_blind.in_(bindparam("phone", expanding=True))
 _OPEN_BY_PHONE = _LEADS.where(_PHONE, lead.c.open).order_by(lead.c.number)
-_RECENT_BY_PHONE = _LEADS.where(_PHONE, lead.c.asked_at >= bindparam("since")).order_by(lead.c.number.desc()).limit(1)
+_RECENT_BY_PHONE = _LEADS.where(_PHONE, lead.c.asked_at >= bindparam("since")).order_by(lead.c.number.desc())
 _OF_STAFF = _LEADS.where(lead.c.taken_by == bindparam("who"), lead.c.open).order_by(lead.c.number)
 _HELD = select(lead.c.taken_by, func.count()).where(lead.c.open, lead.c.taken_by.is_not(None)).group_by(lead.c.taken_by)
 _WAITING = _LEADS.where(lead.c.open, lead.c.state == LeadState.NEW.value).order_by(lead.c.number)
 _WAITING_IN = _WAITING.where(lead.c.commune.in_(bindparam("communes", expanding=True)))
-_LET_LIE = (
-    _LEADS.join(due, (due.c.what == "lead") & (due.c.about == lead.c.number))
-    .where(lead.c.open, lead.c.taken_by.is_not(None), lead.c.taken_by != bindparam("who"), due.c.rung > 0)
-    .order_by(lead.c.number)
-)
-_LET_LIE_IN = _LET_LIE.where(lead.c.commune.in_(bindparam("communes", expanding=True)))
+_OTHERS = _LEADS.where(lead.c.open, lead.c.taken_by.is_not(None), lead.c.taken_by != bindparam("who"))
 _OF_CITIZEN = _LEADS.where(lead.c.citizen_id == bindparam("who")).order_by(lead.c.number)
-_ASKED = select(func.count()).where(consent.c.citizen_id == bindparam("who"), consent.c.given_at >= bindparam("since"))
+_ASKED = select(func.count()).where(
+    consent.c.citizen_id == bindparam("who"), consent.c.given_at >= bindparam("since"), consent.c.purposes != LIVE
+)
 _ADD = insert(lead).returning(lead.c.number)
 _CORRECT = (
     update(lead)
@@ -101,7 +107,7 @@ _UNSHARE = update(lead).where(lead.c.citizen_id == bindparam("who")).values(shar
 
 
 def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, now: datetime, topic: str = "") -> Lead:
-    """A new request. A second open one for the same phone is refused by the database."""
+    """A new request, a citizen's own. Whether she has one for that phone already is for the caller to know."""
     row = {
         "citizen_id": citizen_id,
         "consent_id": consent_id,
@@ -133,7 +139,10 @@ def unshare(tx: Transaction, citizen_id: int) -> None:
 
 
 def get(tx: Transaction, number: int, *, lock: bool = False) -> Lead | None:
-    """The request of that number; `lock` keeps others from changing it before this transaction ends."""
+    """The request of that number; `lock` keeps others from changing it before this transaction ends.
+
+    With it are locked, in the order of their numbers, the open ones for the same phone: they may be taken together.
+    """
     if not 0 < number <= _HIGHEST:
         return None
     if lock:
@@ -152,14 +161,21 @@ def held(tx: Transaction) -> dict[int, int]:
     return {row[0]: row[1] for row in tx.connection.execute(_HELD)}
 
 
-def open_by_phone(tx: Transaction, phone: PhoneNumber) -> Lead | None:
-    """The open request for that phone."""
-    return _first(tx, _OPEN_BY_PHONE, phone=tx.vault.blinds(phone))
+def open_by_phone(tx: Transaction, phone: PhoneNumber) -> list[Lead]:
+    """The open requests for that phone, whoever asked, the oldest first."""
+    return _all(tx, _OPEN_BY_PHONE, phone=tx.vault.blinds(phone))
 
 
-def recent_by_phone(tx: Transaction, phone: PhoneNumber, since: datetime) -> Lead | None:
-    """The latest request for that phone asked since then, open or not."""
-    return _first(tx, _RECENT_BY_PHONE, phone=tx.vault.blinds(phone), since=since)
+def recent_by_phone(tx: Transaction, phone: PhoneNumber, since: datetime) -> list[Lead]:
+    """The requests for that phone asked since then, whoever asked, open or not, the latest first."""
+    return _all(tx, _RECENT_BY_PHONE, phone=tx.vault.blinds(phone), since=since)
+
+
+def same_phone(tx: Transaction, lead: Lead) -> list[Lead]:
+    """The other open requests for its phone: one call may be for all of them."""
+    if not lead.phone:
+        return []
+    return [other for other in open_by_phone(tx, lead.phone) if other.number != lead.number]
 
 
 def of_staff(tx: Transaction, staff_id: int) -> list[Lead]:
@@ -172,15 +188,16 @@ def waiting(tx: Transaction, communes: frozenset[str]) -> list[Lead]:
     return _all(tx, _WAITING_IN, communes=sorted(communes)) if communes else _all(tx, _WAITING)
 
 
-def let_lie(tx: Transaction, communes: frozenset[str], but: int) -> list[Lead]:
-    """What others in these communes (none: in all) have, and were reminded of, because its call is due."""
+def let_lie(tx: Transaction, communes: frozenset[str], but: int, rules: Rules) -> list[Lead]:
+    """What others in these communes (none: in all) have, and is late by these rules."""
+    late_ones = _OTHERS.where(late(rules)).order_by(lead.c.number)
     if communes:
-        return _all(tx, _LET_LIE_IN, who=but, communes=sorted(communes))
-    return _all(tx, _LET_LIE, who=but)
+        return _all(tx, late_ones.where(lead.c.commune.in_(sorted(communes))), who=but)
+    return _all(tx, late_ones, who=but)
 
 
 def of_citizen(tx: Transaction, citizen_id: int) -> list[Lead]:
-    """The requests that she was the first to ask for; one that she joined is not hers to see or to withdraw."""
+    """The requests that she asked for."""
     return _all(tx, _OF_CITIZEN, who=citizen_id)
 
 
@@ -191,7 +208,7 @@ def asked_since(tx: Transaction, citizen_id: int, since: datetime) -> int:
 
 
 def correct(tx: Transaction, number: int, name: str, phone: PhoneNumber) -> None:
-    """Another name or phone; a phone that has another open request is refused by the database."""
+    """Another name or phone."""
     sealed = {"called": tx.vault.seal(name), "at_phone": tx.vault.seal(phone), "blinded": tx.vault.blind(phone)}
     tx.connection.execute(_CORRECT, {"this": number, **sealed})
 

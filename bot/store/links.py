@@ -11,7 +11,7 @@ from sqlalchemy import bindparam, delete, func, insert, or_, select, update
 
 from bot.domain.messages import Address
 from bot.store.database import Transaction
-from bot.store.tables import address, citizen, consent, lead, lead_asker, link_code, link_miss, live_case
+from bot.store.tables import address, citizen, consent, lead, link_code, link_miss, live_case
 
 CODES_LIVE = timedelta(minutes=15)
 COUNTED = timedelta(hours=1)
@@ -52,16 +52,6 @@ _BOTH = (
 _MOVES = tuple(
     update(table).where(table.c.citizen_id == bindparam("was")).values(citizen_id=bindparam("becomes"))
     for table in (address, consent, lead, live_case)
-)
-_asked = lead_asker.alias("asked")
-_ASKED_TWICE = delete(lead_asker).where(
-    lead_asker.c.citizen_id == bindparam("was"),
-    lead_asker.c.lead.in_(select(_asked.c.lead).where(_asked.c.citizen_id == bindparam("becomes"))),
-)
-_ASKED = update(lead_asker).where(lead_asker.c.citizen_id == bindparam("was")).values(citizen_id=bindparam("becomes"))
-_ASKED_HERSELF = delete(lead_asker).where(
-    lead_asker.c.citizen_id == bindparam("becomes"),
-    lead_asker.c.lead.in_(select(lead.c.number).where(lead.c.citizen_id == bindparam("becomes"))),
 )
 _CAME_FROM = update(citizen).where(citizen.c.id == bindparam("who")).values(came_from=bindparam("code"))
 _GONE = delete(citizen).where(citizen.c.id == bindparam("who"))
@@ -142,9 +132,6 @@ def unite(tx: Transaction, one: int, other: int) -> str:
     becomes = {"was": goes.id, "becomes": stays.id}
     for move in _MOVES:
         tx.connection.execute(move, becomes)
-    tx.connection.execute(_ASKED_TWICE, becomes)
-    tx.connection.execute(_ASKED, becomes)
-    tx.connection.execute(_ASKED_HERSELF, {"becomes": stays.id})
     if goes.came_from and not stays.came_from:
         tx.connection.execute(_CAME_FROM, {"who": stays.id, "code": goes.came_from})
     tx.connection.execute(_GONE, {"who": goes.id})

@@ -49,6 +49,7 @@ _MEMBERS: Select[Any] = select(
     staff.c.active,
     staff.c.skills,
     staff.c.capacity,
+    staff.c.away_from,
     staff.c.away_until,
 ).order_by(staff.c.id)
 _ONE = _MEMBERS.where(staff.c.id == bindparam("who"))
@@ -61,7 +62,11 @@ _LEAST_TOLD = (
     .limit(1)
 )
 _TOLD = update(staff).where(staff.c.id == bindparam("who")).values(told_at=bindparam("now"))
-_AWAY = update(staff).where(staff.c.id == bindparam("who")).values(away_until=bindparam("day"))
+_AWAY = (
+    update(staff)
+    .where(staff.c.id == bindparam("who"))
+    .values(away_from=bindparam("first"), away_until=bindparam("day"))
+)
 _REMOVE = update(staff).where(staff.c.id == bindparam("who"), staff.c.active).values(active=False)
 _AT = select(staff.c.id).join_from(address, staff).where(address.c.id == bindparam("which"), staff.c.active)
 _LINK = update(address).where(address.c.id == bindparam("which")).values(staff_id=bindparam("who"))
@@ -187,9 +192,9 @@ def told(tx: Transaction, staff_id: int, now: datetime) -> None:
     tx.connection.execute(_TOLD, {"who": staff_id, "now": now})
 
 
-def away(tx: Transaction, staff_id: int, until: date | None) -> None:
-    """She is absent until that day has passed; None: she is back."""
-    tx.connection.execute(_AWAY, {"who": staff_id, "day": until})
+def away(tx: Transaction, staff_id: int, until: date | None, since: date | None = None) -> None:
+    """She is absent until that day has passed, from `since` on (None: from now on); until None: she is back."""
+    tx.connection.execute(_AWAY, {"who": staff_id, "first": since, "day": until})
 
 
 def addresses(tx: Transaction, staff_id: int) -> list[Address]:
@@ -238,5 +243,6 @@ def _member(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Staff:
         row.active,
         read_communes(row.skills),
         row.capacity,
+        row.away_from,
         row.away_until,
     )

@@ -45,9 +45,9 @@ from bot.store.tables_of_staff import staff_session as staff_session
 from bot.store.tables_of_time import due as due
 
 
-def _part(name: str, condition: ColumnElement[bool], *columns: ColumnElement[object], unique: bool = False) -> None:
+def _part(name: str, condition: ColumnElement[bool], *columns: ColumnElement[object]) -> None:
     """An index on those rows only for which the condition holds."""
-    Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+    Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
 
 
 citizen = Table(
@@ -71,6 +71,7 @@ staff = Table(
     Column("since", Moment, nullable=False),
     Column("skills", Text, nullable=False, server_default=""),
     Column("capacity", Integer),
+    Column("away_from", Date),
     Column("away_until", Date),
     Column("told_at", Moment),
 )
@@ -137,19 +138,11 @@ lead = Table(
     Column("called_at", Moment),
 )
 _open = lead.c.open == true()
-_part("uq_lead_open_phone", _open, lead.c.phone_blind, unique=True)
 _part("ix_lead_open_commune", _open, lead.c.commune, lead.c.state)
 _part("ix_lead_open_taken_by", _open, lead.c.taken_by)
-_seen = (lead.c.asked_at, lead.c.number, lead.c.commune, lead.c.state, lead.c.call_on, lead.c.taken_by)
-_part("ix_lead_open_asked", _open, *_seen)
+_seen = ("asked_at", "number", "commune", "state", "changed_at", "call_on", "taken_by")
+_part("ix_lead_open_asked", _open, *(lead.c[name] for name in _seen))
 _part("ix_lead_closed", lead.c.open == false(), lead.c.changed_at, lead.c.number, lead.c.commune, lead.c.state)
-
-lead_asker = Table(
-    "lead_asker",
-    metadata,
-    Column("lead", NUMBER, ForeignKey("lead.number"), primary_key=True),
-    Column("citizen_id", NUMBER, ForeignKey("citizen.id"), primary_key=True, index=True),
-)
 
 lead_step = Table(
     "lead_step",

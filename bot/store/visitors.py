@@ -86,6 +86,7 @@ _REMEMBER = (
     .where(address.c.id == bindparam("which"))
     .values(conversation=bindparam("said"), talked_at=bindparam("now"))
 )
+_HOLD = select(citizen.c.id).where(citizen.c.id == bindparam("who")).with_for_update()
 _SWEEP = (
     update(address)
     .where(address.c.conversation.is_not(None), address.c.talked_at < bindparam("before"))
@@ -159,6 +160,11 @@ def remember(tx: Transaction, address_id: int, conversation: str, now: datetime)
     """Keeps the conversation of that address, sealed; "" clears it."""
     said = tx.vault.seal(conversation) if conversation else None
     tx.connection.execute(_REMEMBER, {"which": address_id, "said": said, "now": now})
+
+
+def hold(tx: Transaction, citizen_id: int) -> None:
+    """Nobody else adds to what is hers, at another address of hers, before this transaction ends."""
+    tx.connection.execute(_HOLD, {"who": citizen_id})
 
 
 def sweep(tx: Transaction, before: datetime) -> int:

@@ -39,7 +39,12 @@ SAID = {
     "link": ("/lienket", "lien ket", "noi tai khoan", "link"),
     "part": ("/bolienket", "bo lien ket", "unlink"),
     "join": ("/join", "/mamoi", "ma moi"),
-    "unshare": ("rut dong y", "rut lai dong y", "dung chuyen nua", "khong chuyen nua", "withdraw consent"),
+    "unshare": ("dung chuyen nua", "khong chuyen nua", "dung chuyen cho noi khac"),
+    "uncall": (
+        "dung goi nua", "khoi goi nua", "khong can goi nua", "khong can goi lai", "rut yeu cau", "rut lai yeu cau",
+        "huy yeu cau", "do not call me",
+    ),
+    "take-back": ("rut dong y", "rut lai dong y", "rut su dong y", "withdraw consent"),
     "forget": ("xoa", "/xoa", "xoa du lieu", "xoa thong tin", "xoa het", "delete my data", "forget me"),
 }  # fmt: skip
 STAFF_SAID = {

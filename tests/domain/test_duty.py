@@ -10,12 +10,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import VIET_NAM, Hours, Span
-from bot.domain.duty import Duty, Level, level
-from bot.domain.leads import Lead, LeadState
+from bot.domain.calendar import VIET_NAM, Hours, Span, local
+from bot.domain.duty import Duty, Level, Waits, level
+from bot.domain.leads import ENDS, Lead, LeadState
 from bot.domain.phone import PhoneNumber
 
 HOURS, DUTY = Hours(), Duty()
+ELSEWHERE = replace(DUTY, waits=Waits(Span(5), Span(999), Span(7, "days"), Span(50), Span(40, "days")))
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2030, 12, 1), timezones=st.just(UTC))
 
 
@@ -103,6 +104,27 @@ def test_a_call_agreed_is_late_when_its_day_is_over() -> None:
     assert not DUTY.late(asked, here("2026-11-26T16:59"))
     assert DUTY.begins(asked) == here("2026-11-26T17:00")
     assert DUTY.due(asked, 0) == here("2026-11-27T07:00")
+
+
+@given(
+    MOMENTS,
+    st.sampled_from([state for state in LeadState if state not in ENDS]),
+    st.integers(0, 20 * 24 * 60 * 60),
+    st.integers(-9, 9),
+    st.sampled_from([DUTY, ELSEWHERE]),
+)
+def test_what_is_late_can_be_told_of_many_at_once(
+    now: datetime, state: LeadState, seconds: int, days: int, duty: Duty
+) -> None:
+    """`overdue` says of any request what `late` says, at the very moments where one becomes late too."""
+    since = now - timedelta(seconds=seconds)
+    call_on = local(now).date() + timedelta(days=days) if state is LeadState.CALL_AGAIN else None
+    rule = duty.overdue(now)
+    bound: datetime = getattr(rule, state.value)
+    for moment in (since, bound, bound + timedelta(microseconds=1)):
+        if moment <= now:
+            counted = moment <= bound and (call_on is None or call_on <= rule.day)
+            assert duty.late(lead(moment, state, call_on), now) == counted
 
 
 @pytest.mark.parametrize(

@@ -1,12 +1,13 @@
-"""Requests: one open per phone, the first to take it has it, and forgetting leaves a number only."""
+"""Requests: each of one citizen, the first to take it has it, and forgetting leaves a number only."""
 
 from __future__ import annotations
 
 import asyncio
 
 import pytest
-from sqlalchemy import exc, func, select
+from sqlalchemy import func, select
 
+from bot.domain.consents import LIVE
 from bot.domain.leads import ENDS, Lead, LeadState, Move
 from bot.store import consents, leads, staff, visitors
 from bot.store.database import Database, Transaction
@@ -28,8 +29,8 @@ async def test_a_request_is_found_in_every_way(db: Database) -> None:
         return [
             leads.get(tx, asked.number),
             leads.get(tx, asked.number, lock=True),
-            leads.open_by_phone(tx, PHONE),
-            leads.recent_by_phone(tx, PHONE, NOW),
+            *leads.open_by_phone(tx, PHONE),
+            *leads.recent_by_phone(tx, PHONE, NOW),
             *leads.of_citizen(tx, asked.citizen),
             *leads.waiting(tx, frozenset()),
             *leads.waiting(tx, frozenset({"29000", "1"})),
@@ -40,35 +41,51 @@ async def test_a_request_is_found_in_every_way(db: Database) -> None:
 
 async def test_what_is_not_there_is_none(db: Database) -> None:
     await db.run(asks)
-    assert await db.read(lambda tx: leads.open_by_phone(tx, OTHER_PHONE)) is None
-    assert await db.read(lambda tx: leads.recent_by_phone(tx, PHONE, after(seconds=1))) is None
+    assert await db.read(lambda tx: leads.open_by_phone(tx, OTHER_PHONE)) == []
+    assert await db.read(lambda tx: leads.recent_by_phone(tx, PHONE, after(seconds=1))) == []
     assert await db.read(lambda tx: leads.waiting(tx, frozenset({"2900"}))) == []
     for number in (0, -1, 999, 10**30):
         assert await db.read(lambda tx, number=number: leads.get(tx, number)) is None
 
 
-async def test_one_open_request_per_phone(db: Database) -> None:
+async def test_a_phone_may_have_several_requests(db: Database) -> None:
     first = await db.run(asks)
-    with pytest.raises(exc.IntegrityError):
-        await db.run(lambda tx: asks(tx, HOA, "Hoa"))
-    joined = await db.run(lambda tx: brought_to(tx, first, LeadState.JOINED))
     second = await db.run(lambda tx: asks(tx, HOA, "Hoa"))
-    assert await db.read(lambda tx: leads.recent_by_phone(tx, PHONE, NOW)) == second
-    with pytest.raises(exc.IntegrityError):
-        await db.run(lambda tx: leads.move(tx, joined, Move.ASK_AGAIN, NOW))
+    assert await db.read(lambda tx: leads.open_by_phone(tx, PHONE)) == [first, second]
+    assert await db.read(lambda tx: leads.same_phone(tx, first)) == [second]
+    over = await db.run(lambda tx: brought_to(tx, first, LeadState.JOINED))
+    assert await db.read(lambda tx: leads.same_phone(tx, second)) == []
+    assert await db.read(lambda tx: leads.recent_by_phone(tx, PHONE, NOW)) == [second, over]
+    await db.run(lambda tx: leads.forget(tx, first.citizen))
+    assert await db.read(lambda tx: leads.same_phone(tx, over)) == [second], "as long as it is known"
+    gone = await get(db, first.number)
+    assert await db.read(lambda tx: leads.same_phone(tx, gone)) == []
 
 
-async def test_asked_by_eight_at_once_there_is_one(db: Database) -> None:
-    """Whoever loses the race is done again, and then finds the request that is there."""
+async def test_one_citizen_who_asks_at_eight_places_at_once_asks_once(db: Database) -> None:
+    """Whoever comes later waits for the citizen's row, and then finds the request that is there."""
+    lan = await db.run(comes)
 
-    def ask(tx: Transaction, chat: str) -> int:
-        known = leads.open_by_phone(tx, PHONE)
-        address = type(LAN)("telegram", "loa", chat)
-        return known.number if known else asks(tx, address).number
+    def ask(tx: Transaction) -> int:
+        visitors.hold(tx, lan.citizen.id)
+        known = [one for one in leads.open_by_phone(tx, PHONE) if one.citizen == lan.citizen.id]
+        return known[0].number if known else asks(tx).number
 
-    numbers = await asyncio.gather(*(db.run(lambda tx, chat=str(chat): ask(tx, chat)) for chat in range(8)))
+    numbers = await asyncio.gather(*(db.run(ask) for _ in range(8)))
     assert len(set(numbers)) == 1
     assert await db.read(lambda tx: tx.connection.execute(select(func.count()).select_from(lead)).scalar()) == 1
+
+
+async def test_two_for_one_phone_are_locked_in_one_order(db: Database) -> None:
+    """Each locks both, whichever it begins with, so nobody waits in a circle."""
+    numbers = [(await db.run(asks)).number, (await db.run(lambda tx: asks(tx, HOA, "Hoa"))).number]
+
+    def both(tx: Transaction, first: int) -> list[int]:
+        leads.get(tx, numbers[first], lock=True)
+        leads.get(tx, numbers[1 - first], lock=True)
+        return numbers
+
+    assert await asyncio.gather(*(db.run(lambda tx, n=n: both(tx, n % 2)) for n in range(16))) == [numbers] * 16
 
 
 async def test_taken_by_eight_at_once_one_has_it(db: Database) -> None:
@@ -98,7 +115,7 @@ async def test_every_state_is_kept_and_known_open_or_not(db: Database, state: Le
     stands = await db.run(lambda tx: brought_to(tx, asked, state, minh.id))
     assert stands == await get(db, asked.number)
     assert stands.state is state
-    assert (await db.read(lambda tx: leads.open_by_phone(tx, PHONE)) is None) == (state in ENDS)
+    assert (await db.read(lambda tx: leads.open_by_phone(tx, PHONE)) == []) == (state in ENDS)
 
 
 @pytest.mark.parametrize("move", [Move.HAND_OVER, Move.RELEASE])
@@ -132,10 +149,9 @@ async def test_told_once(db: Database) -> None:
 async def test_corrected_it_is_found_by_the_new_phone(db: Database) -> None:
     asked = await db.run(asks)
     await db.run(lambda tx: leads.correct(tx, asked.number, "Lành", OTHER_PHONE))
-    found = await db.read(lambda tx: leads.open_by_phone(tx, OTHER_PHONE))
-    assert found is not None
+    (found,) = await db.read(lambda tx: leads.open_by_phone(tx, OTHER_PHONE))
     assert (found.name, found.phone) == ("Lành", OTHER_PHONE)
-    assert await db.read(lambda tx: leads.open_by_phone(tx, PHONE)) is None
+    assert await db.read(lambda tx: leads.open_by_phone(tx, PHONE)) == []
 
 
 async def test_the_history_says_who_did_what(db: Database) -> None:
@@ -149,15 +165,12 @@ async def test_the_history_says_who_did_what(db: Database) -> None:
     assert (await db.read(lambda tx: leads.steps(tx, asked.number)))[1].staff == "Minh"
 
 
-async def test_who_joins_hears_of_it_but_it_is_not_hers(db: Database) -> None:
+async def test_whoever_asked_is_found_at_each_of_her_places(db: Database) -> None:
     asked = await db.run(asks)
-    hoa = await db.run(lambda tx: comes(tx, HOA))
-    for _ in range(2):
-        await db.run(lambda tx: leads.join(tx, asked.number, hoa.citizen.id))
-    assert await db.read(lambda tx: leads.askers(tx, asked.number)) == [(LAN, "vi", True), (HOA, "vi", False)]
-    assert await db.read(lambda tx: leads.of_citizen(tx, hoa.citizen.id)) == []
+    await db.run(lambda tx: asks(tx, HOA, "Hoa"))
+    assert await db.read(lambda tx: leads.asker(tx, asked.number)) == [(LAN, "vi")]
     await db.run(lambda tx: visitors.mark_blocked(tx, LAN, True, NOW))
-    assert await db.read(lambda tx: leads.askers(tx, asked.number)) == [(HOA, "vi", False)]
+    assert await db.read(lambda tx: leads.asker(tx, asked.number)) == []
 
 
 async def test_every_asking_counts(db: Database) -> None:
@@ -165,6 +178,8 @@ async def test_every_asking_counts(db: Database) -> None:
     await db.run(lambda tx: consents.give(tx, asked.citizen, "2026-1", ("call",), "telegram", "00", after(hours=2)))
     assert await db.read(lambda tx: leads.asked_since(tx, asked.citizen, NOW)) == 2
     assert await db.read(lambda tx: leads.asked_since(tx, asked.citizen, after(hours=1))) == 1
+    await db.run(lambda tx: consents.give(tx, asked.citizen, "2026-1", (LIVE,), "telegram", "00", after(hours=3)))
+    assert await db.read(lambda tx: leads.asked_since(tx, asked.citizen, NOW)) == 2, "a live question is none"
 
 
 async def test_forgotten_only_the_number_and_the_steps_stay(db: Database) -> None:
@@ -172,7 +187,6 @@ async def test_forgotten_only_the_number_and_the_steps_stay(db: Database) -> Non
     await db.run(lambda tx: leads.take(tx, asked.number, minh.id, NOW))
     await db.run(lambda tx: leads.step(tx, asked.number, "note", NOW, minh.id, "nhà cạnh chợ"))
     kept = await db.run(lambda tx: asks(tx, HOA, "Hoa", OTHER_PHONE))
-    await db.run(lambda tx: leads.join(tx, kept.number, asked.citizen))
     assert await db.run(lambda tx: leads.forget(tx, asked.citizen)) == [asked.number]
     gone = await get(db, asked.number)
     assert (gone.state, gone.name, gone.phone, gone.taken_name) == (LeadState.WITHDRAWN, "", "", "Minh")
@@ -182,7 +196,6 @@ async def test_forgotten_only_the_number_and_the_steps_stay(db: Database) -> Non
     assert tuple(row) == (None, None, None)
     assert await db.read(lambda tx: tx.connection.execute(select(lead_step.c.note)).scalars().all()) == [None, None]
     assert (await get(db, kept.number)).name == "Hoa"
-    assert await db.read(lambda tx: leads.askers(tx, kept.number)) == [(HOA, "vi", True)]
     assert (await db.run(asks)).number != asked.number
 
 

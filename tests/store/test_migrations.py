@@ -58,7 +58,7 @@ async def test_every_index_on_a_part_is_there(db: Database) -> None:
         if index.dialect_options["sqlite"]["where"] is not None
     }
     assert set(found) == expected
-    assert found["uq_lead_open_phone"].removesuffix(" = 1") == "open"
+    assert found["ix_lead_open_commune"].removesuffix(" = 1") == "open"
     assert found["ix_parcel_due"] == "state = 'waiting'"
 
 

@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import event
 
+from bot.domain.leads import Lead, LeadState
 from bot.store import due, inbox, leads, parcels, visitors
 from bot.store.database import Database, Transaction
 from bot.store.tables import metadata
@@ -31,9 +32,10 @@ WORK: dict[str, Callable[[Transaction], object]] = {
     "due": lambda tx: due.ready(tx, ["lead", "gather"], NOW),
     "due requests": lambda tx: due.claim(tx, "lead", NOW, 8),
     "due messages": lambda tx: due.claim(tx, "digest", NOW, 8),
-    "let_lie": lambda tx: leads.let_lie(tx, frozenset({"29000"}), 1),
     "missed": lambda tx: leads.missed(tx, 1),
-    "askers": lambda tx: leads.askers(tx, 1),
+    "asker": lambda tx: leads.asker(tx, 1),
+    "same_phone": lambda tx: leads.same_phone(tx, Lead(1, 1, LeadState.NEW, "", PHONE, "29000", NOW)),
+    "locked with the same phone": lambda tx: leads.get(tx, 1, lock=True),
 }
 
 

@@ -21,25 +21,24 @@ async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) 
         Bot: Dạ, Loa đọc lại: cán bộ phường Trà Vinh, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0912 345 678. Đúng chưa
           ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
         Tuan: [Có, đúng rồi]
-        Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 1. Cán bộ phường Trà Vinh sẽ gọi số 0912 345 678, chậm nhất là
+        Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 2. Cán bộ phường Trà Vinh sẽ gọi số 0912 345 678, chậm nhất là
           17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Minh hears: Người dân nhắn lại mà chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Hoa hears: Ở phường Trà Vinh chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 2: mới,
+          chưa ai nhận Tên: Tuấn Số điện thoại: 0912 345 678 Cùng số điện thoại với yêu cầu số 1: gọi một lần là
+          được. Nơi ở: phường Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Tuan: dữ liệu của tôi
-        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý
-          2026-11-24. • cán bộ xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào
-          cũng được. [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 2: mới, chưa ai nhận Tên: Tuấn Số điện
+          thoại: 0912 345 678 Nơi ở: phường Trà Vinh Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24.
+          • cán bộ xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được.
+          [Sửa lại] [Đừng chuyển cho nơi khác] [Đừng gọi nữa] [Xóa hết] [Về đầu]
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
           thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026: nhắn lại – 09:01 ngày
-          23/11/2026, Minh: đã nhận [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận [Gọi
+          xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
           nhất là 17:00 ngày 25/11/2026.
-        Tuan hears: Dạ, có tin vui: yêu cầu số 1 đã có cán bộ nhận và sẽ gọi cô chú, chậm nhất là 17:00 ngày
-          25/11/2026.
         Minh: kết quả 1
         Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
           [Không nghe máy] [Hẹn ngày khác] [Sai số]
@@ -49,8 +48,7 @@ async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) 
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Bot: Đã ghi, cảm ơn. Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
           Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
-          09:00 ngày 23/11/2026: nhắn lại – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh:
-          đã tham gia
+          09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia
         Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại:

@@ -6,6 +6,7 @@ On PostgreSQL every Reception is one of several processes with a Database of its
 from __future__ import annotations
 
 import asyncio
+import re
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -99,16 +100,22 @@ async def town(database_url: str, knowing: Knowing, open_database: Callable[[str
 FORM = ("0", "có", "Lan", "0912 345 678", "xã Mỹ Long")
 
 
-async def test_eight_chats_with_one_phone_make_one_request(town: Town) -> None:
+async def test_eight_chats_with_one_phone_have_a_request_each_and_are_taken_together(town: Town) -> None:
+    names = ("minh", "phuc")
+    for name in names:
+        await town.db.run(lambda tx, name=name: hire(tx, Address("paper", "", name), name, Role.OFFICER, [MY_LONG]))
     chats = [f"lan{number}" for number in range(MANY)]
     await asyncio.gather(*(town.says(chat, *FORM) for chat in chats))
     await town.at_once(*(town.text(chat, "có") for chat in chats))
     made, steps = await town.counted()
-    assert made == 1
-    assert steps == {"asked": 1, "asked_again": MANY - 1}
+    assert (made, steps["asked"]) == (MANY, MANY)
     thanks = [(await town.told(chat))[-1] for chat in chats]
-    assert len(set(thanks)) == 1, "whoever asks hears the same words"
-    assert thanks[0].startswith("Dạ, cảm ơn Lan. Yêu cầu mang số 1.")
+    assert len(set(thanks)) == MANY, "each has a number of her own"
+    assert len({re.sub(r"số \d\b", "số #", said) for said in thanks}) == 1, "in the same words"
+    await town.at_once(*(town.tap(name, f">take:{number}") for number in range(1, MANY + 1) for name in names))
+    assert (await town.counted())[1]["taken"] == MANY, "each is taken once"
+    holders = await town.db.read(lambda tx: tx.connection.execute(select(lead.c.taken_by).distinct()).all())
+    assert len(holders) == 1, "and one of the two calls for all of them"
 
 
 async def test_eight_chats_meet_for_the_first_time(town: Town) -> None:

@@ -51,7 +51,7 @@ async def test_linked_seen_and_parted(stage: Stage) -> None:
           0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ
           xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú nhắn Loa
           từ 2 nơi đã nối với nhau: • paper • paper Muốn tách ra thì nhắn: bỏ liên kết. Cô chú sửa hay xóa lúc
-          nào cũng được. [Sửa lại] [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
+          nào cũng được. [Sửa lại] [Đừng chuyển cho nơi khác] [Đừng gọi nữa] [Xóa hết] [Về đầu]
     """)
     await stage.say("Minh", "nhận 1")
     heard = stage.heard("Minh")
@@ -161,6 +161,10 @@ async def test_both_had_asked_for_the_same_phone(stage: Stage) -> None:
     await stage.say("Minh", "nhận 1")
     told = [line for line in stage.heard("Minh") if "có tin vui" in line]
     assert len(told) == 2, "once at each address, however often she asked"
+    await stage.say("Lan", "dữ liệu của tôi")
+    (kept,) = stage.heard("Lan")
+    assert "Yêu cầu số 1: đã nhận" in kept
+    assert "Yêu cầu số 2: người dân rút lại" in kept, "what was asked twice is one request from then on"
 
 
 async def brings(stage: Stage, who: str, code: str, said: str) -> None:

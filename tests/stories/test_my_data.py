@@ -17,9 +17,9 @@ async def test_seen_corrected_and_deleted(stage: Stage) -> None:
           nhất là 17:00 ngày 25/11/2026.
         Lan: [Dữ liệu của tôi]
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ xã
-          gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại]
-          [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
+          345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ xã gọi
+          lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại] [Đừng
+          chuyển cho nơi khác] [Đừng gọi nữa] [Xóa hết] [Về đầu]
         Lan: Sửa lại
         Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
         Lan: [Số điện thoại]
@@ -34,9 +34,9 @@ async def test_seen_corrected_and_deleted(stage: Stage) -> None:
           ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0987
-          654 321 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ xã
-          gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại]
-          [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
+          654 321 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ xã gọi
+          lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại] [Đừng
+          chuyển cho nơi khác] [Đừng gọi nữa] [Xóa hết] [Về đầu]
         Lan: [Sửa lại]
         Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
         Lan: [Tên]
@@ -95,21 +95,26 @@ async def test_withdrawn_before_anybody_took_it(stage: Stage) -> None:
     """)
 
 
-async def test_a_corrected_number_that_has_a_request_already(stage: Stage) -> None:
+async def test_a_corrected_number_that_somebody_else_left_tells_nothing_of_it(stage: Stage) -> None:
     await asks(stage, "Tuan", "0987654321")
     await asks(stage, "Lan")
     await stage.play("""
         Lan: dữ liệu của tôi
-        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ
-          xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại]
-          [Đừng chuyển cho nơi khác] [Xóa hết] [Về đầu]
+        Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. •
+          cán bộ xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Sửa
+          lại] [Đừng chuyển cho nơi khác] [Đừng gọi nữa] [Xóa hết] [Về đầu]
         Lan: [Sửa lại]
         Bot: Dạ, cô chú muốn sửa gì? [Tên] [Số điện thoại] [Không sửa gì]
         Lan: [Số điện thoại]
         Bot: Dạ, cán bộ gọi số nào được?
         Lan: 0987654321
-        Bot: Dạ, số đó đã có yêu cầu rồi, cán bộ đang giữ. Loa để y như cũ. [Về đầu]
+        Bot: Dạ, Loa sửa rồi, cảm ơn cô chú. Luật cho làm việc này nhiều nhất 10 ngày (Nghị định 356/2025/NĐ-CP,
+          Điều 5); Loa làm ngay. Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện thoại: 0987 654 321 Nơi ở: xã
+          Mỹ Long [Về đầu]
+        Minh hears: (edited) Yêu cầu số 2: mới, chưa ai nhận Tên: Lan Số điện thoại: 0987 654 321 Cùng số điện
+          thoại với yêu cầu số 1: gọi một lần là được. Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận]
+          [Chuyển]
     """)
 
 

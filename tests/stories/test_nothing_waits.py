@@ -132,14 +132,16 @@ async def test_friday_evening_before_tet(town: Stage) -> None:
         Phuc hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
           0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 16:55 ngày 13/02/2026 [Nhận] [Chuyển]
         ... until 8:56 23/02/2026
-        Hoa hears: Tuần qua, tới hết ngày 22/02/2026: Yêu cầu mới: 0. Đang mở: 1, quá hạn: 0. [Xem việc quá hạn]
+        Hoa hears: Tuần qua, tới hết ngày 22/02/2026: Yêu cầu mới: 0. Đang mở: 1, quá hạn: 1. Quá hạn nhiều nhất
+          ở: • xã Mỹ Long: 1 trên 1 [Xem việc quá hạn]
         Minh hears: Chào buổi sáng, Minh. Chưa ai nhận: 1 1. Lan, xã Mỹ Long: mới, chưa ai nhận [Yêu cầu số 1]
           [Việc của tôi]
         Phuc hears: Chào buổi sáng, Phúc. Chưa ai nhận: 1 1. Lan, xã Mỹ Long: mới, chưa ai nhận [Yêu cầu số 1]
           [Việc của tôi]
         Sau hears: Ở xã Mỹ Long vẫn chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912
           345 678 Nơi ở: xã Mỹ Long Nhắn lúc 16:55 ngày 13/02/2026 [Nhận] [Chuyển]
-        Sau hears: Tuần qua, tới hết ngày 22/02/2026: Yêu cầu mới: 0. Đang mở: 1, quá hạn: 0. [Xem việc quá hạn]
+        Sau hears: Tuần qua, tới hết ngày 22/02/2026: Yêu cầu mới: 0. Đang mở: 1, quá hạn: 1. Quá hạn nhiều nhất
+          ở: • xã Mỹ Long: 1 trên 1 [Xem việc quá hạn]
         Phuc: [Nhận]
         Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
           16:55 ngày 13/02/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]

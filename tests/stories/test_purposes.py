@@ -46,10 +46,10 @@ async def test_only_the_call(stage: Stage) -> None:
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện
           thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. •
-          cán bộ xã gọi lại tư vấn Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại] [Xóa hết] [Về đầu]
+          cán bộ xã gọi lại tư vấn Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại] [Đừng gọi nữa] [Xóa hết] [Về
+          đầu]
         Lan: rút đồng ý
-        Bot: Dạ, Loa thôi không chuyển yêu cầu của cô chú cho BHXH cơ sở, bưu điện nữa nha? Cán bộ xã vẫn gọi cô
-          chú. [Đúng, đừng chuyển] [Không, cứ để vậy]
+        Bot: Dạ, cô chú muốn rút lại điều gì? [Đừng chuyển cho nơi khác] [Đừng gọi nữa] [Không, cứ để vậy]
     """)
     kept = await stage.db.run(lambda tx: given(tx, stage))
     assert kept.purposes == kept.valid == (CALL_BACK,)
@@ -79,7 +79,7 @@ async def test_taken_back_from_a_collector_who_has_it(stage: Stage) -> None:
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912
           345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ xã gọi
           lại tư vấn • chuyển cho BHXH cơ sở, bưu điện Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại] [Đừng
-          chuyển cho nơi khác] [Xóa hết] [Về đầu]
+          chuyển cho nơi khác] [Đừng gọi nữa] [Xóa hết] [Về đầu]
         Lan: [Đừng chuyển cho nơi khác]
         Bot: Dạ, Loa thôi không chuyển yêu cầu của cô chú cho BHXH cơ sở, bưu điện nữa nha? Cán bộ xã vẫn gọi cô
           chú. [Đúng, đừng chuyển] [Không, cứ để vậy]
@@ -103,7 +103,7 @@ async def test_taken_back_from_a_collector_who_has_it(stage: Stage) -> None:
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện
           thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. •
           cán bộ xã gọi lại tư vấn • chuyển cho BHXH cơ sở, bưu điện: đã rút lại Cô chú sửa hay xóa lúc nào cũng
-          được. [Sửa lại] [Xóa hết] [Về đầu]
+          được. [Sửa lại] [Đừng gọi nữa] [Xóa hết] [Về đầu]
     """)
     kept = await stage.db.run(lambda tx: given(tx, stage))
     assert (kept.purposes, kept.valid) == ((CALL_BACK, HAND_ON), (CALL_BACK,))

@@ -134,6 +134,7 @@ def desk_of(tx: Transaction, now: datetime, turn: str = "in1") -> Desk:
 async def open_board_site(url: str, **settings: Any) -> AsyncIterator[Board]:
     """`settings` replace fields of WebParts."""
     holder: list[Board] = []
+    knowledge()
 
     def wake() -> None:
         holder[0].woken += 1

@@ -53,7 +53,7 @@ class Lists:
         signed = await self.gate.signed(request)
         asked = Asked.read(request.query_params)
         await self._within(signed, asked, "board")
-        now = times(self.gate.parts.clock())
+        now = self._times()
         sieve, skip = asked.sieve(signed.staff, now), (asked.page - 1) * A_PAGE
         rows, piles, count = await self.gate.parts.db.read(
             lambda tx: (
@@ -82,7 +82,7 @@ class Lists:
     async def mine(self, request: Request) -> Response:
         """GET /staff/: what she has, in the order to be called, and what waits for somebody in her communes."""
         signed = await self.gate.signed(request)
-        now = times(self.gate.parts.clock())
+        now = self._times()
         only = signed.staff.only_shared
         hers = Sieve(holder=signed.staff.id, only_shared=only)
         new = Sieve(communes=signed.staff.communes, state=LeadState.NEW, only_shared=only)
@@ -115,7 +115,7 @@ class Lists:
         signed = await self.gate.signed(request)
         asked = Asked.read(request.query_params)
         await self._within(signed, asked, "export")
-        now = times(self.gate.parts.clock())
+        now = self._times()
         sieve = asked.sieve(signed.staff, now)
         rows = await self.gate.parts.db.read(lambda tx: board.listed(tx, sieve, now, MOST_EXPORTED))
         await self.gate.looked(signed, "export", *(row.number for row in rows))
@@ -142,6 +142,9 @@ class Lists:
                 row.taken_name,
                 row.call_on,
             )
+
+    def _times(self) -> Times:
+        return times(self.look.staff.knowledge().library, self.gate.parts.clock())
 
     async def _within(self, signed: Signed, asked: Asked, page: str) -> None:
         if asked.commune and not signed.staff.serves(asked.commune):

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.domain.calendar import VIET_NAM, called_by, next_working_day
-from bot.domain.leads import Lead, LeadState, LeadStep
+from bot.domain.calendar import local
+from bot.domain.leads import Lead, LeadStep
 from bot.domain.people import Staff
 from bot.flows.work import OUTCOMES
 from bot.services.cards import STATES, STEPS
@@ -46,7 +46,7 @@ class One:
         await self.gate.looked(signed, "request", number)
         lead, now = found.lead, self.gate.parts.clock()
         knowledge = self.look.staff.knowledge()
-        today = now.astimezone(VIET_NAM).date()
+        duty, today = knowledge.library.duty_of(lead.commune), local(now).date()
         return self.look.page(
             request,
             signed,
@@ -54,14 +54,14 @@ class One:
             "board",
             lead=lead,
             state=STATES[lead.state],
-            by=called_by(lead.asked_at),
-            late=lead.state in (LeadState.NEW, LeadState.TAKEN) and called_by(lead.asked_at) < now,
+            by=duty.late_from(lead),
+            late=duty.late(lead, now),
             history=[(step, STEPS.get(step.what)) for step in found.steps],
             outcomes=OUTCOMES,
             colleagues=found.colleagues,
             places=knowledge.library.places.provinces[knowledge.library.places.home].communes,
             today=today,
-            next_day=next_working_day(today),
+            next_day=duty.hours.next_day(today),
             may=may(lead, signed),
         )
 

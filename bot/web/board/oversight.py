@@ -30,8 +30,9 @@ class Oversight:
         days = next((span for span in SPANS if str(span) == request.query_params.get("days")), 30)
         only = signed.staff.only_shared
         communes, since = signed.staff.communes, now - timedelta(days=days)
+        late = times(self.look.staff.knowledge().library, now)
         piles, waits = await self.gate.parts.db.read(
-            lambda tx: (board.piles(tx, communes, times(now), only_shared=only), board.waits(tx, communes, since))
+            lambda tx: (board.piles(tx, communes, late, only_shared=only), board.waits(tx, communes, since))
         )
         rows, t = by_commune(piles, waits), texts(request)
         rows.sort(key=lambda row: (-row.late, -row.open, self.look.commune(row.commune)))
