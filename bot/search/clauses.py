@@ -12,8 +12,10 @@ _PARTS = re.compile(
     r"sẵn cho|san cho|và cho (?:em|tôi|tui|mình) hỏi|va cho (?:em|toi|tui|minh) hoi)\b",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.?!;\n])\s+")
-_FEWEST_LETTERS, _MOST_PARTS, _LONGEST, _STORY = 8, 4, 40, 25
+_SENTENCES = re.compile(r"(?<=[.?!;\n])\s+|,\s+(?=(?:giờ|nay|vậy|còn|mà|cho|xin|gio|vay|con|ma)\b)", re.IGNORECASE)
+_FEWEST_LETTERS, _MOST_PARTS, _LONGEST, _STORY, _MOST_POINTS = 8, 4, 40, 25, 3
+# How much more a sentence of a story counts that asks, or that is its last.
+ASKS, LAST = 2.0, 0.5
 
 # "còn hộ nghèo thì sao", "thế nam thì sao", "vậy đóng năm?", "nếu cận nghèo"
 _LEANING = re.compile(
@@ -35,13 +37,15 @@ def clauses(text: str) -> tuple[str, ...]:
     return tuple(asking[:_MOST_PARTS])
 
 
-def point(text: str) -> str:
-    """The sentences of a story that ask, or its last one; "" for what is no story."""
+def points(text: str) -> tuple[tuple[str, float], ...]:
+    """The sentences of a story that ask, and its last, at most three, with their weights; () for what is no story."""
     if len(text.split()) <= _STORY:
-        return ""
+        return ()
     sentences = [part.strip() for part in _SENTENCES.split(text) if len(part.strip()) >= _FEWEST_LETTERS]
-    asking = [sentence for sentence in sentences if looks_like_question(sentence)]
-    return " ".join(asking or sentences[-1:]) if len(sentences) > 1 else ""
+    weights = [ASKS if looks_like_question(sentence) else 0.0 for sentence in sentences]
+    weights[-1:] = [weight + LAST if weight else 1 + LAST for weight in weights[-1:]]
+    weighed = sorted(zip(sentences, weights, strict=True), key=lambda each: -each[1])[:_MOST_POINTS]
+    return tuple(each for each in weighed if each[1]) if len(sentences) > 1 else ()
 
 
 def follow_up(text: str) -> str:

@@ -14,10 +14,10 @@ import numpy as np
 
 from bot.library.vocabulary import Guard, Vocabulary
 from bot.search.bm25 import Scores
-from bot.search.clauses import clauses, follow_up, point
+from bot.search.clauses import clauses, follow_up, points
 from bot.search.confidence import FALLBACK, probability
 from bot.search.evidence import Measures, length
-from bot.search.index import Bag, Index
+from bot.search.index import Bag, Index, mixed
 from bot.search.letters import composed, fold, spelling
 from bot.search.normalise import Normaliser, Reading
 from bot.search.redact import has_personal_number
@@ -27,7 +27,7 @@ Decision: TypeAlias = Literal["answer", "suggest", "out_of_scope", "personal_fil
 # A guard says why a question is not ours if it fits at least as well as FITS of the best answer, and not worse than
 # FAIR of a full match.
 FITS, FAIR = 0.8, 0.2
-POINTED, LEANS = 0.3, 0.5
+POINTED, LEANS = 0.2, 0.5
 # The guard that answers a message of signs only ("👍", "???").
 WORDLESS = "wordless"
 MOST_HITS = 5
@@ -111,8 +111,9 @@ class Finder:
 
     def _scores(self, question: Reading, text: str) -> Scores:
         """In a story the sentences that ask count more than the others."""
-        scores, asked = self._index.scores(question), self._normaliser.question(point(text))
-        return _mixed(scores, self._index.scores(asked), POINTED) if asked.words else scores
+        scores = self._index.scores(question)
+        asked = [weight * self._index.scores(self._normaliser.question(part)) for part, weight in points(text)]
+        return mixed(scores, np.max(asked, axis=0), POINTED) if asked else scores
 
     def _one(self, text: str) -> Found:
         question = self._normaliser.question(text)
@@ -182,8 +183,8 @@ class Finder:
             return alone
         added, before = self._normaliser.question(rest), self._normaliser.question(self._titles[after])
         whole = Reading((*added.words, *before.words), added.accented)
-        both = _mixed(self._index.scores(added), self._index.scores(before), LEANS)
-        weighed = self._weighed(whole, _mixed(self._index.scores(whole), both, 1e3))
+        both = mixed(self._index.scores(added), self._index.scores(before), LEANS)
+        weighed = self._weighed(whole, mixed(self._index.scores(whole), both, 1e3))
         found = self._decided(whole, weighed, self._hits(weighed))
         return found if found.decision == "answer" else replace(found, decision="suggest", guard="")
 
@@ -200,12 +201,6 @@ class Finder:
     def _asks(self, texts: Iterable[str]) -> tuple[Reading, ...]:
         readings = (reading for text in texts for reading in self._normaliser.readings(text))
         return tuple({reading.words: reading for reading in readings}.values())
-
-
-def _mixed(scores: Scores, others: Scores, weight: float) -> Scores:
-    """The scores with others added, these brought to the same scale and `weight` times as heavy; the scale is kept."""
-    most = float(scores.max(initial=0.0)) / (float(others.max(initial=0.0)) or 1.0)
-    return np.asarray((scores + weight * most * others) / (1 + weight), np.float32)
 
 
 def _falling(hits: Sequence[Hit]) -> tuple[Hit, ...]:

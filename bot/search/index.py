@@ -15,7 +15,7 @@ from bot.search.bm25 import Ids, Scores
 from bot.search.normalise import Reading
 from bot.search.views import Closest, Letters, Lexicon, Words
 
-WORDS, LETTERS, TEXT, CLOSEST = 1.0, 0.6, 0.3, 0.3
+WORDS, LETTERS, TEXT, CLOSEST, LEARNED = 1.0, 0.6, 0.3, 0.3, 0.6
 _ACCENTS = 2.0
 _FULLY_ACCENTED = 0.6
 
@@ -59,7 +59,9 @@ class Index:
         total += TEXT * self._texts.share(folded)
         asked, strange = self._lexicon.read(folded)
         closest = self._closest.likeness(asked, self._rarity(asked, len(strange)))
-        return np.asarray(total / weight + CLOSEST * closest, np.float32)
+        scores = np.asarray(total / weight + CLOSEST * closest, np.float32)
+        learned = self._words.learned
+        return mixed(scores, learned.scores(self._words.read(folded)[0]), LEARNED) if learned else scores
 
     def likeness(self, words: Sequence[str], bag: int) -> float:
         """The most that any one way of asking shares with the words: twice the rarity in common over both rarities."""
@@ -91,3 +93,9 @@ class Index:
 
     def _rarity(self, ids: Ids, unknown: int) -> float:
         return float(self._words.view.rarities[ids].sum()) + unknown * self._words.view.rarest
+
+
+def mixed(scores: Scores, others: Scores, weight: float) -> Scores:
+    """The scores with others added, these brought to the same scale and `weight` times as heavy; the scale is kept."""
+    most = float(scores.max(initial=0.0)) / (float(others.max(initial=0.0)) or 1.0)
+    return np.asarray((scores + weight * most * others) / (1 + weight), np.float32)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.bm25 import Ids, Scores, View
+from bot.search.learned import MOST_BAGS, Learned
 
 Asks: TypeAlias = Sequence[Sequence[str]]
 
@@ -17,7 +18,10 @@ SIZES = (3, 4)
 
 
 class Lexicon:
-    """The words of all bags, as numbers: `ids` one after another, `ask` and `bag` say where each stands."""
+    """The words of all bags, as numbers: `ids` one after another, `ask` and `bag` say where each stands.
+
+    owner       the bag of each way of asking
+    """
 
     def __init__(self, bags: Sequence[Asks]) -> None:
         known: dict[str, int] = {}
@@ -26,8 +30,8 @@ class Lexicon:
         )
         lengths = [len(ask) for asks in bags for ask in asks]
         self.ask = np.repeat(np.arange(len(lengths)), lengths)
-        owner = np.repeat(np.arange(len(bags)), [len(asks) for asks in bags])
-        self.bag = owner[self.ask]
+        self.owner = np.repeat(np.arange(len(bags)), [len(asks) for asks in bags])
+        self.bag = self.owner[self.ask]
         self.known, self.bags = known, len(bags)
 
     def read(self, words: Iterable[str]) -> tuple[Ids, list[str]]:
@@ -41,6 +45,7 @@ class Words:
     """Single words and neighbours joined: "lương hưu" is "lương", "hưu" and "lương hưu".
 
     leaning     of each term, the logarithm of how much more often it stands in the first `answers` bags than in others
+    learned     what terms say for a bag, where there are answers
     """
 
     def __init__(self, lexicon: Lexicon, answers: int = 0) -> None:
@@ -49,10 +54,12 @@ class Words:
         pairs = (lexicon.ids[:-1] * self.size + lexicon.ids[1:])[together]
         self._pairs, numbers = np.unique(pairs, return_inverse=True)
         terms = np.concatenate([lexicon.ids, self.size + numbers])
-        owners = np.concatenate([lexicon.bag, lexicon.bag[:-1][together]])
-        times = np.ones(len(terms), np.float32)
-        self.view = View(terms, owners, times, self.size + len(self._pairs), lexicon.bags)
-        self.leaning = _leaning(terms, owners < answers, self.size + len(self._pairs))
+        asks = np.concatenate([lexicon.ask, lexicon.ask[:-1][together]])
+        owners, size = lexicon.owner[asks], self.size + len(self._pairs)
+        self.view = View(terms, owners, np.ones(len(terms), np.float32), size, lexicon.bags)
+        self.leaning = _leaning(terms, owners < answers, size)
+        fits = answers and 1 < lexicon.bags <= MOST_BAGS
+        self.learned = Learned(terms, asks, lexicon.owner, size, lexicon.bags) if fits else None
 
     def read(self, words: Sequence[str]) -> tuple[Ids, int]:
         """The terms of a question, and how many of them are unknown."""
