@@ -32,6 +32,8 @@ def _syllables(rhymes: str) -> re.Pattern[str]:
 
 _SYLLABLE = _syllables(_RHYMES)
 _PLAIN = _syllables(_RHYMES.translate(_FOLD))
+# Before e, ê and i it is "ngh" and "gh": who leaves out the h means the same word.
+_BARE_G = re.compile(r"^(n?g)(?=[eê]|(?<=ng)i)")
 _FINAL_Y = re.compile(r"(?<=[bcdđghklmnprstvx])y$|(?<=^qu)y$")
 
 
@@ -42,9 +44,9 @@ def composed(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def spelling(word: str) -> str:
-    """A composed word with its tone moved to the end and "kỹ" as "kĩ", so that "hòa" and "hoà" are one."""
+    """A composed word with its tone moved to the end and "kỹ" as "kĩ", so that "hòa" and "hoà" are one, and "ngỉ" as "nghỉ"."""
     tone = "".join(mark for letter in word if (mark := _TONE.get(ord(letter))))
-    return _FINAL_Y.sub("i", word.translate(_LEVEL)) + tone[:1]
+    return _BARE_G.sub(r"\1h", _FINAL_Y.sub("i", word.translate(_LEVEL))) + tone[:1]
 
 
 @lru_cache(maxsize=65536)
