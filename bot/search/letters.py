@@ -44,7 +44,7 @@ def composed(text: str) -> str:
 
 @lru_cache(maxsize=65536)
 def spelling(word: str) -> str:
-    """A composed word with its tone moved to the end and "kỹ" as "kĩ", so that "hòa" and "hoà" are one, and "ngỉ" as "nghỉ"."""
+    """A composed word with its tone moved to the end, "kỹ" as "kĩ", "ngỉ" as "nghỉ": so "hòa" and "hoà" are one."""
     tone = "".join(mark for letter in word if (mark := _TONE.get(ord(letter))))
     return _BARE_G.sub(r"\1h", _FINAL_Y.sub("i", word.translate(_LEVEL))) + tone[:1]
 
