@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -111,9 +110,3 @@ def test_it_works_without_answers_and_without_a_vocabulary(vocabulary: Vocabular
     assert Finder((), vocabulary).ask("xin chào").decision == "smalltalk"
     assert Finder((), vocabulary).ask("lương hưu").hits == ()
     assert Finder((), Vocabulary()).ask("lương hưu").hits == ()
-
-
-def test_an_index_is_made_quickly(entries: tuple[Entry, ...], vocabulary: Vocabulary) -> None:
-    started = time.process_time()
-    Finder(entries, vocabulary)
-    assert time.process_time() - started < 1.0
