@@ -17,7 +17,7 @@ from bot.library.markdown import plain
 from bot.library.mistakes import Findings, did_you_mean
 from bot.library.quantity import NOT_A_NUMBER
 from bot.library.source import place
-from bot.library.voice import FUNCTIONS, Voice
+from bot.library.voice import BY_NAME, FUNCTIONS, Voice
 
 # What comes out is the plain text of a chat, never HTML, so nothing is escaped.
 _SANDBOX = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
@@ -140,9 +140,9 @@ def _line_of(fault: BaseException) -> int:
 
 
 def _announced(calls: Iterable[nodes.Call]) -> Iterator[tuple[str, int]]:
-    """The names asked for by announced("…"), with their lines."""
+    """The names asked for by announced("…") and since("…"), with their lines."""
     for call in calls:
-        if isinstance(call.node, nodes.Name) and call.node.name == "announced":
+        if isinstance(call.node, nodes.Name) and call.node.name in BY_NAME:
             yield from ((str(arg.value), arg.lineno) for arg in call.args if isinstance(arg, nodes.Const))
 
 

@@ -133,6 +133,10 @@ class Voice:
         spoken = self.plain(Quantity(self.plain, coming.value, None, coming.unit))
         return self.mark(spoken, coming.since)
 
+    def since(self, name: str) -> str:
+        """The day from which the value in force of a figure holds. Raises Refusal where there is none."""
+        return self.figures.on(self.day).value(str(name)).since.strftime("%d/%m/%Y")
+
     def mark(self, spoken: str, since: date) -> str:
         return self._phrase("announced", spoken, since.strftime("%d/%m/%Y"))
 
@@ -197,4 +201,7 @@ FUNCTIONS: Mapping[str, tuple[str, ...]] = {
     "pension_rate": shares.NEEDS,
     "pension": shares.NEEDS,
     "announced": (),
+    "since": (),
 }
+# Those that take the name of a figure, in quotes.
+BY_NAME = ("announced", "since")

@@ -103,6 +103,7 @@ def test_practice_is_said_to_be_practice(folder: Folder) -> None:
         ("dong(missing_payment(rural_poverty_line, missing_max_months))", "21.791.542 đồng"),
         ("announced('floor_contribution')", "484.000 đồng từ ngày 01/01/2027 (đã công bố, chờ xác nhận)"),
         ("announced('pension_min_years')", ""),
+        ("since('rural_poverty_line')", "01/01/2022"),
         ("hotline", "1900 9068"),
         ("reference_level", "2.530.000 đồng"),
     ],

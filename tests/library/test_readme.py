@@ -47,6 +47,6 @@ def test_the_limits_in_the_guide_are_those_that_are_checked() -> None:
 
 def test_every_figure_that_the_guide_shows_is_there() -> None:
     known = {*load(CONTENT).figures.by_name, *DERIVED}
-    shown = re.findall(r"(?:dong|percent|age|announced)\(\"?([a-z_]+)[\s\")*]", GUIDE)
+    shown = re.findall(r"(?:dong|percent|age|announced|since)\(\"?([a-z_]+)[\s\")*]", GUIDE)
     assert shown
     assert set(shown) <= known
