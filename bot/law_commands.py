@@ -52,15 +52,8 @@ def show_figures(
         rows = [_row(figure, day) for figure in figures]
         typer.echo(json.dumps({"on": day.isoformat(), "figures": rows}, ensure_ascii=False, indent=2))
         return
-    table = Table(
-        Column("Tên", overflow="fold"),
-        "Ý nghĩa",
-        "Giá trị",
-        "Từ ngày",
-        "Căn cứ",
-        "Sắp đổi",
-        title=f"Ngày {day:%d/%m/%Y}",
-    )
+    heads = (Column(head, overflow="fold") for head in ("Con số", "Giá trị", "Căn cứ", "Sắp đổi"))
+    table = Table(*heads, title=f"Ngày {day:%d/%m/%Y}", show_lines=True)
     vietnamese = languages(settings.locales)["vi"]
     for figure in figures:
         table.add_row(*_cells(figure, day, vietnamese))
@@ -165,12 +158,12 @@ def _number(content: Content) -> Any:
 
 
 def _cells(figure: Figure, day: date, language: Language) -> tuple[str, ...]:
-    value = figure.on(day).value
+    value, named = figure.on(day).value, f"{figure.title}\n[dim]{figure.name}[/dim]"
     if value is None:
-        return figure.name, figure.title, "[red]không có giá trị[/red]", "", "", _next(figure, day, language)
+        return named, "[red]không có giá trị[/red]", "", _next(figure, day, language)
     practice = " (thông lệ)" if value.practice else ""
-    held = _spoken(value, figure.unit, language) + practice
-    return figure.name, figure.title, held, f"{value.since:%d/%m/%Y}", value.basis, _next(figure, day, language)
+    held = f"{_spoken(value, figure.unit, language)}{practice}\ntừ {value.since:%d/%m/%Y}"
+    return named, held, value.basis, _next(figure, day, language)
 
 
 def _next(figure: Figure, day: date, language: Language) -> str:
