@@ -30,6 +30,7 @@ from bot.store.visitors import Visitor
 from bot.talk.commands import command, doubtful
 from bot.talk.conversation import Conversation
 from bot.talk.matching import match
+from bot.talk.posters import spotted
 from bot.talk.questions import NO, YES
 from bot.words import _
 
@@ -117,8 +118,9 @@ def _waiting(conversation: Conversation, incoming: Incoming, case: Case, desk: D
         return Heard(conversation)
     text = incoming.text
     if incoming.kind == "text":
-        offered = match(text, conversation.offered) is not None
-        if not text.strip() or offered or command(text, staff=False) is not None:
+        chosen = match(text, conversation.offered) is not None
+        code, _rest = spotted(text, desk.knowledge.library.posters)
+        if not text.strip() or chosen or code or command(text, staff=False) is not None:
             return Heard(conversation)
         found = desk.knowledge.finder.ask(text)
         if found.decision not in {"suggest", "out_of_scope"} or (found.decision == "out_of_scope" and found.guard):

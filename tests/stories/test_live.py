@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from bot.domain.messages import Incoming
 from bot.domain.people import Role
-from bot.store import cases, proposals, tallies
+from bot.store import cases, proposals, tallies, visitors
 from tests.stories.conftest import MY_LONG, hire
 from tests.story import MONDAY, Stage
 
@@ -270,6 +271,16 @@ async def test_photos_and_voice_both_ways(stage: Stage) -> None:
         Minh: <voice> cô nghe giúp con
         Lan hears: <voice> Cán bộ Minh: cô nghe giúp con
     """)
+
+
+async def test_the_code_of_a_poster_is_no_part_of_the_question(stage: Stage) -> None:
+    await opens(stage, "Lan", "Sổ của tôi bị rách")
+    stage.heard("Minh")
+    await stage.say("Lan", "XMY7")
+    said = stage.heard("Lan")
+    assert [line.partition(":")[0] for line in said] == ["Bot"], "it goes to nobody"
+    visitor = await stage.db.run(lambda tx: visitors.visit(tx, Incoming("", stage.address("Lan")), stage.now, "vi"))
+    assert visitor.citizen.came_from == "XMY7"
 
 
 async def test_a_photo_that_does_not_arrive(stage: Stage) -> None:

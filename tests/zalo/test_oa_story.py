@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from bot.assembly import Loa, running
 from bot.assembly_zalo_oa import check
-from bot.domain.messages import Address
+from bot.domain.messages import Address, Option, Say
 from bot.domain.people import Role
 from bot.domain.trouble import Trouble
 from bot.services.staff import code_hash
@@ -23,6 +23,7 @@ from bot.settings import Settings
 from bot.store import leads, reach, staff, zalo
 from bot.store.database import Database, Transaction
 from bot.store.vault import Vault
+from bot.words import verbatim
 from tests.web.site import _serving as serving
 from tests.zalo.oa_emulator import OaEmulator
 from tests.zalo.oa_people import Person, Seen
@@ -163,6 +164,28 @@ async def test_events_out_of_order_and_unfollowing(box: OaEmulator, database_url
         await lan.types("menu")
         await settled(running_loa)
         assert len(lan.screen) == count + 1, "whoever writes is answered"
+
+
+async def test_a_number_to_call_is_a_button_unless_a_question_is_open(box: OaEmulator, database_url: str) -> None:
+    async with loa(box, database_url) as running_loa:
+        lan, now = box.person("Lan"), datetime.now(UTC)
+        await lan.types("menu")
+        await hears(lan, "muốn làm gì")
+        place = Address("zalo_oa", box.oa_id, lan.id)
+        open_question = (Option("q7.yes", verbatim("Có")),)
+
+        def post(tx: Transaction) -> None:
+            desk = running_loa.house.desk(tx, now, "a turn")
+            for number, options in enumerate([(), open_question]):
+                desk.post(f"k{number}", place, "vi", Say(verbatim("Gấp thì gọi 1900 9068."), options))
+
+        await running_loa.db.run(post)
+        running_loa.delivery.wake()
+        call, ask = await lan.hears(), await lan.hears()
+        assert [(button["title"], button["payload"]) for button in call.buttons] == [
+            ("Gọi 1900 9068", {"phone_code": "8419009068"})
+        ]
+        assert [button["title"] for button in ask.buttons] == ["Có"]
 
 
 async def test_who_opens_the_talk_by_a_button_may_be_written_to_for_another_week(
