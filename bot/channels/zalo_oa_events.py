@@ -16,7 +16,7 @@ Json: TypeAlias = Mapping[str, Any]
 UNREADABLE = frozenset(
     f"user_send_{what}"
     for what in (
-        *("image", "link", "audio", "video", "sticker", "gif", "location", "business_card", "file"),
+        *("image", "audio", "video", "sticker", "gif", "location", "business_card", "file"),
         *("template", "contact"),
     )
 )
@@ -30,7 +30,9 @@ MEDIA: Mapping[str, MediaKind] = {
 }
 # She opened the talk by a button of our page, or called: she may be written to again, and has said nothing.
 OPENED = frozenset({"user_click_chatnow", "user_call_oa"})
-HEARD = frozenset({"user_send_text", "user_submit_info", "follow", "unfollow", *OPENED, *UNREADABLE})
+# Zalo makes a link of a text with an address in it.
+TYPED = frozenset({"user_send_text", "user_send_link"})
+HEARD = frozenset({*TYPED, "user_submit_info", "follow", "unfollow", *OPENED, *UNREADABLE})
 # Told, and nothing for us to answer; they are counted by name. Whatever is in no list is counted as "other".
 IGNORED = frozenset(
     {
@@ -75,9 +77,11 @@ def incoming(event: Json, oa_id: str) -> tuple[Incoming, ...]:
             return (Incoming(id, where, "contact", phone, sender=user),) if phone else ()
     text = said.get("text")
     words = typed(text) if isinstance(text, str) else ""
+    if name == "user_send_link" and not words:
+        words = _linked(said.get("attachments", event.get("attachments")))
     if words.startswith(TAP):
         return (Incoming(id, where, "tap", token=words.removeprefix(TAP), sender=user),)
-    kind: Kind = "text" if name == "user_send_text" else "unreadable"
+    kind: Kind = "text" if name in TYPED and (words or name == "user_send_text") else "unreadable"
     first, *others = _media(name, event, said, oa_id) or [None]
     album = id if others else ""
     return (
@@ -96,6 +100,15 @@ def _media(name: str, event: Json, said: Json, oa_id: str) -> list[Media | None]
         return []
     listed = said.get("attachments", event.get("attachments"))
     return list(attached(kind, listed, NAME, oa_id))
+
+
+def _linked(listed: object) -> str:
+    """Of a link without a text of its own: what Zalo says that it is, and the address."""
+    match listed:
+        case [{"payload": {"url": str(url)} as payload}, *_others]:
+            about = payload.get("description")
+            return typed(f"{about if isinstance(about, str) else ''} {url}")
+    return ""
 
 
 def _user(event: Json) -> str:

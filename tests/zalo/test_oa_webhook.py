@@ -85,6 +85,20 @@ def test_what_we_cannot_read_is_heard_of(event: str) -> None:
     assert read(event, message={"msg_id": "1"}, attachments=[place])[0].kind == "unreadable"
 
 
+def test_a_text_with_an_address_in_it() -> None:
+    shown = [
+        {"type": "link", "payload": {"url": "https://a.vn/x", "description": "Tin BHXH", "thumbnail": "https://t"}}
+    ]
+    (said,) = read(
+        "user_send_link", message={"msg_id": "1", "text": "https://a.vn/x thiệt không", "attachments": shown}
+    )
+    assert said == Incoming("1", HERE, "text", "https://a.vn/x thiệt không", sender=LAN)
+    (said,) = read("user_send_link", message={"msg_id": "1", "attachments": shown})
+    assert (said.kind, said.text) == ("text", "Tin BHXH https://a.vn/x")
+    (said,) = read("user_send_link", message={"msg_id": "1", "attachments": [{"payload": {"url": 7}}]})
+    assert (said.kind, said.text) == ("unreadable", "")
+
+
 @pytest.mark.parametrize("phone", ["84912345678", 84912345678])
 def test_a_shared_number(phone: object) -> None:
     info = {"name": "Lan", "phone": phone, "address": "ấp 3", "full_address": {"user_ward": "xã Mỹ Long"}}
