@@ -69,7 +69,7 @@ def wait_with(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
         tell_staff(case, desk, who, f"adds{who}", said)
     seen = passable(incoming, every, desk) if every else None
     if incoming.kind != "text" and seen is None:
-        return (unseen(incoming, every, desk),)
+        return (unseen(incoming, every, desk) if every else _nobody_yet(incoming),)
     return (
         *_warnings(incoming, seen, every, desk),
         Say(_("I have added that to question {number} for the officer.", number=str(case.number)), (END,)),
@@ -104,6 +104,12 @@ def unseen(incoming: Incoming, places: Sequence[Address], desk: Desk) -> Say:
         )
     what = KINDS[media.kind]
     return Say(_("I could not pass {what} on: the other side's channel does not show it. Please type it.", what=what))
+
+
+def _nobody_yet(incoming: Incoming) -> Say:
+    """There is no officer to show it to, and nothing of it is kept."""
+    what = KINDS[incoming.media.kind] if incoming.media is not None else _("this")
+    return Say(_("No officer is there to see {what} yet. Please send it again when one answers.", what=what), (END,))
 
 
 def _abilities(place: Address, desk: Desk) -> Abilities:

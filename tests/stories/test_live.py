@@ -273,6 +273,18 @@ async def test_photos_and_voice_both_ways(stage: Stage) -> None:
     """)
 
 
+async def test_a_photo_out_of_hours(stage: Stage) -> None:
+    await stage.play("... 9 hours")
+    await opens(stage, "Lan", "Sổ của tôi bị rách")
+    await stage.play("""
+        Lan: <photo> sổ đây nè
+        Bot: Dạ, giờ này chưa có cán bộ xem hình chụp. Khi cán bộ trả lời, cô chú gửi lại giúp Loa nha. [Kết thúc]
+        ... 38 hours
+        Minh hears: Câu hỏi trực tiếp số 1, xã Mỹ Long: “Sổ của tôi bị rách” “[hình chụp] sổ đây nè” Bấm “Trả lời” là
+          mở cuộc trò chuyện; sau đó gõ gì là gửi thẳng tới người dân. [Trả lời] [Câu soạn sẵn] [Nhờ người khác]
+    """)
+
+
 async def test_the_code_of_a_poster_is_no_part_of_the_question(stage: Stage) -> None:
     await opens(stage, "Lan", "Sổ của tôi bị rách")
     stage.heard("Minh")
