@@ -34,7 +34,7 @@ from tests.chaos.victim import ACCOUNT
 ROOT = Path(__file__).parents[2]
 AT_ONCE = timedelta(seconds=2)
 """Turns of different citizens that end at the same time reach the officer in either order; a citizen's own never do."""
-READY_WITHIN, DONE_WITHIN = 60, 180
+READY_WITHIN, DONE_WITHIN = 180, 300
 
 
 @dataclass(frozen=True)
