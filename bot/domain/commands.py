@@ -130,9 +130,15 @@ class GiveBack:
 
 @dataclass(frozen=True)
 class GoAway:
-    """ "Nghỉ đến 30/11": the last day of her absence; None, "đi làm lại": she is back."""
+    """ "Nghỉ đến 30/11": the last day of her absence; None, "đi làm lại": she is back. since: None: from now on."""
 
     until: date | None
+    since: date | None = None
+
+
+@dataclass(frozen=True)
+class ShowDuty:
+    """ "Lịch trực": who is on duty in her communes, today and on the next days."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +201,7 @@ Command: TypeAlias = (
     | TakeLead
     | GiveBack
     | GoAway
+    | ShowDuty
     | RecordOutcome
     | HandOver
     | AddNote

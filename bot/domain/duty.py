@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 
 from bot.domain.calendar import VIET_NAM, Hours, Span, local
 from bot.domain.leads import Lead, LeadState
+from bot.domain.people import Staff
 from bot.domain.phone import PhoneNumber
+from bot.domain.rota import Rota
 
 # Farther back than any wait that a place can ask for.
 LONGEST = timedelta(days=2000)
@@ -76,6 +78,7 @@ class Duty:
     in_turn         one member of staff is told at first, whoever was told longest ago; else all
     outside_hours   new requests are told outside working hours too, but not in the `quiet` hours (from, to), if any
     capacity        how many open requests somebody may have before new ones go to others
+    rota            whose turn of duty it is
     digest          when the morning's message comes on working days, and the week's to supervisors on the first
     """
 
@@ -88,6 +91,7 @@ class Duty:
     waits: Waits = Waits()
     digest: time = time(7, 30)
     gathering: Gathering = Gathering()
+    rota: Rota = field(default_factory=Rota)
 
     def may_tell(self, now: datetime) -> datetime:
         """`now` if staff may be told of something new, else when they may."""
@@ -102,6 +106,25 @@ class Duty:
             return now
         morning = datetime.combine(here.date(), ends, VIET_NAM)
         return morning if morning > here else morning + timedelta(days=1)
+
+    def duty_day(self, now: datetime) -> date:
+        """The day on which whatever comes now is seen to: this one while there is work, else the next working day."""
+        return local(self.hours.opens(now)).date()
+
+    def next_days(self, now: datetime, count: int) -> list[date]:
+        """That day and the working days after it."""
+        days = [self.duty_day(now)]
+        while len(days) < count:
+            days.append(self.hours.next_day(days[-1]))
+        return days
+
+    def on_duty(self, member: Staff, day: date) -> bool:
+        """Whether it is her turn on that day, and she is there."""
+        return self.rota.has(member.name, day) and not member.away(day)
+
+    def most(self, member: Staff) -> int:
+        """How many open requests she may have."""
+        return member.capacity or self.capacity
 
     def begins(self, lead: Lead) -> datetime:
         """From when on somebody is late with this open request."""

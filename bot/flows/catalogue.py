@@ -61,6 +61,7 @@ FOR_STAFF: Mapping[str, Flow] = {
     "giveback": work.give_back,
     "away": work.away,
     "present": work.present,
+    "duty": work.duty,
     "again": work.again,
     "lead": work.lead,
     "outcome": work.outcome,

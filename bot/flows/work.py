@@ -12,6 +12,7 @@ from bot.domain.commands import (
     JoinStaff,
     OpenBoard,
     RecordOutcome,
+    ShowDuty,
     ShowLead,
     ShowMyLeads,
     TakeLead,
@@ -78,11 +79,17 @@ async def give_back(_scene: Scene, arg: str) -> Done:
 
 
 async def away(scene: Scene, arg: str) -> Done:
-    """ "Nghỉ đến 30/11": until the end of that day new requests go to others."""
-    until = read_day(arg, scene.today)
-    if until is None or until < scene.today or until > scene.today + LONGEST_ABSENCE:
+    """ "Nghỉ đến 30/11", "nghỉ từ 1/12 đến 5/12": until the end of that day new requests go to others."""
+    first, _to, last = arg.rpartition(" den ")
+    since, until = read_day(first, scene.today), read_day(last, scene.today)
+    if until is None or until < (since or scene.today) or until > scene.today + LONGEST_ABSENCE:
         until = await Day("until", _("Until which day are you away?"), today=scene.today, future=True)
-    return Done(do=GoAway(until))
+    return Done(do=GoAway(until, since if since and scene.today < since <= until else None))
+
+
+async def duty(_scene: Scene, _arg: str) -> Done:
+    """ "Lịch trực"."""
+    return Done(do=ShowDuty())
 
 
 async def present(_scene: Scene, _arg: str) -> Done:
@@ -135,7 +142,8 @@ async def staff_help(_scene: Scene, _arg: str) -> Done:
         _("• No answer: Loa puts it off to the next working day; after three days it is closed."),
         _("• “việc của tôi”, “hôm nay”, “quá hạn” list requests; “xem 17” shows one."),
         _("• “chuyển 17” hands one to another commune, “trả lại 17” to your colleagues; “ghi chú 17” adds a note."),
-        _("• Away: “nghỉ đến 30/11”; back earlier: “đi làm lại”."),
+        _("• Away: “nghỉ đến 30/11”, “nghỉ từ 1/12 đến 5/12”; back earlier: “đi làm lại”."),
+        _("• “lịch trực” says who is on duty today and on the next days."),
         _("• A live question comes with “Answer”: tap it, and what you type goes to the citizen; “kết thúc” ends it."),
         _("• “bảng” sends a link to the staff board: lists, numbers and Excel on a bigger screen."),
         _("• The citizen is told that you have taken the request, and by when you will call."),

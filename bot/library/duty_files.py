@@ -11,10 +11,11 @@ from typing import Any
 
 from bot.domain.calendar import Hours, Span
 from bot.domain.duty import Duty, Gathering, Preference, Waits
+from bot.domain.rota import Rota
 from bot.library.nodes import Place
 
 DUTY: tuple[str, ...] = ("hours", "days", "closed", "opened", "tell", "outside_hours", "quiet", "capacity", "prefer")
-DUTY += ("waits", "digest", "gather")
+DUTY += ("waits", "digest", "gather", "rota")
 DAYS = {"T2": 0, "T3": 1, "T4": 2, "T5": 3, "T6": 4, "T7": 5, "CN": 6}
 WAITS = ("again", "supervisor", "province", "call", "follow_up")
 TELL = {"all": False, "in_turn": True}
@@ -32,6 +33,8 @@ def read_duty(root: Place, base: Duty) -> Duty:
             changed[FIELD.get(name, name)] = value
     if "waits" in fields:
         changed["waits"] = _waits(fields["waits"], base.waits)
+    if "rota" in fields:
+        changed["rota"] = _rota(fields["rota"], changed["hours"])
     return replace(base, **changed)
 
 
@@ -96,6 +99,24 @@ def _span(place: Place) -> Span | None:
 def _waits(place: Place, base: Waits) -> Waits:
     spans = {name: _span(value) for name, value in place.fields(WAITS).items()}
     return replace(base, **{name: span for name, span in spans.items() if span is not None})
+
+
+def _rota(place: Place, hours: Hours) -> Rota:
+    """By weekday ("T2") or by day ("2027-02-04"): the names of those on duty."""
+    weekdays: dict[int, tuple[str, ...]] = {}
+    days: dict[date, tuple[str, ...]] = {}
+    for name, (key, value) in place.entries().items():
+        if not (names := value.texts()):
+            value.wrong("Ngày nào đã ghi thì phải có ít nhất một người trực.")
+        if name in DAYS:
+            weekdays[DAYS[name]] = names
+            if DAYS[name] not in hours.days:
+                key.wrong(f"{name} không phải ngày làm việc (xem mục days), nên không ai trực hôm đó.")
+        elif (day := key.day()) is not None:
+            days[day] = names
+            if not hours.works(day):
+                key.wrong(f"{name} là ngày nghỉ. Nếu hôm đó có làm thì ghi thêm vào mục opened.")
+    return Rota(tuple(sorted(weekdays.items())), tuple(sorted(days.items())))
 
 
 def _prefers(place: Place) -> tuple[Preference, ...]:

@@ -15,7 +15,7 @@ from bot.services.cards import WORK, line, listed
 from bot.services.desk import Desk
 from bot.services.ladder import climb
 from bot.services.roster import Reader, Roster
-from bot.services.telling import SHOWN, list_of, waiting_for
+from bot.services.telling import SHOWN, TOLD, list_of, seen, waiting_for
 from bot.store import due, leads, staff
 from bot.store.due import Due, What
 from bot.words import Words, _, lines, paragraphs
@@ -64,6 +64,8 @@ def morning(member: Staff, desk: Desk) -> Say | None:
     today = [lead for lead in own if lead not in late and _today(lead, desk)]
     if not late and not today and not waiting:
         return None
+    for part in (late, today, waiting):
+        seen(member, part[:SHOWN], desk, TOLD)
     words = paragraphs(
         _("Good morning, {name}.", name=member.name),
         _part(_("Late: {count}", count=len(late)), late, desk),
@@ -98,6 +100,7 @@ def _gathered(one: Due, desk: Desk) -> None:
     waiting = waiting_for(reader.member, desk)
     new = [lead for lead in waiting if lead.since is not None and lead.since >= began]
     if new:
+        seen(reader.member, new[:SHOWN], desk, TOLD)
         _post(reader, f"burst:{one.about}", list_of(new, desk, _("{count} new requests wait:", count=len(new))), desk)
     for lead in new:
         leads.move(desk.tx, lead, Move.TELL, desk.now)

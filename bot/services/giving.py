@@ -8,6 +8,7 @@ from bot.domain.people import Role, Staff
 from bot.services.cards import line
 from bot.services.desk import Desk
 from bot.services.life import advance
+from bot.services.telling import TOLD, seen
 from bot.store import leads, staff
 from bot.store.leads import By
 from bot.words import Words, _, lines
@@ -35,8 +36,8 @@ def give_all(leaving: Staff, to: Staff | None, giver: Staff, desk: Desk) -> Word
     """
     moved: list[Lead] = []
     back = 0
-    for seen in leads.of_staff(desk.tx, leaving.id):
-        lead = leads.get(desk.tx, seen.number, lock=True)
+    for held in leads.of_staff(desk.tx, leaving.id):
+        lead = leads.get(desk.tx, held.number, lock=True)
         if lead is None or not lead.open or lead.taken_by != leaving.id or not giver.sees(lead):
             continue
         if to is not None and to.sees(lead):
@@ -65,6 +66,7 @@ def _put_back(lead: Lead, giver: Staff, desk: Desk) -> None:
 
 def _tell_of_all(moved: list[Lead], leaving: Staff, to: Staff, desk: Desk) -> None:
     """One message for all of them: a hundred cards would bury the one that is urgent."""
+    seen(to, moved[:LISTED], desk, TOLD)
     listed = [line(lead, desk.commune_name(lead.commune)) for lead in moved[:LISTED]]
     words = _("{count} requests of {name} are yours now; “việc của tôi” lists them.", count=len(moved),
               name=leaving.name)  # fmt: skip

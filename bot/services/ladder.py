@@ -16,8 +16,8 @@ from bot.services.desk import Desk
 from bot.services.life import advance
 from bot.services.news import LATE, tell_citizen
 from bot.services.roster import Reader, Roster
-from bot.services.telling import announce, list_of, post_card, tell_groups
-from bot.store import due, leads
+from bot.services.telling import SHOWN, TOLD, announce, list_of, post_card, seen, tell_groups
+from bot.store import due, leads, staff
 from bot.store.due import Due
 from bot.words import Words, _
 
@@ -49,7 +49,9 @@ class Round:
                     post_card(lead, reader, self.desk, heading)
                 continue
             heading = _("{count} requests have waited too long:", count=len(found))
-            say = list_of([lead for lead, _heading in found], self.desk, heading)
+            waiting = [lead for lead, _heading in found]
+            say = list_of(waiting, self.desk, heading)
+            seen(reader.member, waiting[:SHOWN], self.desk, TOLD)
             for address in reader.addresses:
                 key = f"{self.desk.turn}:late:{staff_id}:{address.channel}:{address.chat}"
                 self.desk.post(key, address, reader.member.language, say)
@@ -84,10 +86,18 @@ def _look(lead: Lead, planned: Due, round_: Round) -> Due | None:
         announce(lead, desk)
         return None
     if not lead.waits and round_.roster.reader(lead.taken_by or 0) is None:
-        advance(lead, Move.RELEASE, desk, heading=_("{staff} cannot be reached:", staff=lead.taken_name))
+        advance(lead, Move.RELEASE, desk, heading=_why(lead, desk))
         return None
     _tell(lead, rung, planned.rung, round_)
     return replace(planned, at=duty.due(lead, rung + 1), rung=rung + 1)
+
+
+def _why(lead: Lead, desk: Desk) -> Words:
+    """Why whoever has it does not call."""
+    holder = staff.get(desk.tx, lead.taken_by or 0)
+    if holder is not None and holder.active and holder.away(desk.today):
+        return _("{staff} is away, so this request needs somebody else:", staff=lead.taken_name)
+    return _("{staff} cannot be reached:", staff=lead.taken_name)
 
 
 def _tell(lead: Lead, rung: int, was: int, round_: Round) -> None:

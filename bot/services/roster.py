@@ -88,12 +88,12 @@ class Roster:
         return [one for one in staff.in_roles(tx, Role.SUPERVISOR, Role.ADMIN) if not one.communes]
 
     def _free(self, member: Staff, commune: str, level: Level) -> bool:
-        if self._away(member):
+        duty = self.desk.duty(commune)
+        if self._away(member) or not duty.on_duty(member, duty.duty_day(self.desk.now)):
             return False
         if self._held is None:
             self._held = leads.held(self.desk.tx)
-        capacity = member.capacity or self.desk.duty(commune).capacity
-        return level is not Level.COMMUNE or self._held.get(member.id, 0) < capacity
+        return level is not Level.COMMUNE or self._held.get(member.id, 0) < duty.most(member)
 
     def _away(self, member: Staff) -> bool:
         return member.away(local(self.desk.now).date())

@@ -14,12 +14,13 @@ from bot.domain.people import Staff
 from bot.services.cards import anonymous_card, card, line, listed, short_card
 from bot.services.desk import Desk
 from bot.services.roster import Reader, Roster
-from bot.store import due, histories, leads, parcels, staff
+from bot.store import audit, due, histories, leads, parcels, staff
 from bot.words import Words, _, lines, verbatim
 
 log = structlog.get_logger()
 
 SHOWN = 10
+CHAT, TOLD = "chat", "told"
 
 
 def announce(lead: Lead, desk: Desk, heading: Words | None = None) -> None:
@@ -61,11 +62,22 @@ def tell_groups(lead: Lead, desk: Desk) -> None:
 
 
 def post_card(lead: Lead, reader: Reader, desk: Desk, heading: Words | None = None) -> None:
-    """Posts a card that makes a sound at each of her addresses; what was her card there before says where it is now."""
+    """Posts a card that makes a sound at each of her addresses; what was her card there before says where it is now.
+
+    That she is shown it is on record, as on the board.
+    """
+    if reader.addresses:
+        seen(reader.member, [lead], desk, TOLD)
     for address in reader.addresses:
         replace_card(lead, address, desk)
         key = f"{desk.turn}:lead:{lead.number}:{address.channel}:{address.chat}"
         desk.post(key, address, reader.member.language, view(lead, reader.member, desk, heading), about=lead.number)
+
+
+def seen(member: Staff, found: Sequence[Lead], desk: Desk, page: str = CHAT) -> None:
+    """Puts on record that she is shown names and numbers of these requests in her chat."""
+    if found:
+        audit.looked(desk.tx, member.id, page, [lead.number for lead in found], desk.now)
 
 
 def replace_card(lead: Lead, address: Address, desk: Desk) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import structlog
+
 from bot.domain import commands as do
 from bot.domain.calendar import local
 from bot.domain.leads import AFTER, Lead, Move, in_vain
@@ -13,12 +15,15 @@ from bot.services.absence import come_back, go_away
 from bot.services.cards import WORK, enumerated, outcome_of
 from bot.services.case_cards import state, talk_to
 from bot.services.desk import Desk
+from bot.services.duty_list import duty_in_words
 from bot.services.life import advance
-from bot.services.telling import SHOWN, list_of, newest, replace_card, view, waiting_for, whole_card
-from bot.store import cases, leads, staff
+from bot.services.telling import CHAT, SHOWN, list_of, newest, replace_card, seen, view, waiting_for, whole_card
+from bot.store import audit, cases, leads, staff
 from bot.store.leads import By
 from bot.store.visitors import Visitor
 from bot.words import Words, _, lines
+
+log = structlog.get_logger()
 
 IN_CHARGE = frozenset({Role.SUPERVISOR, Role.ADMIN})
 
@@ -31,15 +36,21 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
     match command:
         case do.ShowMyLeads(which):
             return (mine(member, which, desk),)
-        case do.GoAway(until):
-            return come_back(member, desk) if until is None else go_away(member, until, desk)
+        case do.GoAway(until, since):
+            return come_back(member, desk) if until is None else go_away(member, until, desk, since)
+        case do.ShowDuty():
+            return (duty_in_words(member, desk),)
     assert isinstance(
         command,
         do.ShowLead | do.TakeLead | do.GiveBack | do.RecordOutcome | do.HandOver | do.AddNote,
     )
     lead = leads.get(desk.tx, command.number, lock=True)
     if lead is None or not member.sees(lead):
+        audit.looked(desk.tx, member.id, CHAT, [command.number], desk.now, refused=True)
+        log.warning("look_refused", staff=member.id, lead=command.number)
         return (Say(_("There is no such request among yours."), WORK),)
+    if visitor.address_id:
+        seen(member, [lead], desk)
     return _with(command, lead, member, visitor, desk)
 
 
@@ -85,6 +96,7 @@ def mine(member: Staff, which: str, desk: Desk) -> Say:
     if not own and not waiting and not live:
         return Say(nothing)
     shown = list_of([*own, *waiting], desk, heading)
+    seen(member, [*own, *waiting][:SHOWN], desk)
     options = (*shown.options, *(talk_to(case) for case in live))
     return Say(lines(shown.words if own or waiting else None, *(state(case) for case in live)), options)
 
@@ -190,4 +202,5 @@ def _fresh(lead: Lead, visitor: Visitor, desk: Desk, heading: Words | None = Non
 def still_waiting(member: Staff, desk: Desk) -> tuple[Say, ...]:
     """What waits for somebody in her communes: told to whoever has just joined, or is back."""
     waiting = waiting_for(member, desk)
+    seen(member, waiting[:SHOWN], desk)
     return tuple(view(lead, member, desk) for lead in waiting[:SHOWN])

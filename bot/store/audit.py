@@ -1,4 +1,4 @@
-"""Who looked at, or changed, whose request on the staff board. Numbers and page names only, nothing personal."""
+"""Who looked at, was told of, or changed whose request, on the board and in chats. Numbers and page names only."""
 
 from __future__ import annotations
 

@@ -51,6 +51,7 @@ STAFF_SAID = {
     "work": ("/viec", "viec cua toi", "viec", "yeu cau", "danh sach", "my requests"),
     "today": ("/homnay", "hom nay", "viec hom nay", "today"),
     "late": ("/quahan", "qua han", "viec qua han", "overdue"),
+    "duty": ("lich truc", "/lichtruc", "ai truc", "hom nay ai truc", "duty", "who is on duty"),
     "present": ("di lam lai", "lam lai", "toi di lam lai", "het nghi", "i am back"),
     "away": ("nghi", "nghi phep", "xin nghi", "toi nghi"),
     "board": ("bang", "/bang", "bang viec", "bang cong viec", "/board", "board"),
@@ -74,7 +75,9 @@ STAFF_NUMBERED = {
 DOUBTFUL = {"dung": ("dừng",), "huy": ("hủy", "huỷ"), "0": ()}
 # A day may be asked for, and then this is one.
 ANSWERS_TOO = {"hom nay", "today"}
-AWAY = re.compile(r"(?:(?:toi|em|minh|xin) )*(?:nghi|nghi phep|away) (?:den|toi|het|until) (?:het )?(.+)")
+AWAY = re.compile(
+    r"(?:(?:toi|em|minh|xin) )*(?:nghi|nghi phep|away) (?:(?:tu|from) (.+) )?(?:den|toi|het|until) (?:het )?(.+)"
+)
 MEANT = {said: command for command, ways in SAID.items() for said in ways}
 STAFF_MEANT = {said: command for command, ways in STAFF_SAID.items() for said in ways}
 
@@ -93,7 +96,7 @@ def command(text: str, *, staff: bool) -> tuple[str, str] | None:
     if staff and said in STAFF_MEANT:
         return STAFF_MEANT[said], ""
     if staff and (away := AWAY.fullmatch(said)):
-        return "away", away[1]
+        return "away", f"{away[1]} den {away[2]}" if away[1] else away[2]
     if staff and (numbered := re.fullmatch(r"/?([a-z ]+?)\s*(?:so )?#?(\d{1,9})", said)):
         for name, ways in STAFF_NUMBERED.items():
             if numbered[1] in ways:

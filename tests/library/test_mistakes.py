@@ -17,6 +17,10 @@ CASES = [
     ("offices/home.yaml", "days: [T2,", "days: [T8,", "“T8” không phải là thứ trong tuần."),
     ("offices/home.yaml", '"13:00-17:00"', '"10:00-17:00"', "các buổi theo thứ tự, không chồng nhau."),
     ("offices/home.yaml", "tell: all", "tell: some", "Chỗ này chỉ nhận: all, in_turn."),
+    ("offices/home.yaml", "tell: all", "rota: {T7: [Minh]}", "T7 không phải ngày làm việc"),
+    ("offices/home.yaml", "tell: all", "rota: {T2: []}", "Ngày nào đã ghi thì phải có ít nhất một người trực."),
+    ("offices/home.yaml", "tell: all", "rota: {2026-11-29: [Minh]}", "2026-11-29 là ngày nghỉ."),
+    ("offices/home.yaml", "tell: all", "rota: {thứ hai: [Minh]}", "“thứ hai”"),
     ("offices/home.yaml", "capacity: 20", "capacity: 0", "Chỗ này phải là số nguyên từ 1 trở lên."),
     ("offices/home.yaml", 'digest: "07:30"', 'digest: "25:30"', "“25:30” không phải là giờ."),
     (

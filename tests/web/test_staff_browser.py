@@ -87,6 +87,7 @@ async def test_every_page_fits(browser: Browser, site_board: Board, width: int) 
         "requests": "requests",
         "late": "requests?late=1",
         "request": "request/1",
+        "duty": "duty",
         "people": "people",
         "leaving": f"people/{minh.id}",
         "numbers": "numbers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -22,7 +22,7 @@ from bot.web.parts import StaffParts, WebParts
 from bot.web.session import keep_language, wording_of
 from bot.words import Language, Words
 
-TABS = ("mine", "board", "people", "numbers", "audit")
+TABS = ("mine", "board", "duty", "people", "numbers", "audit")
 NOTICE = "loa_staff_notice"
 LONGEST_NOTICE = 300
 
@@ -72,6 +72,7 @@ class Look:
             say=self.language(request).say,
             moment=moment,
             lasted=lasted,
+            weekday=weekday,
             now=self.parts.clock(),
             notice=notice,
             here=request.url.path,
@@ -94,6 +95,11 @@ class Look:
 
 def moment(at: datetime) -> str:
     return at.astimezone(VIET_NAM).strftime("%H:%M %d/%m/%Y")
+
+
+def weekday(t: Mapping[str, str], day: date) -> str:
+    """A day with its weekday, as on a calendar: "T2 23/11"."""
+    return f"{t['weekdays'].split()[day.weekday()]} {day:%d/%m}"
 
 
 def lasted(t: Mapping[str, str], time: timedelta) -> str:

@@ -25,11 +25,12 @@ from bot.web.board.look import Look
 
 @dataclass(frozen=True)
 class Found:
-    """A request with its history and those who could have it."""
+    """A request with its history, those who could have it, and the other open ones for its phone."""
 
     lead: Lead
     steps: Sequence[LeadStep]
     colleagues: Sequence[Staff]
+    same: Sequence[int]
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,8 @@ class One:
             history=[(step, STEPS.get(step.what)) for step in found.steps],
             outcomes=OUTCOMES,
             colleagues=found.colleagues,
+            same=found.same,
+            topic=topic.title["vi"] if (topic := knowledge.library.topics.get(lead.topic)) else "",
             places=knowledge.library.places.provinces[knowledge.library.places.home].communes,
             today=today,
             next_day=duty.hours.next_day(today),
@@ -87,4 +90,5 @@ def find(tx: Transaction, number: int, member: Staff) -> Found | None:
     if lead is None or not member.sees(lead):
         return None
     everybody = (other for other in staff.all_staff(tx) if other.sees(lead) and other.id != lead.taken_by)
-    return Found(lead, leads.steps(tx, number), sorted(everybody, key=lambda other: other.name))
+    same = [other.number for other in leads.same_phone(tx, lead) if lead.open and member.sees(other)]
+    return Found(lead, leads.steps(tx, number), sorted(everybody, key=lambda other: other.name), same)

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
 from bot.web.board.deeds import Deeds
+from bot.web.board.duty import DutyPages
 from bot.web.board.gate import PATH, Gate
 from bot.web.board.lists import Lists
 from bot.web.board.look import Look, texts
@@ -24,11 +25,13 @@ def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseR
     gate, look = Gate(parts), Look(parts, staff, pages)
     lists, one, deeds = Lists(gate, look), One(gate, look), Deeds(gate, look)
     people, oversight, door = People(gate, look), Oversight(gate, look), Door(gate, look)
+    duty = DutyPages(gate, look)
     get = {
         "/": lists.mine,
         "/requests": lists.board,
         "/requests.xlsx": lists.export,
         "/request/{number:int}": one.page,
+        "/duty": duty.page,
         "/people": people.page,
         "/people/{id:int}": people.leaving,
         "/numbers": oversight.numbers,
@@ -41,6 +44,7 @@ def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseR
         "/request/{number:int}/note": deeds.note,
         "/request/{number:int}/hand": deeds.hand,
         "/request/{number:int}/give": deeds.give,
+        "/duty/{id:int}": duty.note,
         "/people/{id:int}": people.hand_over,
         "/enter": door.open,
         "/out": gate.leave,

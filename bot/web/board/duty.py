@@ -1,0 +1,134 @@
+"""Who is on duty where, today and on the next days; being away, noted by oneself or by whoever leads.
+
+For tests: data-testid "place" (a commune), "day", "person", "own" (one's own absence).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.domain.calendar import local
+from bot.domain.people import Staff
+from bot.domain.rota import Rota
+from bot.flows.work import LONGEST_ABSENCE
+from bot.library import Library
+from bot.services import absence
+from bot.services.desk import Desk
+from bot.services.duty_list import WORKERS, places
+from bot.services.giving import LEADING
+from bot.store import audit, board, staff
+from bot.store.database import Transaction
+from bot.web.board.gate import FORM, Gate, Signed
+from bot.web.board.look import Look, texts
+from bot.web.board.people import near
+from bot.words import Words
+
+
+@dataclass(frozen=True)
+class DutyPages:
+    gate: Gate
+    look: Look
+
+    async def page(self, request: Request) -> Response:
+        """GET /staff/duty?commune=…"""
+        signed, now = await self.gate.signed(request), self.gate.parts.clock()
+        chosen = request.query_params.get("commune", "")[:10]
+        if chosen and not signed.staff.serves(chosen):
+            raise await self.gate.refuse(signed, "duty")
+        everybody, held = await self.gate.parts.db.read(lambda tx: (staff.all_staff(tx), board.held(tx)))
+        there = [one for one in everybody if one.active and near(signed.staff, one)]
+        served = {code for one in there if one.role in WORKERS for code in one.communes if signed.staff.serves(code)}
+        library, today = self.look.staff.knowledge().library, local(now).date()
+        shown = sorted({chosen} if chosen else served, key=self.look.commune)
+        people = [one for one in there if not chosen or one.serves(chosen)]
+        people.sort(key=lambda one: (not one.away(today), one.role not in WORKERS, one.name))
+        return self.look.page(
+            request,
+            signed,
+            "board_duty.html",
+            "duty",
+            me=next(one for one in everybody if one.id == signed.staff.id),
+            places=places(everybody, shown, library, now),
+            served=sorted(served | {chosen} - {""}, key=self.look.commune),
+            chosen=chosen,
+            strangers=_strangers([library.duty_of(code).rota for code in shown], everybody),
+            people=people,
+            held=held,
+            on_duty={one.id for one in people if _on_duty(one, library, now)},
+            most=lambda one: library.duty_of(min(one.communes, default="")).most(one),
+            may=lambda one: may_note(signed.staff, one),
+            workers=WORKERS,
+            today=today,
+            last=today + LONGEST_ABSENCE,
+        )
+
+    async def note(self, request: Request) -> Response:
+        """POST /staff/duty/{id}: away from … until …, or with back=1 there again."""
+        signed, fields = await self.gate.posted(request)
+        who, form, t = request.path_params["id"], fields.get("form", ""), texts(request)
+        if not FORM.fullmatch(form):
+            raise HTTPException(400)
+        now = self.gate.parts.clock()
+        today = local(now).date()
+        back, since, until = bool(fields.get("back")), _day(fields.get("since", "")), _day(fields.get("until", ""))
+        if not back and (until is None or not max(today, since or today) <= until <= today + LONGEST_ABSENCE):
+            return self.look.done("/duty", t["said_absence"], request)
+
+        def turn(tx: Transaction) -> Words | str | None:
+            other = staff.get(tx, who)
+            if other is None or not may_note(signed.staff, other):
+                return None
+            if not audit.did(tx, signed.staff.id, "absence", [], now, form):
+                return t["said_twice"]
+            desk = self.look.staff.desk(tx, now, f"board:{form}")
+            later = since if since is not None and since > today else None
+            return _noted(other, signed, None if back else until, later, desk, t)
+
+        said = await self.gate.parts.db.run(turn)
+        if said is None:
+            raise await self.gate.refuse(signed, "absence")
+        self.look.staff.wake()
+        return self.look.done("/duty", said, request)
+
+
+def may_note(by: Staff, other: Staff) -> bool:
+    """One's own absence always; that of the staff of her area for those who lead."""
+    return other.active and (by.id == other.id or (by.role in LEADING and near(by, other)))
+
+
+def _noted(
+    other: Staff, signed: Signed, until: date | None, since: date | None, desk: Desk, t: Mapping[str, str]
+) -> Words | str:
+    if other.id == signed.staff.id:
+        says = absence.come_back(other, desk) if until is None else absence.go_away(other, until, desk, since)
+        return says[0].words
+    if until is None:
+        absence.call_back(other, desk, signed.staff)
+        return t["said_back"].format(name=other.name)
+    given = absence.note_for(other, until, desk, signed.staff, since)
+    return t["said_away"].format(name=other.name, day=f"{until:%d/%m/%Y}", count=len(given))
+
+
+def _on_duty(one: Staff, library: Library, now: datetime) -> bool:
+    """Whether it is her turn in any of her communes, on the day on which whatever comes now is seen to."""
+    duties = {library.duty_of(code) for code in one.communes or ("",)}
+    return any(duty.on_duty(one, duty.duty_day(now)) for duty in duties)
+
+
+def _strangers(rotas: Sequence[Rota], everybody: Sequence[Staff]) -> list[str]:
+    """Whom they name though nobody who works here is called so."""
+    names = [one.name for one in everybody if one.active]
+    return list(dict.fromkeys(name for rota in dict.fromkeys(rotas) for name in rota.strangers(names)))
+
+
+def _day(typed: str) -> date | None:
+    try:
+        return date.fromisoformat(typed)
+    except ValueError:
+        return None
