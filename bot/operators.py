@@ -18,7 +18,7 @@ from bot.domain.places import Places
 from bot.domain.trouble import Trouble
 from bot.library import load
 from bot.search.communes import CommuneIndex
-from bot.services.staff import code_hash
+from bot.services.staff import code_hash, leave
 from bot.settings import Settings, read_settings
 from bot.store import parcels, rotation, staff
 from bot.store.database import Database, Transaction
@@ -140,10 +140,10 @@ def list_staff() -> None:
 
 @staff_app.command("remove")
 def remove(number: Annotated[int, typer.Argument(help="Số của cán bộ trong `loa staff list`")]) -> None:
-    """Cho một cán bộ thôi: không còn thấy yêu cầu nào, lịch sử vẫn giữ tên."""
-    if not at_the_database(read_settings(), lambda tx: staff.remove(tx, number)):
+    """Cho một cán bộ thôi: không còn thấy yêu cầu nào, việc đang giữ được báo cho đồng nghiệp, lịch sử vẫn giữ tên."""
+    if not at_the_database(read_settings(), lambda tx: leave(tx, number, datetime.now(UTC))):
         raise Trouble(f"Không có cán bộ số {number} đang làm việc.")
-    typer.echo(f"Cán bộ số {number} đã thôi.")
+    typer.echo(f"Cán bộ số {number} đã thôi; việc đang giữ được báo cho đồng nghiệp.")
 
 
 @parcels_app.callback(invoke_without_command=True)

@@ -61,12 +61,12 @@ def take_back_call(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     """Nobody calls her any more, from this moment; nothing is left to keep her name and number for, so they go too."""
     who = visitor.citizen.id
     held = [consents.withdraw_purpose(desk.tx, who, purpose, desk.now) for purpose in (CALL_BACK, HAND_ON)]
-    still = [lead.number for lead in leads.of_citizen(desk.tx, who) if lead.open]
-    if not any(held) and not still:
+    hers = leads.of_citizen(desk.tx, who)
+    if not any(held) and not any(lead.open for lead in hers):
         return (Say(_("No request of yours is open, so nobody calls."), MENU),)
-    for number in still:
-        end(number, desk)
-    leads.blank(desk.tx, still)
+    for lead in hers:
+        end(lead.number, desk)
+    leads.blank(desk.tx, [lead.number for lead in hers])
     done = _("Done: nobody calls any more, and the name and number of your request are deleted.")
     return (Say(lines(done, by_law("data_withdraw_days", desk)), MENU),)
 

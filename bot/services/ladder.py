@@ -77,6 +77,9 @@ def _look(lead: Lead, planned: Due, round_: Round) -> Due | None:
     if not lead.open:
         due.drop(desk.tx, "lead", lead.number)
         return None
+    if lead.taken_by is not None and _has_left(lead.taken_by, desk):
+        advance(lead, Move.RELEASE, desk, heading=_why(lead, desk))
+        return None
     if (at := duty.due(lead, planned.rung)) > desk.now:
         return replace(planned, at=at)
     rung = planned.rung
@@ -92,10 +95,17 @@ def _look(lead: Lead, planned: Due, round_: Round) -> Due | None:
     return replace(planned, at=duty.due(lead, rung + 1), rung=rung + 1)
 
 
+def _has_left(staff_id: int, desk: Desk) -> bool:
+    member = staff.get(desk.tx, staff_id)
+    return member is None or not member.active
+
+
 def _why(lead: Lead, desk: Desk) -> Words:
     """Why whoever has it does not call."""
     holder = staff.get(desk.tx, lead.taken_by or 0)
-    if holder is not None and holder.active and holder.away(desk.today):
+    if holder is None or not holder.active:
+        return _("{staff} has left, so this request needs somebody else:", staff=lead.taken_name)
+    if holder.away(desk.today):
         return _("{staff} is away, so this request needs somebody else:", staff=lead.taken_name)
     return _("{staff} cannot be reached:", staff=lead.taken_name)
 

@@ -1,15 +1,17 @@
-"""Becoming staff by an invitation code, and a group chat for a commune's staff."""
+"""Becoming staff by an invitation code, leaving for good, and a group chat for a commune's staff."""
 
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 from bot.domain.commands import JoinStaff
 from bot.domain.messages import Option, Say
 from bot.domain.people import Role
 from bot.services.desk import Desk
 from bot.services.work import still_waiting
-from bot.store import staff
+from bot.store import due, leads, staff
+from bot.store.database import Transaction
 from bot.store.visitors import Visitor
 from bot.words import _
 
@@ -42,6 +44,15 @@ def join(command: JoinStaff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
         (Option(">work", _("My requests")), Option(">staff-help", _("Help for staff"))),
     )
     return (welcome, *still_waiting(member, desk))
+
+
+def leave(tx: Transaction, staff_id: int, now: datetime) -> bool:
+    """She is staff no longer; the clock gives what she has to her colleagues at its next look. False: she was none."""
+    if not staff.remove(tx, staff_id):
+        return False
+    for lead in leads.of_staff(tx, staff_id):
+        due.put(tx, "lead", lead.number, now)
+    return True
 
 
 def open_group(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:

@@ -41,6 +41,7 @@ PAGES = {
     "one commune": "/staff/requests?commune=29419",
     "ended": "/staff/requests?state=closed",
     "one request": "/staff/request/45000",
+    "duty": "/staff/duty",
     "staff": "/staff/people",
     "numbers of 30 days": "/staff/numbers?days=30",
     "audit": "/staff/audit",

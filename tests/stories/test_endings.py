@@ -1,0 +1,111 @@
+"""Endings that come in the middle: an officer leaves for good, a citizen withdraws while she is being called."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.domain.people import Role
+from bot.services.staff import leave
+from bot.store import staff
+from tests.stories.conftest import MY_LONG, asks, hire
+from tests.story import Stage
+
+
+@pytest.fixture
+async def town(stage: Stage) -> Stage:
+    """Beside Minh: Phúc, who collects in the same commune."""
+    await stage.db.run(lambda tx: hire(tx, stage.address("Phuc"), "Phúc", Role.COLLECTOR, [MY_LONG]))
+    return stage
+
+
+async def test_an_officer_leaves_for_good(town: Stage) -> None:
+    """She has called once, and a second call is agreed; she sits in a dialogue too."""
+    await asks(town, "Lan")
+    await asks(town, "Hanh", "0987654321")
+    for said in ("nhận 1", "hẹn lại 1", "27/11", "nhận 2", "gọi xong 2"):
+        await town.say("Minh", said)
+        town.heard("Minh")
+    minh = (await town.db.read(staff.all_staff))[0]
+    await town.db.run(lambda tx: leave(tx, minh.id, town.now))
+    await town.play("""
+        ... 1 minute
+        Hanh hears: Dạ, người định gọi cô chú về yêu cầu số 2 có việc bận; Loa đang báo người khác gọi thay.
+        Lan hears: Dạ, người định gọi cô chú về yêu cầu số 1 có việc bận; Loa đang báo người khác gọi thay.
+        Minh hears: (edited) Yêu cầu số 1 đã chuyển cho xã Mỹ Long.
+        Minh hears: (edited) Yêu cầu số 2 đã chuyển cho xã Mỹ Long.
+        Phuc hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Phuc hears: Minh đã thôi việc nên yêu cầu này cần người khác: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan
+          Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc hears: (edited) Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện thoại: 0987 654 321 Nơi ở: xã Mỹ
+          Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh: sẽ tham gia
+        Bot: Dạ, nút đó của câu trước nên Loa bỏ qua. [Về đầu]
+        Minh: việc của tôi
+        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Địa chỉ và giờ làm việc của cơ quan BHXH] [Nghỉ
+          việc, chuyển từ bắt buộc sang tự nguyện] [Công ty chưa chốt sổ, nợ BHXH thì đóng tự nguyện được
+          không?] [Nhờ cán bộ gọi] [Về đầu]
+        Phuc: nhận 1
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
+          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. – 09:00 ngày
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01
+          ngày 23/11/2026, Minh: sẽ gọi lại – 09:02 ngày 23/11/2026: trả lại – 09:02 ngày 23/11/2026, Phúc: đã
+          nhận [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
+          nhất là 17:00 ngày 25/11/2026.
+        Minh hears: (edited) Yêu cầu số 1 đã chuyển cho xã Mỹ Long.
+        Phuc: việc của tôi
+        Bot: Mình đang giữ 1 yêu cầu; còn 1 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: đã nhận 2. Hanh, xã Mỹ
+          Long: mới, chưa ai nhận [Yêu cầu số 1] [Yêu cầu số 2]
+    """)
+
+
+async def test_withdrawn_while_she_is_called(town: Stage) -> None:
+    """Minh has her on the phone, with the outcome open on the screen, when she has everything deleted."""
+    await asks(town, "Lan")
+    for said in ("nhận 1", "gọi xong 1"):
+        await town.say("Minh", said)
+        town.heard("Minh")
+    await town.play("""
+        Lan: xóa
+        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại
+          được. [Có, xóa đi] [Không, cứ giữ]
+        Lan: có
+        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi
+          Loa bình thường nha. Luật cho làm việc này nhiều nhất 20 ngày (Nghị định 356/2025/NĐ-CP, Điều 5); Loa
+          làm ngay. [Về đầu]
+        Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
+        Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
+        Minh hears: Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
+        Phuc hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
+        Minh: sẽ tham gia
+        Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
+        Minh: có
+        Bot: Gõ ghi chú giúp Loa.
+        Minh: nhà ở gần chợ
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. Yêu cầu số 1: người dân rút lại Nơi ở: xã Mỹ Long
+          Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
+          09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026: người dân rút lại
+        Minh: xem 1
+        Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Bot: Yêu cầu số 1: người dân rút lại Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày
+          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00
+          ngày 23/11/2026: người dân rút lại
+        Lan: dữ liệu của tôi
+        Bot: Dạ, Loa không giữ gì về cô chú, ngoài ngôn ngữ và nơi nhắn tin này để còn trả lời. [Về đầu]
+        ... until 9:05 26/11/2026
+    """)
+
+
+async def test_withdrawn_and_recorded_at_the_same_moment(town: Stage) -> None:
+    await asks(town, "Lan")
+    for said in ("nhận 1", "gọi xong 1", "đã tham gia"):
+        await town.say("Minh", said)
+        town.heard("Minh")
+    await town.say("Lan", "đừng gọi nữa")
+    town.heard("Lan")
+    await town.say_at_once("Lan: có || Minh: không")
+    heard = town.heard("Lan")
+    joined = any("Đã ghi, cảm ơn" in line for line in heard)
+    assert joined != any("người dân đã rút lại. Xin đừng gọi nữa" in line for line in heard), "one of them was first"
