@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/bot.po)
 
-.PHONY: demo test lint bench chaos locales requirements clean
+.PHONY: demo test lint bench bench-search chaos locales requirements clean
 
 demo: $(VENV)/ready
 	$(BIN)/loa demo
@@ -21,6 +21,9 @@ lint: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench
 
+bench-search: $(VENV)/ready-bench
+	$(BIN)/python -m tests.bench.search
+
 chaos: $(VENV)/ready-dev
 	$(BIN)/python -m tests.chaos --kills 100
 
@@ -33,6 +36,7 @@ locales: $(VENV)/ready-dev
 requirements: $(VENV)/ready-dev
 	$(BIN)/pip-compile $(COMPILE) -o requirements.txt pyproject.toml
 	$(BIN)/pip-compile $(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(BIN)/pip-compile $(COMPILE) --extra bench -c requirements.txt -o requirements-bench.txt pyproject.toml
 
 COMPILE := -q --no-emit-index-url --no-emit-trusted-host --no-emit-options --no-emit-find-links --strip-extras --no-header --annotation-style=line
 
@@ -50,6 +54,10 @@ $(VENV)/ready: requirements.txt pyproject.toml $(CATALOGUES)
 
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
 	$(PIP) install -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/ready-bench: requirements-bench.txt $(VENV)/ready-dev
+	$(PIP) install -r requirements-bench.txt
 	@touch $@
 
 clean:

@@ -13,7 +13,7 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _SENTENCES = re.compile(r"(?<=[.?!;\n])\s+|,\s+(?=(?:giờ|nay|vậy|còn|mà|cho|xin|gio|vay|con|ma)\b)", re.IGNORECASE)
-_FEWEST_LETTERS, _MOST_PARTS, _LONGEST, _STORY, _MOST_POINTS = 8, 4, 40, 25, 3
+_FEWEST_LETTERS, _MOST_PARTS, _LONGEST, _STORY, _MOST_POINTS = 8, 3, 40, 25, 2
 # How much more a sentence of a story counts that asks, or that is its last.
 ASKS, LAST = 2.0, 0.5
 
@@ -29,7 +29,7 @@ _MOST_WORDS = 9
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """The questions of a message that holds several, at most four; none of a story, whose sentences belong together."""
+    """The questions of a message with several, at most three; none of a story, whose sentences belong together."""
     if len(text.split()) > _LONGEST:
         return ()
     parts = [part.strip(" ,.") for part in _PARTS.split(text)]
@@ -38,7 +38,7 @@ def clauses(text: str) -> tuple[str, ...]:
 
 
 def points(text: str) -> tuple[tuple[str, float], ...]:
-    """The sentences of a story that ask, and its last, at most three, with their weights; () for what is no story."""
+    """The sentences of a story that ask, and its last, at most two, with their weights; () for what is no story."""
     if len(text.split()) <= _STORY:
         return ()
     sentences = [part.strip() for part in _SENTENCES.split(text) if len(part.strip()) >= _FEWEST_LETTERS]

@@ -20,7 +20,7 @@ from bot.search.evidence import Measures, length
 from bot.search.index import Bag, Index, mixed
 from bot.search.letters import composed, fold, spelling
 from bot.search.normalise import Normaliser, Reading
-from bot.search.redact import has_personal_number
+from bot.search.redact import has_personal_number, without_numbers
 
 Decision: TypeAlias = Literal["answer", "suggest", "out_of_scope", "personal_file", "smalltalk"]
 
@@ -97,12 +97,16 @@ class Finder:
         """What to do with this text; `after` is the id of the answer shown before it, which a follow-up leans on."""
         if has_personal_number(text):
             guard = next((guard.id for guard in self._guards.values() if guard.kind == "personal_file"), "")
-            return Found("personal_file", (), guard)
+            return Found("personal_file", self._ranked(without_numbers(text)), guard)
+        text = without_numbers(text)
         alone = self._one(text)
         if after in self._titles and alone.decision != "smalltalk" and (rest := follow_up(text)):
             return self._following(rest, after, alone)
         parts = clauses(text)
         return self._several(alone, [self._one(part) for part in parts]) if len(parts) > 1 else alone
+
+    def _ranked(self, text: str) -> tuple[Hit, ...]:
+        return self._hits(self.weighed(text))
 
     def weighed(self, text: str, *, without: str = "") -> Weighed:
         """The measures of a question, as if the guard `without` did not exist; for calibration."""
@@ -148,7 +152,7 @@ class Finder:
         answers, guards = scores[: self._count], scores[self._count :].copy()
         if without:
             guards[self._ids.index(without, self._count) - self._count] = 0.0
-        best = [int(place) for place in np.argsort(-answers, kind="stable")[:MOST_HITS] if answers[place] > 0]
+        best = [int(place) for place in np.argsort(-answers, kind="stable")[:MOST_HITS]]
         top = float(answers[best[0]]) if best else 0.0
         rival = int(np.argmax(guards)) if len(guards) else -1
         against = float(guards[rival]) if rival >= 0 else 0.0
@@ -156,7 +160,7 @@ class Finder:
         measures = self._measures(question, answers, best, (against, self._count + rival))
         return Weighed(
             tuple(self._ids[place] for place in best),
-            tuple(float(answers[place]) / top for place in best),
+            tuple(float(answers[place]) / (top or 1.0) for place in best),
             measures,
             guard,
         )

@@ -51,7 +51,8 @@ class Index:
         """How well every bag goes with the question: near 0 for nothing in common, 1 and more for all of it."""
         gate = _ACCENTS * min(1.0, question.accented / _FULLY_ACCENTED)
         folded = question.folded
-        total = WORDS * self._words.share(folded) + LETTERS * self._letters.share(folded)
+        terms, unknown = self._words.read(folded)
+        total = WORDS * self._words.view.share(terms, unknown) + LETTERS * self._letters.share(folded)
         weight = (WORDS + LETTERS) * (1 + gate)
         if gate:
             total += gate * WORDS * self._accented_words.share(question.words)
@@ -61,7 +62,7 @@ class Index:
         closest = self._closest.likeness(asked, self._rarity(asked, len(strange)))
         scores = np.asarray(total / weight + CLOSEST * closest, np.float32)
         learned = self._words.learned
-        return mixed(scores, learned.scores(self._words.read(folded)[0]), LEARNED) if learned else scores
+        return mixed(scores, learned.scores(terms), LEARNED) if learned else scores
 
     def likeness(self, words: Sequence[str], bag: int) -> float:
         """The most that any one way of asking shares with the words: twice the rarity in common over both rarities."""

@@ -17,8 +17,8 @@ from bot.search.bm25 import Ids, Scores
 _STEPS, _PACE, _RIDGE = 8, 1.2, 0.01
 # A term of one way of asking alone says nothing about other people's questions.
 _FEWEST_ASKS = 2
-# What is learned stays small (16 MB); with more bags than MOST_BAGS it would take too long and is left out.
-_MOST_CELLS, MOST_BAGS = 4_000_000, 1_500
+# What is learned stays small (8 MB); with more bags than MOST_BAGS it would take too long and is left out.
+_MOST_CELLS, MOST_BAGS = 2_000_000, 600
 # Tables of at most this many products: on larger ones BLAS starts threads, which costs ten times as much as it saves.
 _MOST_PRODUCTS, _TERMS_OF_ASK = 260_000, 10
 
@@ -60,7 +60,7 @@ class Learned:
         """How much the terms speak for each bag, from 0; only the proportions mean something."""
         terms = terms[self._rows[terms] >= 0]
         found = self._rarity[terms] @ self._weights[self._rows[terms]]
-        return np.asarray(np.maximum(found - np.median(found), 0), np.float32)
+        return np.asarray(np.maximum(found - found.mean(), 0), np.float32)
 
 
 def _lessons(uses: _Uses, owners: Ids, at_once: int) -> Iterator[_Lesson]:

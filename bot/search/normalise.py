@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from bot.library.vocabulary import Vocabulary
@@ -34,7 +34,7 @@ class Reading:
     words: tuple[str, ...]
     accented: float
 
-    @property
+    @cached_property
     def folded(self) -> tuple[str, ...]:
         return tuple(map(fold, self.words))
 

@@ -30,6 +30,11 @@ def has_personal_number(text: str) -> bool:
     return _INSURANCE.search(_PHONE.sub(" ", text)) is not None
 
 
+def without_numbers(text: str) -> str:
+    """The text without what `redact` replaces: what is left can be searched for."""
+    return re.sub(r"\[[^\]]*\]", " ", redact(text))
+
+
 def redact(text: str) -> str:
     """The text with every such number, phone numbers and what follows "tên là", replaced by what it was."""
     text = _NAMED.sub(_without_name, text)
