@@ -335,7 +335,8 @@ async def test_a_ready_answer_in_two_taps(stage: Stage) -> None:
         Lan hears: Cán bộ Minh gửi câu trả lời: Hộ nghèo được hỗ trợ thế nào? Dạ, hộ nghèo đóng bảo hiểm xã hội
           (BHXH) tự nguyện được Nhà nước hỗ trợ 50% mức đóng thấp nhất: • Nhà nước hỗ trợ: 165.000 đồng mỗi tháng •
           Mình góp ít nhất: 165.000 đồng mỗi tháng Không phải nộp giấy hộ nghèo riêng, cơ quan BHXH tự tra danh sách.
-          Căn cứ: Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1, Điều 18 khoản 5. Áp dụng từ ngày 01/07/2025.
+          Căn cứ: Luật BHXH 41/2024/QH15, Điều 103; Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1, khoản 2, Điều 18 khoản 5.
+          Áp dụng từ ngày 01/07/2025.
         Minh: [Kết thúc]
         Bot: Đã kết thúc câu hỏi số 1. Từ giờ mình nhắn gì là nói với Loa. [Đề xuất cho biên tập]
         Lan hears: Cán bộ Minh đã kết thúc cuộc trò chuyện. Từ đây Loa trả lời lại. Cuộc trò chuyện vừa rồi có giúp

@@ -49,8 +49,9 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
         Bot: Mức đóng cao nhất là bao nhiêu? Dạ, thu nhập cao nhất được chọn để đóng bảo hiểm xã hội (BHXH) tự
           nguyện bằng 20 lần mức tham chiếu: • Thu nhập cao nhất: 50.600.000 đồng • Tiền đóng mỗi tháng:
           11.132.000 đồng Số này chưa trừ phần Nhà nước hỗ trợ. Căn cứ: Luật BHXH 41/2024/QH15, Điều 7, Điều 31
-          khoản 2, Điều 141 khoản 13; Nghị định 161/2026/NĐ-CP. Áp dụng từ ngày 01/07/2025. [Xem thêm] [Tính mức
-          đóng] [Mức đóng thấp nhất là bao nhiêu?] [Nhờ cán bộ gọi] [Về đầu] [Có ích] [Chưa đúng]
+          khoản 2, Điều 36 khoản 1, Điều 141 khoản 13; Nghị định 161/2026/NĐ-CP; Nghị định 159/2025/NĐ-CP, Điều 5
+          khoản 1. Áp dụng từ ngày 01/07/2025. [Xem thêm] [Tính mức đóng] [Mức đóng thấp nhất là bao nhiêu?] [Nhờ cán
+          bộ gọi] [Về đầu] [Có ích] [Chưa đúng]
         Lan: tính mức đóng
         Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
           50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
@@ -81,7 +82,7 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           = 26.400.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1) • Đóng trước nên mỗi
           tháng về sau được giảm theo lãi 0,31% một tháng: bớt 2.269.136 đồng, còn 24.130.864 đồng (Nghị định
           159/2025/NĐ-CP, Điều 6 khoản 2 và Điều 7 khoản 2; Công văn 151/BHXH-ĐTQ; Thông báo 59/TB-BHXH) Có phần
-          tính theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi rõ. [Tính lương hưu] [Nhờ cán
+          theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi rõ. [Tính lương hưu] [Nhờ cán
           bộ gọi] [Về đầu]
         Lan: [Nhờ cán bộ gọi]
         Bot: Để cán bộ gọi lại, Loa (trợ lý tự động) xin phép giữ họ tên, số điện thoại, xã/phường của cô chú. •

@@ -41,7 +41,7 @@ async def test_what_would_i_pay(stage: Stage) -> None:
           19.800.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1) • Đóng trước nên mỗi
           tháng về sau được giảm theo lãi 0,31% một tháng: bớt 1.701.852 đồng, còn 18.098.148 đồng (Nghị định
           159/2025/NĐ-CP, Điều 6 khoản 2 và Điều 7 khoản 2; Công văn 151/BHXH-ĐTQ; Thông báo 59/TB-BHXH) Có phần
-          tính theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi rõ. [Tính lương hưu] [Nhờ cán
+          theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi rõ. [Tính lương hưu] [Nhờ cán
           bộ gọi] [Về đầu]
     """)
 

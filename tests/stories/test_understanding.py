@@ -31,7 +31,7 @@ async def test_of_several_questions_the_first_is_answered_and_the_others_are_but
         Lan: Đăng ký tham gia ở đâu? Mất sổ thì xin cấp lại ở đâu?
         Bot: Đăng ký tham gia BHXH tự nguyện ở đâu? Dạ, cô chú đăng ký bảo hiểm xã hội (BHXH) tự nguyện ở nơi
           nào tiện hơn cũng được: • Cơ quan BHXH cơ sở • Tổ chức dịch vụ thu, như Bưu điện Ngại đi lại thì cô
-          chú gõ "gặp cán bộ", Loa chuyển lời để cán bộ gọi. Có phần tính theo cách làm hiện nay của cơ quan bảo
+          chú gõ "gặp cán bộ", Loa chuyển lời để cán bộ gọi. Có phần theo cách làm hiện nay của cơ quan bảo
           hiểm, văn bản luật không ghi rõ. Căn cứ: Luật BHXH 41/2024/QH15, Điều 27 khoản 3; Nghị định
           159/2025/NĐ-CP, Điều 5 khoản 3 điểm a. Áp dụng từ ngày 01/07/2025. Cô chú hỏi nhiều điều một lúc: mấy
           điều còn lại, bấm ở dưới nha. [Mất sổ BHXH thì làm sao?] [Xem thêm] [Đăng ký lần đầu cần giấy tờ gì?]
