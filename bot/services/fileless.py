@@ -10,7 +10,7 @@ from bot.services.case_cards import KINDS, tell_citizen, tell_staff
 from bot.services.desk import Desk
 from bot.store import casemail, cases, parcels, reach, staff
 from bot.store.parcels import Parcel
-from bot.words import _
+from bot.words import Language, _
 
 
 def go_without_file(parcel: Parcel, desk: Desk) -> None:
@@ -23,11 +23,17 @@ def go_without_file(parcel: Parcel, desk: Desk) -> None:
     owner = reach.owner(desk.tx, parcel.address)
     member = staff.get(desk.tx, owner.staff) if owner is not None and owner.staff is not None else None
     language = desk.language(case.language if parcel.address == case.address else member.language if member else "vi")
-    lost = language.say(_("({what} sent with this could not be carried here)", what=KINDS[media.kind]))
-    text = "\n".join(part for part in (parcel.message.text, lost) if part)
-    words = Message(text, parcel.message.buttons)
+    words = words_alone(parcel.message, language)
     parcels.post(desk.tx, f"{parcel.key}:words", parcel.address, words, desk.now, case=case.number)
     _tell_sender(parcel, case, desk)
+
+
+def words_alone(message: Message, language: Language) -> Message:
+    """The message without its file, which says so."""
+    if message.media is None:
+        return message
+    lost = language.say(_("({what} sent with this could not be carried here)", what=KINDS[message.media.kind]))
+    return replace(message, text="\n".join(part for part in (message.text, lost) if part), media=None)
 
 
 def _tell_sender(parcel: Parcel, case: Case, desk: Desk) -> None:

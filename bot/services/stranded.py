@@ -12,6 +12,7 @@ from bot.domain.leads import Lead
 from bot.domain.messages import Abilities, Address, Say
 from bot.domain.people import Staff
 from bot.services.desk import Desk
+from bot.services.fileless import words_alone
 from bot.store import leads, parcels, reach, staff
 from bot.store.parcels import Parcel
 from bot.store.reach import Owner
@@ -56,6 +57,8 @@ def _repost(parcel: Parcel, key: str, other: Address, lead: int | None, desk: De
     abilities = desk.abilities.get(other.channel, Abilities())
     buttons = tuple(button for button in parcel.message.buttons if button.token.startswith(">"))
     message = replace(parcel.message, buttons=buttons, wants_contact=False)
+    if message.media is not None and not abilities.passes_on(message.media):
+        message = words_alone(message, desk.language("vi"))
     for number, piece in enumerate(fit(message, abilities)):
         own = key if number == 0 else f"{key}/{number}"
         parcels.post(desk.tx, own, other, piece, desk.now, about=lead, bulk=parcel.bulk)

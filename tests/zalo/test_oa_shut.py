@@ -18,13 +18,14 @@ from bot.channels.zalo_oa_templates import Template, mistakes, parameters
 from bot.consequences import Consequences
 from bot.domain.commands import RequestCall
 from bot.domain.leads import Lead
-from bot.domain.messages import Abilities, Address, Incoming, Message
+from bot.domain.messages import Abilities, Address, Incoming, Media, Message
 from bot.domain.people import Role
 from bot.knowledge import Knowing
 from bot.reception import House
 from bot.store import consents, leads, parcels, visitors
 from bot.store.database import Transaction
 from bot.store.parcels import Parcel
+from bot.store.written import read_message
 from bot.words import languages
 from tests.store.people import PHONE, hired
 from tests.zalo.oa_emulator import OaEmulator
@@ -206,9 +207,9 @@ async def test_without_a_template_staff_are_asked_to_call_once(ours: Office, kno
     }
 
 
-async def test_her_other_address_hears_of_it(ours: Office, knowing: Knowing) -> None:
-    here = await town(ours, knowing)
-    other = Address("paper", "", "lan")
+async def moved(here: Town) -> Address:
+    """Another address of Lan's, on a channel that shows no photos."""
+    other, ours = Address("paper", "", "lan"), here.ours
 
     def moves(tx: Transaction) -> None:
         visitor = visitors.visit(tx, Incoming("p", other, sender="lan"), ours.now(), "vi")
@@ -217,6 +218,26 @@ async def test_her_other_address_hears_of_it(ours: Office, knowing: Knowing) -> 
         )
 
     await ours.db.run(moves)
+    return other
+
+
+async def test_a_photo_that_her_other_address_does_not_show_is_told_of(ours: Office, knowing: Knowing) -> None:
+    here = await town(ours, knowing)
+    await moved(here)
+    photo = Media("photo", "telegram", "7", "a")
+    await here.sends(ours.parcel(here.lan, message=Message("Cán bộ Minh:", media=photo), number=99, key="in9:case1"))
+
+    def posted(tx: Transaction) -> list[str]:
+        rows = tx.connection.exec_driver_sql("SELECT body FROM parcel WHERE chat = 'lan' ORDER BY number").scalars()
+        return [read_message(tx.vault.unseal(body)).text for body in rows]
+
+    said = " ".join(await ours.db.read(posted))
+    assert " ".join(said.split()) == "Cán bộ Minh: (hình chụp gửi kèm không chuyển tới đây được)"
+
+
+async def test_her_other_address_hears_of_it(ours: Office, knowing: Knowing) -> None:
+    here = await town(ours, knowing)
+    other = await moved(here)
     await here.news()
     assert await here.waiting() == {"lan": NEWS}
     await ours.db.run(lambda tx: parcels.post(tx, "in11:taken:1:paper:lan", other, Message(NEWS), ours.now(), about=1))
