@@ -50,9 +50,7 @@ class Hours:
 
     def works(self, day: date) -> bool:
         """Whether that is a working day."""
-        if day in self.opened:
-            return True
-        return day.weekday() in self.days and day not in self.closed and day not in _holidays()
+        return _works(self, day)
 
     def next_day(self, after: date) -> date:
         """The first working day after `after`."""
@@ -129,6 +127,13 @@ class Span:
 def local(moment: datetime) -> datetime:
     """The moment in Vietnamese time."""
     return moment.astimezone(VIET_NAM)
+
+
+@lru_cache(maxsize=10_000)
+def _works(hours: Hours, day: date) -> bool:
+    if day in hours.opened:
+        return True
+    return day.weekday() in hours.days and day not in hours.closed and day not in _holidays()
 
 
 @lru_cache(maxsize=10_000)

@@ -160,6 +160,14 @@ class HandOver:
 
 
 @dataclass(frozen=True)
+class GiveLead:
+    """ "Giao 17": to a colleague by name; to 0: she is shown whom she may give it to."""
+
+    number: int
+    to: int = 0
+
+
+@dataclass(frozen=True)
 class AddNote:
     """A line for the request's history."""
 
@@ -204,6 +212,7 @@ Command: TypeAlias = (
     | ShowDuty
     | RecordOutcome
     | HandOver
+    | GiveLead
     | AddNote
     | KeepQuestion
     | RateAnswer

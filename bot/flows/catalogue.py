@@ -66,6 +66,7 @@ FOR_STAFF: Mapping[str, Flow] = {
     "lead": work.lead,
     "outcome": work.outcome,
     "hand": work.hand,
+    "give": work.give,
     "note": work.note,
     "case": live.case,
     "case-leave": live.leave,

@@ -7,6 +7,7 @@ from datetime import timedelta
 from bot.domain.commands import (
     AddNote,
     GiveBack,
+    GiveLead,
     GoAway,
     HandOver,
     JoinStaff,
@@ -129,6 +130,12 @@ async def hand(scene: Scene, arg: str) -> Done:
     return Done(do=HandOver(_number(arg), commune.code))
 
 
+async def give(_scene: Scene, arg: str) -> Done:
+    """ "Giao 17": whom to; a tap on a name says "17-5"."""
+    number, _to, colleague = arg.partition("-")
+    return Done(do=GiveLead(_number(number), _number(colleague)))
+
+
 async def note(_scene: Scene, arg: str) -> Done:
     """A line for the history."""
     return Done(do=AddNote(_number(arg), await Text("note", _("Please type the note."), at_most=500)))
@@ -142,6 +149,7 @@ async def staff_help(_scene: Scene, _arg: str) -> Done:
         _("• No answer: Loa puts it off to the next working day; after three days it is closed."),
         _("• “việc của tôi”, “hôm nay”, “quá hạn” list requests; “xem 17” shows one."),
         _("• “chuyển 17” hands one to another commune, “trả lại 17” to your colleagues; “ghi chú 17” adds a note."),
+        _("• “giao 17” gives one to a colleague by name."),
         _("• Away: “nghỉ đến 30/11”, “nghỉ từ 1/12 đến 5/12”; back earlier: “đi làm lại”."),
         _("• “lịch trực” says who is on duty today and on the next days."),
         _("• A live question comes with “Answer”: tap it, and what you type goes to the citizen; “kết thúc” ends it."),

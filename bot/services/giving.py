@@ -19,7 +19,7 @@ LISTED = 10
 
 def give(lead: Lead, to: Staff, giver: Staff, desk: Desk) -> Words:
     """Gives an open request to a colleague who serves its commune; the words say what became of it."""
-    if not lead.open or not (giver.role in LEADING or lead.taken_by in {None, giver.id}):
+    if not may_give(lead, giver):
         return _("Only whoever has an open request can hand it over.")
     if not to.sees(lead) or to.id == lead.taken_by:
         return _("Nothing has changed: {name} has it already, or does not serve that commune.", name=to.name)
@@ -27,6 +27,11 @@ def give(lead: Lead, to: Staff, giver: Staff, desk: Desk) -> Words:
     if lead.taken_by not in {None, giver.id}:
         _tell(lead.taken_by or 0, Say(_gone(given)), desk, f"gone:{lead.number}")
     return _("Request {number} now lies with {name}.", number=str(lead.number), name=to.name)
+
+
+def may_give(lead: Lead, giver: Staff) -> bool:
+    """Whether it is hers to give: it is open, and hers, nobody's, or in the charge of somebody who leads."""
+    return lead.open and (giver.role in LEADING or lead.taken_by in {None, giver.id})
 
 
 def give_all(leaving: Staff, to: Staff | None, giver: Staff, desk: Desk) -> Words:

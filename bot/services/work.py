@@ -9,19 +9,20 @@ import structlog
 from bot.domain import commands as do
 from bot.domain.calendar import local
 from bot.domain.leads import AFTER, Lead, Move, in_vain
-from bot.domain.messages import Say
+from bot.domain.messages import Option, Say
 from bot.domain.people import Role, Staff
 from bot.services.absence import come_back, go_away
 from bot.services.cards import WORK, enumerated, outcome_of
 from bot.services.case_cards import state, talk_to
 from bot.services.desk import Desk
 from bot.services.duty_list import duty_in_words
+from bot.services.giving import give, may_give
 from bot.services.life import advance
 from bot.services.telling import CHAT, SHOWN, list_of, newest, replace_card, seen, view, waiting_for, whole_card
 from bot.store import audit, cases, leads, staff
 from bot.store.leads import By
 from bot.store.visitors import Visitor
-from bot.words import Words, _, lines
+from bot.words import Words, _, lines, verbatim
 
 log = structlog.get_logger()
 
@@ -42,7 +43,7 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             return (duty_in_words(member, desk),)
     assert isinstance(
         command,
-        do.ShowLead | do.TakeLead | do.GiveBack | do.RecordOutcome | do.HandOver | do.AddNote,
+        do.ShowLead | do.TakeLead | do.GiveBack | do.RecordOutcome | do.HandOver | do.GiveLead | do.AddNote,
     )
     lead = leads.get(desk.tx, command.number, lock=True)
     if lead is None or not member.sees(lead):
@@ -64,6 +65,8 @@ def _with(command: do.Command, lead: Lead, member: Staff, visitor: Visitor, desk
             return _record(command, lead, member, visitor, desk)
         case do.HandOver():
             return _hand_over(command, lead, member, visitor, desk)
+        case do.GiveLead(to=to):
+            return (_give(lead, to, member, desk),)
         case do.AddNote():
             leads.step(desk.tx, lead.number, "note", desk.now, member.id, command.note)
     return (_fresh(lead, visitor, desk),)
@@ -172,6 +175,19 @@ def _hand_over(command: do.HandOver, lead: Lead, member: Staff, visitor: Visitor
     heading = _("Handed over by {staff}:", staff=member.name)
     advance(lead, Move.HAND_OVER, desk, by, heading=heading, at=visitor.address)
     return (Say(_("Request {number} now lies with {commune}.", number=str(lead.number), commune=target), WORK),)
+
+
+def _give(lead: Lead, to: int, member: Staff, desk: Desk) -> Say:
+    colleague = staff.get(desk.tx, to) if to else None
+    if colleague is not None:
+        return Say(give(lead, colleague, member, desk), WORK)
+    if not may_give(lead, member):
+        return Say(_("Only whoever has an open request can hand it over."), WORK)
+    others = [one for one in staff.all_staff(desk.tx) if one.sees(lead) and one.id not in {lead.taken_by, member.id}]
+    if not others:
+        return Say(_("There is nobody else to give request {number} to.", number=str(lead.number)), WORK)
+    named = tuple(Option(f">give:{lead.number}-{one.id}", verbatim(one.name)) for one in others[:SHOWN])
+    return Say(_("Request {number}: whom shall it go to?", number=str(lead.number)), named)
 
 
 def _give_back(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:

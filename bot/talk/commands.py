@@ -64,6 +64,7 @@ STAFF_NUMBERED = {
     "outcome": ("ket qua", "goi xong", "outcome"),
     "again": ("hen lai", "another day"),
     "hand": ("chuyen", "hand over"),
+    "give": ("giao", "giao cho", "give"),
     "giveback": ("tra lai", "give back"),
     "note": ("ghi chu", "note"),
     "case": ("noi voi", "noi voi so", "tra loi", "answer"),

@@ -1,4 +1,4 @@
-"""Endings that come in the middle: an officer leaves for good, a citizen withdraws while she is being called."""
+"""What comes in the middle of things: a request is given away, an officer leaves, a citizen withdraws while called."""
 
 from __future__ import annotations
 
@@ -16,6 +16,27 @@ async def town(stage: Stage) -> Stage:
     """Beside Minh: Phúc, who collects in the same commune."""
     await stage.db.run(lambda tx: hire(tx, stage.address("Phuc"), "Phúc", Role.COLLECTOR, [MY_LONG]))
     return stage
+
+
+async def test_given_to_a_colleague_by_name(town: Stage) -> None:
+    await asks(town, "Lan")
+    await town.say("Minh", "nhận 1")
+    town.heard("Minh")
+    await town.play("""
+        Phuc: giao 1
+        Bot: Chỉ người đang giữ yêu cầu mới chuyển được. [Việc của tôi]
+        Minh: giao 1
+        Bot: Yêu cầu số 1: giao cho ai? [Hoa] [Phúc]
+        Minh: [Phúc]
+        Bot: (edited) Yêu cầu số 1: Phúc đã nhận.
+        Bot: Yêu cầu số 1 giờ do Phúc giữ. [Việc của tôi]
+        Lan hears: Dạ, yêu cầu số 1 của cô chú giờ do cán bộ Phúc phụ trách xã Mỹ Long giữ và sẽ gọi cho cô chú.
+        Phuc hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
+        Phuc hears: Minh giao cho mình: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
+          Long Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Phuc: việc của tôi
+        Bot: Mình đang giữ 1 yêu cầu; còn 0 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: đã nhận [Yêu cầu số 1]
+    """)
 
 
 async def test_an_officer_leaves_for_good(town: Stage) -> None:

@@ -225,11 +225,12 @@ async def test_notes(stage: Stage) -> None:
           hoặc gõ “gọi xong 17”. Người dân hẹn ngày khác: bấm “Hẹn lại”. • Không nghe máy: Loa dời sang ngày làm
           việc kế tiếp; gọi đủ ba ngày không gặp thì khép lại. • Gõ “việc của tôi”, “hôm nay”, “quá hạn” để xem
           danh sách; “xem 17” để xem một yêu cầu. • Gõ “chuyển 17” để chuyển cho xã khác, “trả lại 17” để đồng
-          nghiệp nhận; “ghi chú 17” để ghi thêm. • Nghỉ: “nghỉ đến 30/11”, “nghỉ từ 1/12 đến 5/12”; đi làm sớm
-          hơn: “đi làm lại”. • “lịch trực”: hôm nay và mấy ngày tới ai trực. • Câu hỏi trực tiếp tới kèm nút
-          “Trả lời”: bấm vào, rồi gõ gì là gửi thẳng tới người dân; xong thì gõ “kết thúc”. • Gõ “bảng” để nhận
-          đường dẫn vào bảng việc: danh sách, số liệu, tải Excel trên màn hình lớn hơn. • Người dân được báo là
-          mình đã nhận, và chậm nhất khi nào mình gọi. [Việc của tôi]
+          nghiệp nhận; “ghi chú 17” để ghi thêm. • “giao 17” để giao cho một đồng nghiệp. • Nghỉ: “nghỉ đến
+          30/11”, “nghỉ từ 1/12 đến 5/12”; đi làm sớm hơn: “đi làm lại”. • “lịch trực”: hôm nay và mấy ngày tới
+          ai trực. • Câu hỏi trực tiếp tới kèm nút “Trả lời”: bấm vào, rồi gõ gì là gửi thẳng tới người dân;
+          xong thì gõ “kết thúc”. • Gõ “bảng” để nhận đường dẫn vào bảng việc: danh sách, số liệu, tải Excel
+          trên màn hình lớn hơn. • Người dân được báo là mình đã nhận, và chậm nhất khi nào mình gọi. [Việc của
+          tôi]
     """)
 
 
