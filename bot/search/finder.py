@@ -16,7 +16,7 @@ from bot.library.vocabulary import Guard, Vocabulary
 from bot.search.bm25 import Scores
 from bot.search.clauses import clauses, follow_up, points
 from bot.search.confidence import FALLBACK, probability
-from bot.search.evidence import Measures, length
+from bot.search.evidence import NAMES, Measures, length
 from bot.search.index import Bag, Index, mixed
 from bot.search.letters import composed, fold, spelling
 from bot.search.normalise import Normaliser, Reading
@@ -28,6 +28,10 @@ Decision: TypeAlias = Literal["answer", "suggest", "out_of_scope", "personal_fil
 # FAIR of a full match.
 FITS, FAIR = 0.8, 0.2
 POINTED, LEANS = 0.2, 0.5
+# From this length on (43 different words) it is a story, which is ours with TOLD of the probability others need.
+TELLS, TOLD = 0.9, 0.7
+# So much like one of an answer's own ways of asking that it is ours, unless a guard fits even better.
+OWN = 0.75
 # The guard that answers a message of signs only ("👍", "???").
 WORDLESS = "wordless"
 MOST_HITS = 5
@@ -137,12 +141,19 @@ class Finder:
     def _decided(self, question: Reading, weighed: Weighed, hits: tuple[Hit, ...]) -> Found:
         brief = len([word for word in set(question.folded) if word not in self._common]) < _FEWEST_WORDS
         known = self._index.known(question.folded)
-        ours = probability(self._calibration.ours, weighed.measures) >= self._calibration.possible
+        ours = self._is_ours(weighed)
         if not ours and (known < _FAMILIAR or weighed.guard or not brief):
             guard = self._guards.get(weighed.guard)
             return Found(guard.kind if guard else "out_of_scope", hits, weighed.guard)
         sure = bool(hits) and hits[0].score >= self._calibration.sure and not brief
         return Found("answer" if sure else "suggest", hits)
+
+    def _is_ours(self, weighed: Weighed) -> bool:
+        """Stories need less, for who tells one has come to the right place; words much like an answer's own suffice."""
+        named = dict(zip(NAMES, weighed.measures, strict=True))
+        possible = self._calibration.possible * (TOLD if named["length"] >= TELLS else 1.0)
+        own = named["likeness"] >= OWN and named["rival"] < 1
+        return own or probability(self._calibration.ours, weighed.measures) >= possible
 
     def _hits(self, weighed: Weighed) -> tuple[Hit, ...]:
         sure = probability(self._calibration.right, weighed.measures)

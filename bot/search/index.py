@@ -15,7 +15,7 @@ from bot.search.bm25 import Ids, Scores
 from bot.search.normalise import Reading
 from bot.search.views import Closest, Letters, Lexicon, Words
 
-WORDS, LETTERS, TEXT, CLOSEST, LEARNED = 1.0, 0.6, 0.3, 0.3, 0.6
+WORDS, LETTERS, TEXT, CLOSEST, LEARNED = 1.0, 0.6, 0.3, 0.3, 0.4
 _ACCENTS = 2.0
 _FULLY_ACCENTED = 0.6
 
