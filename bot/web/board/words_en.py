@@ -105,6 +105,7 @@ EN: Mapping[str, str] = MappingProxyType(
         "note_absence_for": "Note an absence",
         "be_back": "I am back",
         "is_back": "Is back",
+        "cancel_absence": "No absence after all",
         "load": "Has",
         "load_of": "{count} of {most}",
         "full": "hands full",
