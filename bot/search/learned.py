@@ -14,7 +14,7 @@ import numpy as np
 
 from bot.search.bm25 import Ids, Scores
 
-_STEPS, _PACE, _RIDGE = 8, 1.2, 0.01
+_STEPS, _PACE, _RIDGE = 5, 1.5, 0.01
 # A term of one way of asking alone says nothing about other people's questions.
 _FEWEST_ASKS = 2
 # What is learned stays small (8 MB); with more bags than MOST_BAGS it would take too long and is left out.

@@ -41,13 +41,13 @@ async def test_of_several_questions_the_first_is_answered_and_the_others_are_but
 
 async def test_what_is_not_understood_is_kept_without_numbers(stage: Stage) -> None:
     await stage.play("""
-        Lan: đóng bằng vàng cây có được cán bộ nhận hông, gọi 0912345678 cho tôi nha
-        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Gặp người tư vấn trực tiếp] [Khiếu nại, tố
-          cáo, phản ánh ở đâu?] [Hưởng lương hưu tự nguyện có được thẻ BHYT không?] [Nhờ cán bộ gọi] [Về đầu]
+        Lan: đóng bằng lúa được hông, số 0912345678 nha
+        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Chuyển khoản, ví điện tử có đóng được không?]
+          [Làm sao tránh bị lừa?] [Xem mình đã đóng được bao nhiêu tháng ở đâu?] [Nhờ cán bộ gọi] [Về đầu]
     """)
     kept = await stage.db.read(lambda tx: questions.waiting(tx, 9))
     assert [each.text for each in kept] == [
-        "đóng bằng vàng cây có được cán bộ nhận hông, gọi [số điện thoại] cho tôi nha"
+        "đóng bằng lúa được hông, số [số điện thoại] nha"
     ]
 
 
@@ -73,8 +73,8 @@ async def test_an_answer_is_called_useful_or_not_right(stage: Stage) -> None:
           [Về đầu] [Có ích] [Chưa đúng]
         Lan: [Chưa đúng]
         Bot: Dạ, Loa cảm ơn cô chú đã cho biết. Người soạn nội dung sẽ xem lại. Có phải cô chú hỏi một trong
-          những câu này không? [Đóng một lần cho nhiều năm về sau] [Chuẩn nghèo hoặc mức tham chiếu tăng thì
-          sao?] [Trợ cấp thai sản là bao nhiêu?] [Nhờ cán bộ gọi] [Về đầu]
+          những câu này không? [Đóng một lần cho nhiều năm về sau] [Đóng một lần cho cả năm hết bao nhiêu?]
+          [Trợ cấp thai sản là bao nhiêu?] [Nhờ cán bộ gọi] [Về đầu]
     """)
     day = MONDAY.date()
     assert await stage.db.read(lambda tx: tallies.total(tx, "useful muc-dong-toi-thieu", day, day)) == 1
@@ -88,9 +88,8 @@ async def test_an_answer_is_called_useful_or_not_right(stage: Stage) -> None:
 async def test_what_is_chosen_of_three_tells_the_editors(stage: Stage) -> None:
     await stage.play("""
         Lan: thai sản
-        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Thời hạn nộp và nhận tiền thai sản] [Điều
-          kiện hưởng trợ cấp thai sản] [Vừa đóng bắt buộc vừa đóng tự nguyện thì hưởng thai sản nào?] [Nhờ cán
-          bộ gọi] [Về đầu]
+        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Hồ sơ hưởng trợ cấp thai sản] [Thời hạn nộp
+          và nhận tiền thai sản] [Điều kiện hưởng trợ cấp thai sản] [Nhờ cán bộ gọi] [Về đầu]
         Lan: [Điều kiện hưởng trợ cấp thai sản]
         Bot: (thai-san-dieu-kien) [Xem thêm] [Tính trợ cấp thai sản] [Trợ cấp thai sản là bao nhiêu?] [Nhờ cán
           bộ gọi] [Về đầu] [Có ích] [Chưa đúng]
