@@ -46,9 +46,7 @@ async def test_what_is_not_understood_is_kept_without_numbers(stage: Stage) -> N
           [Làm sao tránh bị lừa?] [Xem mình đã đóng được bao nhiêu tháng ở đâu?] [Nhờ cán bộ gọi] [Về đầu]
     """)
     kept = await stage.db.read(lambda tx: questions.waiting(tx, 9))
-    assert [each.text for each in kept] == [
-        "đóng bằng lúa được hông, số [số điện thoại] nha"
-    ]
+    assert [each.text for each in kept] == ["đóng bằng lúa được hông, số [số điện thoại] nha"]
 
 
 async def test_numbers_of_a_person_are_never_kept(stage: Stage) -> None:
