@@ -22,7 +22,7 @@ from bot.domain.leads import Outcome
 from bot.domain.messages import Option
 from bot.talk.days import read_day
 from bot.talk.question import Done
-from bot.talk.questions import Choose, ChooseCommune, Confirm, Day, Text
+from bot.talk.questions import Choose, ChooseCommune, Confirm, Day, ForPerson, Text
 from bot.talk.scene import Scene
 from bot.words import _, lines
 
@@ -111,7 +111,7 @@ async def outcome(scene: Scene, arg: str) -> Done:
         call_on = await Day("day", _("On which day will you call again?"), today=scene.today, future=True)
     note = ""
     if await Confirm("noting", _("Would you like to add a note?"), yes=_("Yes, a note"), no=_("No, that is all")):
-        note = await Text("note", _("Please type the note."), at_most=500)
+        note = await ForPerson("note", _("Please type the note."), at_most=500)
     return Done(do=RecordOutcome(_number(arg), chosen, note, call_on))
 
 
@@ -138,7 +138,7 @@ async def give(_scene: Scene, arg: str) -> Done:
 
 async def note(_scene: Scene, arg: str) -> Done:
     """A line for the history."""
-    return Done(do=AddNote(_number(arg), await Text("note", _("Please type the note."), at_most=500)))
+    return Done(do=AddNote(_number(arg), await ForPerson("note", _("Please type the note."), at_most=500)))
 
 
 async def staff_help(_scene: Scene, _arg: str) -> Done:

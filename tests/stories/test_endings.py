@@ -62,9 +62,9 @@ async def test_an_officer_leaves_for_good(town: Stage) -> None:
         Minh: sẽ tham gia
         Bot: Dạ, nút đó của câu trước nên Loa bỏ qua. [Về đầu]
         Minh: việc của tôi
-        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Địa chỉ và giờ làm việc của cơ quan BHXH] [Nghỉ
-          việc, chuyển từ bắt buộc sang tự nguyện] [Công ty chưa chốt sổ, nợ BHXH thì đóng tự nguyện được
-          không?] [Nhờ cán bộ gọi] [Về đầu]
+        Bot: Dạ, Loa không xem được hồ sơ riêng của ai, và để an toàn cô chú đừng gửi số căn cước hay mã số BHXH
+          vào đây nhé. Cô chú xem trên ứng dụng VssID, hoặc bấm "Nhờ cán bộ gọi" để được kiểm tra giúp ạ. [Nhờ cán
+          bộ gọi] [Về đầu]
         Phuc: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
