@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
+from bot.commands.posters import links_of
 from bot.domain.trouble import Trouble
-from bot.poster_commands import links_of
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]

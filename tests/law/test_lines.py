@@ -13,9 +13,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from bot.commands.law import LONGEST_LINE, answer_line, lines_of
 from bot.law.figures import Figures
 from bot.law.reckon import RECKONERS
-from bot.law_commands import LONGEST_LINE, answer_line, lines_of
 from bot.words import Language, languages
 
 TODAY = date(2026, 11, 23)

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from bot.operators import at_the_database
+from bot.commands.operators import at_the_database
 from bot.settings import read_settings, unknown_variables
 from bot.store.backup import back_up
 from bot.store.backup import restore as restore_backup

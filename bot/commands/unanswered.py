@@ -9,11 +9,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.commands.preview import serve_here
+from bot.commands.unlearned import Group, Unlearned
 from bot.domain.trouble import Trouble
 from bot.library.editing import Change
-from bot.preview import serve_here
 from bot.settings import read_settings
-from bot.unanswered import Group, Unlearned
 from bot.web.unanswered import create_unanswered
 
 MOST_SHOWN = 30

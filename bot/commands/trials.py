@@ -15,9 +15,9 @@ from rich.console import Console
 
 from bot.assembly import Loa, now, running
 from bot.channels.terminal import Terminal, typed_lines
+from bot.commands.programs import attend, begun, run
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
-from bot.programs import attend, begun, run
 from bot.services.staff import code_hash
 from bot.settings import Settings, with_demo_key
 from bot.store import parcels, staff

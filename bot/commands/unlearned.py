@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from bot.commands.operators import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.trouble import Trouble
 from bot.library import Library, load
 from bot.library.editing import Change, with_answer, with_ask
-from bot.operators import at_the_database
 from bot.search.finder import Finder
 from bot.search.grouping import grouped
 from bot.settings import Settings
