@@ -132,9 +132,11 @@ class Finder:
         weighed = self._weighed(question, self._scores(question, text))
         exact = self._exact.get(question.folded, ())
         hits = self._hits(weighed)
-        if len(exact) == 1:
-            return Found("answer", (Hit(exact[0], 1.0), *(hit for hit in hits if hit.id != exact[0]))[:MOST_HITS])
-        if not exact and (known := self._exact_guards.get(question.folded)):
+        if exact:
+            firsts = (Hit(id_, 1 / len(exact)) for id_ in exact)
+            first = _falling((*firsts, *(hit for hit in hits if hit.id not in exact))[:MOST_HITS])
+            return Found("answer" if len(exact) == 1 else "suggest", first)
+        if known := self._exact_guards.get(question.folded):
             return Found(self._guards[known[0]].kind, hits, known[0])
         return self._decided(question, weighed, hits)
 

@@ -16,7 +16,8 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _CARD = re.compile(rf"(?<![^\W\d_])[A-Za-z]{{2}}{_SEP}\d(?:{_SEP}\d){{12}}(?!\d)")
-_MONEY = r"(?!\s*(?:đồng|dong|vn[dđ]|đ\b|d\b|triệu|trieu))"
+# Without accents "dong" may be "đóng" as well as "đồng": only after a round number it is taken for money.
+_MONEY = r"(?!\s*(?:đồng|vn[dđ]|đ\b|triệu|trieu))(?!(?<=000)\s*(?:dong|d)\b)"
 _INSURANCE = re.compile(rf"(?<![\d.,])\d(?:{_SEP}\d){{9}}(?![\d]){_MONEY}")
 
 

@@ -18,6 +18,8 @@ from bot.search.redact import has_personal_number, redact
         ("gọi 0912.345.678 nhé", False, "gọi [số điện thoại] nhé"),
         ("+84 912 345 678", False, "[số điện thoại]"),
         ("đóng 1500000000 đồng", False, "đóng 1500000000 đồng"),
+        ("dong 1500000000 dong", False, "dong 1500000000 dong"),
+        ("ma so 8412345678 dong duoc may nam", True, "ma so [mã số BHXH] dong duoc may nam"),
         ("cmnd của tôi 321 456 789 nhé", True, "cmnd của tôi [số căn cước] nhé"),
         ("đóng 321456789 đồng", False, "đóng 321456789 đồng"),
         ("tên Nguyễn Thị Mười, sinh 1970", False, "tên [tên], sinh 1970"),
