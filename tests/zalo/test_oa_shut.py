@@ -161,14 +161,10 @@ async def test_no_template_reaches_a_phone_that_is_somebody_elses(
         assert "Nhờ gọi số 0912 345 678" in (await here.waiting())["minh"]
 
 
-async def test_who_joined_later_is_told_nothing_of_the_first(by_uid: Office, knowing: Knowing) -> None:
+async def test_a_template_tells_nobody_of_somebody_elses_request(by_uid: Office, knowing: Knowing) -> None:
     here = await town(by_uid, knowing)
     nam = by_uid.zalo.person("Nam")
     await by_uid.hears(nam, LONG_AGO)
-    visitor = await by_uid.db.run(
-        lambda tx: visitors.visit(tx, Incoming("b", by_uid.address(nam), sender=nam.id), by_uid.now(), "vi")
-    )
-    await by_uid.db.run(lambda tx: leads.join(tx, here.lead.number, visitor.citizen.id))
     assert await here.news(nam) == ""
     assert by_uid.zalo.sent_templates == []
 
