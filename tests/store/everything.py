@@ -43,7 +43,7 @@ def live(tx: Transaction) -> int:
     cases.say(tx, case, "citizen", "tôi là Lan, tâm sự", NOW)
     proposals.propose(tx, case, "Lan hỏi", "tâm sự với Lan", NOW)
     parcels.post(tx, "relayed", MINH, Message("Lan: tâm sự"), NOW, case=case)
-    pictures.keep(tx, "card", Card("", "374.000 đồng", (), "", ""), after(days=1))
+    pictures.keep(tx, "card", Message("", picture=Card("", "374.000 đồng", (), "", "")), after(days=1))
     zalo.consented(tx, "oa", "access", "refresh", after(days=1), NOW)
     questions.keep(tx, "đóng sao", "missed", "", NOW)
     links.offer(tx, lan.address_id, "ABC", NOW)
