@@ -20,7 +20,7 @@ from bot.store.mishaps import MISHAPS, in_a_sentence
 
 
 class Written(NamedTuple):
-    """Where a command, or a group of them, is written (a module of `bot.commands`), and its line in the list of all."""
+    """Where a command, or a group of them, is written, and its line in the list of all."""
 
     module: str
     name: str
@@ -29,93 +29,97 @@ class Written(NamedTuple):
 
 COMMANDS: Mapping[str, Written] = {
     "ask": Written(
-        "search",
+        "bot.commands.search",
         "ask",
         "Hỏi máy tìm kiếm: nó quyết định gì, và những câu trả lời nó tìm thấy.",
     ),
     "evaluate": Written(
-        "search",
+        "bot.commands.search",
         "evaluate",
         "Chấm máy tìm kiếm bằng các câu hỏi đã biết đáp án; so với lần ghi mốc trước.",
     ),
     "calibrate": Written(
-        "search",
+        "bot.commands.search",
         "calibrate",
         "Tính lại độ tin cậy của máy tìm kiếm từ nội dung và các câu hỏi đã biết đáp án, ghi vào content/search.",
     ),
     "check": Written(
-        "check",
+        "bot.commands.check",
         "check",
         "Kiểm tra nội dung: mọi lỗi trong content/ cùng một lúc, kèm tệp, dòng, cột; và những điều sắp phải sửa.",
     ),
     "figures": Written(
-        "law",
+        "bot.commands.law",
         "show_figures",
         "Các con số của luật có hiệu lực trong một ngày, con số nào sắp đổi, con số nào còn chờ xác nhận.",
     ),
     "reckon": Written(
-        "law",
+        "bot.commands.law",
         "reckon_lines",
         'Tính theo luật cho chương trình khác: đọc {"id", "what", "inputs"}, ghi {"id", "result"} hoặc'
         ' {"id", "error"}.',
     ),
     "qr": Written(
-        "posters",
+        "bot.commands.posters",
         "make_codes",
         "Tạo mã QR (PNG, SVG) và một áp phích nhỏ cho một mã: Telegram, trang web, Zalo.",
     ),
     "preview": Written(
-        "preview",
+        "bot.commands.preview",
         "show_preview",
         "Xem trước câu trả lời trên từng kênh, vào ngày bất kỳ; sửa tệp trong content/ là trang tự đổi theo.",
     ),
     "demo": Written(
-        "trials",
+        "bot.commands.trials",
         "demo",
         "Chạy thử trọn vẹn trên máy này, không cần gì thêm: người dân và cán bộ trên một trang.",
     ),
     "serve": Written(
-        "programs",
+        "bot.commands.programs",
         "serve",
         "Phục vụ: trang web, Telegram, và gửi tin (trừ khi `loa deliver` chạy riêng).",
     ),
-    "deliver": Written("programs", "deliver", "Chỉ gửi tin, khi nhiều tiến trình dùng chung một PostgreSQL."),
-    "talk": Written("trials", "talk", "Trò chuyện với Loa ngay trong cửa sổ dòng lệnh này."),
+    "deliver": Written(
+        "bot.commands.programs", "deliver", "Chỉ gửi tin, khi nhiều tiến trình dùng chung một PostgreSQL."
+    ),
+    "talk": Written("bot.commands.trials", "talk", "Trò chuyện với Loa ngay trong cửa sổ dòng lệnh này."),
     "settings": Written(
-        "upkeep",
+        "bot.commands.upkeep",
         "settings",
         "Mọi cài đặt: tên biến, giá trị đang dùng (bí mật được che), ý nghĩa.",
     ),
     "migrate": Written(
-        "upkeep",
+        "bot.commands.upkeep",
         "migrate",
         "Đưa cơ sở dữ liệu tới đúng phiên bản; chạy sau mỗi lần cập nhật Loa.",
     ),
     "backup": Written(
-        "upkeep",
+        "bot.commands.upkeep",
         "backup",
         "Sao lưu toàn bộ dữ liệu, kể cả khi Loa đang chạy. Khóa LOA_KEY không nằm trong đó: hãy cất riêng.",
     ),
     "restore": Written(
-        "upkeep",
+        "bot.commands.upkeep",
         "restore",
         "Khôi phục một bản sao lưu vào cơ sở dữ liệu trống, SQLite hay PostgreSQL đều được.",
     ),
     "key": Written(
-        "operators",
+        "bot.commands.operators",
         "key_app",
         "Tạo một khóa mới cho LOA_KEY; mất khóa là mất dữ liệu cá nhân, hãy cất một bản ngoài máy chủ.",
     ),
-    "staff": Written("operators", "staff_app", "Cán bộ: mời, xem danh sách, cho thôi."),
-    "parcels": Written("operators", "parcels_app", "Tin không gửi được: xem và gửi lại."),
+    "staff": Written("bot.commands.operators", "staff_app", "Cán bộ: mời, xem danh sách, cho thôi."),
+    "parcels": Written("bot.commands.operators", "parcels_app", "Tin không gửi được: xem và gửi lại."),
     "proposals": Written(
-        "proposals",
+        "bot.commands.proposals",
         "proposals_app",
         "Câu trả lời của cán bộ được đề xuất đưa vào nội dung: xem và đánh dấu đã xong.",
     ),
-    "zalo": Written("zalo", "zalo_app", "Zalo Official Account, Zalo Bot: cấp quyền lần đầu, xem tình trạng."),
+    "zalo": Written(
+        "bot.commands.zalo", "zalo_app", "Zalo Official Account, Zalo Bot: cấp quyền lần đầu, xem tình trạng."
+    ),
     "unanswered": Written(
-        "unanswered",
+        "bot.commands.unanswered",
         "unanswered_app",
         "Câu hỏi Loa chưa trả lời được: xem, thêm vào nội dung, bỏ qua.",
     ),
@@ -139,7 +143,7 @@ def loaded(name: str) -> Any:
     written = COMMANDS[name]
     # Importing makes objects by the hundred thousand that stay; looking for garbage among them is a fifth of the start.
     gc.disable()
-    found = getattr(import_module(f"bot.commands.{written.module}"), written.name)
+    found = getattr(import_module(written.module), written.name)
     gc.enable()
     gc.freeze()
     whole = typer.Typer()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.resources import files
 from pathlib import Path
 
 from sqlalchemy import column, inspect, select, table
@@ -9,7 +10,7 @@ from sqlalchemy import column, inspect, select, table
 from bot.domain.trouble import Trouble
 from bot.store.database import Database, Transaction
 
-MIGRATIONS = Path(__file__).parent / "migrations"
+MIGRATIONS = Path(str(files("bot.store"))) / "migrations"
 _VERSIONS = table("alembic_version", column("version_num"))
 
 
