@@ -15,8 +15,8 @@ from rich.table import Column, Table
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.trouble import Trouble
-from bot.law.figures import Content, Figure, Figures, FigureValue
-from bot.law.reckon import reckon
+from bot.law.calculator.calculate import reckon
+from bot.law.figures.figures import Content, Figure, Figures, FigureValue
 from bot.law.refusal import Refusal
 from bot.library import load
 from bot.settings import read_settings

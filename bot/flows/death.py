@@ -5,9 +5,9 @@ from __future__ import annotations
 from bot.domain.messages import Option, Result
 from bot.flows.paying import LOWEST_EVER, Average, needs_income
 from bot.flows.reckoned import basis, told
-from bot.law.death import Death, death_of_pensioner
-from bot.law.death import death as after_death
-from bot.law.derived import income_cap
+from bot.law.benefits.survivors import Death, death_of_pensioner
+from bot.law.benefits.survivors import death as after_death
+from bot.law.figures.derived import income_cap
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.domain.messages import Result
 from bot.flows.paying import group_question, income_question, new_floor
 from bot.flows.reckoned import basis, told
-from bot.law.contribution import Contribution, advance, contribution, contributions_over
-from bot.law.derived import Group, announcement, income_floor
+from bot.law.contributions.contribution import Contribution, advance, contribution, contributions_over
+from bot.law.figures.derived import Group, announcement, income_floor
 from bot.law.periods import month_of, ordinal_of
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.domain.messages import Option, Result
 from bot.flows.reckoned import basis, span, told
-from bot.law.maternity import Maternity
-from bot.law.maternity import maternity as allowance
+from bot.law.benefits.maternity import Maternity
+from bot.law.benefits.maternity import maternity as allowance
 from bot.law.refusal import Refusal
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done

@@ -6,8 +6,8 @@ from bot.domain.messages import Result
 from bot.flows.paying import ask_insured, income_question, new_floor
 from bot.flows.reckoned import basis, span, told, when_of_age
 from bot.flows.ways import is_of_age, older_ages, ways
+from bot.law.benefits.projection import project
 from bot.law.periods import month_of, ordinal_of
-from bot.law.projection import project
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.scene import Scene

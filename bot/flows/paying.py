@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from bot.domain.messages import Option
-from bot.law.derived import Group, announcement, income_cap, income_floor
-from bot.law.pension_rate import Sex
-from bot.law.projection import LONGEST_PAST, Insured
+from bot.law.benefits.pension_rate import Sex
+from bot.law.benefits.projection import LONGEST_PAST, Insured
+from bot.law.figures.derived import Group, announcement, income_cap, income_floor
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON

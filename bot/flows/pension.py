@@ -8,12 +8,12 @@ from bot.domain.messages import Result
 from bot.flows.paying import ask_insured, income_question, new_floor
 from bot.flows.reckoned import basis, span, told, when_of_age
 from bot.flows.ways import is_of_age, older_ages, ways
+from bot.law.benefits.pension import pension as monthly_pension
+from bot.law.benefits.pension_rate import Sex
+from bot.law.benefits.projection import Insured, Projection, project
 from bot.law.bounds import LONGEST
-from bot.law.derived import income_cap, income_floor
-from bot.law.pension import pension as monthly_pension
-from bot.law.pension_rate import Sex
+from bot.law.figures.derived import income_cap, income_floor
 from bot.law.periods import month_of, ordinal_of
-from bot.law.projection import Insured, Projection, project
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done

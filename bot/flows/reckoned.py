@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from bot.domain.messages import Option, Result
-from bot.law.step import Step
+from bot.law.steps import Step
 from bot.talk.question import Done
 from bot.words import Words, YearMonth, _, lines, paragraphs
 

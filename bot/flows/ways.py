@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.flows.reckoned import span
-from bot.law.missing_months import missing_months
-from bot.law.pension_rate import Sex
+from bot.law.benefits.pension_rate import Sex
+from bot.law.benefits.projection import Insured, Projection
+from bot.law.contributions.missing_months import missing_months
 from bot.law.periods import month_of, ordinal_of
-from bot.law.projection import Insured, Projection
 from bot.law.refusal import Refusal
 from bot.talk.scene import Scene
 from bot.words import Dong, Words, YearMonth, _, lines

@@ -5,12 +5,12 @@ from __future__ import annotations
 from bot.domain.messages import Option, Result
 from bot.flows.paying import Average, group_question, needs_income, refused
 from bot.flows.reckoned import basis, span, told
-from bot.law.derived import Group, income_cap
+from bot.law.benefits.withdrawal import Reason, Withdrawal
+from bot.law.benefits.withdrawal import withdrawal as taken_out
+from bot.law.figures.derived import Group, income_cap
 from bot.law.periods import Period
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
-from bot.law.withdrawal import Reason, Withdrawal
-from bot.law.withdrawal import withdrawal as taken_out
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.questions import Choose

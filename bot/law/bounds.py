@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from bot.law.derived import income_cap, income_floor
-from bot.law.figures import InForce
+from bot.law.figures.derived import income_cap, income_floor
+from bot.law.figures.figures import InForce
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.words import Dong, _

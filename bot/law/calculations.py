@@ -8,22 +8,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.law import (
-    contribution,
-    death,
+from bot.law import periods
+from bot.law.benefits import (
     emigration,
     maternity,
-    missing_months,
     monthly_allowance,
     pension,
     pension_rate,
-    periods,
-    refund,
     retirement,
     retirement_lump,
     withdrawal,
 )
-from bot.law.derived import Group
+from bot.law.benefits import survivors as death
+from bot.law.contributions import contribution, missing_months, refund
+from bot.law.figures.derived import Group
 
 _CAP = ("income_cap_times", "reference_level")
 _BOUNDS = ("rural_poverty_line", "contribution_rate", *_CAP)

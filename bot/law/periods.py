@@ -11,13 +11,13 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
+from bot.law.benefits.pension_rate import counted_years
 from bot.law.bounds import LONGEST, check_amount
-from bot.law.derived import income_cap
-from bot.law.figures import Figures, InForce
-from bot.law.pension_rate import counted_years
+from bot.law.figures.derived import income_cap
+from bot.law.figures.figures import Figures, InForce
 from bot.law.refusal import Refusal, no_figure
 from bot.law.rounding import whole_dong
-from bot.law.step import Step
+from bot.law.steps import Step
 from bot.words import Dong, Words, YearMonth, _
 
 NEEDS = ("inflation_coefficients_voluntary",)

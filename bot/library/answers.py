@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from bot.law.figures import Figures
+from bot.law.figures.figures import Figures
 from bot.library.quantity import Quantity
 from bot.library.templates import Part
 from bot.library.voice import Voice

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from yaml.nodes import MappingNode
 
-from bot.law.derived import DERIVED
-from bot.law.figures import UNITS, Content, Figure, FigureValue
+from bot.law.figures.derived import DERIVED
+from bot.law.figures.figures import UNITS, Content, Figure, FigureValue
 from bot.library.mistakes import did_you_mean
 from bot.library.nodes import Place
 

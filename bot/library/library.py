@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain.duty import Duty, Overdue
 from bot.domain.places import Places
-from bot.law.figures import Figures
+from bot.law.figures.figures import Figures
 from bot.library.answers import FIRST, Answer, Topic
 from bot.library.vocabulary import Vocabulary
 

@@ -13,9 +13,9 @@ from yaml.nodes import MappingNode
 
 from bot.domain.duty import Duty
 from bot.domain.places import Places, Province
-from bot.law.derived import DERIVED
-from bot.law.figures import Content, Figure, Figures
-from bot.law.needs import NEEDED
+from bot.law.figure_needs import NEEDED
+from bot.law.figures.derived import DERIVED
+from bot.law.figures.figures import Content, Figure, Figures
 from bot.library import office_files, places_files, posters_file, topics_files
 from bot.library.answers import Answer, Body, Topic
 from bot.library.figures_file import read_figures

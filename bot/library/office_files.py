@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from bot.domain.consents import CALL_BACK, HAND_ON, PURPOSES
 from bot.domain.duty import Duty
-from bot.law.figures import Figures
+from bot.law.figures.figures import Figures
 from bot.library.duty_files import read_duty
 from bot.library.library import Consent, Home, Office
 from bot.library.nodes import Place

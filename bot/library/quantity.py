@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TypeAlias
 
-from bot.law.figures import Content
+from bot.law.figures.figures import Content
 from bot.law.refusal import no_figure
 
 NOT_A_NUMBER = "not a number"

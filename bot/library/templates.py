@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 
-from bot.law.derived import DERIVED, Group
-from bot.law.pension_rate import Sex
+from bot.law.benefits.pension_rate import Sex
+from bot.law.figures.derived import DERIVED, Group
 from bot.law.refusal import Refusal
 from bot.library.bare_numbers import bare_numbers
 from bot.library.markdown import plain

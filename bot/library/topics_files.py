@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.law.figures import Figures
+from bot.law.figures.figures import Figures
 from bot.library.answers import Answer, Body, Topic
 from bot.library.markdown import Page, Section, plain
 from bot.library.mistakes import Findings, did_you_mean

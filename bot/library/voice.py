@@ -10,11 +10,11 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from bot.law import contribution as money
-from bot.law import missing_months as missing
-from bot.law import pension_rate as shares
-from bot.law.derived import Group, announcement, look_up
-from bot.law.figures import Content, Figures
+from bot.law.benefits import pension_rate as shares
+from bot.law.contributions import contribution as money
+from bot.law.contributions import missing_months as missing
+from bot.law.figures.derived import Group, announcement, look_up
+from bot.law.figures.figures import Content, Figures
 from bot.law.refusal import Refusal, no_figure
 from bot.law.rounding import whole_dong
 from bot.library.quantity import Quantity, Spoken, as_number, pair

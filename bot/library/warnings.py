@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.law.calculations import touched_by
-from bot.law.figures import Figure, FigureValue
+from bot.law.figures.figures import Figure, FigureValue
 from bot.library.library import Library
 
 AHEAD = timedelta(days=60)

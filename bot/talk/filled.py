@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.domain.text import fold
-from bot.law.derived import Group
+from bot.law.figures.derived import Group
 from bot.talk.amounts import read_amount
 
 # Topics whose best answer makes a sum with an income in it a question of what is to be paid.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.law.figures import Figures
+from bot.law.figures.figures import Figures
 from bot.library.figures_file import read_figures
 from bot.library.mistakes import Findings
 from bot.library.nodes import compose

@@ -7,8 +7,8 @@ from contextlib import suppress
 from datetime import date
 
 from bot.law.calculations import CALCULATIONS, touched_by
-from bot.law.figures import Figure, Figures
-from bot.law.reckon import RECKONERS, reckon
+from bot.law.calculator.calculate import RECKONERS, reckon
+from bot.law.figures.figures import Figure, Figures
 from bot.law.refusal import Refusal
 from tests.law.test_vectors import VECTORS
 

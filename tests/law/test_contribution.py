@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.law.contribution import advance, contribution, contributions_over
-from bot.law.derived import Group
-from bot.law.figures import Figures
+from bot.law.contributions.contribution import advance, contribution, contributions_over
+from bot.law.figures.derived import Group
+from bot.law.figures.figures import Figures
 from bot.law.refusal import Refusal
 
 TODAY = date(2026, 11, 23)

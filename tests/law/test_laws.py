@@ -9,19 +9,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.law.contribution import advance, contributions_over
-from bot.law.death import death, death_of_pensioner
-from bot.law.derived import Group
-from bot.law.figures import Figures
-from bot.law.missing_months import missing_months
-from bot.law.monthly_allowance import monthly_allowance
-from bot.law.pension import income_for_pension, pension
-from bot.law.pension_rate import Sex, counted_years
+from bot.law.benefits.monthly_allowance import monthly_allowance
+from bot.law.benefits.pension import income_for_pension, pension
+from bot.law.benefits.pension_rate import Sex, counted_years
+from bot.law.benefits.retirement import retirement, was_of_age
+from bot.law.benefits.survivors import death, death_of_pensioner
+from bot.law.benefits.withdrawal import Reason, withdrawal
+from bot.law.contributions.contribution import advance, contributions_over
+from bot.law.contributions.missing_months import missing_months
+from bot.law.contributions.refund import refund
+from bot.law.figures.derived import Group
+from bot.law.figures.figures import Figures
 from bot.law.periods import Period, ordinal_of, years_at_2014
-from bot.law.refund import refund
 from bot.law.refusal import Refusal
-from bot.law.retirement import retirement, was_of_age
-from bot.law.withdrawal import Reason, withdrawal
 from bot.words import YearMonth
 
 TODAY = date(2026, 11, 23)

@@ -14,8 +14,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.commands.law import LONGEST_LINE, answer_line, lines_of
-from bot.law.figures import Figures
-from bot.law.reckon import RECKONERS
+from bot.law.calculator.calculate import RECKONERS
+from bot.law.figures.figures import Figures
 from bot.words import Language, languages
 
 TODAY = date(2026, 11, 23)

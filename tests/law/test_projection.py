@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.law.figures import Figures
-from bot.law.pension_rate import Sex
+from bot.law.benefits.pension_rate import Sex
+from bot.law.benefits.projection import Insured, project
+from bot.law.figures.figures import Figures
 from bot.law.periods import ordinal_of
-from bot.law.projection import Insured, project
 from bot.words import YearMonth
 
 TODAY, NEXT = date(2026, 11, 23), YearMonth(2026, 12)

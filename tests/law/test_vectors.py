@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.law.figures import Figures
-from bot.law.reckon import RECKONERS, reckon
+from bot.law.calculator.calculate import RECKONERS, reckon
+from bot.law.figures.figures import Figures
 from bot.law.refusal import Refusal
 
 HERE = Path(__file__).parent

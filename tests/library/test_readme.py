@@ -7,8 +7,8 @@ from typing import get_args
 
 import pytest
 
-from bot.law.derived import DERIVED, Group
-from bot.law.figures import UNITS
+from bot.law.figures.derived import DERIVED, Group
+from bot.law.figures.figures import UNITS
 from bot.library import load
 from bot.library.topics_files import ANSWER_FIELDS, FEWEST_ASKS, LONGEST, MOST_RELATED, TOOLS
 from bot.library.vocabulary import FILES, LISTS, GuardKind

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 
-from bot.law.figures import FigureValue, InForce
+from bot.law.figures.figures import FigureValue, InForce
 from bot.words import Dong, Percent, Value, Words, _
 
 

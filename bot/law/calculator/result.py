@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from bot.law.figures import Figures
-from bot.law.inputs import Inputs
-from bot.law.step import Step
+from bot.law.calculator.inputs import Inputs
+from bot.law.figures.figures import Figures
+from bot.law.steps import Step
 
 Plain: TypeAlias = "int | float | str | bool"
 

@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
+from bot.law.benefits.pension_rate import Sex, counted_years, pension_rate
 from bot.law.bounds import LONGEST, check_amount, check_average, check_months, monthly_contribution
-from bot.law.derived import income_cap, income_floor
-from bot.law.figures import Figures, InForce
-from bot.law.pension_rate import Sex, counted_years, pension_rate
+from bot.law.figures.derived import income_cap, income_floor
+from bot.law.figures.figures import Figures, InForce
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
-from bot.law.step import Step, held, unconfirmed
+from bot.law.steps import Step, held, unconfirmed
 from bot.words import Dong, Percent, Value, Words, _
 
 STARTS = ("pension_start_years_men", "pension_start_years_women")

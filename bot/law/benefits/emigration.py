@@ -7,10 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from bot.law.bounds import LONGEST, check_amount, check_months, check_years
-from bot.law.derived import income_cap
-from bot.law.figures import Figures
+from bot.law.figures.derived import income_cap
+from bot.law.figures.figures import Figures
 from bot.law.rounding import whole_dong
-from bot.law.step import Step
+from bot.law.steps import Step
 from bot.words import Dong, _
 
 NEEDS = (

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.law import contribution as paying
-from bot.law.derived import Group
-from bot.law.inputs import Inputs
-from bot.law.missing_months import missing_months
-from bot.law.reckoned import At, Reckoned, Reckoner
-from bot.law.refund import refund
+from bot.law.calculator.inputs import Inputs
+from bot.law.calculator.result import At, Reckoned, Reckoner
+from bot.law.contributions import contribution as paying
+from bot.law.contributions.missing_months import missing_months
+from bot.law.contributions.refund import refund
+from bot.law.figures.derived import Group
 
 
 def _support(asked: Inputs, at: At) -> Reckoned:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.law.benefits.pension_rate import Sex, counted_years
 from bot.law.bounds import LONGEST, check_average, check_months
-from bot.law.figures import Figures, InForce
-from bot.law.pension_rate import Sex, counted_years
+from bot.law.figures.figures import Figures, InForce
 from bot.law.rounding import whole_dong
-from bot.law.step import Step
+from bot.law.steps import Step
 from bot.words import Dong, _
 
 PAID = ("retirement_lump_before_age", "retirement_lump_after")

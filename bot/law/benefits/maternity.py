@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.law.bounds import check_months
-from bot.law.figures import Figures
+from bot.law.figures.figures import Figures
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
-from bot.law.step import Step
+from bot.law.steps import Step
 from bot.words import Dong, _
 
 NEEDS = ("maternity_allowance", "maternity_min_months", "maternity_window_months", "maternity_fetus_weeks")

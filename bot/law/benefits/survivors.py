@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from bot.law.benefits.withdrawal import years_words
 from bot.law.bounds import LONGEST, check_amount, check_average, check_months
-from bot.law.derived import funeral_grant, income_cap
-from bot.law.figures import Figures, InForce
+from bot.law.figures.derived import funeral_grant, income_cap
+from bot.law.figures.figures import Figures, InForce
 from bot.law.periods import years_at_2014
 from bot.law.rounding import whole_dong
-from bot.law.step import Step
-from bot.law.withdrawal import years_words
+from bot.law.steps import Step
 from bot.words import Dong, _
 
 OF_PAYING = (

@@ -9,7 +9,7 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
-from bot.law.figures import Content, Figures, InForce, Reading
+from bot.law.figures.figures import Content, Figures, InForce, Reading
 from bot.law.refusal import Refusal, no_figure
 
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from bot.law.benefits.pension_rate import Sex
 from bot.law.bounds import LONGEST, check_months
-from bot.law.figures import Figures, InForce
-from bot.law.pension_rate import Sex
+from bot.law.figures.figures import Figures, InForce
 from bot.law.periods import month_of, ordinal_of
 from bot.law.refusal import Refusal
-from bot.law.step import Step
+from bot.law.steps import Step
 from bot.words import YearMonth, _
 
 NEEDS = (

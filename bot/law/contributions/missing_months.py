@@ -10,9 +10,9 @@ from datetime import date
 from decimal import Decimal
 
 from bot.law.bounds import check_months, monthly_contribution
-from bot.law.figures import Figures, InForce
+from bot.law.figures.figures import Figures, InForce
 from bot.law.rounding import whole_dong
-from bot.law.step import Step, unconfirmed
+from bot.law.steps import Step, unconfirmed
 from bot.words import Dong, Percent, _
 
 NEEDS = ("missing_max_months", "fund_rate_r_monthly")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from bot.law.figures import Figures
-from bot.law.inputs import Inputs
-from bot.law.reckon_benefits import BENEFITS
-from bot.law.reckon_paying import PAYING
-from bot.law.reckoned import At, Reckoned, Reckoner
+from bot.law.calculator.benefits import BENEFITS
+from bot.law.calculator.contributions import PAYING
+from bot.law.calculator.inputs import Inputs
+from bot.law.calculator.result import At, Reckoned, Reckoner
+from bot.law.figures.figures import Figures
 from bot.law.refusal import Refusal
 from bot.words import _
 

@@ -5,22 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from bot.law.death import death, death_of_pensioner
-from bot.law.derived import Group
-from bot.law.emigration import emigration_lump
-from bot.law.inputs import Inputs
-from bot.law.maternity import maternity
-from bot.law.mixed import MixedAverage, mixed_average
-from bot.law.monthly_allowance import monthly_allowance
-from bot.law.pension import income_for_pension, pension
-from bot.law.pension_rate import Sex
+from bot.law.benefits.emigration import emigration_lump
+from bot.law.benefits.maternity import maternity
+from bot.law.benefits.mixed_average import MixedAverage, mixed_average
+from bot.law.benefits.monthly_allowance import monthly_allowance
+from bot.law.benefits.pension import income_for_pension, pension
+from bot.law.benefits.pension_rate import Sex
+from bot.law.benefits.retirement import retirement
+from bot.law.benefits.retirement_lump import retirement_lump
+from bot.law.benefits.survivors import death, death_of_pensioner
+from bot.law.benefits.withdrawal import Reason, withdrawal
+from bot.law.calculator.inputs import Inputs
+from bot.law.calculator.result import At, Plain, Reckoned, Reckoner
+from bot.law.figures.derived import Group
 from bot.law.periods import average_income
-from bot.law.reckoned import At, Plain, Reckoned, Reckoner
-from bot.law.retirement import retirement
-from bot.law.retirement_lump import retirement_lump
 from bot.law.rounding import whole_dong
-from bot.law.step import Step
-from bot.law.withdrawal import Reason, withdrawal
+from bot.law.steps import Step
 from bot.words import YearMonth
 
 MIXED = ("compulsory_months", "compulsory_average", "voluntary_months", "voluntary_sum")

@@ -10,10 +10,10 @@ from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
 from bot.law.bounds import check_amount, check_average, check_months, check_years
-from bot.law.derived import income_cap
-from bot.law.figures import Figures, InForce
+from bot.law.figures.derived import income_cap
+from bot.law.figures.figures import Figures, InForce
 from bot.law.rounding import whole_dong
-from bot.law.step import Step, unconfirmed
+from bot.law.steps import Step, unconfirmed
 from bot.words import Dong, _
 
 NEEDS = (

@@ -9,16 +9,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from bot.law.benefits.pension import pension
+from bot.law.benefits.pension_rate import Sex
+from bot.law.benefits.retirement import START_BASIS, Retirement, of_age_step, retirement, was_of_age
+from bot.law.benefits.retirement_lump import months_over, retirement_lump
 from bot.law.bounds import check_months
-from bot.law.contribution import contributions_over
-from bot.law.derived import Group
-from bot.law.figures import Figures, InForce
-from bot.law.pension import pension
-from bot.law.pension_rate import Sex
+from bot.law.contributions.contribution import contributions_over
+from bot.law.figures.derived import Group
+from bot.law.figures.figures import Figures, InForce
 from bot.law.periods import month_of, ordinal_of
-from bot.law.retirement import START_BASIS, Retirement, of_age_step, retirement, was_of_age
-from bot.law.retirement_lump import months_over, retirement_lump
-from bot.law.step import Step
+from bot.law.steps import Step
 from bot.words import Dong, Percent, YearMonth, _
 
 LONGEST_PAST = 600

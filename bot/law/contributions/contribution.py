@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 
 from bot.law.bounds import LONGEST, check_months, monthly_contribution
-from bot.law.derived import Group, income_floor, support_of
-from bot.law.figures import Figures, InForce
+from bot.law.figures.derived import Group, income_floor, support_of
+from bot.law.figures.figures import Figures, InForce
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
-from bot.law.step import Step, held, unconfirmed
+from bot.law.steps import Step, held, unconfirmed
 from bot.words import Dong, Percent, Value, _
 
 BOUNDS = ("rural_poverty_line", "reference_level")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.law.figures import InForce
+from bot.law.figures.figures import InForce
 from bot.law.refusal import Refusal
 from bot.words import Percent, _
 

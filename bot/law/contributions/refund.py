@@ -10,11 +10,11 @@ from datetime import date
 from decimal import Decimal
 
 from bot.law.bounds import check_months, monthly_contribution
-from bot.law.derived import Group, support_of
-from bot.law.figures import Figures, InForce
+from bot.law.figures.derived import Group, support_of
+from bot.law.figures.figures import Figures, InForce
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
-from bot.law.step import Step
+from bot.law.steps import Step
 from bot.words import Dong, Percent, _
 
 PERIODIC = ("quarter_months", "half_year_months", "year_months")

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal
 
-from bot.law import (
-    contribution,
-    death,
+from bot.law import periods
+from bot.law.benefits import (
     emigration,
     maternity,
-    missing_months,
     monthly_allowance,
     pension,
     pension_rate,
-    periods,
-    refund,
     retirement,
     retirement_lump,
     withdrawal,
 )
-from bot.law.derived import DERIVED, Group
+from bot.law.benefits import survivors as death
+from bot.law.contributions import contribution, missing_months, refund
+from bot.law.figures.derived import DERIVED, Group
 
 Kind = Literal["number", "table", "list", "text"]
 

@@ -8,12 +8,12 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.law.derived import Group, support_of
-from bot.law.figures import Figures, InForce
+from bot.law.figures.derived import Group, support_of
+from bot.law.figures.figures import Figures, InForce
 from bot.law.periods import Adjusted, Period, adjust, ordinal_of, years_at_2014
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
-from bot.law.step import Step
+from bot.law.steps import Step
 from bot.words import Dong, Words, YearMonth, _
 
 NEEDS = (

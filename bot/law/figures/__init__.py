@@ -1,0 +1,1 @@
+"""Dated figures of the law, and what follows from them."""
