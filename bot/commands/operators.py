@@ -17,7 +17,7 @@ from bot.domain.people import Role
 from bot.domain.places import Places
 from bot.domain.trouble import Trouble
 from bot.library import load
-from bot.search.communes import CommuneIndex
+from bot.search.places.communes import CommuneIndex
 from bot.services.staff import code_hash, leave
 from bot.settings import Settings, read_settings
 from bot.store import parcels, rotation, staff

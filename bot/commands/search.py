@@ -19,10 +19,10 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.trouble import Trouble
 from bot.library import Library, load
 from bot.library.calibration import written
-from bot.search.calibrating import calibrated
+from bot.search.evaluation.calibration import calibrated
+from bot.search.evaluation.judging import Case, Judged, Score, cases, confusions, judge, scores
+from bot.search.evaluation.records import Record
 from bot.search.finder import Entry, Finder, Found
-from bot.search.judging import Case, Judged, Score, cases, confusions, judge, scores
-from bot.search.records import Record
 from bot.settings import read_settings
 from bot.talk.scene import entries
 

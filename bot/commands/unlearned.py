@@ -13,8 +13,8 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.trouble import Trouble
 from bot.library import Library, load
 from bot.library.editing import Change, with_answer, with_ask
+from bot.search.evaluation.grouping import grouped
 from bot.search.finder import Finder
-from bot.search.grouping import grouped
 from bot.settings import Settings
 from bot.store import questions
 from bot.store.questions import Unanswered

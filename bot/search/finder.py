@@ -13,14 +13,14 @@ from typing import Literal, TypeAlias
 import numpy as np
 
 from bot.library.vocabulary import Guard, Vocabulary
-from bot.search.bm25 import Scores
-from bot.search.clauses import clauses, follow_up, points
-from bot.search.confidence import FALLBACK, probability
-from bot.search.evidence import NAMES, Measures, length
-from bot.search.index import Bag, Index, mixed
-from bot.search.letters import composed, fold, spelling
-from bot.search.normalise import Normaliser, Reading
-from bot.search.redact import has_personal_number, without_numbers
+from bot.search.ranking.bm25 import Scores
+from bot.search.ranking.confidence import FALLBACK, probability
+from bot.search.ranking.index import Bag, Index, mixed
+from bot.search.ranking.measures import NAMES, Measures, length
+from bot.search.text.clauses import clauses, follow_up, points
+from bot.search.text.letters import composed, fold, spelling
+from bot.search.text.normalise import Normaliser, Reading
+from bot.search.text.redact import has_personal_number, without_numbers
 
 Decision: TypeAlias = Literal["answer", "suggest", "out_of_scope", "personal_file", "smalltalk"]
 

@@ -6,7 +6,7 @@ from bot.domain.case_commands import Leave, OpenCase, PassCase, Propose, SendRea
 from bot.domain.cases import Case, CaseState
 from bot.domain.messages import Option, Say
 from bot.domain.people import Staff
-from bot.search.redact import redact
+from bot.search.text.redact import redact
 from bot.services.case_cards import END, blank_cards, scene_of, shown_again, talk_to, tell_citizen
 from bot.services.case_clock import QUIET, go_on_without
 from bot.services.cases import answered_by

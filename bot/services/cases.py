@@ -15,7 +15,7 @@ from bot.domain.duty import Level
 from bot.domain.messages import Option, Say
 from bot.domain.people import Role, Staff
 from bot.flows.live import MENU, READS
-from bot.search.redact import redact
+from bot.search.text.redact import redact
 from bot.services.case_cards import END, HIDDEN, before_in_words, card, card_key
 from bot.services.desk import Desk
 from bot.services.roster import Roster

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.commands import KeepQuestion, RateAnswer
 from bot.domain.messages import Say
-from bot.search.redact import redact
+from bot.search.text.redact import redact
 from bot.services.desk import Desk
 from bot.store import questions, tallies
 

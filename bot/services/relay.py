@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.cases import Case
 from bot.domain.messages import LARGEST_FILE, Abilities, Address, Incoming, Media, Option, Say
-from bot.search.redact import redact
+from bot.search.text.redact import redact
 from bot.services.case_cards import END, HIDDEN, KINDS, talk_to, tell_citizen, tell_staff
 from bot.services.case_clock import go_on_without
 from bot.services.case_desk import spoke

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from bot.search.redact import redact
+from bot.search.text.redact import redact
 
 DRAFTS_LIVE = timedelta(days=7)
 LINES_LIVE = timedelta(hours=1)

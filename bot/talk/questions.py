@@ -12,7 +12,7 @@ from bot.domain.messages import Option
 from bot.domain.phone import PhoneNumber
 from bot.domain.places import Commune
 from bot.domain.text import fold, nfc
-from bot.search.communes import CommuneIndex
+from bot.search.places.communes import CommuneIndex
 from bot.talk.amounts import read_amount
 from bot.talk.days import read_day, read_month
 from bot.talk.question import Misread, Question

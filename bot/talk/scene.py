@@ -10,8 +10,8 @@ from typing import TypeAlias
 from bot.domain.people import Staff
 from bot.domain.places import Commune
 from bot.library import Answer, Library
-from bot.search.communes import CommuneIndex
 from bot.search.finder import Entry, Finder
+from bot.search.places.communes import CommuneIndex
 from bot.talk.play import Dialogue
 from bot.words import Language
 

@@ -12,7 +12,7 @@ from functools import partial
 from bot.domain.case_commands import AskOfficer
 from bot.domain.commands import ForgetMe, RequestCall
 from bot.domain.messages import Incoming, Option, Say
-from bot.search.questions import looks_like_question
+from bot.search.text.questions import looks_like_question
 from bot.talk.answering import PERSON, reply
 from bot.talk.asking import Turn, again, ask, digress, hint, open_dialogue, suggest_in_form, with_menu
 from bot.talk.commands import command, doubtful

@@ -26,9 +26,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.library import load
 from bot.library.vocabulary import Vocabulary
+from bot.search.evaluation.judging import Case, cases
 from bot.search.finder import Entry, Finder
-from bot.search.judging import Case, cases
-from bot.search.normalise import Normaliser
+from bot.search.text.normalise import Normaliser
 from bot.talk.scene import entries
 
 ROOT = Path(__file__).parents[2]

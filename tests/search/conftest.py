@@ -13,8 +13,8 @@ from bot.domain.places import Commune, FormerPlace, Places, Province
 from bot.library import load
 from bot.library.vocabulary import Vocabulary
 from bot.library.vocabulary import vocabulary as read_vocabulary
-from bot.search.communes import CommuneIndex
 from bot.search.finder import Entry, Finder
+from bot.search.places.communes import CommuneIndex
 from bot.talk.scene import entries as entries_of
 
 CONTENT = Path(__file__).parents[2] / "content"

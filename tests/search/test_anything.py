@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.search.communes import CommuneIndex
 from bot.search.finder import Finder
-from bot.search.questions import looks_like_question
-from bot.search.redact import has_personal_number, redact
+from bot.search.places.communes import CommuneIndex
+from bot.search.text.questions import looks_like_question
+from bot.search.text.redact import has_personal_number, redact
 
 LETTERS = st.sampled_from("aăâbcdđeêghiklmnoôơpqrstuưvxyzáàảãạ\u0301\u0300 0123456789.,?%-/😊fjw\n")
 TYPED = st.one_of(st.text(max_size=80), st.text(LETTERS, max_size=80))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.domain.places import Places
-from bot.search.communes import CommuneIndex
-from bot.search.letters import composed, fold
+from bot.search.places.communes import CommuneIndex
+from bot.search.text.letters import composed, fold
 from tests.search.conftest import HOME, read_yaml
 
 CASES = read_yaml(Path(__file__).with_name("communes.yaml"))

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from bot.library.vocabulary import Vocabulary
+from bot.search.evaluation.judging import cases
 from bot.search.finder import Entry, Finder
-from bot.search.judging import cases
 from tests.search.conftest import read_yaml
 
 QUESTIONS = cases(read_yaml(Path(__file__).parents[1] / "questions" / "first.yaml"))

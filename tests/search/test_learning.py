@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.library.vocabulary import Vocabulary
-from bot.search.grouping import grouped
+from bot.search.evaluation.grouping import grouped
 
 TEXTS = [
     "đóng bằng vàng được không",

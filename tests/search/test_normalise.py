@@ -7,10 +7,10 @@ import unicodedata
 import pytest
 
 from bot.library.vocabulary import Vocabulary
-from bot.search.letters import fold, is_syllable, spelling
-from bot.search.normalise import Normaliser
-from bot.search.numbers import SUM
-from bot.search.questions import looks_like_question
+from bot.search.text.letters import fold, is_syllable, spelling
+from bot.search.text.normalise import Normaliser
+from bot.search.text.numbers import SUM
+from bot.search.text.questions import looks_like_question
 
 
 @pytest.fixture(scope="module")

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.search.evaluation.judging import Score, cases, judge, scores
 from bot.search.finder import Finder
-from bot.search.judging import Score, cases, judge, scores
 from tests.search.conftest import read_yaml
 
 QUESTIONS = Path(__file__).parents[1] / "questions"

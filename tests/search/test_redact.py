@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.search.redact import has_personal_number, redact
+from bot.search.text.redact import has_personal_number, redact
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.library.calibration import Calibration
-from bot.search.evidence import NAMES, Measures
+from bot.search.ranking.measures import NAMES, Measures
 
 # What `loa calibrate` came to on the first 200 questions, rounded: in force where content/ keeps no calibration.
 FALLBACK = Calibration(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from bot.search.letters import composed, fold
-from bot.search.questions import looks_like_question
+from bot.search.text.letters import composed, fold
+from bot.search.text.questions import looks_like_question
 
 _PARTS = re.compile(
     r"[?!;\n]+|(?<=\D)\.(?=\s)|,?\s+(?:với lại|voi lai|à mà|a ma|tiện thể|tien the|ngoài ra|ngoai ra|thêm nữa|"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from bot.search.letters import MARKS, VOWELS, is_syllable
+from bot.search.text.letters import MARKS, VOWELS, is_syllable
 
 _TELEX_TONES = dict(zip("sfrxj", MARKS, strict=True))
 _VNI_TONES = dict(zip("12345", MARKS, strict=True))

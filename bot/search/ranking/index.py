@@ -11,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from bot.search.bm25 import Ids, Scores
-from bot.search.normalise import Reading
-from bot.search.views import Closest, Letters, Lexicon, Words
+from bot.search.ranking.bm25 import Ids, Scores
+from bot.search.ranking.features import Closest, Letters, Lexicon, Words
+from bot.search.text.normalise import Reading
 
 WORDS, LETTERS, TEXT, CLOSEST, LEARNED = 1.0, 0.6, 0.3, 0.3, 0.4
 _ACCENTS = 2.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.search.letters import composed, fold, spelling
+from bot.search.text.letters import composed, fold, spelling
 
 _ASKING = (
     "bao nhieu|bao lau|bao gio|bao nhiu|nhiu tien|the nao|ntn|la gi|la j|lam gi|nhung gi|gi vay|gi khong|tai sao|vi sao"

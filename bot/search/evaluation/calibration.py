@@ -10,10 +10,10 @@ from dataclasses import replace
 
 from bot.library.calibration import Calibration
 from bot.library.vocabulary import Guard, Vocabulary
-from bot.search.confidence import Sample, fitted
+from bot.search.evaluation.judging import Case
 from bot.search.finder import Entry, Finder
-from bot.search.judging import Case
-from bot.search.redact import has_personal_number
+from bot.search.ranking.confidence import Sample, fitted
+from bot.search.text.redact import has_personal_number
 
 FOLDS = 5
 

@@ -9,8 +9,8 @@ from sys import intern
 from typing import NamedTuple
 
 from bot.domain.places import Commune, FormerPlace, Places, Province
-from bot.search.keyboard import typed_without_input
-from bot.search.letters import composed, fold, is_syllable, spelling
+from bot.search.text.keyboard import typed_without_input
+from bot.search.text.letters import composed, fold, is_syllable, spelling
 
 WARDS = {"phường": "phuong", "p": "phuong", "f": "phuong", "xã": "xa", "x": "xa", "tt": "thitran", "đk": "dackhu"}
 DISTRICTS = {"huyện": "huyen", "h": "huyen", "quận": "quan", "q": "quan", "tx": "thixa", "tp": "thanhpho"}

@@ -8,8 +8,8 @@ from typing import TypeAlias
 
 from rapidfuzz.distance import OSA
 
-from bot.search.gazetteer import DISTRICT_KINDS, WARD_KINDS, Name, Token
-from bot.search.letters import is_accented
+from bot.search.places.gazetteer import DISTRICT_KINDS, WARD_KINDS, Name, Token
+from bot.search.text.letters import is_accented
 
 Span: TypeAlias = tuple[int, int, str]
 

@@ -13,9 +13,9 @@ from functools import cached_property, lru_cache
 from typing import TypeAlias
 
 from bot.library.vocabulary import Vocabulary
-from bot.search.keyboard import typed_without_input
-from bot.search.letters import composed, fold, is_accented, is_syllable, spelling
-from bot.search.numbers import plain_numbers
+from bot.search.text.keyboard import typed_without_input
+from bot.search.text.letters import composed, fold, is_accented, is_syllable, spelling
+from bot.search.text.numbers import plain_numbers
 
 # By the first word: the words, the same without accents, and what stands better in their place.
 Phrases: TypeAlias = Mapping[str, Sequence[tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]]]

@@ -9,8 +9,8 @@ from typing import TypeAlias
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.search.bm25 import Ids, Scores, View
-from bot.search.learned import MOST_BAGS, Learned
+from bot.search.ranking.bm25 import Ids, Scores, View
+from bot.search.ranking.term_weights import MOST_BAGS, Learned
 
 Asks: TypeAlias = Sequence[Sequence[str]]
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.library.vocabulary import Vocabulary
-from bot.search.normalise import Normaliser, Reading
+from bot.search.text.normalise import Normaliser, Reading
 
 ALIKE = 0.5
 Likeness = NDArray[np.float32]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.search.judging import Judged, Score, scores
+from bot.search.evaluation.judging import Judged, Score, scores
 
 
 @dataclass(frozen=True)

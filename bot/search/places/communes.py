@@ -14,8 +14,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.domain.places import Commune, FormerPlace, Places
-from bot.search.gazetteer import Name, Token, names, tokens, tokens_typed_without_input
-from bot.search.placereading import Candidate, read, spans
+from bot.search.places.gazetteer import Name, Token, names, tokens, tokens_typed_without_input
+from bot.search.places.place_reading import Candidate, read, spans
 
 _LONGEST_NAME = 6
 _MOST_WORDS = 40

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from bot.search.bm25 import Ids, Scores
+from bot.search.ranking.bm25 import Ids, Scores
 
 _STEPS, _PACE, _RIDGE = 5, 1.5, 0.01
 # A term of one way of asking alone says nothing about other people's questions.

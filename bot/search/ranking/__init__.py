@@ -1,0 +1,1 @@
+"""Which answer fits, and how surely."""

@@ -1,0 +1,1 @@
+"""Vietnamese letters, words, numbers and sentences as people type them."""
