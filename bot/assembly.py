@@ -35,8 +35,8 @@ from bot.clockwork import MEASURED, Clockwork, regularly
 from bot.consequences import Consequences
 from bot.delivery import Delivery, DeliveryRules
 from bot.domain.calendar import VIET_NAM
+from bot.domain.errors import Trouble
 from bot.domain.messages import Abilities, Pace
-from bot.domain.trouble import Trouble
 from bot.knowledge import Knowing
 from bot.reception import House, Reception
 from bot.settings import Settings

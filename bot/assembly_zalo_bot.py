@@ -15,9 +15,9 @@ from bot.channels.files import Files
 from bot.channels.zalo_bot import Here, ZaloBot
 from bot.channels.zalo_media import ZaloMedia
 from bot.clockwork import regularly
+from bot.domain.errors import Trouble
 from bot.domain.messages import Pace
-from bot.domain.plans import Plan
-from bot.domain.trouble import Trouble
+from bot.domain.plan_limits import Plan
 from bot.settings import Settings
 from bot.store.database import Database, Transaction
 from bot.web.parts import Webhook

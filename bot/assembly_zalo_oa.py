@@ -18,9 +18,9 @@ from bot.channels.zalo_oa_line import Line
 from bot.channels.zalo_oa_messages import Manner
 from bot.channels.zalo_oa_tokens import Alarm, Tokens
 from bot.channels.zalo_oa_webhook import Signature
+from bot.domain.errors import Trouble
 from bot.domain.leads import Lead
 from bot.domain.messages import Pace
-from bot.domain.trouble import Trouble
 from bot.settings import Settings
 from bot.store.database import Database
 

@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.library import Mistakes
 from bot.store.mishaps import MISHAPS, in_a_sentence
 

@@ -11,7 +11,7 @@ from bot.channels.zalo_oa_events import NAME as ZALO_OA
 from bot.domain.leads import Lead
 from bot.domain.messages import Say
 from bot.domain.people import Staff
-from bot.domain.plans import Plan
+from bot.domain.plan_limits import Plan
 from bot.reception import House
 from bot.reports import weekly
 from bot.services import clock

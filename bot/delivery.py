@@ -29,7 +29,7 @@ from bot.channels.tries import (
     put_back,
     record,
 )
-from bot.domain.pacing import BULK_SHARE, Lane
+from bot.domain.rate_limits import BULK_SHARE, Lane
 from bot.store import parcels
 from bot.store.database import Database, Transaction
 from bot.store.parcels import Parcel

@@ -15,7 +15,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from bot.clockwork import Keeping
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.services.desk import Limits
 from bot.settings_zalo_bot import ZaloBotSettings
 from bot.settings_zalo_oa import ZaloOaSettings

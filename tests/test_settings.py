@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.settings import Settings, read_settings, unknown_variables, with_demo_key
 from bot.store.vault import Vault
 

@@ -27,8 +27,8 @@ from bot.channels.telegram_polling import poll
 from bot.channels.telegram_refusals import CLOSED, NOT_THERE, NOTHING_TO_DO, refusal, says
 from bot.channels.telegram_request import AiohttpRequest
 from bot.channels.telegram_words import ABILITIES, ALLOWED_UPDATES, NAME, Call, Json, callback, incoming, payload
+from bot.domain.errors import Trouble
 from bot.domain.messages import Abilities, Incoming, Media, Pace
-from bot.domain.trouble import Trouble
 from bot.store.parcels import Parcel
 from bot.words import Language, _, verbatim
 

@@ -12,7 +12,7 @@ from telegram.error import RetryAfter, TelegramError
 
 from bot.channels.channel import TryLater
 from bot.channels.telegram_words import NAME, Json
-from bot.domain.pacing import backoff
+from bot.domain.rate_limits import backoff
 
 WAIT_SECONDS = 25
 FIRST_PAUSE = timedelta(seconds=1)

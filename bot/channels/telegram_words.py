@@ -14,7 +14,7 @@ from telegram import InputFile
 
 from bot.channels.channel import Undeliverable, typed
 from bot.channels.telegram_media import METHODS, carried, media_of
-from bot.domain.fit import units
+from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address, Button, Incoming, Kind, link_of
 from bot.store.parcels import Parcel
 

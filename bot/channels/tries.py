@@ -11,9 +11,9 @@ import structlog
 from prometheus_client import Counter, Histogram
 
 from bot.channels.channel import TryLater, Undeliverable
-from bot.domain.fit import units
+from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address
-from bot.domain.pacing import backoff
+from bot.domain.rate_limits import backoff
 from bot.store import parcels, visitors
 from bot.store.database import Transaction
 from bot.store.parcels import Parcel, Settled

@@ -22,8 +22,8 @@ from bot.channels.zalo_bot_polling import LEASE, Poller
 from bot.channels.zalo_bot_words import ABILITIES, NAME, Call, Json, incoming, payload, read, sent_at
 from bot.channels.zalo_media import ZaloMedia
 from bot.domain.calendar import VIET_NAM
+from bot.domain.errors import Trouble
 from bot.domain.messages import LARGEST_FILE, Abilities, Incoming, Pace
-from bot.domain.trouble import Trouble
 from bot.store import leases, pictures, plans
 from bot.store.database import Database, Transaction
 from bot.store.leases import Lease

@@ -16,7 +16,7 @@ import structlog
 
 from bot.channels.channel import TryLater
 from bot.channels.zalo_bot_words import NAME, Json
-from bot.domain.pacing import backoff
+from bot.domain.rate_limits import backoff
 
 WAIT_SECONDS = 25
 FIRST_PAUSE = timedelta(seconds=1)

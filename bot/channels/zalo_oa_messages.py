@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
 from bot.channels.zalo_oa_events import TAP
-from bot.domain.fit import numbered, units
+from bot.domain.message_fitting import numbered, units
 from bot.domain.messages import Abilities, Button, Carries, Message, link_of
 
 Body: TypeAlias = dict[str, Any]

@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.law.calculator.calculate import reckon
 from bot.law.figures.figures import Content, Figure, Figures, FigureValue
 from bot.law.refusal import Refusal

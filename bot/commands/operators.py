@@ -13,9 +13,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.domain.calendar import VIET_NAM
+from bot.domain.errors import Trouble
 from bot.domain.people import Role
 from bot.domain.places import Places
-from bot.domain.trouble import Trouble
 from bot.library import load
 from bot.search.places.communes import CommuneIndex
 from bot.services.staff import code_hash, leave

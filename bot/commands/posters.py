@@ -13,7 +13,7 @@ from typing import Annotated
 import segno
 import typer
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.library import Library, load
 from bot.settings import Settings, read_settings
 

@@ -15,7 +15,7 @@ import uvicorn
 import uvloop
 
 from bot.assembly import Loa, running
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.logs import set_up_logs
 from bot.settings import Settings, read_settings
 

@@ -10,7 +10,7 @@ from rich.table import Column, Table
 
 from bot.commands.operators import at_the_database
 from bot.domain.calendar import local
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.library import load
 from bot.settings import read_settings
 from bot.store import proposals

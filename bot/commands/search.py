@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.library import Library, load
 from bot.library.calibration import written
 from bot.search.evaluation.calibration import calibrated

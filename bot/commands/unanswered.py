@@ -11,7 +11,7 @@ from rich.table import Table
 
 from bot.commands.preview import serve_here
 from bot.commands.unlearned import Group, Unlearned
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.library.editing import Change
 from bot.settings import read_settings
 from bot.web.unanswered import create_unanswered

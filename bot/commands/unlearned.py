@@ -10,7 +10,7 @@ from pathlib import Path
 
 from bot.commands.operators import at_the_database
 from bot.domain.calendar import VIET_NAM
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.library import Library, load
 from bot.library.editing import Change, with_answer, with_ask
 from bot.search.evaluation.grouping import grouped

@@ -22,7 +22,7 @@ from bot.channels.zalo_oa_line import COSTS_NOTHING, QUOTAS, Line
 from bot.channels.zalo_oa_tokens import Tokens
 from bot.commands.operators import at_the_database
 from bot.domain.calendar import VIET_NAM
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.settings import Settings, read_settings
 from bot.store import plans, tallies, zalo
 from bot.store.database import Database, Transaction

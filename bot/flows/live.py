@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.calendar import local
-from bot.domain.case_commands import (
+from bot.domain.commands.cases import (
     AskOfficer,
     EndCase,
     Leave,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.commands import ComeFrom
+from bot.domain.commands.leads import ComeFrom
 from bot.domain.messages import Option
 from bot.flows.work import join
 from bot.talk.question import Done

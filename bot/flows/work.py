@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.domain.commands import (
+from bot.domain.commands.leads import (
     AddNote,
     GiveBack,
     GiveLead,

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import Any
 
 from bot.domain.calendar import Hours, Span
-from bot.domain.duty import Duty, Gathering, Preference, Waits
+from bot.domain.office_rules import Duty, Gathering, Preference, Waits
 from bot.domain.rota import Rota
 from bot.library.nodes import Place
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.domain.duty import Duty, Overdue
+from bot.domain.office_rules import Duty, Overdue
 from bot.domain.places import Places
 from bot.law.figures.figures import Figures
 from bot.library.answers import FIRST, Answer, Topic

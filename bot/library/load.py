@@ -11,7 +11,7 @@ from pathlib import Path
 
 from yaml.nodes import MappingNode
 
-from bot.domain.duty import Duty
+from bot.domain.office_rules import Duty
 from bot.domain.places import Places, Province
 from bot.law.figure_needs import NEEDED
 from bot.law.figures.derived import DERIVED

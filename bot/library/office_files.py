@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from bot.domain.consents import CALL_BACK, HAND_ON, PURPOSES
-from bot.domain.duty import Duty
+from bot.domain.office_rules import Duty
 from bot.law.figures.figures import Figures
 from bot.library.duty_files import read_duty
 from bot.library.library import Consent, Home, Office

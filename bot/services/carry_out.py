@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain import case_commands as live
-from bot.domain import commands as do
+from bot.domain.commands import cases as live
+from bot.domain.commands import leads as do
 from bot.domain.messages import Say
 from bot.services import (
     case_desk,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.case_commands import Leave, OpenCase, PassCase, Propose, SendReady, ShowReady
 from bot.domain.cases import Case, CaseState
+from bot.domain.commands.cases import Leave, OpenCase, PassCase, Propose, SendReady, ShowReady
 from bot.domain.messages import Option, Say
 from bot.domain.people import Staff
 from bot.search.text.redact import redact

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.domain.case_commands import EndCase, RateCase
 from bot.domain.cases import Case, CaseState, Ending
+from bot.domain.commands.cases import EndCase, RateCase
 from bot.domain.messages import Option, Say
 from bot.flows.live import MENU
 from bot.services.case_cards import blank_cards, talk_to, tell_citizen, tell_staff

@@ -8,11 +8,11 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.calendar import local
-from bot.domain.case_commands import AskOfficer
 from bot.domain.cases import Case, Ending
+from bot.domain.commands.cases import AskOfficer
 from bot.domain.consents import LIVE
-from bot.domain.duty import Level
 from bot.domain.messages import Option, Say
+from bot.domain.office_rules import Level
 from bot.domain.people import Role, Staff
 from bot.flows.live import MENU, READS
 from bot.search.text.redact import redact

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.calendar import local
-from bot.domain.duty import Duty
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
+from bot.domain.office_rules import Duty
 from bot.domain.people import Role, Staff
 from bot.services.cards import WORK, line, listed
 from bot.services.desk import Desk

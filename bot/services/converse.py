@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.commands import SpeakLanguage
+from bot.domain.commands.leads import SpeakLanguage
 from bot.domain.messages import Incoming, Say
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
 from bot.services import floor

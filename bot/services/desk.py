@@ -9,9 +9,9 @@ from functools import partial
 from typing import Literal
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.duty import Duty
-from bot.domain.fit import fit, with_links
+from bot.domain.message_fitting import fit, with_links
 from bot.domain.messages import Abilities, Address, Button, Card, Message, Result, Say
+from bot.domain.office_rules import Duty
 from bot.domain.places import Commune
 from bot.services.in_words import in_words
 from bot.store import parcels

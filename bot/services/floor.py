@@ -7,18 +7,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bot.domain.case_commands import (
-    AskOfficer,
-    EndCase,
-    Leave,
-    OpenCase,
-    PassCase,
-    RateCase,
-    SendReady,
-    ShowReady,
-)
 from bot.domain.cases import Case, CaseState
-from bot.domain.commands import Command
+from bot.domain.commands.cases import AskOfficer, EndCase, Leave, OpenCase, PassCase, RateCase, SendReady, ShowReady
+from bot.domain.commands.leads import Command
 from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
 from bot.services import case_desk, case_ends

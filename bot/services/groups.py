@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.commands import TakeLead
+from bot.domain.commands.leads import TakeLead
 from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
 from bot.services import staff as joining

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 
 import structlog
 
-from bot.domain.duty import Level, level
 from bot.domain.leads import Lead, LeadState, Move
+from bot.domain.office_rules import Level, level
 from bot.services.desk import Desk
 from bot.services.life import advance
 from bot.services.news import LATE, tell_citizen

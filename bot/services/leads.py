@@ -6,7 +6,7 @@ import hashlib
 from datetime import timedelta
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.commands import RequestCall
+from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import HAND_ON
 from bot.domain.leads import Lead, Move, after
 from bot.domain.messages import Option, Say

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from bot.domain.commands import LinkAddress
+from bot.domain.commands.leads import LinkAddress
 from bot.domain.messages import Address, Option, Say
 from bot.services.desk import Desk
 from bot.services.ending import end_doubles

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.commands import ComeFrom, CorrectMyData, SpeakLanguage
+from bot.domain.commands.leads import ComeFrom, CorrectMyData, SpeakLanguage
 from bot.domain.consents import HAND_ON
 from bot.domain.leads import Lead
 from bot.domain.messages import Option, Say

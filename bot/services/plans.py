@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.plans import Plan, reached
+from bot.domain.plan_limits import Plan, reached
 from bot.services.alarm import tell_admins
 from bot.services.desk import Desk
 from bot.store import plans

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.commands import ComeFrom
+from bot.domain.commands.leads import ComeFrom
 from bot.domain.messages import Incoming
 from bot.services.desk import Desk
 from bot.services.mine import come_from

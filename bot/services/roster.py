@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.domain.calendar import local
-from bot.domain.duty import Level
 from bot.domain.leads import Lead
 from bot.domain.messages import Address
+from bot.domain.office_rules import Level
 from bot.domain.people import Role, Staff
 from bot.services.desk import Desk
 from bot.store import leads, staff

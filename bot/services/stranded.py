@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import structlog
 
-from bot.domain.fit import fit
 from bot.domain.leads import Lead
+from bot.domain.message_fitting import fit
 from bot.domain.messages import Abilities, Address, Say
 from bot.domain.people import Staff
 from bot.services.desk import Desk

@@ -7,9 +7,9 @@ from datetime import timedelta
 
 import structlog
 
-from bot.domain.duty import Level
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Address, Say
+from bot.domain.office_rules import Level
 from bot.domain.people import Staff
 from bot.services.cards import anonymous_card, card, line, listed, short_card
 from bot.services.desk import Desk

@@ -6,8 +6,8 @@ from dataclasses import replace
 
 import structlog
 
-from bot.domain import commands as do
 from bot.domain.calendar import local
+from bot.domain.commands import leads as do
 from bot.domain.leads import AFTER, Lead, Move, in_vain
 from bot.domain.messages import Option, Say
 from bot.domain.people import Role, Staff

@@ -18,7 +18,7 @@ from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
 from sqlalchemy import Column, Date, LargeBinary, Table, delete, func, insert, select, text
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.store.columns import Moment
 from bot.store.database import Transaction
 from bot.store.keycheck import LOST, fingerprints

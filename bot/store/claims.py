@@ -25,8 +25,8 @@ from sqlalchemy import (
     update,
 )
 
+from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Message
-from bot.domain.trouble import Trouble
 from bot.store.claimable import CLAIM
 from bot.store.columns import state_is
 from bot.store.database import Transaction

@@ -20,7 +20,7 @@ from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import NullPool
 from sqlalchemy.util import greenlet_spawn
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.store.vault import Vault
 
 T = TypeVar("T")

@@ -14,8 +14,8 @@ from typing import Final
 from sqlalchemy import bindparam, delete, exists, func, literal_column, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Incoming
-from bot.domain.trouble import Trouble
 from bot.store.columns import state_is
 from bot.store.database import Transaction
 from bot.store.tables import inbox

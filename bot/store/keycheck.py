@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.store.database import Transaction
 from bot.store.personal import SEALED
 from bot.store.vault import Vault

@@ -7,8 +7,8 @@ from typing import TypeAlias
 
 from sqlalchemy import ColumnElement, and_, or_
 
-from bot.domain.duty import Overdue
 from bot.domain.leads import LeadState
+from bot.domain.office_rules import Overdue
 from bot.store.tables import lead
 
 Rules: TypeAlias = Sequence[tuple[frozenset[str], Overdue]]

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Row, Select, bindparam, func, insert, select, union, update
 
-from bot.domain.commands import RequestCall
+from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import HAND_ON, LIVE
 from bot.domain.leads import Lead, LeadState
 from bot.domain.phone import PhoneNumber

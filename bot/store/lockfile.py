@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlalchemy import make_url
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 
 
 @contextmanager

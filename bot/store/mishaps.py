@@ -6,7 +6,7 @@ import sqlite3
 
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.store.database import Database
 
 MISHAPS = (SQLAlchemyError, sqlite3.Error, OSError)

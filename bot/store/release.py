@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy import column, inspect, select, table
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.store.database import Database, Transaction
 
 MIGRATIONS = Path(str(files("bot.store"))) / "migrations"

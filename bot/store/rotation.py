@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Row, and_, exists, func, literal, or_, select, true, update
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.store.database import Database, Transaction
 from bot.store.personal import BLIND, by_table
 from bot.store.tables import lead

@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.kdf.hkdf import HKDFExpand
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 
 KEY_BYTES = 32
 ID_BYTES = 4

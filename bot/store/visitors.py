@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import Row, and_, bindparam, delete, insert, literal, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Citizen, Role, Staff
-from bot.domain.trouble import Trouble
 from bot.store import parcels
 from bot.store.database import Transaction
 from bot.store.tables import address, chat_line, citizen, inbox, staff

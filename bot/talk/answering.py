@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.domain.commands import KeepQuestion
+from bot.domain.commands.leads import KeepQuestion
 from bot.domain.messages import Option
 from bot.search.finder import Found
 from bot.talk.filled import PAYING, asked_of_estimate

@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import partial
 
-from bot.domain.case_commands import AskOfficer
-from bot.domain.commands import ForgetMe, RequestCall
+from bot.domain.commands.cases import AskOfficer
+from bot.domain.commands.leads import ForgetMe, RequestCall
 from bot.domain.messages import Incoming, Option, Say
 from bot.search.text.questions import looks_like_question
 from bot.talk.answering import PERSON, reply

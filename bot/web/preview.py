@@ -22,7 +22,7 @@ from watchfiles import awatch
 
 from bot.channels.telegram_words import ABILITIES as TELEGRAM
 from bot.channels.webchat import ABILITIES as WEBCHAT
-from bot.domain.fit import fit
+from bot.domain.message_fitting import fit
 from bot.domain.messages import Abilities, Button, Message
 from bot.flows.catalogue import FOR_ALL
 from bot.library import Answer, Mistake, Mistakes, Shown, load

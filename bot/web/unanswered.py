@@ -14,7 +14,7 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 from starlette.types import ASGIApp
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.library import Library
 from bot.library.editing import Change
 from bot.web.guard import SecurityHeaders

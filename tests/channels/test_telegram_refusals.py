@@ -9,7 +9,7 @@ import pytest
 
 from bot.channels.channel import TryLater, Undeliverable
 from bot.channels.telegram import COMMANDS, Telegram, check_secret
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.words import Language
 from tests.channels.emulator import FakeTelegram
 from tests.channels.parcels import YES_NO, parcel

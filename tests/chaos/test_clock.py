@@ -22,7 +22,7 @@ from sqlalchemy import select
 
 from bot.consequences import Consequences
 from bot.domain.calendar import VIET_NAM
-from bot.domain.commands import RequestCall
+from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import PURPOSES
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from bot.cli import app
 from bot.commands.posters import links_of
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.settings import Settings
 
 ROOT = Path(__file__).parents[2]

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import VIET_NAM, Hours, Span, local
-from bot.domain.duty import Duty, Level, Waits, level
 from bot.domain.leads import ENDS, Lead, LeadState
+from bot.domain.office_rules import Duty, Level, Waits, level
 from bot.domain.phone import PhoneNumber
 
 HOURS, DUTY = Hours(), Duty()

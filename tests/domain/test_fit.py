@@ -7,7 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.fit import fit, numbered, pieces, units
+from bot.domain.message_fitting import fit, numbered, pieces, units
 from bot.domain.messages import Abilities, Button, Card, Message
 
 SMALL = Abilities(text_limit=40)

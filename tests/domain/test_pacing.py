@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.messages import Pace
-from bot.domain.pacing import BULK_SHARE, MOST_METERS, Lane, Meter, backoff
+from bot.domain.rate_limits import BULK_SHARE, MOST_METERS, Lane, Meter, backoff
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 PACE = Pace()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.commands import RequestCall
+from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import CALL_BACK, HAND_ON
 from bot.domain.leads import CALLED, Lead, LeadState, Move
 from bot.domain.messages import Address, Incoming

@@ -11,8 +11,8 @@ from zipfile import ZipFile
 import pytest
 from sqlalchemy import select
 
+from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Incoming, Message
-from bot.domain.trouble import Trouble
 from bot.store import inbox, parcels, tallies, visitors
 from bot.store.backup import back_up, restore
 from bot.store.database import Database, Transaction

@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.domain.calendar import Span
-from bot.domain.duty import Duty, Waits
 from bot.domain.leads import ENDS, LeadState
+from bot.domain.office_rules import Duty, Waits
 from bot.store import board, leads
 from bot.store.board import Sieve, Times
 from bot.store.database import Database, Transaction

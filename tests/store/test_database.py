@@ -12,7 +12,7 @@ from itertools import count
 import pytest
 from sqlalchemy import exc, select, update
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.store import visitors
 from bot.store.database import Database, Transaction
 from bot.store.tables import citizen

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.store.lockfile import lock_of, only_process
 
 HOLD = """

@@ -11,7 +11,7 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.store.database import Database, Transaction
 from bot.store.migrate import migrate
 from bot.store.release import MIGRATIONS, check, newest

@@ -12,8 +12,8 @@ from dataclasses import replace
 import pytest
 from sqlalchemy import select, update
 
+from bot.domain.errors import Trouble
 from bot.domain.phone import PhoneNumber
-from bot.domain.trouble import Trouble
 from bot.store import inbox, leads, visitors
 from bot.store.database import Database, Transaction
 from bot.store.keycheck import check_key

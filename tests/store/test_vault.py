@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.trouble import Trouble
+from bot.domain.errors import Trouble
 from bot.store.vault import Vault
 from tests.store.people import VAULT
 

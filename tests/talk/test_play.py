@@ -8,7 +8,7 @@ from functools import partial
 
 import pytest
 
-from bot.domain.commands import ForgetDraft, RecordOutcome, RequestCall
+from bot.domain.commands.leads import ForgetDraft, RecordOutcome, RequestCall
 from bot.domain.leads import Outcome
 from bot.domain.messages import Address, Incoming
 from bot.domain.phone import PhoneNumber

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.fit import units
+from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.flows.catalogue import FOR_ALL
 from bot.services.desk import drawn

@@ -15,7 +15,7 @@ from typing import Any
 
 import httpx
 
-from bot.domain.commands import RequestCall
+from bot.domain.commands.leads import RequestCall
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role, Staff

@@ -17,9 +17,9 @@ from hypothesis import strategies as st
 from bot.channels.channel import TryLater, Undeliverable
 from bot.channels.zalo_bot import Here, ZaloBot
 from bot.channels.zalo_bot_words import ABILITIES, incoming, unwrapped
-from bot.domain.fit import fit
+from bot.domain.errors import Trouble
+from bot.domain.message_fitting import fit
 from bot.domain.messages import Address, Button, Card, Incoming, Message
-from bot.domain.trouble import Trouble
 from bot.store import plans
 from bot.store.database import Database
 from bot.store.vault import Vault

@@ -20,7 +20,7 @@ from bot.channels.zalo_bot_words import incoming as bot_incoming
 from bot.channels.zalo_media import ZaloMedia
 from bot.channels.zalo_oa_events import incoming as oa_incoming
 from bot.channels.zalo_oa_messages import ABILITIES as OA
-from bot.domain.fit import fit
+from bot.domain.message_fitting import fit
 from bot.domain.messages import Media, Message
 from tests.zalo.media_host import PDF, MediaHost, photo
 from tests.zalo.oa_emulator import OaEmulator

@@ -13,7 +13,7 @@ from bot.channels.zalo_oa import Rules
 from bot.channels.zalo_oa_errors import ADVICE, MEANING, meaning, morning, refusal
 from bot.channels.zalo_oa_messages import ABILITIES, Manner, file
 from bot.channels.zalo_oa_window import stage
-from bot.domain.fit import fit
+from bot.domain.message_fitting import fit
 from bot.domain.messages import Button, Card, Message
 from bot.store import tallies
 from tests.zalo.oa_emulator import OaEmulator

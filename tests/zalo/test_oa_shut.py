@@ -16,7 +16,7 @@ from bot.channels.tries import Patience, arrived, failed, record
 from bot.channels.zalo_oa import Rules
 from bot.channels.zalo_oa_templates import Template, mistakes, parameters
 from bot.consequences import Consequences
-from bot.domain.commands import RequestCall
+from bot.domain.commands.leads import RequestCall
 from bot.domain.leads import Lead
 from bot.domain.messages import Abilities, Address, Incoming, Media, Message
 from bot.domain.people import Role

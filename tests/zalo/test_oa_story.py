@@ -15,9 +15,9 @@ from pydantic import SecretStr
 
 from bot.assembly import Loa, running
 from bot.assembly_zalo_oa import check
+from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Option, Say
 from bot.domain.people import Role
-from bot.domain.trouble import Trouble
 from bot.services.staff import code_hash
 from bot.settings import Settings
 from bot.store import leads, reach, staff, zalo

@@ -11,8 +11,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.domain import commands as do
 from bot.domain.calendar import VIET_NAM
+from bot.domain.commands import leads as do
 from bot.domain.leads import Outcome
 from bot.domain.messages import Address
 from bot.domain.people import Citizen, Staff

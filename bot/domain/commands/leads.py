@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, TypeAlias
 
-from bot.domain.case_commands import CaseCommand
+from bot.domain.commands.cases import CaseCommand
 from bot.domain.leads import Outcome
 from bot.domain.phone import PhoneNumber
 

@@ -1,0 +1,1 @@
+"""What a finished dialogue wants done, one module a noun."""
