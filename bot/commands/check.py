@@ -10,7 +10,7 @@ import typer
 
 from bot.domain.calendar import VIET_NAM
 from bot.library import Library, load
-from bot.library.sources import FILE, sources_page
+from bot.library.legal_sources import FILE, sources_page
 from bot.library.warnings import warnings
 from bot.settings import read_settings
 

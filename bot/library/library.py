@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.office_rules import Duty, Overdue
 from bot.domain.places import Places
 from bot.law.figures.figures import Figures
-from bot.library.answers import FIRST, Answer, Topic
+from bot.library.answers.answers import FIRST, Answer, Topic
 from bot.library.vocabulary import Vocabulary
 
 

@@ -16,14 +16,17 @@ from bot.domain.places import Places, Province
 from bot.law.figure_needs import NEEDED
 from bot.law.figures.derived import DERIVED
 from bot.law.figures.figures import Content, Figure, Figures
-from bot.library import office_files, places_files, posters_file, topics_files
-from bot.library.answers import Answer, Body, Topic
-from bot.library.figures_file import read_figures
+from bot.library.answers.answers import Answer, Body, Topic
+from bot.library.answers.markdown import Page, split
+from bot.library.files import offices as office_files
+from bot.library.files import places as places_files
+from bot.library.files import posters as posters_file
+from bot.library.files import topics as topics_files
+from bot.library.files.figures import read_figures
 from bot.library.library import Consent, Home, Library, Office, Poster
-from bot.library.markdown import Page, split
-from bot.library.mistakes import Findings, Mistake, Mistakes, did_you_mean
-from bot.library.nodes import Place, compose
-from bot.library.source import read_text
+from bot.library.reading.mistakes import Findings, Mistake, Mistakes, did_you_mean
+from bot.library.reading.text_file import read_text
+from bot.library.reading.yaml_reader import Place, compose
 from bot.library.vocabulary import FILES, Vocabulary, vocabulary
 
 _FIRST_WORDS = re.compile(r"^([a-z_][a-z0-9_]*)\s*:", re.MULTILINE)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.library.library import Library
 from bot.library.load import load
-from bot.library.mistakes import Mistake, Mistakes
+from bot.library.reading.mistakes import Mistake, Mistakes
 
 
 class Shelf:

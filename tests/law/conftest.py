@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 
 from bot.law.figures.figures import Figures
-from bot.library.figures_file import read_figures
-from bot.library.mistakes import Findings
-from bot.library.nodes import compose
+from bot.library.files.figures import read_figures
+from bot.library.reading.mistakes import Findings
+from bot.library.reading.yaml_reader import compose
 
 CONTENT = Path(__file__).parents[2] / "content"
 

@@ -10,10 +10,10 @@ import yaml
 
 from bot.law.calculations import touched_by
 from bot.library import Library, Shelf, load
-from bot.library.markdown import plain
-from bot.library.mistakes import Findings
-from bot.library.nodes import LOADER
-from bot.library.places_files import read_province
+from bot.library.answers.markdown import plain
+from bot.library.files.places import read_province
+from bot.library.reading.mistakes import Findings
+from bot.library.reading.yaml_reader import LOADER
 from bot.library.warnings import warnings
 from tests.library.conftest import CONTENT, Folder
 

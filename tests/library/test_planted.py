@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.topics_files import TOOLS
+from bot.library.files.topics import TOOLS
 from bot.talk.tools import TOOLS as DIALOGUES
 from tests.library.conftest import CONTENT, Folder
 

@@ -10,9 +10,9 @@ import pytest
 from bot.law.figures.derived import DERIVED, Group
 from bot.law.figures.figures import UNITS
 from bot.library import load
-from bot.library.topics_files import ANSWER_FIELDS, FEWEST_ASKS, LONGEST, MOST_RELATED, TOOLS
+from bot.library.answers.formatting import FUNCTIONS
+from bot.library.files.topics import ANSWER_FIELDS, FEWEST_ASKS, LONGEST, MOST_RELATED, TOOLS
 from bot.library.vocabulary import FILES, LISTS, GuardKind
-from bot.library.voice import FUNCTIONS
 from tests.library.conftest import CONTENT
 
 GUIDE = (CONTENT / "README.md").read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.library import load
-from bot.library.sources import FILE, sources_page, sources_table
+from bot.library.legal_sources import FILE, sources_page, sources_table
 from tests.library.conftest import CONTENT, Folder
 from tests.library.readme_table import shown
 

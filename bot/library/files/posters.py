@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.library.library import Poster
-from bot.library.nodes import Place
+from bot.library.reading.yaml_reader import Place
 
 # Neither a word nor a sum: letters first, a figure among them, nothing that looks like something else in print.
 CODE = re.compile(r"(?=.*[2-9])[A-HJ-NP-Z]{2}[A-HJ-NP-Z2-9]{2,6}")

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from bot.library.mistakes import Findings, did_you_mean
+from bot.library.reading.mistakes import Findings, did_you_mean
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_WORDS = {

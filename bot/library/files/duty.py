@@ -12,7 +12,7 @@ from typing import Any
 from bot.domain.calendar import Hours, Span
 from bot.domain.office_rules import Duty, Gathering, Preference, Waits
 from bot.domain.rota import Rota
-from bot.library.nodes import Place
+from bot.library.reading.yaml_reader import Place
 
 DUTY: tuple[str, ...] = ("hours", "days", "closed", "opened", "tell", "outside_hours", "quiet", "capacity", "prefer")
 DUTY += ("waits", "digest", "gather", "rota")

@@ -10,7 +10,7 @@ from functools import lru_cache
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from bot.library.mistakes import Findings
+from bot.library.reading.mistakes import Findings
 
 # A line of dashes below a paragraph parts short and detailed text; it must not turn the paragraph into a heading.
 _BLOCKS = MarkdownIt("commonmark").disable(["inline", "lheading"])

@@ -12,12 +12,12 @@ from jinja2.sandbox import SandboxedEnvironment
 from bot.law.benefits.pension_rate import Sex
 from bot.law.figures.derived import DERIVED, Group
 from bot.law.refusal import Refusal
-from bot.library.bare_numbers import bare_numbers
-from bot.library.markdown import plain
-from bot.library.mistakes import Findings, did_you_mean
-from bot.library.quantity import NOT_A_NUMBER
-from bot.library.source import place
-from bot.library.voice import BY_NAME, FUNCTIONS, Voice
+from bot.library.answers.bare_numbers import bare_numbers
+from bot.library.answers.formatting import BY_NAME, FUNCTIONS, Voice
+from bot.library.answers.markdown import plain
+from bot.library.answers.template_values import NOT_A_NUMBER
+from bot.library.reading.mistakes import Findings, did_you_mean
+from bot.library.reading.text_file import place
 
 # What comes out is the plain text of a chat, never HTML, so nothing is escaped.
 _SANDBOX = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)

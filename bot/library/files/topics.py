@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from bot.law.figures.figures import Figures
-from bot.library.answers import Answer, Body, Topic
-from bot.library.markdown import Page, Section, plain
-from bot.library.mistakes import Findings, did_you_mean
-from bot.library.nodes import Place
-from bot.library.templates import Part, compile_part, try_out
-from bot.library.voice import Voice
+from bot.library.answers.answers import Answer, Body, Topic
+from bot.library.answers.formatting import Voice
+from bot.library.answers.markdown import Page, Section, plain
+from bot.library.answers.templates import Part, compile_part, try_out
+from bot.library.reading.mistakes import Findings, did_you_mean
+from bot.library.reading.yaml_reader import Place
 
 FIELDS = ("order", "tool", "answers")
 NEEDED = ("order", "answers")

@@ -11,8 +11,8 @@ from yaml.nodes import MappingNode
 
 from bot.law.figures.derived import DERIVED
 from bot.law.figures.figures import UNITS, Content, Figure, FigureValue
-from bot.library.mistakes import did_you_mean
-from bot.library.nodes import Place
+from bot.library.reading.mistakes import did_you_mean
+from bot.library.reading.yaml_reader import Place
 
 FIELDS = ("name", "unit", "values")
 VALUE_FIELDS = ("value", "from", "to", "basis", "source", "confirmed", "practice")

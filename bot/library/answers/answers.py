@@ -8,9 +8,9 @@ from datetime import date
 from functools import lru_cache
 
 from bot.law.figures.figures import Figures
-from bot.library.quantity import Quantity
-from bot.library.templates import Part
-from bot.library.voice import Voice
+from bot.library.answers.formatting import Voice
+from bot.library.answers.template_values import Quantity
+from bot.library.answers.templates import Part
 
 FIRST = "vi"
 

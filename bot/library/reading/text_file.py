@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from pathlib import Path
 
-from bot.library.mistakes import Findings
+from bot.library.reading.mistakes import Findings
 
 
 def read_text(path: Path, findings: Findings) -> str | None:

@@ -17,7 +17,7 @@ from bot.law.figures.derived import Group, announcement, look_up
 from bot.law.figures.figures import Content, Figures
 from bot.law.refusal import Refusal, no_figure
 from bot.law.rounding import whole_dong
-from bot.library.quantity import Quantity, Spoken, as_number, pair
+from bot.library.answers.template_values import Quantity, Spoken, as_number, pair
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
     "vi": {

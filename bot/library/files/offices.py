@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from bot.domain.consents import CALL_BACK, HAND_ON, PURPOSES
 from bot.domain.office_rules import Duty
 from bot.law.figures.figures import Figures
-from bot.library.duty_files import read_duty
+from bot.library.files.duty import read_duty
 from bot.library.library import Consent, Home, Office
-from bot.library.nodes import Place
+from bot.library.reading.yaml_reader import Place
 
 LANGUAGES = ("vi", "en", "km")
 HOME = ("name", "province", "controller", "hours", "notice")

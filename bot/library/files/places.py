@@ -15,9 +15,9 @@ from typing import Any
 import yaml
 
 from bot.domain.places import Commune, FormerPlace, Province
-from bot.library.mistakes import Findings
-from bot.library.nodes import LOADER, Place, compose
-from bot.library.source import read_text
+from bot.library.reading.mistakes import Findings
+from bot.library.reading.text_file import read_text
+from bot.library.reading.yaml_reader import LOADER, Place, compose
 
 PROVINCE = ("code", "name", "phone_code", "communes")
 COMMUNE = ("code", "name", "also", "was")

@@ -1,0 +1,1 @@
+"""An answer: templates, figures filled in, plain text."""

@@ -1,0 +1,1 @@
+"""Files as editors write them, with line and column, and what is wrong with them."""
