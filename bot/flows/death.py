@@ -10,10 +10,10 @@ from bot.law.benefits.survivors import death as after_death
 from bot.law.figures.derived import income_cap
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
+from bot.talk.durations import Span
 from bot.talk.question import Done
 from bot.talk.questions import Amount, Choose
 from bot.talk.scene import Scene
-from bot.talk.spans import Span
 from bot.words import Words, _, lines
 
 PAYING, DRAWING = "paying", "pension"

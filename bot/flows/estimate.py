@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.calculators import tool
 from bot.domain.messages import Result
 from bot.flows.paying import group_question, income_question, new_floor
 from bot.flows.reckoned import basis, told
@@ -13,7 +14,6 @@ from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.scene import Scene
-from bot.talk.tools import tool
 from bot.words import Dong, Percent, Words, YearMonth, _, lines
 
 PERIODS = (3, 6, 12)

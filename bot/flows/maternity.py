@@ -8,10 +8,10 @@ from bot.law.benefits.maternity import Maternity
 from bot.law.benefits.maternity import maternity as allowance
 from bot.law.refusal import Refusal
 from bot.talk.answering import MENU, PERSON
+from bot.talk.durations import Span
 from bot.talk.question import Done
 from bot.talk.questions import Choose
 from bot.talk.scene import Scene
-from bot.talk.spans import Span
 from bot.words import _, lines, paragraphs, verbatim
 
 WHO = (

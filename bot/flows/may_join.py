@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from bot.domain.calculators import tool
 from bot.domain.messages import Option
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.questions import Choose, Confirm
 from bot.talk.scene import Scene
-from bot.talk.tools import tool
 from bot.words import Words, _, paragraphs
 
 LAW = "Luật BHXH 41/2024/QH15"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.calculators import tool
 from bot.domain.messages import Result
 from bot.flows.paying import ask_insured, income_question, new_floor
 from bot.flows.reckoned import basis, span, told, when_of_age
@@ -11,7 +12,6 @@ from bot.law.periods import month_of, ordinal_of
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.scene import Scene
-from bot.talk.tools import tool
 from bot.words import YearMonth, _, lines
 
 NEXT = (tool("pension"), PERSON, MENU)

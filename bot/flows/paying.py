@@ -12,10 +12,10 @@ from bot.law.figures.derived import Group, announcement, income_cap, income_floo
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
+from bot.talk.durations import MonthWithin, Span
 from bot.talk.question import Done, Misread
 from bot.talk.questions import Amount, Choose, ChoosePrivately
 from bot.talk.scene import Flow, Scene
-from bot.talk.spans import MonthWithin, Span
 from bot.words import Dong, Words, YearMonth, _, paragraphs
 
 SUGGESTED = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bot.domain.calculators import tool
 from bot.domain.messages import Result
 from bot.flows.paying import ask_insured, income_question, new_floor
 from bot.flows.reckoned import basis, span, told, when_of_age
@@ -16,10 +17,9 @@ from bot.law.figures.derived import income_cap, income_floor
 from bot.law.periods import month_of, ordinal_of
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
+from bot.talk.durations import MonthWithin
 from bot.talk.question import Done
 from bot.talk.scene import Scene
-from bot.talk.spans import MonthWithin
-from bot.talk.tools import tool
 from bot.words import Dong, Words, YearMonth, _, lines
 
 FIVE_YEARS = 60

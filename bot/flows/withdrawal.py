@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.domain.calculators import tool
 from bot.domain.messages import Option, Result
 from bot.flows.paying import Average, group_question, needs_income, refused
 from bot.flows.reckoned import basis, span, told
@@ -12,11 +13,10 @@ from bot.law.periods import Period
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
+from bot.talk.durations import MonthWithin
 from bot.talk.question import Done
 from bot.talk.questions import Choose
 from bot.talk.scene import Scene
-from bot.talk.spans import MonthWithin
-from bot.talk.tools import tool
 from bot.words import YearMonth, _, lines, paragraphs
 
 FIRST_MONTH = YearMonth(2008, 1)

@@ -20,10 +20,10 @@ from bot.domain.commands.leads import (
 )
 from bot.domain.leads import Outcome
 from bot.domain.messages import Option
-from bot.talk.days import read_day
 from bot.talk.question import Done
 from bot.talk.questions import Choose, ChooseCommune, Confirm, Day, ForPerson, Text
 from bot.talk.scene import Scene
+from bot.talk.understanding.dates import read_day
 from bot.words import _, lines
 
 LONGEST_ABSENCE = timedelta(days=366)

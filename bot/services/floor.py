@@ -18,11 +18,11 @@ from bot.services.desk import Desk
 from bot.services.relay import relay_to_citizen, relay_to_staff, wait_with
 from bot.store import cases
 from bot.store.visitors import Visitor
-from bot.talk.commands import command, doubtful
 from bot.talk.conversation import Conversation
-from bot.talk.matching import match
-from bot.talk.posters import spotted
 from bot.talk.questions import NO, YES
+from bot.talk.understanding.options import match
+from bot.talk.understanding.phrases import command, doubtful
+from bot.talk.understanding.poster_codes import spotted
 from bot.words import _
 
 CITIZEN_COMMANDS = {"forget", "my-data", "language"}

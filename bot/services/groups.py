@@ -12,7 +12,7 @@ from bot.services import work
 from bot.services.desk import Desk
 from bot.store import staff
 from bot.store.visitors import Visitor
-from bot.talk.commands import command
+from bot.talk.understanding.phrases import command
 from bot.words import _
 
 OPENING = {"/nhom", "/group", "nhom nay"}

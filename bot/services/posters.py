@@ -9,7 +9,7 @@ from bot.domain.messages import Incoming
 from bot.services.desk import Desk
 from bot.services.mine import come_from
 from bot.store.visitors import Visitor
-from bot.talk.posters import spotted
+from bot.talk.understanding.poster_codes import spotted
 
 
 def by_poster(incoming: Incoming, visitor: Visitor, desk: Desk) -> Incoming:

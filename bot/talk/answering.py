@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from bot.domain.calculators import TOOLS, tool
 from bot.domain.commands.leads import KeepQuestion
 from bot.domain.messages import Option
 from bot.search.finder import Found
-from bot.talk.filled import PAYING, asked_of_estimate
 from bot.talk.scene import Scene
-from bot.talk.tools import TOOLS, tool
+from bot.talk.understanding.prefill import PAYING, asked_of_estimate
 from bot.words import Words, _, paragraphs, verbatim
 
 PERSON = Option(">consultation", _("Have somebody call me"))

@@ -13,9 +13,9 @@ from bot.domain.phone import PhoneNumber
 from bot.domain.places import Commune
 from bot.domain.text import fold, nfc
 from bot.search.places.communes import CommuneIndex
-from bot.talk.amounts import read_amount
-from bot.talk.days import read_day, read_month
 from bot.talk.question import Misread, Question
+from bot.talk.understanding.amounts import read_amount
+from bot.talk.understanding.dates import read_day, read_month
 from bot.words import Dong, Words, YearMonth, _, verbatim
 
 YES = {

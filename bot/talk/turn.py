@@ -15,13 +15,13 @@ from bot.domain.messages import Incoming, Option, Say
 from bot.search.text.questions import looks_like_question
 from bot.talk.answering import PERSON, reply
 from bot.talk.asking import Turn, again, ask, digress, hint, open_dialogue, suggest_in_form, with_menu
-from bot.talk.commands import command, doubtful
 from bot.talk.conversation import LINES_LIVE, Conversation
-from bot.talk.matching import labelled, match
 from bot.talk.play import Asked, Finished, play
 from bot.talk.question import Done, Misread
 from bot.talk.questions import Text
 from bot.talk.scene import Scene
+from bot.talk.understanding.options import labelled, match
+from bot.talk.understanding.phrases import command, doubtful
 from bot.words import _
 
 CLOSES_FORM = frozenset({"menu", "start", "forget", "case", "end-case"})

@@ -12,7 +12,7 @@ from bot.channels.channel import Undeliverable
 from bot.channels.telegram import COMMANDS
 from bot.channels.telegram_words import SHARE_NUMBER, Call, callback, incoming, payload
 from bot.domain.messages import Address, Button, Incoming, Media
-from bot.talk.commands import command
+from bot.talk.understanding.phrases import command
 from tests.channels.parcels import YES_NO, parcel
 
 LAN = {"id": 1001, "is_bot": False, "first_name": "Lan", "language_code": "vi"}

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.calculators import TOOLS as DIALOGUES
 from bot.library.files.topics import TOOLS
-from bot.talk.tools import TOOLS as DIALOGUES
 from tests.library.conftest import CONTENT, Folder
 
 ANSWER = """\

@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.messages import Abilities, Option, Say
 from bot.services.in_words import TYPED, in_words
-from bot.talk.commands import command
+from bot.talk.understanding.phrases import command
 from bot.words import Words, _, languages
 from tests.stories.conftest import ROOT
 

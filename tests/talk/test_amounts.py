@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.messages import Option
-from bot.talk.amounts import read_amount
 from bot.talk.question import Misread
 from bot.talk.questions import Amount, Choose, Confirm, Day, Month, PersonName, Phone, Text
+from bot.talk.understanding.amounts import read_amount
 from bot.words import Dong, YearMonth, _
 
 ASK = _("?")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.text import fold
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
-from bot.talk.commands import MEANT, SAID, STAFF_MEANT, STAFF_NUMBERED, STAFF_SAID, command, doubtful
+from bot.talk.understanding.phrases import MEANT, SAID, STAFF_MEANT, STAFF_NUMBERED, STAFF_SAID, command, doubtful
 
 BUILT_IN = {"stop", "back"}
 

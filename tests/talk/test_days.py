@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.talk.days import read_day, read_month
+from bot.talk.understanding.dates import read_day, read_month
 from bot.words import YearMonth
 
 MONDAY = date(2026, 11, 23)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.talk.filled import asked_of_estimate
+from bot.talk.understanding.prefill import asked_of_estimate
 
 
 @pytest.mark.parametrize(

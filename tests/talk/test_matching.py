@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.talk.matching import labelled, match
+from bot.talk.understanding.options import labelled, match
 
 OFFERED = (("yes", "Có, đúng rồi"), ("other", "Số của người khác"), ("no", "Không, thôi"), ("nine", "Số 9"))
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.talk.durations import MonthWithin, Span, read_span
 from bot.talk.question import Misread
-from bot.talk.spans import MonthWithin, Span, read_span
 from bot.words import YearMonth, _
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.calculators import TOOLS
 from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.flows.catalogue import FOR_ALL
@@ -17,7 +18,6 @@ from bot.talk.conversation import Conversation
 from bot.talk.play import Asked, Finished, play
 from bot.talk.question import Done
 from bot.talk.scene import Scene
-from bot.talk.tools import TOOLS
 from bot.talk.turn import take_turn
 from bot.words import languages
 

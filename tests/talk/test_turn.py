@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 
 from bot.domain.messages import Address, Incoming, Kind
 from bot.flows.catalogue import FOR_STAFF
-from bot.talk.commands import MEANT, STAFF_MEANT, STAFF_NUMBERED
 from bot.talk.conversation import Conversation
 from bot.talk.scene import Scene
 from bot.talk.turn import Turn, take_turn
+from bot.talk.understanding.phrases import MEANT, STAFF_MEANT, STAFF_NUMBERED
 
 LAN = Address("paper", "", "lan")
 PLENTY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from bot.domain.text import fold
 from bot.law.figures.derived import Group
-from bot.talk.amounts import read_amount
+from bot.talk.understanding.amounts import read_amount
 
 # Topics whose best answer makes a sum with an income in it a question of what is to be paid.
 PAYING = frozenset({"contribution", "support", "methods"})

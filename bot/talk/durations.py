@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bot.domain.messages import Option
 from bot.domain.text import fold
-from bot.talk.days import read_month
 from bot.talk.question import Misread, Question
 from bot.talk.questions import Month
+from bot.talk.understanding.dates import read_month
 from bot.words import Words, YearMonth, _
 
 NONE = re.compile(r"(da )?(chua|khong|ko|hong|0|none|never|not yet)\b.*")
