@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.flows import link, live, menu, mine, rating, topics, work
-from bot.flows.consultation import consultation
-from bot.flows.death import death
-from bot.flows.estimate import estimate
-from bot.flows.maternity import maternity
-from bot.flows.may_join import may_join
-from bot.flows.missing import missing
-from bot.flows.paying import or_refused
-from bot.flows.pension import pension
-from bot.flows.withdrawal import withdrawal
+from bot.flows.calculators.eligibility import may_join
+from bot.flows.calculators.estimate import estimate
+from bot.flows.calculators.maternity import maternity
+from bot.flows.calculators.missing_years import missing
+from bot.flows.calculators.pension import pension
+from bot.flows.calculators.questions import or_refused
+from bot.flows.calculators.survivors import death
+from bot.flows.calculators.withdrawal import withdrawal
+from bot.flows.citizen import linking as link
+from bot.flows.citizen import live_question as live
+from bot.flows.citizen import menu, rating, topics
+from bot.flows.citizen import my_data as mine
+from bot.flows.citizen.consultation import consultation
+from bot.flows.staff import leads as work
 from bot.talk.scene import Flow
 
 FOR_ALL: Mapping[str, Flow] = {

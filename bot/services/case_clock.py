@@ -8,7 +8,7 @@ import structlog
 
 from bot.domain.cases import Case, CaseState, Ending
 from bot.domain.messages import Say
-from bot.flows.live import MENU
+from bot.flows.citizen.live_question import MENU
 from bot.services.case_cards import (
     END,
     blank_cards,

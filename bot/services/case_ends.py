@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain.cases import Case, CaseState, Ending
 from bot.domain.commands.cases import EndCase, RateCase
 from bot.domain.messages import Option, Say
-from bot.flows.live import MENU
+from bot.flows.citizen.live_question import MENU
 from bot.services.case_cards import blank_cards, talk_to, tell_citizen, tell_staff
 from bot.services.cases import CALL_ME
 from bot.services.desk import Desk

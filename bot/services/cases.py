@@ -14,7 +14,7 @@ from bot.domain.consents import LIVE
 from bot.domain.messages import Option, Say
 from bot.domain.office_rules import Level
 from bot.domain.people import Role, Staff
-from bot.flows.live import MENU, READS
+from bot.flows.citizen.live_question import MENU, READS
 from bot.search.text.redact import redact
 from bot.services.case_cards import END, HIDDEN, before_in_words, card, card_key
 from bot.services.desk import Desk

@@ -25,7 +25,7 @@ from bot.domain.leads import (
 from bot.domain.messages import Say
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
-from bot.flows.work import OUTCOMES
+from bot.flows.staff.leads import OUTCOMES
 from bot.services.cards import STATES, STEPS, anonymous_card, buttons, card
 from bot.services.news import LATE, NEWS
 from bot.words import Words

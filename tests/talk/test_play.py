@@ -12,10 +12,10 @@ from bot.domain.commands.leads import ForgetDraft, RecordOutcome, RequestCall
 from bot.domain.leads import Outcome
 from bot.domain.messages import Address, Incoming
 from bot.domain.phone import PhoneNumber
+from bot.flows.calculators.estimate import estimate
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
-from bot.flows.consultation import consultation
-from bot.flows.estimate import estimate
-from bot.flows.work import outcome
+from bot.flows.citizen.consultation import consultation
+from bot.flows.staff.leads import outcome
 from bot.talk.conversation import Conversation
 from bot.talk.play import Asked, Dialogue, Finished, play
 from bot.talk.question import Done, Misread, Question

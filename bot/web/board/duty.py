@@ -16,7 +16,7 @@ from starlette.responses import Response
 from bot.domain.calendar import local
 from bot.domain.people import Staff
 from bot.domain.rota import Rota
-from bot.flows.work import LONGEST_ABSENCE
+from bot.flows.staff.leads import LONGEST_ABSENCE
 from bot.library import Library
 from bot.services import absence
 from bot.services.desk import Desk

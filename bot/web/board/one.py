@@ -14,7 +14,7 @@ from starlette.responses import Response
 from bot.domain.calendar import local
 from bot.domain.leads import Lead, LeadStep
 from bot.domain.people import Staff
-from bot.flows.work import OUTCOMES
+from bot.flows.staff.leads import OUTCOMES
 from bot.services.cards import STATES, STEPS
 from bot.services.giving import LEADING
 from bot.store import leads, staff

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.domain.calculators import tool
 from bot.domain.messages import Result
-from bot.flows.paying import group_question, income_question, new_floor
-from bot.flows.reckoned import basis, told
+from bot.flows.calculators.questions import group_question, income_question, new_floor
+from bot.flows.calculators.results import basis, told
 from bot.law.contributions.contribution import Contribution, advance, contribution, contributions_over
 from bot.law.figures.derived import Group, announcement, income_floor
 from bot.law.periods import month_of, ordinal_of

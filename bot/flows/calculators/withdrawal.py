@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bot.domain.calculators import tool
 from bot.domain.messages import Option, Result
-from bot.flows.paying import Average, group_question, needs_income, refused
-from bot.flows.reckoned import basis, span, told
+from bot.flows.calculators.questions import Average, group_question, needs_income, refused
+from bot.flows.calculators.results import basis, span, told
 from bot.law.benefits.withdrawal import Reason, Withdrawal
 from bot.law.benefits.withdrawal import withdrawal as taken_out
 from bot.law.figures.derived import Group, income_cap

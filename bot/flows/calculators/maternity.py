@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.messages import Option, Result
-from bot.flows.reckoned import basis, span, told
+from bot.flows.calculators.results import basis, span, told
 from bot.law.benefits.maternity import Maternity
 from bot.law.benefits.maternity import maternity as allowance
 from bot.law.refusal import Refusal

@@ -7,7 +7,7 @@ import re
 from bot.domain.calculators import TOOLS, tools
 from bot.domain.commands.leads import ComeFrom
 from bot.domain.messages import Option
-from bot.flows.work import join
+from bot.flows.staff.leads import join
 from bot.talk.question import Done
 from bot.talk.scene import Scene
 from bot.words import Words, _, lines, paragraphs, verbatim

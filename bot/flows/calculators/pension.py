@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bot.domain.calculators import tool
 from bot.domain.messages import Result
-from bot.flows.paying import ask_insured, income_question, new_floor
-from bot.flows.reckoned import basis, span, told, when_of_age
-from bot.flows.ways import is_of_age, older_ages, ways
+from bot.flows.calculators.alternatives import is_of_age, older_ages, ways
+from bot.flows.calculators.questions import ask_insured, income_question, new_floor
+from bot.flows.calculators.results import basis, span, told, when_of_age
 from bot.law.benefits.pension import pension as monthly_pension
 from bot.law.benefits.pension_rate import Sex
 from bot.law.benefits.projection import Insured, Projection, project

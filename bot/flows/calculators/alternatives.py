@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.flows.reckoned import span
+from bot.flows.calculators.results import span
 from bot.law.benefits.pension_rate import Sex
 from bot.law.benefits.projection import Insured, Projection
 from bot.law.contributions.missing_months import missing_months

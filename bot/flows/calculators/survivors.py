@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from bot.domain.messages import Option, Result
-from bot.flows.paying import LOWEST_EVER, Average, needs_income
-from bot.flows.reckoned import basis, told
+from bot.flows.calculators.questions import LOWEST_EVER, Average, needs_income
+from bot.flows.calculators.results import basis, told
 from bot.law.benefits.survivors import Death, death_of_pensioner
 from bot.law.benefits.survivors import death as after_death
 from bot.law.figures.derived import income_cap

@@ -1,0 +1,1 @@
+"""Dialogues that work something out by the law."""
