@@ -40,10 +40,10 @@ from bot.domain.messages import Abilities, Pace
 from bot.knowledge import Knowing
 from bot.reception import House, Reception
 from bot.settings import Settings
-from bot.store.database import Database
-from bot.store.keycheck import check_key
-from bot.store.lockfile import only_process
-from bot.store.release import check as check_tables
+from bot.store.engine.database import Database
+from bot.store.engine.lockfile import only_process
+from bot.store.upkeep.key_check import check_key
+from bot.store.upkeep.version import check as check_tables
 from bot.web.app import create_app
 from bot.web.parts import StaffParts, Webhook, WebParts
 from bot.words import Language, languages

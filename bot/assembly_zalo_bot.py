@@ -19,7 +19,7 @@ from bot.domain.errors import Trouble
 from bot.domain.messages import Pace
 from bot.domain.plan_limits import Plan
 from bot.settings import Settings
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
 from bot.web.parts import Webhook
 
 WATCH_EVERY = timedelta(minutes=1)

@@ -22,7 +22,7 @@ from bot.domain.errors import Trouble
 from bot.domain.leads import Lead
 from bot.domain.messages import Pace
 from bot.settings import Settings
-from bot.store.database import Database
+from bot.store.engine.database import Database
 
 BURST = 5
 Facts = Callable[[Lead | None], Mapping[str, str]]

@@ -16,7 +16,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from bot.domain.errors import Trouble
 from bot.library import Mistakes
-from bot.store.mishaps import MISHAPS, in_a_sentence
+from bot.store.engine.errors import MISHAPS, in_a_sentence
 
 
 class Written(NamedTuple):

@@ -9,8 +9,17 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.store import audit, cases, chatlines, inbox, leads, links, parcels, pictures, questions, visitors
-from bot.store.database import Database, Transaction
+from bot.store.cases import queries as cases
+from bot.store.engine.database import Database, Transaction
+from bot.store.leads import queries as leads
+from bot.store.messages import chat_lines as chatlines
+from bot.store.messages import hosted_media as pictures
+from bot.store.messages import inbox
+from bot.store.messages import outbox as parcels
+from bot.store.people import linking as links
+from bot.store.people import visitors
+from bot.store.staff import audit
+from bot.store.statistics import unanswered as questions
 
 log = structlog.get_logger()
 

@@ -22,8 +22,8 @@ from bot.services.expiry import expire
 from bot.services.fileless import go_without_file
 from bot.services.plans import watch_plan
 from bot.services.stranded import go_elsewhere
-from bot.store.database import Transaction
-from bot.store.parcels import Parcel
+from bot.store.engine.database import Transaction
+from bot.store.messages.outbox import Parcel
 from bot.words import verbatim
 
 

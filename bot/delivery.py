@@ -30,9 +30,9 @@ from bot.channels.tries import (
     record,
 )
 from bot.domain.rate_limits import BULK_SHARE, Lane
-from bot.store import parcels
-from bot.store.database import Database, Transaction
-from bot.store.parcels import Parcel
+from bot.store.engine.database import Database, Transaction
+from bot.store.messages import outbox as parcels
+from bot.store.messages.outbox import Parcel
 
 LONGEST_REST = 5.0
 SHARED_REST = 0.5  # where another process may post what is due, and cannot wake us

@@ -18,10 +18,11 @@ from bot.services.converse import converse
 from bot.services.desk import Desk
 from bot.services.desk import House as House
 from bot.services.groups import hear_group
-from bot.store import inbox, visitors
-from bot.store.database import Database, Transaction
-from bot.store.inbox import BUSY, Received
-from bot.store.visitors import Visitor
+from bot.store.engine.database import Database, Transaction
+from bot.store.messages import inbox
+from bot.store.messages.inbox import BUSY, Received
+from bot.store.people import visitors
+from bot.store.people.visitors import Visitor
 from bot.talk.conversation import Conversation
 from bot.words import _
 

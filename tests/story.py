@@ -32,8 +32,8 @@ from bot.delivery import Delivery
 from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Abilities, Address, Incoming, Media, MediaKind, Message, Pace
 from bot.reception import House, Reception
-from bot.store.database import Database, Transaction
-from bot.store.parcels import Parcel
+from bot.store.engine.database import Database, Transaction
+from bot.store.messages.outbox import Parcel
 from bot.store.tables import parcel
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 9:00 in Viet Nam

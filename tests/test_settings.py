@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain.errors import Trouble
 from bot.settings import Settings, read_settings, unknown_variables, with_demo_key
-from bot.store.vault import Vault
+from bot.store.engine.vault import Vault
 
 
 @pytest.fixture(autouse=True)

@@ -9,7 +9,7 @@ from datetime import timedelta
 from typing import Protocol, TypeAlias
 
 from bot.domain.messages import Abilities, Incoming, Pace
-from bot.store.parcels import Parcel
+from bot.store.messages.outbox import Parcel
 
 Receive: TypeAlias = Callable[[Incoming], Awaitable[None]]
 """Returns only when the inbox has it on record; raises TryLater if that failed, and the platform will send it again."""

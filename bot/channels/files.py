@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from bot.channels.channel import TryLater, Undeliverable
 from bot.domain.messages import Media
-from bot.store.parcels import Parcel
+from bot.store.messages.outbox import Parcel
 
 # A talk goes on: whoever waits for a photo would wait for all that is said after it, too.
 MOST_TRIES = 4

@@ -9,7 +9,7 @@ import structlog
 
 from bot.domain.messages import Card
 from bot.later import later
-from bot.store.parcels import Parcel
+from bot.store.messages.outbox import Parcel
 
 log = structlog.get_logger()
 

@@ -29,7 +29,7 @@ from bot.channels.telegram_request import AiohttpRequest
 from bot.channels.telegram_words import ABILITIES, ALLOWED_UPDATES, NAME, Call, Json, callback, incoming, payload
 from bot.domain.errors import Trouble
 from bot.domain.messages import Abilities, Incoming, Media, Pace
-from bot.store.parcels import Parcel
+from bot.store.messages.outbox import Parcel
 from bot.words import Language, _, verbatim
 
 __all__ = ["COMMANDS", "Telegram", "check_secret", "incoming", "payload"]

@@ -16,7 +16,7 @@ from bot.channels.channel import Undeliverable, typed
 from bot.channels.telegram_media import METHODS, carried, media_of
 from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address, Button, Incoming, Kind, link_of
-from bot.store.parcels import Parcel
+from bot.store.messages.outbox import Parcel
 
 NAME = "telegram"
 ABILITIES = Abilities(

@@ -13,7 +13,7 @@ from rich.padding import Padding
 from rich.text import Text
 
 from bot.domain.messages import Abilities, Pace
-from bot.store.parcels import Parcel
+from bot.store.messages.outbox import Parcel
 
 NAME = "terminal"
 ABILITIES = Abilities(text_limit=100_000, buttons=False, edits=True)

@@ -14,9 +14,10 @@ from bot.channels.channel import TryLater, Undeliverable
 from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address
 from bot.domain.rate_limits import backoff
-from bot.store import parcels, visitors
-from bot.store.database import Transaction
-from bot.store.parcels import Parcel, Settled
+from bot.store.engine.database import Transaction
+from bot.store.messages import outbox as parcels
+from bot.store.messages.outbox import Parcel, Settled
+from bot.store.people import visitors
 
 AGAIN = "(nhắc lại)"
 

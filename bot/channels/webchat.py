@@ -12,9 +12,9 @@ from datetime import datetime
 
 from bot.channels.files import Files
 from bot.domain.messages import Abilities, Address, Pace
-from bot.store import chatlines
-from bot.store.database import Database, Transaction
-from bot.store.parcels import Parcel
+from bot.store.engine.database import Database, Transaction
+from bot.store.messages import chat_lines as chatlines
+from bot.store.messages.outbox import Parcel
 
 NAME = "webchat"
 ABILITIES = Abilities(

@@ -24,10 +24,12 @@ from bot.channels.zalo_media import ZaloMedia
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.domain.messages import LARGEST_FILE, Abilities, Incoming, Pace
-from bot.store import leases, pictures, plans
-from bot.store.database import Database, Transaction
-from bot.store.leases import Lease
-from bot.store.parcels import Parcel
+from bot.store.engine.database import Database, Transaction
+from bot.store.messages import hosted_media as pictures
+from bot.store.messages.outbox import Parcel
+from bot.store.scheduling import leases
+from bot.store.scheduling.leases import Lease
+from bot.store.statistics import plan_usage as plans
 
 SECRET_HEADER = "x-bot-api-secret-token"  # noqa: S105 - the name of a header
 PACE = Pace(per_second=5, per_chat_second=1)

@@ -14,7 +14,7 @@ from typing import Any, TypeAlias
 from bot.channels.channel import typed
 from bot.channels.zalo_attachments import media as media_at
 from bot.domain.messages import Abilities, Address, Carries, Incoming, Kind, Media, MediaKind
-from bot.store.parcels import Parcel
+from bot.store.messages.outbox import Parcel
 
 NAME = "zalo_bot"
 ABILITIES = Abilities(

@@ -24,9 +24,10 @@ from bot.channels.zalo_oa_messages import LARGEST_PICTURE, Body, Manner, contact
 from bot.channels.zalo_oa_templates import Template
 from bot.channels.zalo_oa_window import Stage, stage
 from bot.domain.messages import Abilities, Media, Pace
-from bot.store import reach, zalo
-from bot.store.parcels import Parcel
-from bot.store.zalo import Pair
+from bot.store.channels import zalo_oa as zalo
+from bot.store.channels.zalo_oa import Pair
+from bot.store.messages.outbox import Parcel
+from bot.store.people import addresses as reach
 
 MESSAGE = "/v3.0/oa/message/cs"
 

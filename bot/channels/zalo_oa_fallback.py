@@ -13,10 +13,11 @@ from bot.channels.zalo_oa_errors import TEMPLATE_ADVICE, morning
 from bot.channels.zalo_oa_line import Line
 from bot.channels.zalo_oa_templates import Parameter, Template, by_phone, by_uid, fits, mistakes, parameters
 from bot.domain.leads import Lead
-from bot.store import leads, reach
-from bot.store.database import Transaction
-from bot.store.parcels import Parcel
-from bot.store.zalo import Pair
+from bot.store.channels.zalo_oa import Pair
+from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.messages.outbox import Parcel
+from bot.store.people import addresses as reach
 
 BY_UID, BY_PHONE, INFO = "/v3.0/oa/message/template", "/message/template", "/template/info/v2"
 CHECK_EVERY = timedelta(hours=1)

@@ -17,9 +17,10 @@ from bot.channels.zalo_oa_events import NAME
 from bot.channels.zalo_oa_files import Upload
 from bot.channels.zalo_oa_tokens import Tokens
 from bot.domain.calendar import VIET_NAM
-from bot.store import tallies, zalo
-from bot.store.database import Database, Transaction
-from bot.store.zalo import Pair
+from bot.store.channels import zalo_oa as zalo
+from bot.store.channels.zalo_oa import Pair
+from bot.store.engine.database import Database, Transaction
+from bot.store.statistics import tallies
 
 UPLOADS_LIVE = timedelta(days=6)
 QUOTAS = frozenset({"reply", "sub_quota", "purchase_quota", "reward_quota"})

@@ -18,10 +18,11 @@ from prometheus_client import Counter, Gauge
 from bot.channels.channel import TryLater
 from bot.channels.zalo_oa_client import Client, Grant
 from bot.channels.zalo_oa_events import NAME
-from bot.store import leases, zalo
-from bot.store.database import Database, Transaction
-from bot.store.leases import Lease
-from bot.store.zalo import Pair
+from bot.store.channels import zalo_oa as zalo
+from bot.store.channels.zalo_oa import Pair
+from bot.store.engine.database import Database, Transaction
+from bot.store.scheduling import leases
+from bot.store.scheduling.leases import Lease
 
 LEASE = timedelta(seconds=60)
 AGE = timedelta(hours=12)

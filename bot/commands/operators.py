@@ -20,11 +20,13 @@ from bot.library import load
 from bot.search.places.communes import CommuneIndex
 from bot.services.staff import code_hash, leave
 from bot.settings import Settings, read_settings
-from bot.store import parcels, rotation, staff
-from bot.store.database import Database, Transaction
-from bot.store.keycheck import check_key
-from bot.store.release import check as check_tables
-from bot.store.vault import Vault
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.messages import outbox as parcels
+from bot.store.staff import members as staff
+from bot.store.upkeep import key_rotation as rotation
+from bot.store.upkeep.key_check import check_key
+from bot.store.upkeep.version import check as check_tables
 
 T = TypeVar("T")
 

@@ -13,7 +13,7 @@ from bot.domain.calendar import local
 from bot.domain.errors import Trouble
 from bot.library import load
 from bot.settings import read_settings
-from bot.store import proposals
+from bot.store.cases import proposals
 
 MOST = 100
 

@@ -20,9 +20,10 @@ from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
 from bot.services.staff import code_hash
 from bot.settings import Settings, with_demo_key
-from bot.store import parcels, staff
-from bot.store.database import Transaction
-from bot.store.migrate import migrate
+from bot.store.engine.database import Transaction
+from bot.store.messages import outbox as parcels
+from bot.store.staff import members as staff
+from bot.store.upkeep.migrate import migrate
 from bot.web.session import DEMO_OFFICER
 
 DEMO = "sqlite:///var/demo.db"

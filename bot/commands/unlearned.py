@@ -16,8 +16,8 @@ from bot.library.editing import Change, with_answer, with_ask
 from bot.search.evaluation.grouping import grouped
 from bot.search.finder import Finder
 from bot.settings import Settings
-from bot.store import questions
-from bot.store.questions import Unanswered
+from bot.store.statistics import unanswered as questions
+from bot.store.statistics.unanswered import Unanswered
 from bot.talk.scene import entries
 
 MOST = 1000

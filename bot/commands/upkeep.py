@@ -12,10 +12,10 @@ from rich.table import Column, Table
 
 from bot.commands.operators import at_the_database
 from bot.settings import read_settings, unknown_variables
-from bot.store.backup import back_up
-from bot.store.backup import restore as restore_backup
-from bot.store.lockfile import only_process
-from bot.store.migrate import migrate as migrate_database
+from bot.store.engine.lockfile import only_process
+from bot.store.upkeep.backup import back_up
+from bot.store.upkeep.backup import restore as restore_backup
+from bot.store.upkeep.migrate import migrate as migrate_database
 
 
 def settings() -> None:

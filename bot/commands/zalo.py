@@ -24,9 +24,11 @@ from bot.commands.operators import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.settings import Settings, read_settings
-from bot.store import plans, tallies, zalo
-from bot.store.database import Database, Transaction
-from bot.store.zalo import Pair
+from bot.store.channels import zalo_oa as zalo
+from bot.store.channels.zalo_oa import Pair
+from bot.store.engine.database import Database, Transaction
+from bot.store.statistics import plan_usage as plans
+from bot.store.statistics import tallies
 
 KINDS = {
     "sub_quota": "trong hạn mức của gói",

@@ -10,9 +10,9 @@ from prometheus_client import Gauge
 from bot.domain.calendar import local
 from bot.domain.messages import Option, Say
 from bot.library import Library
-from bot.reports.waiting import STEPS, CommuneNumbers, Spread, by_commune, steps, times
-from bot.store import board
-from bot.store.database import Transaction
+from bot.reports.waiting_times import STEPS, CommuneNumbers, Spread, by_commune, steps, times
+from bot.store.engine.database import Transaction
+from bot.store.leads import lists as board
 from bot.words import Words, _, lines, paragraphs
 
 WEEK = timedelta(days=7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.messages import Say
 from bot.domain.people import Role
 from bot.services.desk import Desk
-from bot.store import staff
+from bot.store.staff import members as staff
 from bot.words import Words
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.domain.messages import Say
 from bot.domain.people import Role
 from bot.services.desk import Desk
-from bot.store import staff
-from bot.store.inbox import Received
+from bot.store.messages.inbox import Received
+from bot.store.staff import members as staff
 from bot.words import _
 
 

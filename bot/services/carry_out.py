@@ -19,7 +19,7 @@ from bot.services import (
     work,
 )
 from bot.services.desk import Desk
-from bot.store.visitors import Visitor
+from bot.store.people.visitors import Visitor
 
 
 def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from bot.domain.cases import Case, CaseLine
 from bot.domain.messages import Abilities, MediaKind, Option, Say
 from bot.services.desk import Desk
-from bot.store import casemail, cases, staff
+from bot.store.cases import messages as casemail
+from bot.store.cases import queries as cases
+from bot.store.staff import members as staff
 from bot.talk.scene import Scene
 from bot.words import Words, _, lines, paragraphs, verbatim
 

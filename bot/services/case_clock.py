@@ -21,7 +21,8 @@ from bot.services.case_cards import (
 from bot.services.case_ends import by_silence
 from bot.services.cases import CALL_ME, STEPS, ring
 from bot.services.desk import Desk
-from bot.store import cases, tallies
+from bot.store.cases import queries as cases
+from bot.store.statistics import tallies
 from bot.words import Words, _
 
 log = structlog.get_logger()

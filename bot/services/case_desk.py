@@ -11,8 +11,10 @@ from bot.services.case_cards import END, blank_cards, scene_of, shown_again, tal
 from bot.services.case_clock import QUIET, go_on_without
 from bot.services.cases import answered_by
 from bot.services.desk import Desk
-from bot.store import cases, proposals, tallies
-from bot.store.visitors import Visitor
+from bot.store.cases import proposals
+from bot.store.cases import queries as cases
+from bot.store.people.visitors import Visitor
+from bot.store.statistics import tallies
 from bot.talk.answering import answer, title
 from bot.words import _, paragraphs, verbatim
 

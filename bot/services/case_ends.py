@@ -11,8 +11,10 @@ from bot.flows.citizen.live_question import MENU
 from bot.services.case_cards import blank_cards, talk_to, tell_citizen, tell_staff
 from bot.services.cases import CALL_ME
 from bot.services.desk import Desk
-from bot.store import casemail, cases, tallies
-from bot.store.visitors import Visitor
+from bot.store.cases import messages as casemail
+from bot.store.cases import queries as cases
+from bot.store.people.visitors import Visitor
+from bot.store.statistics import tallies
 from bot.words import Words, _, paragraphs
 
 # Platforms let a bot take back what it sent for two days; an hour is left for what waits its turn.

@@ -19,8 +19,11 @@ from bot.search.text.redact import redact
 from bot.services.case_cards import END, HIDDEN, before_in_words, card, card_key
 from bot.services.desk import Desk
 from bot.services.roster import Roster
-from bot.store import cases, consents, staff, tallies
-from bot.store.visitors import Visitor
+from bot.store.cases import queries as cases
+from bot.store.people import consents
+from bot.store.people.visitors import Visitor
+from bot.store.staff import members as staff
+from bot.store.statistics import tallies
 from bot.words import Words, _
 
 log = structlog.get_logger()

@@ -16,8 +16,10 @@ from bot.services.desk import Desk
 from bot.services.ladder import climb
 from bot.services.roster import Reader, Roster
 from bot.services.telling import SHOWN, TOLD, list_of, seen, waiting_for
-from bot.store import due, leads, staff
-from bot.store.due import Due, What
+from bot.store.leads import queries as leads
+from bot.store.scheduling import due
+from bot.store.scheduling.due import Due, What
+from bot.store.staff import members as staff
 from bot.words import Words, _, lines, paragraphs
 
 MOST = 200

@@ -11,9 +11,11 @@ from bot.services.desk import Desk
 from bot.services.ending import end
 from bot.services.life import watch
 from bot.services.telling import announce, refresh
-from bot.store import consents, leads, staff
-from bot.store.consents import Given
-from bot.store.visitors import Visitor
+from bot.store.leads import queries as leads
+from bot.store.people import consents
+from bot.store.people.consents import Given
+from bot.store.people.visitors import Visitor
+from bot.store.staff import members as staff
 from bot.words import Words, _, lines
 
 MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me")))

@@ -9,8 +9,8 @@ from bot.services import floor
 from bot.services.carry_out import carry_out
 from bot.services.desk import Desk
 from bot.services.posters import by_poster
-from bot.store import chatlines
-from bot.store.visitors import Visitor
+from bot.store.messages import chat_lines as chatlines
+from bot.store.people.visitors import Visitor
 from bot.talk.conversation import Conversation
 from bot.talk.scene import Scene
 from bot.talk.turn import take_turn

@@ -14,8 +14,8 @@ from bot.domain.messages import Abilities, Address, Button, Card, Message, Resul
 from bot.domain.office_rules import Duty
 from bot.domain.places import Commune
 from bot.services.in_words import in_words
-from bot.store import parcels
-from bot.store.database import Transaction
+from bot.store.engine.database import Transaction
+from bot.store.messages import outbox as parcels
 from bot.talk.scene import Knowledge
 from bot.words import Language, _
 

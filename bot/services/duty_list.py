@@ -11,7 +11,7 @@ from bot.domain.people import Role, Staff
 from bot.library import Library
 from bot.services.cards import WORK
 from bot.services.desk import Desk
-from bot.store import staff
+from bot.store.staff import members as staff
 from bot.words import Words, _, lines, paragraphs, verbatim
 
 DAYS = 5

@@ -8,7 +8,11 @@ from bot.domain.messages import Say
 from bot.services.cards import enumerated
 from bot.services.desk import Desk
 from bot.services.telling import same_phone
-from bot.store import due, leads, parcels, staff, tallies
+from bot.store.leads import queries as leads
+from bot.store.messages import outbox as parcels
+from bot.store.scheduling import due
+from bot.store.staff import members as staff
+from bot.store.statistics import tallies
 from bot.words import Words, _, lines
 
 

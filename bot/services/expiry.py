@@ -6,7 +6,8 @@ from datetime import datetime
 
 from bot.domain.messages import Abilities, Say
 from bot.services.desk import Desk
-from bot.store import leads, parcels
+from bot.store.leads import queries as leads
+from bot.store.messages import outbox as parcels
 from bot.words import _
 
 AT_ONCE = 200

@@ -8,8 +8,12 @@ from bot.domain.cases import Case
 from bot.domain.messages import Message, Say
 from bot.services.case_cards import KINDS, tell_citizen, tell_staff
 from bot.services.desk import Desk
-from bot.store import casemail, cases, parcels, reach, staff
-from bot.store.parcels import Parcel
+from bot.store.cases import messages as casemail
+from bot.store.cases import queries as cases
+from bot.store.messages import outbox as parcels
+from bot.store.messages.outbox import Parcel
+from bot.store.people import addresses as reach
+from bot.store.staff import members as staff
 from bot.words import Language, _
 
 

@@ -16,8 +16,8 @@ from bot.services import case_desk, case_ends
 from bot.services.case_cards import END
 from bot.services.desk import Desk
 from bot.services.relay import relay_to_citizen, relay_to_staff, wait_with
-from bot.store import cases
-from bot.store.visitors import Visitor
+from bot.store.cases import queries as cases
+from bot.store.people.visitors import Visitor
 from bot.talk.conversation import Conversation
 from bot.talk.questions import NO, YES
 from bot.talk.understanding.options import match

@@ -9,8 +9,9 @@ from bot.services.cards import line
 from bot.services.desk import Desk
 from bot.services.life import advance
 from bot.services.telling import TOLD, seen
-from bot.store import leads, staff
-from bot.store.leads import By
+from bot.store.leads import queries as leads
+from bot.store.leads.queries import By
+from bot.store.staff import members as staff
 from bot.words import Words, _, lines
 
 LEADING = frozenset({Role.SUPERVISOR, Role.ADMIN})

@@ -10,8 +10,8 @@ from bot.domain.text import fold
 from bot.services import staff as joining
 from bot.services import work
 from bot.services.desk import Desk
-from bot.store import staff
-from bot.store.visitors import Visitor
+from bot.store.people.visitors import Visitor
+from bot.store.staff import members as staff
 from bot.talk.understanding.phrases import command
 from bot.words import _
 

@@ -17,8 +17,10 @@ from bot.services.life import advance
 from bot.services.news import LATE, tell_citizen
 from bot.services.roster import Reader, Roster
 from bot.services.telling import SHOWN, TOLD, announce, list_of, post_card, seen, tell_groups
-from bot.store import due, leads, staff
-from bot.store.due import Due
+from bot.store.leads import queries as leads
+from bot.store.scheduling import due
+from bot.store.scheduling.due import Due
+from bot.store.staff import members as staff
 from bot.words import Words, _
 
 log = structlog.get_logger()

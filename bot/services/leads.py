@@ -14,9 +14,11 @@ from bot.services.desk import Desk
 from bot.services.life import advance
 from bot.services.roster import Roster
 from bot.services.telling import announce, post_card
-from bot.store import consents, leads, tallies, visitors
-from bot.store.leads import By
-from bot.store.visitors import Visitor
+from bot.store.leads import queries as leads
+from bot.store.leads.queries import By
+from bot.store.people import consents, visitors
+from bot.store.people.visitors import Visitor
+from bot.store.statistics import tallies
 from bot.talk.conversation import Conversation
 from bot.words import Words, _
 

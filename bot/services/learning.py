@@ -6,7 +6,8 @@ from bot.domain.commands.leads import KeepQuestion, RateAnswer
 from bot.domain.messages import Say
 from bot.search.text.redact import redact
 from bot.services.desk import Desk
-from bot.store import questions, tallies
+from bot.store.statistics import tallies
+from bot.store.statistics import unanswered as questions
 
 
 def keep(command: KeepQuestion, desk: Desk) -> tuple[Say, ...]:

@@ -9,8 +9,10 @@ from bot.services.desk import Desk
 from bot.services.news import tell_citizen
 from bot.services.roster import Roster
 from bot.services.telling import announce, post_card, refresh
-from bot.store import due, leads, tallies
-from bot.store.leads import By
+from bot.store.leads import queries as leads
+from bot.store.leads.queries import By
+from bot.store.scheduling import due
+from bot.store.statistics import tallies
 from bot.words import Words
 
 AT_ONCE = frozenset({Move.RELEASE, Move.HAND_OVER, Move.ASK_AGAIN})

@@ -8,8 +8,9 @@ from bot.domain.commands.leads import LinkAddress
 from bot.domain.messages import Address, Option, Say
 from bot.services.desk import Desk
 from bot.services.ending import end_doubles
-from bot.store import links, staff
-from bot.store.visitors import Visitor
+from bot.store.people import linking as links
+from bot.store.people.visitors import Visitor
+from bot.store.staff import members as staff
 from bot.words import Words, _, lines, verbatim
 
 # Without letters and figures that look alike.

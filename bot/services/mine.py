@@ -14,8 +14,12 @@ from bot.services.desk import Desk
 from bot.services.links import linked
 from bot.services.roster import Roster
 from bot.services.telling import post_card, refresh
-from bot.store import chatlines, consents, leads, links, tallies, visitors
-from bot.store.visitors import Visitor
+from bot.store.leads import queries as leads
+from bot.store.messages import chat_lines as chatlines
+from bot.store.people import consents, visitors
+from bot.store.people import linking as links
+from bot.store.people.visitors import Visitor
+from bot.store.statistics import tallies
 from bot.words import Words, _, lines, paragraphs
 
 MENU = (Option(">menu", _("Menu")),)

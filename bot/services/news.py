@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
 from bot.services.desk import Desk
-from bot.store import leads
+from bot.store.leads import queries as leads
 from bot.words import Value, Words, _
 
 

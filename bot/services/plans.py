@@ -8,7 +8,7 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.plan_limits import Plan, reached
 from bot.services.alarm import tell_admins
 from bot.services.desk import Desk
-from bot.store import plans
+from bot.store.statistics import plan_usage as plans
 from bot.words import Words, YearMonth, _
 
 log = structlog.get_logger()

@@ -8,7 +8,7 @@ from bot.domain.commands.leads import ComeFrom
 from bot.domain.messages import Incoming
 from bot.services.desk import Desk
 from bot.services.mine import come_from
-from bot.store.visitors import Visitor
+from bot.store.people.visitors import Visitor
 from bot.talk.understanding.poster_codes import spotted
 
 

@@ -12,7 +12,8 @@ from bot.services.case_clock import go_on_without
 from bot.services.case_desk import spoke
 from bot.services.cases import answered_by
 from bot.services.desk import Desk
-from bot.store import cases, staff
+from bot.store.cases import queries as cases
+from bot.store.staff import members as staff
 from bot.words import Words, _, lines, verbatim
 
 MEGABYTE = 1024 * 1024

@@ -11,7 +11,8 @@ from bot.domain.messages import Address
 from bot.domain.office_rules import Level
 from bot.domain.people import Role, Staff
 from bot.services.desk import Desk
-from bot.store import leads, staff
+from bot.store.leads import queries as leads
+from bot.store.staff import members as staff
 
 
 @dataclass(frozen=True)

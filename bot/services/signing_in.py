@@ -8,8 +8,8 @@ from datetime import timedelta
 
 from bot.domain.messages import Option, Say, link_of
 from bot.services.desk import Desk
-from bot.store import sessions
-from bot.store.visitors import Visitor
+from bot.store.people.visitors import Visitor
+from bot.store.staff import sessions
 from bot.words import _, paragraphs, verbatim
 
 LASTS = timedelta(minutes=10)

@@ -10,9 +10,11 @@ from bot.domain.messages import Option, Say
 from bot.domain.people import Role
 from bot.services.desk import Desk
 from bot.services.work import still_waiting
-from bot.store import due, leads, staff
-from bot.store.database import Transaction
-from bot.store.visitors import Visitor
+from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.people.visitors import Visitor
+from bot.store.scheduling import due
+from bot.store.staff import members as staff
 from bot.words import _
 
 

@@ -13,9 +13,12 @@ from bot.domain.messages import Abilities, Address, Say
 from bot.domain.people import Staff
 from bot.services.desk import Desk
 from bot.services.fileless import words_alone
-from bot.store import leads, parcels, reach, staff
-from bot.store.parcels import Parcel
-from bot.store.reach import Owner
+from bot.store.leads import queries as leads
+from bot.store.messages import outbox as parcels
+from bot.store.messages.outbox import Parcel
+from bot.store.people import addresses as reach
+from bot.store.people.addresses import Owner
+from bot.store.staff import members as staff
 from bot.words import _
 
 PIECE = re.compile(r"\+\d+$")

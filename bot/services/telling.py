@@ -14,7 +14,12 @@ from bot.domain.people import Staff
 from bot.services.cards import anonymous_card, card, line, listed, short_card
 from bot.services.desk import Desk
 from bot.services.roster import Reader, Roster
-from bot.store import audit, due, histories, leads, parcels, staff
+from bot.store.leads import history as histories
+from bot.store.leads import queries as leads
+from bot.store.messages import outbox as parcels
+from bot.store.scheduling import due
+from bot.store.staff import audit
+from bot.store.staff import members as staff
 from bot.words import Words, _, lines, verbatim
 
 log = structlog.get_logger()

@@ -19,9 +19,12 @@ from bot.services.duty_list import duty_in_words
 from bot.services.giving import give, may_give
 from bot.services.life import advance
 from bot.services.telling import CHAT, SHOWN, list_of, newest, replace_card, seen, view, waiting_for, whole_card
-from bot.store import audit, cases, leads, staff
-from bot.store.leads import By
-from bot.store.visitors import Visitor
+from bot.store.cases import queries as cases
+from bot.store.leads import queries as leads
+from bot.store.leads.queries import By
+from bot.store.people.visitors import Visitor
+from bot.store.staff import audit
+from bot.store.staff import members as staff
 from bot.words import Words, _, lines, verbatim
 
 log = structlog.get_logger()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Table, Text
 
-from bot.store.columns import NUMBER, Moment, metadata
+from bot.store.engine.columns import NUMBER, Moment, metadata
 
 consent = Table(
     "consent",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, Table, Text
 
-from bot.store.columns import Moment, metadata
+from bot.store.engine.columns import Moment, metadata
 
 due = Table(
     "due",

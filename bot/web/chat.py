@@ -21,9 +21,9 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
 from bot.channels.picture import draw
 from bot.domain.messages import Address
-from bot.store import chatlines
-from bot.store.chatlines import Line
-from bot.store.database import Transaction
+from bot.store.engine.database import Transaction
+from bot.store.messages import chat_lines as chatlines
+from bot.store.messages.chat_lines import Line
 from bot.web.guard import check_origin, form
 from bot.web.media import shown
 from bot.web.pages import Pages

@@ -12,7 +12,7 @@ from prometheus_client import CollectorRegistry
 from bot.channels.webchat import Webchat
 from bot.domain.messages import Address
 from bot.services.desk import Desk
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
 from bot.talk.scene import Knowledge
 from bot.words import Language
 

@@ -13,7 +13,7 @@ from bot.channels.channel import Undeliverable
 from bot.channels.photo import as_jpeg
 from bot.channels.picture import draw
 from bot.domain.messages import LARGEST_FILE, Media
-from bot.store import pictures
+from bot.store.messages import hosted_media as pictures
 from bot.web.media import shown
 from bot.web.parts import WebParts
 

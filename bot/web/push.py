@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.channels.webchat import Webchat
-from bot.store import chatlines
-from bot.store.chatlines import Line
-from bot.store.database import Database
+from bot.store.engine.database import Database
+from bot.store.messages import chat_lines as chatlines
+from bot.store.messages.chat_lines import Line
 from bot.web.stream import WINDOW, Mark, changes, lacks_only_newer, mark, versions
 
 POLL = 1.0

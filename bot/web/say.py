@@ -12,9 +12,10 @@ from starlette.exceptions import HTTPException
 
 from bot.channels.channel import typed
 from bot.domain.messages import Address, Incoming, Kind, Message
-from bot.store import chatlines, inbox
-from bot.store.chatlines import Line
-from bot.store.database import Transaction
+from bot.store.engine.database import Transaction
+from bot.store.messages import chat_lines as chatlines
+from bot.store.messages import inbox
+from bot.store.messages.chat_lines import Line
 
 MOST_CHARACTERS = 2_000
 MOST_TOKEN = 64

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.store.chatlines import Line
+from bot.store.messages.chat_lines import Line
 
 WINDOW = 30
 

@@ -25,7 +25,7 @@ from rich.console import Console
 from rich.table import Table
 from sqlalchemy import make_url
 
-from bot.store.vault import Vault
+from bot.store.engine.vault import Vault
 from tests.bench.api import PaperApi
 from tests.bench.load import SECRET, Crowd
 from tests.databases import Databases, databases

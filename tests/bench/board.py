@@ -22,10 +22,12 @@ from bot.domain.messages import Address
 from bot.domain.people import Role
 from bot.logs import set_up_logs
 from bot.services.signing_in import hashed
-from bot.store import consents, sessions, staff, visitors
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.people import consents, visitors
+from bot.store.staff import members as staff
+from bot.store.staff import sessions
 from bot.store.tables import lead, lead_step
-from bot.store.vault import Vault
 from bot.web.app import create_app
 from bot.web.parts import StaffParts, WebParts
 from bot.words import languages

@@ -16,10 +16,10 @@ from bot.domain.people import Role
 from bot.knowledge import Knowing
 from bot.reception import House
 from bot.services.staff import code_hash
-from bot.store import staff
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.staff import members as staff
 from bot.store.tables import citizen, consent, due, lead
-from bot.store.vault import Vault
 from bot.words import languages
 from tests.databases import databases
 

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.domain.messages import Address, Button, Media, Message
-from bot.store.parcels import Parcel
+from bot.store.messages.outbox import Parcel
 
 NOON = datetime(2026, 3, 2, 5, tzinfo=UTC)
 YES_NO = (Button("q7.yes", "Có"), Button("q7.no", "Không"))

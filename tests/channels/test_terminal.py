@@ -8,7 +8,7 @@ from rich.console import Console
 
 from bot.channels.terminal import Terminal, typed_lines
 from bot.domain.messages import Button
-from bot.store.parcels import ParcelKind
+from bot.store.messages.outbox import ParcelKind
 from tests.channels.parcels import parcel
 
 

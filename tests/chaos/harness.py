@@ -24,10 +24,11 @@ from bot.channels.tries import AGAIN
 from bot.domain.messages import Address
 from bot.domain.people import Role
 from bot.services.staff import code_hash
-from bot.store import parcels, staff
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.messages import outbox as parcels
+from bot.store.staff import members as staff
 from bot.store.tables import inbox, lead, parcel
-from bot.store.vault import Vault
 from tests.chaos.people import Citizen, Platform
 from tests.chaos.victim import ACCOUNT
 

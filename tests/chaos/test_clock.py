@@ -30,11 +30,14 @@ from bot.domain.phone import PhoneNumber
 from bot.knowledge import Knowing
 from bot.reception import House
 from bot.services.staff import code_hash
-from bot.store import consents, due, leads, staff, visitors
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.leads import queries as leads
+from bot.store.messages.serialization import read_message
+from bot.store.people import consents, visitors
+from bot.store.scheduling import due
+from bot.store.staff import members as staff
 from bot.store.tables import lead_step, parcel
-from bot.store.vault import Vault
-from bot.store.written import read_message
 from bot.words import languages
 from tests.databases import databases
 

@@ -21,7 +21,7 @@ from bot.channels.terminal import ABILITIES, PACE
 from bot.domain.messages import Address, Incoming
 from bot.logs import set_up_logs
 from bot.settings import read_settings
-from bot.store.parcels import Parcel
+from bot.store.messages.outbox import Parcel
 
 ACCOUNT = "chaos"
 

@@ -15,11 +15,12 @@ from bot.cli import COMMANDS, loaded, main
 from bot.domain.messages import Address, Message
 from bot.domain.people import Role
 from bot.services.staff import code_hash
-from bot.store import parcels, staff
-from bot.store.database import Database, Transaction
-from bot.store.lockfile import only_process
-from bot.store.parcels import Settled
-from bot.store.vault import Vault
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.lockfile import only_process
+from bot.store.engine.vault import Vault
+from bot.store.messages import outbox as parcels
+from bot.store.messages.outbox import Settled
+from bot.store.staff import members as staff
 from tests.databases import Databases
 
 T = TypeVar("T")

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from bot.store import questions
+from bot.store.statistics import unanswered as questions
 from tests.cli.test_cli import CONTENT, Operator, operator  # noqa: F401
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

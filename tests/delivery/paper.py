@@ -11,10 +11,10 @@ from datetime import UTC, datetime, timedelta
 
 from bot.delivery import Delivery, DeliveryRules
 from bot.domain.messages import Abilities, Address, Message, Pace
-from bot.store import parcels
-from bot.store.database import Database
-from bot.store.parcels import Parcel
-from bot.store.vault import Vault
+from bot.store.engine.database import Database
+from bot.store.engine.vault import Vault
+from bot.store.messages import outbox as parcels
+from bot.store.messages.outbox import Parcel
 
 START = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 KEY = bytes(32)

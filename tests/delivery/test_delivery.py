@@ -12,8 +12,9 @@ from bot.channels.channel import TryLater, Undeliverable
 from bot.channels.tries import AGAIN, Patience
 from bot.delivery import DeliveryRules
 from bot.domain.messages import Address, Message, Pace
-from bot.store import parcels, visitors
-from bot.store.parcels import Parcel
+from bot.store.messages import outbox as parcels
+from bot.store.messages.outbox import Parcel
+from bot.store.people import visitors
 from tests.delivery.paper import START, PaperChannel, PostOffice, until, working
 
 

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from bot.channels.tries import AGAIN
 from bot.delivery import DeliveryRules
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
 from tests.delivery.paper import FastClock, PaperChannel, PostOffice, open_database, until, working
 
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from bot.store.database import Database
+from bot.store.engine.database import Database
 from tests.store.people import VAULT
 
 

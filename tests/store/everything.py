@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from bot.domain.messages import Card, Message
-from bot.store import (
-    casemail,
-    cases,
-    chatlines,
-    consents,
-    inbox,
-    leads,
-    links,
-    parcels,
-    pictures,
-    proposals,
-    questions,
-    staff,
-    visitors,
-    zalo,
-)
-from bot.store.database import Transaction
+from bot.store.cases import messages as casemail
+from bot.store.cases import proposals
+from bot.store.cases import queries as cases
+from bot.store.channels import zalo_oa as zalo
+from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.messages import chat_lines as chatlines
+from bot.store.messages import hosted_media as pictures
+from bot.store.messages import inbox
+from bot.store.messages import outbox as parcels
+from bot.store.people import consents, visitors
+from bot.store.people import linking as links
+from bot.store.staff import members as staff
+from bot.store.statistics import unanswered as questions
 from tests.store.people import LAN, MINH, NOW, after, asks, comes, hired, says
 
 SECRETS = ("Nguyễn Thị Lan", "Lan", "912345678", "cạnh chợ", "Trần Minh", "tâm sự")

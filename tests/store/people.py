@@ -10,10 +10,12 @@ from bot.domain.leads import CALLED, Lead, LeadState, Move
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
-from bot.store import consents, leads, staff, visitors
-from bot.store.database import Transaction
-from bot.store.vault import Vault
-from bot.store.visitors import Visitor
+from bot.store.engine.database import Transaction
+from bot.store.engine.vault import Vault
+from bot.store.leads import queries as leads
+from bot.store.people import consents, visitors
+from bot.store.people.visitors import Visitor
+from bot.store.staff import members as staff
 
 VAULT = Vault(bytes(range(32)))
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

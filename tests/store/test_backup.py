@@ -13,12 +13,15 @@ from sqlalchemy import select
 
 from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Incoming, Message
-from bot.store import inbox, parcels, tallies, visitors
-from bot.store.backup import back_up, restore
-from bot.store.database import Database, Transaction
-from bot.store.keycheck import check_key
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.messages import inbox
+from bot.store.messages import outbox as parcels
+from bot.store.people import visitors
+from bot.store.statistics import tallies
 from bot.store.tables import metadata
-from bot.store.vault import Vault
+from bot.store.upkeep.backup import back_up, restore
+from bot.store.upkeep.key_check import check_key
 from tests.databases import Databases
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

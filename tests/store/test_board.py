@@ -15,9 +15,10 @@ from sqlalchemy import update
 from bot.domain.calendar import Span
 from bot.domain.leads import ENDS, LeadState
 from bot.domain.office_rules import Duty, Waits
-from bot.store import board, leads
-from bot.store.board import Sieve, Times
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.leads import lists as board
+from bot.store.leads import queries as leads
+from bot.store.leads.lists import Sieve, Times
 from bot.store.tables import lead, metadata
 from tests.store.people import LAN, NOW, after, asks, brought_to, hired
 from tests.store.test_plans import plans

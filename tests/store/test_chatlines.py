@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.messages import Button, Message
-from bot.store import chatlines
-from bot.store.chatlines import Line
-from bot.store.database import Database
+from bot.store.engine.database import Database
+from bot.store.messages import chat_lines as chatlines
+from bot.store.messages.chat_lines import Line
 from tests.store.people import NOW, after
 
 

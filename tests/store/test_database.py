@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import exc, select, update
 
 from bot.domain.errors import Trouble
-from bot.store import visitors
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.people import visitors
 from bot.store.tables import citizen
 from tests.store.people import HOA, LAN, NOW, VAULT, comes
 

@@ -7,9 +7,10 @@ from datetime import date
 from bot.domain.leads import LeadState
 from bot.domain.messages import Address
 from bot.domain.people import Role
-from bot.store import due, staff
-from bot.store.database import Database
-from bot.store.due import Due
+from bot.store.engine.database import Database
+from bot.store.scheduling import due
+from bot.store.scheduling.due import Due
+from bot.store.staff import members as staff
 from tests.store.people import HOA, NOW, OTHER_PHONE, after, asks, brought_to, hired
 
 

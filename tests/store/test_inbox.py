@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.util import await_only
 
 from bot.domain.messages import Address, Incoming
-from bot.store import inbox
-from bot.store.database import Database, Transaction
-from bot.store.inbox import BUSY, Busy, Received
+from bot.store.engine.database import Database, Transaction
+from bot.store.messages import inbox
+from bot.store.messages.inbox import BUSY, Busy, Received
 from bot.store.tables import inbox as rows
 from tests.store.people import HOA, LAN, NOW, VAULT, after, says
 

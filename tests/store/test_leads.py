@@ -9,8 +9,10 @@ from sqlalchemy import func, select
 
 from bot.domain.consents import LIVE
 from bot.domain.leads import ENDS, Lead, LeadState, Move
-from bot.store import consents, leads, staff, visitors
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.leads import queries as leads
+from bot.store.people import consents, visitors
+from bot.store.staff import members as staff
 from bot.store.tables import lead, lead_step
 from tests.store.people import HOA, LAN, MINH, NOW, OTHER_PHONE, PHONE, after, asks, brought_to, comes, hired
 

@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import Trouble
-from bot.store.lockfile import lock_of, only_process
+from bot.store.engine.lockfile import lock_of, only_process
 
 HOLD = """
 import sys, time
-from bot.store.lockfile import only_process
+from bot.store.engine.lockfile import only_process
 with only_process(sys.argv[1]):
     print("held", flush=True)
     time.sleep(60)

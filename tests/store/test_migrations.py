@@ -12,10 +12,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import inspect
 
 from bot.domain.errors import Trouble
-from bot.store.database import Database, Transaction
-from bot.store.migrate import migrate
-from bot.store.release import MIGRATIONS, check, newest
+from bot.store.engine.database import Database, Transaction
 from bot.store.tables import metadata
+from bot.store.upkeep.migrate import migrate
+from bot.store.upkeep.version import MIGRATIONS, check, newest
 from tests.databases import Databases
 from tests.store.people import VAULT
 

@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.domain.messages import Address, Button, Message
-from bot.store import parcels
-from bot.store.database import Database, Transaction
-from bot.store.parcels import Parcel, Settled
+from bot.store.engine.database import Database, Transaction
+from bot.store.messages import outbox as parcels
+from bot.store.messages.outbox import Parcel, Settled
 from bot.store.tables import parcel as rows
 from tests.store.people import HOA, LAN, MINH, NOW, after, asks, hired
 

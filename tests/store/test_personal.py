@@ -1,4 +1,4 @@
-"""No column holds anything personal but those that `bot.store.personal` names: erased on request, and after a time.
+"""No column holds personal data but those that `bot.store.personal_data` names: erased on request, and after a time.
 
 Whoever adds a column of bytes or of text has to say there what it holds; a sealed one has to be filled in
 `tests.store.everything` too, so that what ends it is seen to work.
@@ -16,10 +16,12 @@ from sqlalchemy import Column, LargeBinary, Text, func, select
 from bot.clockwork import Clockwork, Keeping
 from bot.domain.cases import Ending
 from bot.domain.leads import Move
-from bot.store import cases, leads, parcels
-from bot.store.claims import Settled
-from bot.store.database import Database, Transaction
-from bot.store.personal import BLIND, DIGESTS, HARMLESS, SEALED
+from bot.store.cases import queries as cases
+from bot.store.engine.database import Database, Transaction
+from bot.store.leads import queries as leads
+from bot.store.messages import outbox as parcels
+from bot.store.messages.claiming import Settled
+from bot.store.personal_data import BLIND, DIGESTS, HARMLESS, SEALED
 from bot.store.tables import case_line, metadata, parcel, proposal
 from tests.store.everything import forget, live
 from tests.store.people import NOW, after
@@ -39,11 +41,11 @@ def columns(kind: type[object]) -> list[Column[Any]]:
 
 def test_every_column_of_bytes_has_its_rule() -> None:
     ruled = [*(one.column for one in SEALED), *BLIND, *DIGESTS]
-    assert names(columns(LargeBinary)) == names(ruled), "say in bot/store/personal.py who erases it, and when"
+    assert names(columns(LargeBinary)) == names(ruled), "say in bot/store/personal_data.py who erases it, and when"
 
 
 def test_every_column_of_plain_text_is_known_to_be_harmless() -> None:
-    assert names(columns(Text)) == sorted(HARMLESS), "seal what somebody said; name what is harmless in personal.py"
+    assert names(columns(Text)) == sorted(HARMLESS), "seal what is said; name in personal_data.py what is harmless"
 
 
 def test_every_rule_can_be_followed() -> None:

@@ -10,8 +10,12 @@ import pytest
 from sqlalchemy import event
 
 from bot.domain.leads import Lead, LeadState
-from bot.store import due, inbox, leads, parcels, visitors
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.leads import queries as leads
+from bot.store.messages import inbox
+from bot.store.messages import outbox as parcels
+from bot.store.people import visitors
+from bot.store.scheduling import due
 from bot.store.tables import metadata
 from tests.store.people import LAN, NOW, PHONE, says
 

@@ -14,22 +14,24 @@ from sqlalchemy import select, update
 
 from bot.domain.errors import Trouble
 from bot.domain.phone import PhoneNumber
-from bot.store import inbox, leads, visitors
-from bot.store.database import Database, Transaction
-from bot.store.keycheck import check_key
-from bot.store.personal import SEALED
-from bot.store.rotation import Rotated, left, rotate
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.leads import queries as leads
+from bot.store.messages import inbox
+from bot.store.people import visitors
+from bot.store.personal_data import SEALED
 from bot.store.tables import address, lead
-from bot.store.vault import Vault
+from bot.store.upkeep.key_check import check_key
+from bot.store.upkeep.key_rotation import Rotated, left, rotate
 from tests.store.everything import live
 from tests.store.people import HOA, LAN, NOW, OTHER_PHONE, PHONE, asks, comes, says
 
 OLD, NEW = bytes(range(32)), bytes(reversed(range(32)))
 VICTIM = """
 import asyncio, sys
-from bot.store.database import Database
-from bot.store.rotation import rotate
-from bot.store.vault import Vault
+from bot.store.engine.database import Database
+from bot.store.upkeep.key_rotation import rotate
+from bot.store.engine.vault import Vault
 keys = [bytes.fromhex(key) for key in sys.argv[2:]]
 asyncio.run(rotate(Database.open(sys.argv[1], Vault(*keys)), size=1))
 """

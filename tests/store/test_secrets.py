@@ -8,9 +8,12 @@ from pathlib import Path
 from sqlalchemy import select
 
 from bot.domain.messages import Address, Message
-from bot.store import consents, inbox, leads, parcels, visitors
-from bot.store.database import Database, Transaction
-from bot.store.personal import SEALED
+from bot.store.engine.database import Database, Transaction
+from bot.store.leads import queries as leads
+from bot.store.messages import inbox
+from bot.store.messages import outbox as parcels
+from bot.store.people import consents, visitors
+from bot.store.personal_data import SEALED
 from bot.store.tables import address, citizen, metadata
 from tests.store.everything import SECRETS, forget, live
 from tests.store.people import HOA, LAN, MINH, NOW, OTHER_PHONE, asks, comes, hired, says

@@ -8,8 +8,9 @@ import pytest
 
 from bot.domain.messages import Address
 from bot.domain.people import Role, Staff
-from bot.store import staff, visitors
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.people import visitors
+from bot.store.staff import members as staff
 from tests.store.people import HOA, LAN, MINH, NOW, after, hired
 
 GROUP = Address("telegram", "loa", "-100")

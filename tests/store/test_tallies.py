@@ -5,10 +5,11 @@ from __future__ import annotations
 import asyncio
 from datetime import date
 
-from bot.store import consents, tallies
-from bot.store.consents import Given
-from bot.store.database import Database
-from bot.store.tallies import Tally
+from bot.store.engine.database import Database
+from bot.store.people import consents
+from bot.store.people.consents import Given
+from bot.store.statistics import tallies
+from bot.store.statistics.tallies import Tally
 from tests.store.people import NOW, after, comes
 
 MONDAY, TUESDAY = date(2026, 11, 23), date(2026, 11, 24)

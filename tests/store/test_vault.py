@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.errors import Trouble
-from bot.store.vault import Vault
+from bot.store.engine.vault import Vault
 from tests.store.people import VAULT
 
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.messages import Address, Button, Incoming, Message
-from bot.store.written import (
+from bot.store.messages.serialization import (
     read_communes,
     read_incoming,
     read_message,

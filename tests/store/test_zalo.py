@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.store import leases, zalo
-from bot.store.database import Database
+from bot.store.channels import zalo_oa as zalo
+from bot.store.engine.database import Database
+from bot.store.scheduling import leases
 from tests.store.people import NOW, after
 
 HOUR = timedelta(hours=1)

@@ -15,9 +15,9 @@ from bot.domain.people import Role
 from bot.knowledge import Knowing
 from bot.reception import House
 from bot.services.staff import code_hash
-from bot.store import staff
-from bot.store.database import Database, Transaction
-from bot.store.vault import Vault
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.staff import members as staff
 from bot.talk.answering import answer
 from bot.talk.scene import Scene
 from bot.words import languages

@@ -19,9 +19,9 @@ from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
 from bot.knowledge import Knowing
 from bot.reception import House, Reception
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.messages.serialization import read_message
 from bot.store.tables import inbox, lead, lead_step, parcel
-from bot.store.written import read_message
 from bot.words import languages
 from tests.stories.conftest import MY_LONG, ROOT, hire
 from tests.story import MONDAY, PaperChannel

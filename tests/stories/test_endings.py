@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.people import Role
 from bot.services.staff import leave
-from bot.store import staff
+from bot.store.staff import members as staff
 from tests.stories.conftest import MY_LONG, asks, hire
 from tests.story import Stage
 

@@ -14,10 +14,10 @@ from bot.domain.people import Role
 from bot.knowledge import Knowing
 from bot.reception import AWAY, BACK_OFFS, House, Reception
 from bot.search.finder import Found
-from bot.store import inbox
-from bot.store.database import Database, Transaction
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.messages import inbox
 from bot.store.tables import inbox as rows
-from bot.store.vault import Vault
 from bot.words import languages
 from tests.stories.conftest import ROOT, hire
 from tests.stories.test_at_once import told

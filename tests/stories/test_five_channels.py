@@ -23,8 +23,8 @@ from bot.domain.messages import Abilities, Address
 from bot.domain.people import Role
 from bot.knowledge import Knowing
 from bot.reception import House, Reception
-from bot.store.database import Database
-from bot.store.parcels import Parcel
+from bot.store.engine.database import Database
+from bot.store.messages.outbox import Parcel
 from bot.words import _, languages
 from tests.databases import Databases
 from tests.stories.conftest import MY_LONG, ROOT, hire

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.messages import Incoming
-from bot.store import staff, visitors
+from bot.store.people import visitors
+from bot.store.staff import members as staff
 from tests.stories.conftest import asks
 from tests.story import Stage
 

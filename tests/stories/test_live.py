@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from bot.domain.messages import Incoming
 from bot.domain.people import Role
-from bot.store import cases, proposals, tallies, visitors
+from bot.store.cases import proposals
+from bot.store.cases import queries as cases
+from bot.store.people import visitors
+from bot.store.statistics import tallies
 from tests.stories.conftest import MY_LONG, hire
 from tests.story import MONDAY, Stage
 

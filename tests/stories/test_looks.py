@@ -5,7 +5,7 @@ from __future__ import annotations
 from structlog.testing import capture_logs
 
 from bot.domain.people import Role
-from bot.store import audit
+from bot.store.staff import audit
 from tests.stories.conftest import asks, hire
 from tests.story import Stage
 

@@ -12,9 +12,10 @@ from sqlalchemy import select
 
 from bot.domain.messages import Incoming, Message
 from bot.logs import set_up_logs
-from bot.store import chatlines, leads
-from bot.store.database import Transaction
-from bot.store.personal import SEALED
+from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.messages import chat_lines as chatlines
+from bot.store.personal_data import SEALED
 from bot.store.tables import metadata
 from tests.story import Stage
 

@@ -17,7 +17,7 @@ from bot.assembly import Loa, now, running
 from bot.domain.people import Role
 from bot.services.staff import code_hash
 from bot.settings import Settings
-from bot.store import staff
+from bot.store.staff import members as staff
 from tests.channels.emulator import FakeTelegram
 from tests.channels.people import Person, Shown
 from tests.stories.conftest import MY_LONG, ROOT

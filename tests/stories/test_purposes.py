@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.domain.consents import CALL_BACK, HAND_ON
 from bot.domain.people import Role
-from bot.store import consents
-from bot.store.database import Transaction
-from bot.store.visitors import visit
+from bot.store.engine.database import Transaction
+from bot.store.people import consents
+from bot.store.people.visitors import visit
 from tests.store.people import says
 from tests.stories.conftest import MY_LONG, hire
 from tests.story import MONDAY, Stage

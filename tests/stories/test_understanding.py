@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.store import questions, tallies
+from bot.store.statistics import tallies
+from bot.store.statistics import unanswered as questions
 from tests.story import MONDAY, Stage
 
 

@@ -24,8 +24,11 @@ from bot.knowledge import Knowing
 from bot.services.desk import Desk
 from bot.services.signing_in import hashed
 from bot.services.staff import code_hash
-from bot.store import consents, leads, sessions, staff, visitors
-from bot.store.database import Transaction
+from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.people import consents, visitors
+from bot.store.staff import members as staff
+from bot.store.staff import sessions
 from bot.store.tables import parcel
 from bot.talk.scene import Knowledge
 from bot.web.parts import StaffParts

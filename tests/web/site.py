@@ -21,10 +21,10 @@ from starlette.types import ASGIApp
 
 from bot.channels.webchat import Webchat
 from bot.domain.messages import Address, Button, Incoming
-from bot.store import inbox
-from bot.store.database import Database
-from bot.store.parcels import ParcelKind
-from bot.store.vault import Vault
+from bot.store.engine.database import Database
+from bot.store.engine.vault import Vault
+from bot.store.messages import inbox
+from bot.store.messages.outbox import ParcelKind
 from bot.web.app import create_app
 from bot.web.parts import WebParts
 from tests.channels.parcels import parcel

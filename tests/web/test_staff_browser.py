@@ -14,7 +14,7 @@ import pytest
 from playwright.async_api import Browser, Page, expect
 
 from bot.domain.people import Role, Staff
-from bot.store import leads
+from bot.store.leads import queries as leads
 from tests.web.board import MY_LONG, TRA_VINH, Board, open_board_site
 
 pytestmark = pytest.mark.browser

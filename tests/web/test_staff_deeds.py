@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.domain.people import Role
-from bot.store import leads, staff
+from bot.store.leads import queries as leads
+from bot.store.staff import members as staff
 from tests.web.board import MY_LONG, TRA_VINH, Board, form_of, notice_of, press, rows_of
 
 

@@ -12,7 +12,9 @@ import pytest
 
 from bot.domain.people import Role
 from bot.domain.rota import Rota
-from bot.store import audit, leads, staff
+from bot.store.leads import queries as leads
+from bot.store.staff import audit
+from bot.store.staff import members as staff
 from bot.talk.scene import Knowledge
 from tests.web import board as boards
 from tests.web.board import BEN_TRE, MY_LONG, TRA_VINH, Board, form_of, notice_of, press

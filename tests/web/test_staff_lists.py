@@ -11,9 +11,11 @@ from bot.domain.calendar import local
 from bot.domain.leads import Move
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
-from bot.reports.waiting import spread
-from bot.store import cases, leads, visitors
-from bot.store.database import Transaction
+from bot.reports.waiting_times import spread
+from bot.store.cases import queries as cases
+from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.people import visitors
 from bot.web.board.words_en import EN
 from bot.web.board.words_vi import VI
 from tests.web.board import BEN_TRE, MY_LONG, TRA_VINH, Board, press, rows_of

@@ -8,8 +8,8 @@ import pytest
 from structlog.testing import capture_logs
 
 from bot.domain.people import Role
-from bot.store import audit
-from bot.store.audit import Look
+from bot.store.staff import audit
+from bot.store.staff.audit import Look
 from bot.store.tables import audit as audit_table
 from tests.web.board import BEN_TRE, MY_LONG, TRA_VINH, Board, form_of, press, rows_of
 

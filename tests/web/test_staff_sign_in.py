@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from bot.domain.people import Role
 from bot.services.signing_in import open_board
-from bot.store import staff
-from bot.store.database import Transaction
+from bot.store.engine.database import Transaction
+from bot.store.staff import members as staff
 from bot.store.tables import staff_code, staff_session
 from bot.web.board.deeds import visitor_of
 from tests.web.board import MY_LONG, Board, desk_of, open_board_site, press

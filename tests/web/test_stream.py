@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.messages import Message
-from bot.store.chatlines import Line
+from bot.store.messages.chat_lines import Line
 from bot.web.stream import Mark, changes, lacks_only_newer, mark, versions
 
 AT = datetime(2026, 1, 5, 7, tzinfo=UTC)

@@ -20,8 +20,8 @@ from bot.domain.calendar import VIET_NAM, next_working_day
 from bot.domain.people import Role
 from bot.services.staff import code_hash
 from bot.settings import Settings
-from bot.store import staff
-from bot.store.database import Transaction
+from bot.store.engine.database import Transaction
+from bot.store.staff import members as staff
 from tests.stories.conftest import MY_LONG, ROOT
 
 STARTED = datetime.now(UTC)

@@ -17,9 +17,10 @@ from bot.channels.zalo_oa_line import Line
 from bot.channels.zalo_oa_tokens import Tokens
 from bot.domain.leads import Lead
 from bot.domain.messages import Address, Button, Incoming, Message
-from bot.store import visitors, zalo
-from bot.store.database import Database, Transaction
-from bot.store.parcels import Parcel
+from bot.store.channels import zalo_oa as zalo
+from bot.store.engine.database import Database, Transaction
+from bot.store.messages.outbox import Parcel
+from bot.store.people import visitors
 from tests.channels.parcels import parcel
 from tests.store.people import VAULT
 from tests.zalo.oa_emulator import OaEmulator

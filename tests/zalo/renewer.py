@@ -10,7 +10,7 @@ import json
 import sys
 
 from bot.logs import set_up_logs
-from bot.store import zalo
+from bot.store.channels import zalo_oa as zalo
 from tests.zalo.oa_emulator import OaEmulator
 from tests.zalo.oa_office import office
 from tests.zalo.oa_people import Person

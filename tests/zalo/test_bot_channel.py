@@ -20,9 +20,9 @@ from bot.channels.zalo_bot_words import ABILITIES, incoming, unwrapped
 from bot.domain.errors import Trouble
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Address, Button, Card, Incoming, Message
-from bot.store import plans
-from bot.store.database import Database
-from bot.store.vault import Vault
+from bot.store.engine.database import Database
+from bot.store.engine.vault import Vault
+from bot.store.statistics import plan_usage as plans
 from tests.channels.parcels import parcel
 from tests.zalo.bot_emulator import TOKEN, FakeZaloBot
 

@@ -11,7 +11,7 @@ from typing import Any
 import httpx
 
 from bot.domain.messages import Card, Message
-from bot.store import pictures
+from bot.store.messages import hosted_media as pictures
 from tests.databases import Databases
 from tests.zalo.bot_emulator import TOKEN, FakeZaloBot, Person
 from tests.zalo.bot_office import now, office

@@ -22,9 +22,10 @@ from bot.assembly import Loa, running
 from bot.domain.people import Role
 from bot.services.staff import code_hash
 from bot.settings import Settings
-from bot.store import staff, zalo
-from bot.store.database import Database, Transaction
-from bot.store.vault import Vault
+from bot.store.channels import zalo_oa as zalo
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.staff import members as staff
 from tests.channels.emulator import Carried, FakeTelegram
 from tests.channels.people import Person as Telegrapher
 from tests.stories.conftest import MY_LONG, ROOT

@@ -20,9 +20,10 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.people import Role
 from bot.services.staff import code_hash
 from bot.settings import Settings
-from bot.store import staff, zalo
-from bot.store.database import Database
-from bot.store.vault import Vault
+from bot.store.channels import zalo_oa as zalo
+from bot.store.engine.database import Database
+from bot.store.engine.vault import Vault
+from bot.store.staff import members as staff
 from tests.channels.emulator import FakeTelegram
 from tests.stories.test_over_telegram import heard
 from tests.web.site import _serving as serving

@@ -15,7 +15,7 @@ from bot.channels.zalo_oa_messages import ABILITIES, Manner, file
 from bot.channels.zalo_oa_window import stage
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Button, Card, Message
-from bot.store import tallies
+from bot.store.statistics import tallies
 from tests.zalo.oa_emulator import OaEmulator
 from tests.zalo.oa_office import Office, hasty, office
 

@@ -14,9 +14,11 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli import app
-from bot.store import plans, tallies, zalo
-from bot.store.database import Database, Transaction
-from bot.store.vault import Vault
+from bot.store.channels import zalo_oa as zalo
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.statistics import plan_usage as plans
+from bot.store.statistics import tallies
 from tests.zalo.oa_emulator import OaEmulator
 
 T = TypeVar("T")

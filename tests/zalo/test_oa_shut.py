@@ -22,10 +22,12 @@ from bot.domain.messages import Abilities, Address, Incoming, Media, Message
 from bot.domain.people import Role
 from bot.knowledge import Knowing
 from bot.reception import House
-from bot.store import consents, leads, parcels, visitors
-from bot.store.database import Transaction
-from bot.store.parcels import Parcel
-from bot.store.written import read_message
+from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.messages import outbox as parcels
+from bot.store.messages.outbox import Parcel
+from bot.store.messages.serialization import read_message
+from bot.store.people import consents, visitors
 from bot.words import languages
 from tests.store.people import PHONE, hired
 from tests.zalo.oa_emulator import OaEmulator

@@ -20,9 +20,12 @@ from bot.domain.messages import Address, Option, Say
 from bot.domain.people import Role
 from bot.services.staff import code_hash
 from bot.settings import Settings
-from bot.store import leads, reach, staff, zalo
-from bot.store.database import Database, Transaction
-from bot.store.vault import Vault
+from bot.store.channels import zalo_oa as zalo
+from bot.store.engine.database import Database, Transaction
+from bot.store.engine.vault import Vault
+from bot.store.leads import queries as leads
+from bot.store.people import addresses as reach
+from bot.store.staff import members as staff
 from bot.words import verbatim
 from tests.web.site import _serving as serving
 from tests.zalo.oa_emulator import OaEmulator

@@ -15,8 +15,9 @@ import pytest
 
 from bot.channels.channel import TryLater
 from bot.channels.zalo_oa_client import Client
-from bot.store import leases, zalo
-from bot.store.zalo import Pair
+from bot.store.channels import zalo_oa as zalo
+from bot.store.channels.zalo_oa import Pair
+from bot.store.scheduling import leases
 from tests.zalo.oa_emulator import OaEmulator
 from tests.zalo.oa_office import Office, app, hasty, office
 

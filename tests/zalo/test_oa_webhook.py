@@ -20,8 +20,8 @@ from bot.channels.zalo_oa_client import proof
 from bot.channels.zalo_oa_events import HEARD, IGNORED, NAME, UNREADABLE, incoming, name_of
 from bot.channels.zalo_oa_webhook import Signature, mac, webhook
 from bot.domain.messages import Address, Incoming
-from bot.store import inbox
-from bot.store.database import Transaction
+from bot.store.engine.database import Transaction
+from bot.store.messages import inbox
 from bot.store.tables import metadata
 from tests.web.site import open_site
 from tests.zalo.oa_emulator import OaEmulator

@@ -1,4 +1,4 @@
-"""What Alembic runs: all changes in one transaction of the connection that `bot.store.migrate` hands over."""
+"""What Alembic runs: all changes in one transaction of the connection that `bot.store.upkeep.migrate` hands over."""
 
 from __future__ import annotations
 

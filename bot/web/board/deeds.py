@@ -19,9 +19,11 @@ from bot.domain.people import Citizen, Staff
 from bot.services import work
 from bot.services.desk import Desk
 from bot.services.giving import give
-from bot.store import audit, leads, staff
-from bot.store.database import Transaction
-from bot.store.visitors import Visitor
+from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.people.visitors import Visitor
+from bot.store.staff import audit
+from bot.store.staff import members as staff
 from bot.web.board.gate import FORM, Gate, Signed
 from bot.web.board.look import Look, texts
 from bot.words import Words

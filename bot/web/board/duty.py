@@ -22,8 +22,10 @@ from bot.services import absence
 from bot.services.desk import Desk
 from bot.services.duty_list import WORKERS, places
 from bot.services.giving import LEADING
-from bot.store import audit, board, staff
-from bot.store.database import Transaction
+from bot.store.engine.database import Transaction
+from bot.store.leads import lists as board
+from bot.store.staff import audit
+from bot.store.staff import members as staff
 from bot.web.board.gate import FORM, Gate, Signed
 from bot.web.board.look import Look, texts
 from bot.web.board.people import near

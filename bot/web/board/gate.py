@@ -16,8 +16,8 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.domain.people import Staff
 from bot.services.signing_in import hashed
-from bot.store import audit, sessions
-from bot.store.sessions import Session
+from bot.store.staff import audit, sessions
+from bot.store.staff.sessions import Session
 from bot.web.guard import check_origin, form
 from bot.web.parts import WebParts
 

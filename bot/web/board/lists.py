@@ -15,10 +15,11 @@ from starlette.responses import Response
 
 from bot.domain.leads import ENDS, LeadState
 from bot.later import later
-from bot.reports.waiting import AGES, times
+from bot.reports.waiting_times import AGES, times
 from bot.services.cards import STATES
-from bot.store import board, cases
-from bot.store.board import Listed, Pile, Sieve, Times
+from bot.store.cases import queries as cases
+from bot.store.leads import lists as board
+from bot.store.leads.lists import Listed, Pile, Sieve, Times
 from bot.web.board.gate import Gate, Signed
 from bot.web.board.look import Look, texts
 from bot.web.board.sieve import Asked
@@ -28,7 +29,7 @@ A_PAGE = 50
 MOST_MINE = 200
 MOST_WAITING = 20
 MOST_EXPORTED = 20_000
-sheet: Callable[..., bytes] = later("bot.reports.sheet", "sheet")
+sheet: Callable[..., bytes] = later("bot.reports.excel", "sheet")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -17,8 +17,9 @@ from bot.domain.people import Staff
 from bot.flows.staff.leads import OUTCOMES
 from bot.services.cards import STATES, STEPS
 from bot.services.giving import LEADING
-from bot.store import leads, staff
-from bot.store.database import Transaction
+from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.staff import members as staff
 from bot.web.board.gate import Gate, Signed
 from bot.web.board.look import Look
 

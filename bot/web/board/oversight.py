@@ -10,8 +10,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.people import Role
-from bot.reports.waiting import Spread, by_commune, times
-from bot.store import audit, board
+from bot.reports.waiting_times import Spread, by_commune, times
+from bot.store.leads import lists as board
+from bot.store.staff import audit
 from bot.web.board.gate import Gate
 from bot.web.board.look import Look, lasted, texts
 

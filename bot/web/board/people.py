@@ -11,8 +11,11 @@ from starlette.responses import Response
 
 from bot.domain.people import Staff
 from bot.services.giving import LEADING, give_all
-from bot.store import audit, board, leads, staff
-from bot.store.database import Transaction
+from bot.store.engine.database import Transaction
+from bot.store.leads import lists as board
+from bot.store.leads import queries as leads
+from bot.store.staff import audit
+from bot.store.staff import members as staff
 from bot.web.board.gate import FORM, Gate
 from bot.web.board.look import Look, texts
 from bot.words import Words

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 from bot.domain.leads import ENDS, LeadState
 from bot.domain.people import Staff
-from bot.reports.waiting import AGES
-from bot.store.board import Sieve, Times
+from bot.reports.waiting_times import AGES
+from bot.store.leads.lists import Sieve, Times
 
 CLOSED = "closed"
 FURTHEST = 10_000

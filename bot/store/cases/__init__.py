@@ -1,0 +1,1 @@
+"""Live questions: queries, messages about them, proposals to the editors."""

@@ -1,0 +1,1 @@
+"""What a channel keeps for itself: tokens and uploads."""

@@ -1,0 +1,250 @@
+"""One engine, two homes: SQLite within one process, PostgreSQL for several; the work is a plain function.
+
+`await database.run(work)` calls `work(transaction)` in a write transaction: in the one writer thread on SQLite, in a
+greenlet on PostgreSQL. Pages read through `read`, on a connection of their own.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
+from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy.exc import TimeoutError as NoConnectionFree
+from sqlalchemy.pool import NullPool
+from sqlalchemy.util import greenlet_spawn
+
+from bot.domain.errors import Trouble
+from bot.store.engine.vault import Vault
+
+T = TypeVar("T")
+
+BUSY_TIMEOUT = 10_000
+PAUSES = (0.01, 0.05, 0.25)
+_CLASHES = {"40001", "40P01", "55P03", "23505"}
+_AWAY = ("08", "53", "57P")
+_SQLITE_CLASHES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_SQLITE_AWAY = {*_SQLITE_CLASHES, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """What every query of the store is given: an open transaction, and the vault for what is personal."""
+
+    connection: Connection
+    vault: Vault
+
+    @property
+    def shared(self) -> bool:
+        """Whether other writers may be at work at the same time (PostgreSQL), or this is the only one (SQLite)."""
+        return self.connection.dialect.name == "postgresql"
+
+
+class Database:
+    """Where everything is kept; `open` one per process and `close` it at the end."""
+
+    def __init__(self, home: _Sqlite | _Postgres, vault: Vault) -> None:
+        self._home = home
+        self._vault = vault
+
+    @classmethod
+    def open(cls, url: str, vault: Vault, *, connections: int = 10) -> Database:
+        """`url` is "sqlite:///var/loa.db" or "postgresql://user@host/name"; nothing is connected before it is needed.
+
+        `connections` is the most that PostgreSQL is asked for. Raises Trouble for a URL of any other kind.
+        """
+        parsed = parse(url)
+        if parsed.get_backend_name() == "sqlite":
+            return cls(_Sqlite(parsed), vault)
+        return cls(_Postgres(parsed, connections), vault)
+
+    @property
+    def shared(self) -> bool:
+        """Whether other processes may write at the same time (PostgreSQL)."""
+        return isinstance(self._home, _Postgres)
+
+    async def run(self, work: Callable[[Transaction], T]) -> T:
+        """What `work` returns, in one write transaction: committed on return, rolled back on an error.
+
+        Work that clashed with another's (a deadlock, a row that somebody else inserted first, a locked file) is done
+        again, three times at most, so it must not do anything but reading and writing its transaction.
+        """
+        for pause in PAUSES:
+            try:
+                return await self._home.write(lambda connection: work(Transaction(connection, self._vault)))
+            except (DBAPIError, sqlite3.Error) as error:
+                if not _is_clash(error):
+                    raise
+            await asyncio.sleep(pause)
+        return await self._home.write(lambda connection: work(Transaction(connection, self._vault)))
+
+    async def read(self, work: Callable[[Transaction], T]) -> T:
+        """What `work` returns, reading through a connection of its own; whatever it should write is not kept."""
+        return await self._home.read(lambda connection: work(Transaction(connection, self._vault)))
+
+    async def run_if_there(self, work: Callable[[Transaction], T]) -> T | None:
+        """Like `run`, for chores that can wait: None where the database is away."""
+        try:
+            return await self.run(work)
+        except (DBAPIError, sqlite3.Error, OSError, NoConnectionFree) as error:
+            if not self.is_away(error):
+                raise
+            return None
+
+    async def there(self) -> bool:
+        """Whether the database answers."""
+        try:
+            return await self.read(lambda tx: tx.connection.scalar(select(1)) == 1)
+        except (DBAPIError, sqlite3.Error, OSError, NoConnectionFree):
+            return False
+
+    async def close(self) -> None:
+        """Lets go of every connection, after the work under way."""
+        await self._home.close()
+
+    @staticmethod
+    def is_away(error: BaseException) -> bool:
+        """Whether this error says that the database could not be reached, rather than that the work was wrong."""
+        origin = _origin(error)
+        if isinstance(error, DBAPIError) and error.connection_invalidated:
+            return True
+        if isinstance(origin, sqlite3.Error):
+            return _sqlite_code(origin) in _SQLITE_AWAY
+        if isinstance(origin, OSError | NoConnectionFree):
+            return True
+        return str(getattr(origin, "sqlstate", None) or "").startswith(_AWAY)
+
+
+def parse(url: str) -> URL:
+    """The URL with its driver filled in. Raises Trouble for what is neither SQLite in a file nor PostgreSQL."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError as error:
+        raise Trouble("Địa chỉ cơ sở dữ liệu không đúng dạng, ví dụ đúng: sqlite:///var/loa.db") from error
+    match parsed.drivername:
+        case "sqlite" if parsed.database and parsed.database != ":memory:":
+            return parsed
+        case "postgresql" | "postgres" | "postgresql+asyncpg":
+            return parsed.set(drivername="postgresql+asyncpg")
+    raise Trouble("Loa chỉ dùng SQLite (sqlite:///var/loa.db) hoặc PostgreSQL (postgresql://máy/tên).")
+
+
+def _origin(error: BaseException) -> BaseException | None:
+    return error.orig if isinstance(error, DBAPIError) else error
+
+
+def _sqlite_code(error: sqlite3.Error) -> int:
+    return int(getattr(error, "sqlite_errorcode", 0)) & 0xFF
+
+
+def _is_clash(error: Exception) -> bool:
+    origin = _origin(error)
+    if isinstance(origin, sqlite3.Error):
+        return _sqlite_code(origin) in _SQLITE_CLASHES
+    return getattr(origin, "sqlstate", None) in _CLASHES
+
+
+class _Sqlite:
+    """One writer and one reader, each a thread with a connection for life."""
+
+    def __init__(self, url: URL) -> None:
+        self._writer = _Seat(url, "BEGIN IMMEDIATE", "PRAGMA synchronous = FULL")
+        self._reader = _Seat(url, "BEGIN", "PRAGMA query_only = ON")
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        return await self._writer.do(work)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        return await self._reader.do(work)
+
+    async def close(self) -> None:
+        await self._reader.close()
+        await self._writer.close()
+
+
+class _Seat:
+    """A thread and its connection; `begin` is how its transactions open, `pragma` what sets it apart."""
+
+    def __init__(self, url: URL, begin: str, pragma: str) -> None:
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
+        self._engine = _sqlite_engine(url, begin, pragma)
+        self._connection: Connection | None = None
+
+    async def do(self, work: Callable[[Connection], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
+
+    def _do(self, work: Callable[[Connection], T]) -> T:
+        if self._connection is None:
+            self._connection = self._engine.connect()
+        with self._connection.begin():
+            return work(self._connection)
+
+    async def close(self) -> None:
+        await asyncio.get_running_loop().run_in_executor(self._thread, self._leave)
+        self._thread.shutdown(wait=False)
+
+    def _leave(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+def _sqlite_engine(url: URL, begin: str, pragma: str) -> Engine:
+    engine = create_engine(url, poolclass=NullPool)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: sqlite3.Connection, _record: object) -> None:
+        connection.isolation_level = None  # else the driver opens transactions of its own, deferred ones
+        for line in (
+            f"PRAGMA busy_timeout = {BUSY_TIMEOUT}",
+            "PRAGMA journal_mode = WAL",
+            "PRAGMA foreign_keys = ON",
+            pragma,
+        ):
+            connection.execute(line)
+
+    @event.listens_for(engine, "begin")
+    def open_transaction(connection: Connection) -> None:
+        raw: Any = connection.connection.dbapi_connection
+        raw.execute(begin)
+
+    return engine
+
+
+# A plan made while a table was empty would be kept for a campaign's fifty thousand rows, so each is planned anew.
+_SERVER_SETTINGS = {"application_name": "loa", "jit": "off", "plan_cache_mode": "force_custom_plan"}
+
+
+class _Postgres:
+    """A pool of asyncpg connections; those that a restart of the server cut are replaced when they are noticed.
+
+    The engine is used as `sqlalchemy.ext.asyncio` uses it, whose import would bring in the whole ORM.
+    """
+
+    def __init__(self, url: URL, connections: int) -> None:
+        self._engine = create_engine(
+            url,
+            pool_size=connections,
+            max_overflow=0,
+            connect_args={"timeout": 10, "server_settings": _SERVER_SETTINGS},
+        )
+
+    async def write(self, work: Callable[[Connection], T]) -> T:
+        return await greenlet_spawn(_within, self._engine.begin, work)
+
+    async def read(self, work: Callable[[Connection], T]) -> T:
+        return await greenlet_spawn(_within, self._engine.connect, work)
+
+    async def close(self) -> None:
+        await greenlet_spawn(self._engine.dispose)
+
+
+def _within(opened: Callable[[], AbstractContextManager[Connection]], work: Callable[[Connection], T]) -> T:
+    with opened() as connection:
+        return work(connection)

@@ -1,0 +1,1 @@
+"""Requests to be called: queries, transitions, history, lists, erasure."""

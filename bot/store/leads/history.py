@@ -1,0 +1,44 @@
+"""A request's history, and where whoever asked for it reads. What was done is plain; what was noted is sealed."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select
+
+from bot.domain.leads import LeadStep
+from bot.domain.messages import Address
+from bot.store.engine.database import Transaction
+from bot.store.tables import address, citizen, lead, lead_step, staff
+
+_STEP = insert(lead_step)
+_STEPS = (
+    select(lead_step.c.at, lead_step.c.what, staff.c.name, lead_step.c.note)
+    .join(staff, staff.c.id == lead_step.c.staff_id, isouter=True)
+    .where(lead_step.c.lead == bindparam("this"))
+    .order_by(lead_step.c.id)
+)
+_ASKER = (
+    select(address.c.channel, address.c.account, address.c.chat, citizen.c.language)
+    .join_from(address, citizen)
+    .join(lead, lead.c.citizen_id == citizen.c.id)
+    .where(lead.c.number == bindparam("this"), address.c.blocked_at.is_(None))
+    .order_by(address.c.id)
+)
+
+
+def step(tx: Transaction, number: int, what: str, now: datetime, staff_id: int | None = None, note: str = "") -> None:
+    """Adds a line to the request's history; only the note may say anything personal."""
+    sealed = tx.vault.seal(note) if note else None
+    tx.connection.execute(_STEP, {"lead": number, "what": what, "at": now, "staff_id": staff_id, "note": sealed})
+
+
+def steps(tx: Transaction, number: int) -> list[LeadStep]:
+    """The request's history, in order."""
+    rows = tx.connection.execute(_STEPS, {"this": number})
+    return [LeadStep(at, what, tx.vault.unseal_any(name), tx.vault.unseal_any(note)) for at, what, name, note in rows]
+
+
+def asker(tx: Transaction, number: int) -> list[tuple[Address, str]]:
+    """Every address of the citizen who asked for it, with its language; not those that blocked us."""
+    return [(Address(*place), language) for *place, language in tx.connection.execute(_ASKER, {"this": number})]

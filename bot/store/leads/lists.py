@@ -1,0 +1,200 @@
+"""The staff board's lists and counts: requests of some communes by state, age and holder, served by indexes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import ColumnElement, Integer, Row, and_, bindparam, case, func, select
+
+from bot.domain.leads import CALLED, ENDS, LeadState
+from bot.domain.phone import PhoneNumber
+from bot.store.engine.database import Transaction
+from bot.store.leads.overdue import Rules, late
+from bot.store.tables import lead, lead_step, staff
+
+
+@dataclass(frozen=True)
+class Times:
+    """What "late" and "old" mean at this moment; `ages`: moments, the latest first, that part the requests by age."""
+
+    overdue: Rules
+    today: date
+    ages: tuple[datetime, ...]
+
+
+@dataclass(frozen=True)
+class Sieve:
+    """Which requests a list shows; no communes: of all; closed: those that ended, instead of the open ones.
+
+    only_shared    without those that the citizen does not want passed on
+    """
+
+    communes: frozenset[str] = frozenset()
+    state: LeadState | None = None
+    closed: bool = False
+    asked_since: datetime | None = None
+    asked_before: datetime | None = None
+    late: bool = False
+    holder: int | None = None
+    only_shared: bool = False
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A request as a list shows it; late: somebody should have called by now."""
+
+    number: int
+    state: LeadState
+    name: str
+    phone: PhoneNumber
+    commune: str
+    asked_at: datetime
+    taken_by: int | None
+    taken_name: str
+    call_on: date | None
+    late: bool
+
+
+@dataclass(frozen=True)
+class Pile:
+    """The open requests of one commune in one state: how many, how many late, and how many of each age."""
+
+    commune: str
+    state: LeadState
+    count: int
+    late: int
+    ages: tuple[int, ...]
+
+
+class Wait(NamedTuple):
+    """When a request was asked, told to staff, first taken and first called; None where not yet."""
+
+    commune: str
+    asked: datetime
+    told: datetime | None
+    taken: datetime | None
+    called: datetime | None
+
+
+def listed(tx: Transaction, sieve: Sieve, times: Times, most: int, skip: int = 0) -> list[Listed]:
+    """Open ones from the oldest, closed ones from the latest."""
+    order = (lead.c.changed_at.desc(), lead.c.number) if sieve.closed else (lead.c.asked_at, lead.c.number)
+    chosen = (
+        select(
+            lead.c.number,
+            lead.c.state,
+            lead.c.name,
+            lead.c.phone,
+            lead.c.commune,
+            lead.c.asked_at,
+            lead.c.taken_by,
+            staff.c.name.label("taken_name"),
+            lead.c.call_on,
+            late(times.overdue).label("late"),
+        )
+        .join(staff, staff.c.id == lead.c.taken_by, isouter=True)
+        .where(*_conditions(sieve, times))
+        .order_by(*order)
+        .limit(most)
+        .offset(skip)
+    )
+    return [_listed(tx, row) for row in tx.connection.execute(chosen)]
+
+
+def how_many(tx: Transaction, sieve: Sieve, times: Times) -> int:
+    """How many requests a list would show in all."""
+    counted = select(func.count()).select_from(lead).where(*_conditions(sieve, times))
+    return int(tx.connection.execute(counted).scalar_one())
+
+
+def piles(tx: Transaction, communes: frozenset[str], times: Times, *, only_shared: bool = False) -> list[Pile]:
+    """Every open request of these communes (none: of all), counted in one walk over an index."""
+    between = zip(times.ages, (*times.ages[1:], None), strict=True)
+    ages = [_sum(lead.c.asked_at >= times.ages[0])]
+    ages += [_sum(and_(lead.c.asked_at < upper, *_from(lower))) for upper, lower in between]
+    counted = (
+        select(lead.c.commune, lead.c.state, func.count(), _sum(late(times.overdue)), *ages)
+        .where(lead.c.open, *_among(communes), *_shared(only_shared))
+        .group_by(lead.c.commune, lead.c.state)
+    )
+    rows = tx.connection.execute(counted)
+    return [Pile(row[0], LeadState(row[1]), row[2], row[3], tuple(row[4:])) for row in rows]
+
+
+def held(tx: Transaction) -> Mapping[int, int]:
+    """How many open requests each member of staff has, by her id."""
+    counted = (
+        select(lead.c.taken_by, func.count()).where(lead.c.open, lead.c.taken_by.is_not(None)).group_by(lead.c.taken_by)
+    )
+    return {row[0]: row[1] for row in tx.connection.execute(counted)}
+
+
+def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[Wait]:
+    """One for each request asked since then."""
+    called = [move.value for move in CALLED]
+    steps = (
+        select(
+            lead_step.c.lead,
+            func.min(case((lead_step.c.what == "taken", lead_step.c.at))).label("taken"),
+            func.min(case((lead_step.c.what.in_(called), lead_step.c.at))).label("called"),
+        )
+        .where(lead_step.c.lead >= bindparam("first"))
+        .group_by(lead_step.c.lead)
+        .subquery()
+    )
+    first = tx.connection.execute(select(func.min(lead.c.number)).where(lead.c.asked_at >= since)).scalar()
+    if first is None:
+        return []
+    chosen = (
+        select(lead.c.commune, lead.c.asked_at, lead.c.told_at, steps.c.taken, steps.c.called)
+        .join(steps, steps.c.lead == lead.c.number)
+        .where(lead.c.number >= bindparam("first"), lead.c.asked_at >= since, *_among(communes))
+    )
+    return [Wait(*row) for row in tx.connection.execute(chosen, {"first": first})]
+
+
+def _conditions(sieve: Sieve, times: Times) -> Sequence[ColumnElement[bool]]:
+    conditions = [*_among(sieve.communes), ~lead.c.open if sieve.closed else lead.c.open, *_from(sieve.asked_since)]
+    if sieve.state is not None:
+        conditions.append(lead.c.state == sieve.state.value)
+    if sieve.asked_before is not None:
+        conditions.append(lead.c.asked_at < sieve.asked_before)
+    if sieve.late:
+        conditions.append(late(times.overdue))
+    if sieve.holder is not None:
+        conditions.append(lead.c.taken_by == sieve.holder)
+    return [*conditions, *_shared(sieve.only_shared)]
+
+
+def _shared(only: bool) -> list[ColumnElement[bool]]:
+    return [lead.c.shared] if only else []
+
+
+def _among(communes: frozenset[str]) -> list[ColumnElement[bool]]:
+    return [lead.c.commune.in_(sorted(communes))] if communes else []
+
+
+def _from(moment: datetime | None) -> list[ColumnElement[bool]]:
+    return [lead.c.asked_at >= moment] if moment is not None else []
+
+
+def _sum(condition: ColumnElement[bool]) -> ColumnElement[int]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0).cast(Integer)
+
+
+def _listed(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Listed:
+    return Listed(
+        number=row.number,
+        state=LeadState(row.state),
+        name=tx.vault.unseal_any(row.name),
+        phone=PhoneNumber(tx.vault.unseal_any(row.phone)),
+        commune=row.commune,
+        asked_at=row.asked_at,
+        taken_by=row.taken_by,
+        taken_name=tx.vault.unseal_any(row.taken_name),
+        call_on=row.call_on,
+        late=bool(row.late) and row.state not in ENDS,
+    )

@@ -1,0 +1,242 @@
+"""Requests to be called. Name, phone and notes are sealed; a phone is looked up by its blind index.
+
+Everybody who asks has a request of her own, whoever else has asked for the same phone; "first wins" is one UPDATE, so
+it does not depend on who looked when.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, bindparam, func, insert, select, union, update
+
+from bot.domain.commands.leads import RequestCall
+from bot.domain.consents import HAND_ON, LIVE
+from bot.domain.leads import Lead, LeadState
+from bot.domain.phone import PhoneNumber
+from bot.store.engine.database import Transaction
+from bot.store.leads.erasure import blank, expired, forget, sweep
+from bot.store.leads.history import asker, step, steps
+from bot.store.leads.overdue import Rules, late
+from bot.store.leads.transitions import By, missed, move, take
+from bot.store.tables import consent, lead, staff
+
+__all__ = [
+    "By",
+    "add",
+    "asked_since",
+    "asker",
+    "blank",
+    "correct",
+    "expired",
+    "forget",
+    "get",
+    "held",
+    "let_lie",
+    "locked",
+    "missed",
+    "move",
+    "of_citizen",
+    "of_staff",
+    "open_by_phone",
+    "recent_by_phone",
+    "same_phone",
+    "share",
+    "step",
+    "steps",
+    "sweep",
+    "take",
+    "unshare",
+    "waiting",
+]
+
+_HIGHEST = 2**63 - 1
+_LEADS: Select[Any] = select(
+    lead.c.number,
+    lead.c.citizen_id,
+    lead.c.state,
+    lead.c.name,
+    lead.c.phone,
+    lead.c.commune,
+    lead.c.asked_at,
+    lead.c.asked_by_other,
+    lead.c.taken_by,
+    staff.c.name.label("taken_name"),
+    lead.c.taken_at,
+    lead.c.call_on,
+    lead.c.changed_at,
+    lead.c.topic,
+    lead.c.shared,
+).join(staff, staff.c.id == lead.c.taken_by, isouter=True)
+_THIS = lead.c.number == bindparam("this")
+_GET = _LEADS.where(_THIS)
+_same = lead.alias("same")
+_family = union(
+    select(lead.c.number).where(_THIS),
+    select(_same.c.number).join(lead, lead.c.phone_blind == _same.c.phone_blind).where(_THIS, _same.c.open),
+).subquery()
+_LOCK = (
+    select(lead.c.number).where(lead.c.number.in_(select(_family.c.number))).order_by(lead.c.number).with_for_update()
+)
+_LOCKED = _LEADS.where(lead.c.number.in_(bindparam("numbers", expanding=True))).with_for_update(
+    of=lead, skip_locked=True
+)
+_PHONE = lead.c.phone_blind.in_(bindparam("phone", expanding=True))
+_OPEN_BY_PHONE = _LEADS.where(_PHONE, lead.c.open).order_by(lead.c.number)
+_RECENT_BY_PHONE = _LEADS.where(_PHONE, lead.c.asked_at >= bindparam("since")).order_by(lead.c.number.desc())
+_OF_STAFF = _LEADS.where(lead.c.taken_by == bindparam("who"), lead.c.open).order_by(lead.c.number)
+_HELD = select(lead.c.taken_by, func.count()).where(lead.c.open, lead.c.taken_by.is_not(None)).group_by(lead.c.taken_by)
+_WAITING = _LEADS.where(lead.c.open, lead.c.state == LeadState.NEW.value).order_by(lead.c.number)
+_WAITING_IN = _WAITING.where(lead.c.commune.in_(bindparam("communes", expanding=True)))
+_OTHERS = _LEADS.where(lead.c.open, lead.c.taken_by.is_not(None), lead.c.taken_by != bindparam("who"))
+_OF_CITIZEN = _LEADS.where(lead.c.citizen_id == bindparam("who")).order_by(lead.c.number)
+_ASKED = select(func.count()).where(
+    consent.c.citizen_id == bindparam("who"), consent.c.given_at >= bindparam("since"), consent.c.purposes != LIVE
+)
+_ADD = insert(lead).returning(lead.c.number)
+_CORRECT = (
+    update(lead)
+    .where(_THIS)
+    .values(name=bindparam("called"), phone=bindparam("at_phone"), phone_blind=bindparam("blinded"))
+)
+_SHARE = update(lead).where(_THIS).values(consent_id=bindparam("by"), shared=bindparam("to"))
+_UNSHARE = update(lead).where(lead.c.citizen_id == bindparam("who")).values(shared=False)
+
+
+def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, now: datetime, topic: str = "") -> Lead:
+    """A new request, a citizen's own. Whether she has one for that phone already is for the caller to know."""
+    row = {
+        "citizen_id": citizen_id,
+        "consent_id": consent_id,
+        "state": LeadState.NEW.value,
+        "open": True,
+        "name": tx.vault.seal(call.name),
+        "phone": tx.vault.seal(call.phone),
+        "phone_blind": tx.vault.blind(call.phone),
+        "commune": call.commune,
+        "asked_at": now,
+        "asked_by_other": call.for_other,
+        "changed_at": now,
+        "topic": topic,
+        "shared": HAND_ON in call.purposes,
+    }
+    number: int = tx.connection.execute(_ADD, row).scalar_one()
+    asked = Lead(number, citizen_id, LeadState.NEW, call.name, call.phone, call.commune, now, call.for_other)
+    return replace(asked, since=now, topic=topic, shared=HAND_ON in call.purposes)
+
+
+def share(tx: Transaction, number: int, consent_id: int, shared: bool) -> None:
+    """From now on the request rests on that consent, and is passed on or not."""
+    tx.connection.execute(_SHARE, {"this": number, "by": consent_id, "to": shared})
+
+
+def unshare(tx: Transaction, citizen_id: int) -> None:
+    """None of her requests is passed on any more."""
+    tx.connection.execute(_UNSHARE, {"who": citizen_id})
+
+
+def get(tx: Transaction, number: int, *, lock: bool = False) -> Lead | None:
+    """The request of that number; `lock` keeps others from changing it before this transaction ends.
+
+    With it are locked, in the order of their numbers, the open ones for the same phone: they may be taken together.
+    """
+    if not 0 < number <= _HIGHEST:
+        return None
+    if lock:
+        # Apart, for whoever had to wait would be shown the new row beside the old holder's name.
+        tx.connection.execute(_LOCK, {"this": number})
+    return _first(tx, _GET, this=number)
+
+
+def locked(tx: Transaction, numbers: Collection[int]) -> list[Lead]:
+    """Those of these requests that nobody else is at, kept from others until this transaction ends."""
+    return _all(tx, _LOCKED, numbers=list(numbers))
+
+
+def held(tx: Transaction) -> dict[int, int]:
+    """How many open requests each member of staff has who has any."""
+    return {row[0]: row[1] for row in tx.connection.execute(_HELD)}
+
+
+def open_by_phone(tx: Transaction, phone: PhoneNumber) -> list[Lead]:
+    """The open requests for that phone, whoever asked, the oldest first."""
+    return _all(tx, _OPEN_BY_PHONE, phone=tx.vault.blinds(phone))
+
+
+def recent_by_phone(tx: Transaction, phone: PhoneNumber, since: datetime) -> list[Lead]:
+    """The requests for that phone asked since then, whoever asked, open or not, the latest first."""
+    return _all(tx, _RECENT_BY_PHONE, phone=tx.vault.blinds(phone), since=since)
+
+
+def same_phone(tx: Transaction, lead: Lead) -> list[Lead]:
+    """The other open requests for its phone: one call may be for all of them."""
+    if not lead.phone:
+        return []
+    return [other for other in open_by_phone(tx, lead.phone) if other.number != lead.number]
+
+
+def of_staff(tx: Transaction, staff_id: int) -> list[Lead]:
+    """The open requests that she has."""
+    return _all(tx, _OF_STAFF, who=staff_id)
+
+
+def waiting(tx: Transaction, communes: frozenset[str]) -> list[Lead]:
+    """The requests that nobody has, of these communes (none: of all), the oldest first."""
+    return _all(tx, _WAITING_IN, communes=sorted(communes)) if communes else _all(tx, _WAITING)
+
+
+def let_lie(tx: Transaction, communes: frozenset[str], but: int, rules: Rules) -> list[Lead]:
+    """What others in these communes (none: in all) have, and is late by these rules."""
+    late_ones = _OTHERS.where(late(rules)).order_by(lead.c.number)
+    if communes:
+        return _all(tx, late_ones.where(lead.c.commune.in_(sorted(communes))), who=but)
+    return _all(tx, late_ones, who=but)
+
+
+def of_citizen(tx: Transaction, citizen_id: int) -> list[Lead]:
+    """The requests that she asked for."""
+    return _all(tx, _OF_CITIZEN, who=citizen_id)
+
+
+def asked_since(tx: Transaction, citizen_id: int, since: datetime) -> int:
+    """How often she asked to be called since then: each time she consents, even where a request is there already."""
+    number: int = tx.connection.execute(_ASKED, {"who": citizen_id, "since": since}).scalar_one()
+    return number
+
+
+def correct(tx: Transaction, number: int, name: str, phone: PhoneNumber) -> None:
+    """Another name or phone."""
+    sealed = {"called": tx.vault.seal(name), "at_phone": tx.vault.seal(phone), "blinded": tx.vault.blind(phone)}
+    tx.connection.execute(_CORRECT, {"this": number, **sealed})
+
+
+def _first(tx: Transaction, statement: Select[Any], **bound: object) -> Lead | None:
+    row = tx.connection.execute(statement, bound).first()
+    return None if row is None else _lead(tx, row)
+
+
+def _all(tx: Transaction, statement: Select[Any], **bound: object) -> list[Lead]:
+    return [_lead(tx, row) for row in tx.connection.execute(statement, bound)]
+
+
+def _lead(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Lead:
+    return Lead(
+        number=row.number,
+        citizen=row.citizen_id,
+        state=LeadState(row.state),
+        name=tx.vault.unseal_any(row.name),
+        phone=PhoneNumber(tx.vault.unseal_any(row.phone)),
+        commune=row.commune,
+        asked_at=row.asked_at,
+        asked_by_other=row.asked_by_other,
+        taken_by=row.taken_by,
+        taken_name=tx.vault.unseal_any(row.taken_name),
+        taken_at=row.taken_at,
+        call_on=row.call_on,
+        since=row.changed_at,
+        topic=row.topic,
+        shared=row.shared,
+    )

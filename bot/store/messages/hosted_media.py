@@ -1,0 +1,40 @@
+"""Pictures and sounds under names that nobody guesses: a platform fetches them from us, more than once, for a while.
+
+Kept is what a card says, or where somebody's photo lies, sealed; it is drawn, or fetched, whenever somebody comes.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, select
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.domain.messages import Message
+from bot.store.engine.database import Transaction
+from bot.store.messages.serialization import read_message, write_message
+from bot.store.tables import picture
+
+_keep = insert(picture).values(name=bindparam("called"), body=bindparam("card"), until=bindparam("till"))
+_KEEP = _keep.on_conflict_do_update(index_elements=["name"], set_={"until": _keep.excluded.until})
+_GET = select(picture.c.body).where(picture.c.name == bindparam("called"), picture.c.until > bindparam("now"))
+_SWEEP = delete(picture).where(picture.c.until <= bindparam("now"))
+
+
+def keep(tx: Transaction, key: str, message: Message, until: datetime) -> str:
+    """The name under which what it shows may be fetched until then; the same again for the same parcel's key."""
+    name = tx.vault.blind(f"picture {key}").hex()
+    shown = Message("", picture=message.picture, media=message.media)
+    tx.connection.execute(_KEEP, {"called": name, "card": tx.vault.seal(write_message(shown)), "till": until})
+    return name
+
+
+def get(tx: Transaction, name: str, now: datetime) -> Message:
+    """What is shown under that name: a card or somebody's file; neither where there is none (any more)."""
+    body: bytes | None = tx.connection.execute(_GET, {"called": name, "now": now}).scalar()
+    return Message("") if body is None else read_message(tx.vault.unseal(body))
+
+
+def sweep(tx: Transaction, now: datetime) -> int:
+    """Deletes those whose time is over; returns how many."""
+    return tx.connection.execute(_SWEEP, {"now": now}).rowcount

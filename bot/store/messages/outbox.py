@@ -1,0 +1,201 @@
+"""What is to be said: the outbox. A parcel is posted in the transaction that decides it; delivery's side: `claims`.
+
+A reminder is a parcel whose time has not come; there is no second mechanism.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy.dialects.postgresql import insert
+
+from bot.domain.messages import Address, Message
+from bot.store.engine.columns import state_is
+from bot.store.engine.database import Transaction
+from bot.store.messages.claiming import Parcel, ParcelKind, Settled, claim, due, next_due, settle, take_back
+from bot.store.messages.serialization import write_message
+from bot.store.tables import address, case_line, lead, parcel
+
+__all__ = [
+    "Parcel",
+    "ParcelKind",
+    "ParcelRow",
+    "Settled",
+    "cards",
+    "claim",
+    "due",
+    "next_due",
+    "post",
+    "resend",
+    "settle",
+    "sweep",
+    "take_back",
+    "unsent",
+    "withdraw",
+]
+
+
+@dataclass(frozen=True)
+class ParcelRow:
+    """A parcel given up, as the operator sees it: without its words."""
+
+    number: int
+    key: str
+    address: Address
+    kind: ParcelKind
+    due: datetime
+    attempts: int
+    reason: str
+    lead: int | None
+
+
+_WAITING = state_is(parcel, "waiting")
+_NEVER = state_is(parcel, "never")
+_POST = (
+    insert(parcel)
+    .values({column.name: bindparam(column.name) for column in parcel.c if column.name not in ("number", "settled_at")})
+    .on_conflict_do_nothing(index_elements=["key"])
+    .returning(parcel.c.number)
+)
+_UNSENT = (
+    select(
+        parcel.c.number,
+        parcel.c.key,
+        parcel.c.channel,
+        parcel.c.account,
+        parcel.c.chat,
+        parcel.c.kind,
+        parcel.c.due,
+        parcel.c.attempts,
+        parcel.c.reason,
+        parcel.c.lead,
+    )
+    .where(_NEVER)
+    .order_by(parcel.c.number.desc())
+    .limit(bindparam("most"))
+)
+_RESEND = (
+    update(parcel)
+    .where(parcel.c.number.in_(bindparam("numbers", expanding=True)), _NEVER)
+    .values(state="waiting", at=bindparam("now"), attempts=0, settled_at=None)
+)
+_CARDS = (
+    select(parcel.c.key, parcel.c.channel, parcel.c.account, parcel.c.chat, parcel.c.in_group)
+    .join(
+        address,
+        and_(
+            address.c.channel == parcel.c.channel,
+            address.c.account == parcel.c.account,
+            address.c.chat == parcel.c.chat,
+        ),
+        isouter=True,
+    )
+    .where(
+        parcel.c.lead == bindparam("about"),
+        parcel.c.kind == "new",
+        or_(parcel.c.in_group, address.c.staff_id.is_not(None)),
+        or_(parcel.c.state.in_(["waiting", "sent"]), and_(parcel.c.state == "withdrawn", parcel.c.worker != "")),
+    )
+    .order_by(parcel.c.number)
+)
+_AT = and_(
+    parcel.c.channel == bindparam("on"),
+    parcel.c.account == bindparam("by"),
+    parcel.c.chat == bindparam("of"),
+)
+_WITHDRAW = update(parcel).values(state="withdrawn", body=None)
+_WITHDRAW_AT = _WITHDRAW.where(or_(and_(_WAITING, _AT), and_(_NEVER, _AT)))
+_WITHDRAW_ABOUT = _WITHDRAW.where(parcel.c.lead == bindparam("about"), or_(_WAITING, _NEVER))
+_LIVES = or_(
+    exists().where(lead.c.number == parcel.c.lead, lead.c.phone.is_not(None)),
+    exists().where(case_line.c.live_case == parcel.c.live_case),
+)
+_OVER = and_(~_WAITING, func.coalesce(parcel.c.settled_at, parcel.c.due) < bindparam("before"))
+_SWEEP = delete(parcel).where(_OVER, or_(~_LIVES, parcel.c.state != "sent"))
+
+
+def post(
+    tx: Transaction,
+    key: str,
+    address: Address,
+    message: Message,
+    due: datetime,
+    *,
+    kind: ParcelKind = "new",
+    edits: str = "",
+    about: int | None = None,
+    case: int | None = None,
+    group: bool = False,
+    bulk: bool = False,
+) -> bool:
+    """Has the message sent to that address when it is due; False where a parcel of that key was posted before.
+
+    `edits` is the key of the parcel that is changed or deleted; `about` a request's number, `case` a live question's.
+    """
+    row = {
+        "key": key,
+        "channel": address.channel,
+        "account": address.account,
+        "chat": address.chat,
+        "kind": kind,
+        "edits": edits,
+        "lead": about,
+        "live_case": case,
+        "in_group": group,
+        "bulk": bulk,
+        "body": tx.vault.seal(write_message(message)),
+        "due": due,
+        "at": due,
+        "state": "waiting",
+        "attempts": 0,
+        "unsure": False,
+        "fence": 0,
+        **dict.fromkeys(("worker", "message_id", "reason"), ""),
+    }
+    return tx.connection.execute(_POST, row).scalar() is not None
+
+
+def withdraw(tx: Transaction, *, address: Address | None = None, about: int | None = None) -> int:
+    """Blanks what was not sent to that address, or about that request, so that it never will be; returns how many.
+
+    One that is being sent at this moment may still arrive, and is then on record as sent.
+    """
+    counted = 0
+    if address is not None:
+        at = {"on": address.channel, "by": address.account, "of": address.chat}
+        counted += tx.connection.execute(_WITHDRAW_AT, at).rowcount
+    if about is not None:
+        counted += tx.connection.execute(_WITHDRAW_ABOUT, {"about": about}).rowcount
+    return counted
+
+
+def cards(tx: Transaction, lead: int) -> list[tuple[str, Address, bool]]:
+    """Key, address, and whether that is a group, of each message about that request which went, or goes, to staff."""
+    rows = tx.connection.execute(_CARDS, {"about": lead})
+    return [(key, Address(channel, account, chat), group) for key, channel, account, chat, group in rows]
+
+
+def unsent(tx: Transaction, limit: int) -> list[ParcelRow]:
+    """Parcels that were given up, the latest first."""
+    rows = tx.connection.execute(_UNSENT, {"most": limit})
+    return [
+        ParcelRow(row[0], row[1], Address(row[2], row[3], row[4]), row[5], row[6], row[7], row[8], row[9])
+        for row in rows
+    ]
+
+
+def resend(tx: Transaction, numbers: Sequence[int], now: datetime) -> int:
+    """Has parcels that were given up tried again from now, as if for the first time; returns how many."""
+    return tx.connection.execute(_RESEND, {"numbers": list(numbers), "now": now}).rowcount
+
+
+def sweep(tx: Transaction, before: datetime) -> int:
+    """Deletes parcels that went out, or were given up, before then; returns how many.
+
+    The rows, without words, of what was sent about a request or a live question stay as long as that itself is kept: a
+    withdrawal has still to reach every copy.
+    """
+    return tx.connection.execute(_SWEEP, {"before": before}).rowcount

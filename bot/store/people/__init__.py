@@ -1,0 +1,1 @@
+"""Citizens: who writes, from where, linked how, agreed to what."""

@@ -1,0 +1,104 @@
+"""What a citizen agreed to: which text, for which purposes, when, and when she took it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, insert, select, update
+
+from bot.store.engine.database import Transaction
+from bot.store.tables import consent, purpose_withdrawn
+
+
+@dataclass(frozen=True)
+class Given:
+    """One consent; `text_sha256` is of the very text that she was shown.
+
+    purposes    what she agreed to then; withdrawn: those of them that she has taken back since, by themselves
+    """
+
+    id: int
+    version: str
+    purposes: tuple[str, ...]
+    channel: str
+    text_sha256: str
+    given_at: datetime
+    withdrawn_at: datetime | None
+    withdrawn: tuple[str, ...] = ()
+
+    @property
+    def valid(self) -> tuple[str, ...]:
+        """The purposes that still hold."""
+        held = () if self.withdrawn_at else self.purposes
+        return tuple(purpose for purpose in held if purpose not in self.withdrawn)
+
+
+_GIVE = insert(consent).returning(consent.c.id)
+_WITHDRAW = (
+    update(consent)
+    .where(consent.c.citizen_id == bindparam("who"), consent.c.withdrawn_at.is_(None))
+    .values(withdrawn_at=bindparam("now"))
+)
+_OF = select(consent).where(consent.c.citizen_id == bindparam("who")).order_by(consent.c.id)
+_TAKE_BACK = insert(purpose_withdrawn)
+_TAKEN_BACK = (
+    select(purpose_withdrawn.c.consent_id, purpose_withdrawn.c.purpose)
+    .join(consent, consent.c.id == purpose_withdrawn.c.consent_id)
+    .where(consent.c.citizen_id == bindparam("who"))
+)
+
+
+def give(
+    tx: Transaction,
+    citizen_id: int,
+    version: str,
+    purposes: Iterable[str],
+    channel: str,
+    text_sha256: str,
+    now: datetime,
+) -> int:
+    """Records that she agrees to this text for these purposes (words without spaces); returns the consent's id."""
+    row = {
+        "citizen_id": citizen_id,
+        "version": version,
+        "purposes": " ".join(purposes),
+        "channel": channel,
+        "text_sha256": text_sha256,
+        "given_at": now,
+    }
+    number: int = tx.connection.execute(_GIVE, row).scalar_one()
+    return number
+
+
+def withdraw(tx: Transaction, citizen_id: int, now: datetime) -> None:
+    """She takes back whatever she agreed to."""
+    tx.connection.execute(_WITHDRAW, {"who": citizen_id, "now": now})
+
+
+def withdraw_purpose(tx: Transaction, citizen_id: int, purpose: str, now: datetime) -> bool:
+    """She takes back one purpose, wherever it still holds; False where it does nowhere."""
+    held = [given.id for given in of_citizen(tx, citizen_id) if purpose in given.valid]
+    if held:
+        tx.connection.execute(_TAKE_BACK, [{"consent_id": one, "purpose": purpose, "at": now} for one in held])
+    return bool(held)
+
+
+def of_citizen(tx: Transaction, citizen_id: int) -> list[Given]:
+    """All that she agreed to, in order."""
+    who = {"who": citizen_id}
+    taken_back = [tuple(row) for row in tx.connection.execute(_TAKEN_BACK, who)]
+    return [
+        Given(
+            id=row.id,
+            version=row.version,
+            purposes=tuple(row.purposes.split()),
+            channel=row.channel,
+            text_sha256=row.text_sha256,
+            given_at=row.given_at,
+            withdrawn_at=row.withdrawn_at,
+            withdrawn=tuple(purpose for number, purpose in taken_back if number == row.id),
+        )
+        for row in tx.connection.execute(_OF, who)
+    ]

@@ -1,0 +1,162 @@
+"""Linking: codes that one address asks for and another brings, and making two citizens one.
+
+A code works once and for a short while, and only its blind index is kept. Who brings too many wrong ones has to wait.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+
+from bot.domain.messages import Address
+from bot.store.engine.database import Transaction
+from bot.store.tables import address, citizen, consent, lead, link_code, link_miss, live_case
+
+CODES_LIVE = timedelta(minutes=15)
+COUNTED = timedelta(hours=1)
+
+_OFFER = insert(link_code).values(open=True)
+_OFFERED = (
+    select(func.count())
+    .select_from(link_code)
+    .where(link_code.c.address_id == bindparam("which"), link_code.c.made_at > bindparam("since"))
+)
+_REDEEM = (
+    update(link_code)
+    .where(link_code.c.code_hash == bindparam("hash"), link_code.c.open, link_code.c.made_at > bindparam("since"))
+    .values(open=False)
+    .returning(link_code.c.address_id)
+)
+_MISS = insert(link_miss)
+_MISSES = (
+    select(func.count())
+    .select_from(link_miss)
+    .where(link_miss.c.address_id == bindparam("which"), link_miss.c.at > bindparam("since"))
+)
+_SWEEP_CODES = delete(link_code).where(link_code.c.made_at < bindparam("before"))
+_SWEEP_MISSES = delete(link_miss).where(link_miss.c.at < bindparam("before"))
+_WHOSE = select(address.c.citizen_id, address.c.staff_id).where(address.c.id == bindparam("which"))
+_PLACE = select(address.c.channel, address.c.account, address.c.chat).where(address.c.id == bindparam("which"))
+_HERS = (
+    select(address.c.channel, address.c.account, address.c.chat)
+    .where(address.c.citizen_id == bindparam("who"))
+    .order_by(address.c.id)
+)
+_BOTH = (
+    select(citizen.c.id, citizen.c.language, citizen.c.came_from)
+    .where(or_(citizen.c.id == bindparam("one"), citizen.c.id == bindparam("other")))
+    .order_by(citizen.c.id)
+    .with_for_update()
+)
+_MOVES = tuple(
+    update(table).where(table.c.citizen_id == bindparam("was")).values(citizen_id=bindparam("becomes"))
+    for table in (address, consent, lead, live_case)
+)
+_CAME_FROM = update(citizen).where(citizen.c.id == bindparam("who")).values(came_from=bindparam("code"))
+_GONE = delete(citizen).where(citizen.c.id == bindparam("who"))
+_NEW_CITIZEN = insert(citizen).values(came_from="").returning(citizen.c.id)
+_PART = update(address).where(address.c.id == bindparam("which")).values(citizen_id=bindparam("who"), conversation=None)
+_colleague = address.alias("colleague")
+_STAFF_ELSEWHERE = (
+    update(address)
+    .where(
+        address.c.id == bindparam("which"),
+        select(_colleague.c.id)
+        .where(_colleague.c.staff_id == address.c.staff_id, _colleague.c.id != address.c.id)
+        .exists(),
+    )
+    .values(staff_id=None)
+)
+_me = address.alias("me")
+_OTHERS = select(address.c.id).where(
+    address.c.citizen_id == select(_me.c.citizen_id).where(_me.c.id == bindparam("which")).scalar_subquery(),
+    address.c.id != bindparam("which"),
+)
+
+
+def offer(tx: Transaction, address_id: int, code: str, now: datetime) -> None:
+    """From now on, for a quarter of an hour, whoever brings this code is linked with that address."""
+    tx.connection.execute(_OFFER, {"code_hash": _hash(tx, code), "address_id": address_id, "made_at": now})
+
+
+def offered(tx: Transaction, address_id: int, now: datetime) -> int:
+    """How many codes that address has asked for within the hour."""
+    return int(tx.connection.execute(_OFFERED, {"which": address_id, "since": now - COUNTED}).scalar_one())
+
+
+def redeem(tx: Transaction, code: str, now: datetime) -> int | None:
+    """The id of the address that asked for the code, which is used up now; None for one unknown, used or too old."""
+    found: int | None = tx.connection.execute(_REDEEM, {"hash": _hash(tx, code), "since": now - CODES_LIVE}).scalar()
+    return found
+
+
+def miss(tx: Transaction, address_id: int, now: datetime) -> None:
+    """A wrong code was brought there."""
+    tx.connection.execute(_MISS, {"address_id": address_id, "at": now})
+
+
+def misses(tx: Transaction, address_id: int, now: datetime) -> int:
+    """How many wrong codes were brought there within the hour."""
+    return int(tx.connection.execute(_MISSES, {"which": address_id, "since": now - COUNTED}).scalar_one())
+
+
+def sweep(tx: Transaction, now: datetime) -> int:
+    """Deletes codes and misses that count no more; returns how many."""
+    before = {"before": now - COUNTED}
+    return tx.connection.execute(_SWEEP_CODES, before).rowcount + tx.connection.execute(_SWEEP_MISSES, before).rowcount
+
+
+def whose(tx: Transaction, address_id: int) -> tuple[int, int | None]:
+    """The ids of the citizen at that address, and of the member of staff if there is one."""
+    row = tx.connection.execute(_WHOSE, {"which": address_id}).one()
+    return row[0], row[1]
+
+
+def place(tx: Transaction, address_id: int) -> Address:
+    """The address of that id."""
+    return Address(*tx.connection.execute(_PLACE, {"which": address_id}).one())
+
+
+def addresses(tx: Transaction, citizen_id: int) -> list[Address]:
+    """Every address of hers, the oldest first."""
+    return [Address(*row) for row in tx.connection.execute(_HERS, {"who": citizen_id})]
+
+
+def unite(tx: Transaction, one: int, other: int) -> str:
+    """Makes two citizens one: addresses, requests, consents. The one who came first stays, with her language.
+
+    Both rows are locked, so that nothing is added to either meanwhile. Returns the language.
+    """
+    stays, goes = tx.connection.execute(_BOTH, {"one": one, "other": other}).all()
+    becomes = {"was": goes.id, "becomes": stays.id}
+    for move in _MOVES:
+        tx.connection.execute(move, becomes)
+    if goes.came_from and not stays.came_from:
+        tx.connection.execute(_CAME_FROM, {"who": stays.id, "code": goes.came_from})
+    tx.connection.execute(_GONE, {"who": goes.id})
+    return str(stays.language)
+
+
+def part(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
+    """That address becomes one of somebody new, who speaks `language`; all else stays with the citizen it leaves.
+
+    A member of staff is none there any more, unless it is her only address.
+    """
+    tx.connection.execute(_STAFF_ELSEWHERE, {"which": address_id})
+    _to_somebody_new(tx, address_id, language, now)
+
+
+def part_others(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
+    """Every other address of the citizen at this one becomes one of somebody new; staff stay staff."""
+    for other in tx.connection.execute(_OTHERS, {"which": address_id}).scalars().all():
+        _to_somebody_new(tx, other, language, now)
+
+
+def _to_somebody_new(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
+    somebody = tx.connection.execute(_NEW_CITIZEN, {"language": language, "since": now}).scalar_one()
+    tx.connection.execute(_PART, {"which": address_id, "who": somebody})
+
+
+def _hash(tx: Transaction, code: str) -> bytes:
+    return tx.vault.blind("link " + "".join(letter for letter in code.upper() if letter.isalnum()))

@@ -1,0 +1,224 @@
+"""Who writes to us: her address, the citizen or member of staff behind it, and the conversation under way."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, and_, bindparam, delete, insert, literal, select, tuple_, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.domain.errors import Trouble
+from bot.domain.messages import Address, Incoming
+from bot.domain.people import Citizen, Role, Staff
+from bot.store.engine.database import Transaction
+from bot.store.messages import outbox as parcels
+from bot.store.messages.serialization import read_communes
+from bot.store.tables import address, chat_line, citizen, inbox, staff
+
+
+@dataclass(frozen=True)
+class Visitor:
+    """Somebody at an address; `staff` is the member of staff who wrote there, whoever the address belongs to.
+
+    conversation    what the last turn remembered, or ""
+    blocked         whether this address had told the platform, until now, not to let us write
+    """
+
+    address_id: int
+    address: Address
+    citizen: Citizen
+    staff: Staff | None
+    conversation: str
+    blocked: bool
+
+
+_sender = address.alias("sender")
+_VISIT = (
+    select(
+        address.c.id,
+        address.c.conversation,
+        address.c.blocked_at,
+        citizen.c.id,
+        citizen.c.language,
+        citizen.c.came_from,
+        staff.c.id,
+        staff.c.name,
+        staff.c.role,
+        staff.c.language,
+        staff.c.communes,
+    )
+    .select_from(
+        address.join(citizen, citizen.c.id == address.c.citizen_id)
+        .outerjoin(
+            _sender,
+            and_(
+                _sender.c.channel == bindparam("channel"),
+                _sender.c.account == bindparam("account"),
+                _sender.c.chat == bindparam("sender"),
+            ),
+        )
+        .outerjoin(staff, and_(staff.c.id == _sender.c.staff_id, staff.c.active))
+    )
+    .where(
+        address.c.channel == bindparam("channel"),
+        address.c.account == bindparam("account"),
+        address.c.chat == bindparam("chat"),
+    )
+)
+_AT = and_(
+    address.c.channel == bindparam("on"),
+    address.c.account == bindparam("by"),
+    address.c.chat == bindparam("of"),
+)
+_FIND = select(address.c.id).where(_AT)
+_NEW_CITIZEN = insert(citizen).values(came_from="").returning(citizen.c.id)
+_NEW_ADDRESS = (
+    upsert(address)
+    .values({name: bindparam(name) for name in ("channel", "account", "chat", "citizen_id", "talked_at")})
+    .on_conflict_do_nothing(index_elements=["channel", "account", "chat"])
+    .returning(address.c.id)
+)
+_NO_CITIZEN = delete(citizen).where(citizen.c.id == bindparam("who"))
+_REMEMBER = (
+    update(address)
+    .where(address.c.id == bindparam("which"))
+    .values(conversation=bindparam("said"), talked_at=bindparam("now"))
+)
+_HOLD = select(citizen.c.id).where(citizen.c.id == bindparam("who")).with_for_update()
+_SWEEP = (
+    update(address)
+    .where(address.c.conversation.is_not(None), address.c.talked_at < bindparam("before"))
+    .values(conversation=None)
+)
+_SPEAK = update(citizen).where(citizen.c.id == bindparam("who")).values(language=bindparam("code"))
+_STAFF_SPEAKS = update(staff).where(staff.c.id == bindparam("who")).values(language=bindparam("code"))
+_CAME_FROM = update(citizen).where(citizen.c.id == bindparam("who")).values(came_from=bindparam("code"))
+_BLOCK = update(address).where(_AT).values(blocked_at=bindparam("since"))
+_UNBLOCK = update(address).where(_AT).values(blocked_at=None, talked_at=bindparam("now"))
+_HERS = select(address.c.channel, address.c.account, address.c.chat).where(address.c.citizen_id == bindparam("who"))
+_BLANK_INBOX = (
+    update(inbox)
+    .where(tuple_(inbox.c.channel, inbox.c.account, inbox.c.chat).in_(_HERS), inbox.c.body.is_not(None))
+    .values(state="done", body=None)
+)
+_NO_LINES = delete(chat_line).where(chat_line.c.chat.in_(_HERS.with_only_columns(address.c.chat)))
+_SOMEBODY_NEW = (
+    insert(citizen)
+    .from_select(
+        ["language", "came_from", "since"],
+        select(citizen.c.language, literal(""), citizen.c.since).where(citizen.c.id == bindparam("who")),
+    )
+    .returning(citizen.c.id)
+)
+_LET_GO = (
+    update(address)
+    .where(address.c.citizen_id == bindparam("who"))
+    .values(citizen_id=bindparam("somebody"), conversation=None)
+)
+
+
+def visit(tx: Transaction, incoming: Incoming, now: datetime, language: str) -> Visitor:
+    """Who wrote this; at first contact a citizen who speaks `language` is made, once, however many see her first.
+
+    Whoever had told the platform not to let us write, and writes all the same, may be written to again.
+    """
+    place = incoming.address
+    key = {
+        "channel": place.channel,
+        "account": place.account,
+        "chat": place.chat,
+        "sender": incoming.sender or place.chat,
+    }
+    row = tx.connection.execute(_VISIT, key).first()
+    if row is None:
+        settle_in(tx, place, now, language)
+        row = tx.connection.execute(_VISIT, key).one()
+    if row[2] is not None:
+        mark_blocked(tx, place, False, now)
+    return _visitor(tx, place, row)
+
+
+def settle_in(tx: Transaction, place: Address, now: datetime, language: str) -> int:
+    """The id of the row of that address, made with a new citizen where there was none."""
+    at = {"on": place.channel, "by": place.account, "of": place.chat}
+    known: int | None = tx.connection.execute(_FIND, at).scalar()
+    if known is not None:
+        return known
+    who = tx.connection.execute(_NEW_CITIZEN, {"language": language, "since": now}).scalar_one()
+    row = {"channel": place.channel, "account": place.account, "chat": place.chat}
+    made: int | None = tx.connection.execute(_NEW_ADDRESS, {**row, "citizen_id": who, "talked_at": now}).scalar()
+    if made is not None:
+        return made
+    tx.connection.execute(_NO_CITIZEN, {"who": who})
+    first: int = tx.connection.execute(_FIND, at).scalar_one()
+    return first
+
+
+def remember(tx: Transaction, address_id: int, conversation: str, now: datetime) -> None:
+    """Keeps the conversation of that address, sealed; "" clears it."""
+    said = tx.vault.seal(conversation) if conversation else None
+    tx.connection.execute(_REMEMBER, {"which": address_id, "said": said, "now": now})
+
+
+def hold(tx: Transaction, citizen_id: int) -> None:
+    """Nobody else adds to what is hers, at another address of hers, before this transaction ends."""
+    tx.connection.execute(_HOLD, {"who": citizen_id})
+
+
+def sweep(tx: Transaction, before: datetime) -> int:
+    """Clears conversations not gone on with since then; returns how many."""
+    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
+
+
+def speak(tx: Transaction, visitor: Visitor, code: str) -> None:
+    """From now on this language: for the citizen, and for the member of staff if she is one."""
+    tx.connection.execute(_SPEAK, {"who": visitor.citizen.id, "code": code})
+    if visitor.staff is not None:
+        tx.connection.execute(_STAFF_SPEAKS, {"who": visitor.staff.id, "code": code})
+
+
+def came_from(tx: Transaction, citizen_id: int, code: str) -> None:
+    """She came by this deep link."""
+    tx.connection.execute(_CAME_FROM, {"who": citizen_id, "code": code})
+
+
+def mark_blocked(tx: Transaction, address: Address, blocked: bool, now: datetime) -> None:
+    """That address may not be written to; or it may again, as if she had just written to us herself.
+
+    An address nobody knows is no error.
+    """
+    at = {"on": address.channel, "by": address.account, "of": address.chat}
+    tx.connection.execute(*((_BLOCK, {**at, "since": now}) if blocked else (_UNBLOCK, {**at, "now": now})))
+
+
+def forget(tx: Transaction, citizen_id: int) -> None:
+    """Deletes what she said and was to be told; her addresses become those of somebody new, who speaks her language.
+
+    What is still in the inbox is blanked, waiting parcels are withdrawn, so her last word from us is to be posted
+    afterwards. Requests and consents are not touched here: they stay with the citizen whom nobody can reach any more.
+    """
+    who = {"who": citizen_id}
+    for row in tx.connection.execute(_HERS, who).all():
+        parcels.withdraw(tx, address=Address(*row))
+    tx.connection.execute(_BLANK_INBOX, who)
+    tx.connection.execute(_NO_LINES, who)
+    somebody = tx.connection.execute(_SOMEBODY_NEW, who).scalar_one()
+    tx.connection.execute(_LET_GO, {**who, "somebody": somebody})
+
+
+def _visitor(tx: Transaction, place: Address, row: Row[*tuple[Any, ...]]) -> Visitor:
+    talk = _conversation(tx, row[1])
+    member = None
+    if row[6] is not None:
+        member = Staff(row[6], tx.vault.unseal(row[7]), Role(row[8]), row[9], read_communes(row[10]))
+    return Visitor(row[0], place, Citizen(row[3], row[4], row[5]), member, talk, row[2] is not None)
+
+
+def _conversation(tx: Transaction, sealed: bytes | None) -> str:
+    """What the last turn remembered; nothing where that does not open: better to begin anew than never to answer."""
+    try:
+        return tx.vault.unseal_any(sealed)
+    except Trouble:
+        return ""

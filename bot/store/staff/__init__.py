@@ -1,0 +1,1 @@
+"""Staff: members, invitations, groups, sessions at the board, the audit log."""

@@ -1,0 +1,80 @@
+"""Who looked at, was told of, or changed whose request, on the board and in chats. Numbers and page names only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy.dialects.postgresql import insert as upsert
+
+from bot.store.engine.database import Transaction
+from bot.store.tables import audit, staff
+
+
+@dataclass(frozen=True)
+class Look:
+    """One look: who, when, at which page, at which requests; refused: she was shown nothing."""
+
+    at: datetime
+    staff: str
+    page: str
+    leads: tuple[int, ...]
+    refused: bool
+
+
+_LOOK = insert(audit)
+_DEED = (
+    upsert(audit)
+    .values(refused=False, **{name: bindparam(name) for name in ("at", "staff_id", "page", "leads", "form")})
+    .on_conflict_do_nothing(index_elements=["form"])
+    .returning(audit.c.id)
+)
+_LOOKS = (
+    select(audit.c.at, staff.c.name, audit.c.page, audit.c.leads, audit.c.refused)
+    .join_from(audit, staff)
+    .order_by(audit.c.at.desc(), audit.c.id.desc())
+    .limit(bindparam("most"))
+    .offset(bindparam("skip"))
+)
+_OF_LEAD = _LOOKS.where(audit.c.leads.contains(bindparam("which")))
+_REFUSED = _LOOKS.where(audit.c.refused)
+_SWEEP = delete(audit).where(audit.c.at < bindparam("before"))
+
+
+def looked(
+    tx: Transaction, staff_id: int, page: str, leads: Iterable[int], now: datetime, *, refused: bool = False
+) -> None:
+    """She is about to see these requests on that page, or was refused them."""
+    row = {"at": now, "staff_id": staff_id, "page": page, "leads": _written(leads), "refused": refused}
+    tx.connection.execute(_LOOK, row)
+
+
+def did(tx: Transaction, staff_id: int, page: str, leads: Iterable[int], now: datetime, form: str) -> bool:
+    """She does something by the form of this id; False where that very form has been sent in before."""
+    row = {"at": now, "staff_id": staff_id, "page": page, "leads": _written(leads), "form": form}
+    return tx.connection.execute(_DEED, row).scalar() is not None
+
+
+def looks(tx: Transaction, most: int, skip: int, *, lead: int | None = None, refused: bool = False) -> list[Look]:
+    """The latest looks first: all, those at one request, or those refused."""
+    bound: dict[str, object] = {"most": most, "skip": skip}
+    statement = _REFUSED if refused else _LOOKS
+    if lead is not None:
+        statement, bound["which"] = _OF_LEAD, f" {lead} "
+    rows = tx.connection.execute(statement, bound)
+    return [
+        Look(at, tx.vault.unseal(name), page, tuple(map(int, leads.split())), bool(gone))
+        for at, name, page, leads, gone in rows
+    ]
+
+
+def sweep(tx: Transaction, before: datetime) -> int:
+    """Deletes what is older than that; returns how many."""
+    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
+
+
+def _written(leads: Iterable[int]) -> str:
+    joined = " ".join(map(str, leads))
+    return f" {joined} " if joined else ""

@@ -1,0 +1,107 @@
+"""Who is signed in at the staff board: codes that open a session once, and sessions that can be ended from anywhere.
+
+Only hashes of codes and tokens are kept, so nobody who reads the database can sign in.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import bindparam, delete, insert, select, update
+
+from bot.domain.people import Staff
+from bot.store.engine.database import Transaction
+from bot.store.staff import members as people
+from bot.store.tables import staff, staff_code, staff_session
+
+KEPT = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Session:
+    """A browser in which a member of staff is signed in."""
+
+    id: int
+    staff: Staff
+    made_at: datetime
+    seen_at: datetime
+    expires: datetime
+
+
+_HERS = staff_session.c.staff_id == bindparam("who")
+_LIVE = staff_session.c.ended_at.is_(None)
+_NO_CODES = delete(staff_code).where(staff_code.c.staff_id == bindparam("who"), staff_code.c.used_at.is_(None))
+_CODE = insert(staff_code)
+_USE = (
+    update(staff_code)
+    .where(
+        staff_code.c.code_hash == bindparam("hash"),
+        staff_code.c.used_at.is_(None),
+        staff_code.c.expires > bindparam("now"),
+        staff_code.c.staff_id.in_(select(staff.c.id).where(staff.c.active)),
+    )
+    .values(used_at=bindparam("now"))
+    .returning(staff_code.c.staff_id)
+)
+_BEGIN = insert(staff_session)
+_OF = select(
+    staff_session.c.id,
+    staff_session.c.staff_id,
+    staff_session.c.made_at,
+    staff_session.c.seen_at,
+    staff_session.c.expires,
+).where(staff_session.c.token_hash == bindparam("hash"), _LIVE, staff_session.c.expires > bindparam("now"))
+_SEEN = (
+    update(staff_session)
+    .where(staff_session.c.id == bindparam("this"))
+    .values(seen_at=bindparam("now"), expires=bindparam("until"))
+)
+_END = update(staff_session).where(staff_session.c.id == bindparam("this"), _LIVE).values(ended_at=bindparam("now"))
+_END_ALL = update(staff_session).where(_HERS, _LIVE).values(ended_at=bindparam("now"))
+_OLD_CODES = delete(staff_code).where(staff_code.c.expires < bindparam("before"))
+_OLD_SESSIONS = delete(staff_session).where(staff_session.c.expires < bindparam("before"))
+
+
+def give_code(tx: Transaction, staff_id: int, code_hash: str, expires: datetime, now: datetime) -> None:
+    """The code of this hash signs her in once, until it expires; an earlier one that she did not use is void."""
+    tx.connection.execute(_NO_CODES, {"who": staff_id})
+    row = {"code_hash": code_hash, "staff_id": staff_id, "made_at": now, "expires": expires}
+    tx.connection.execute(_CODE, row)
+
+
+def enter(tx: Transaction, code_hash: str, token_hash: str, now: datetime, expires: datetime) -> Staff | None:
+    """Opens a session for whoever brings the code; None for one unknown, used, expired, or of somebody removed."""
+    who: int | None = tx.connection.execute(_USE, {"hash": code_hash, "now": now}).scalar()
+    if who is None:
+        return None
+    for old in (_OLD_CODES, _OLD_SESSIONS):
+        tx.connection.execute(old, {"before": now - KEPT})
+    row = {"token_hash": token_hash, "staff_id": who, "made_at": now, "seen_at": now, "expires": expires}
+    tx.connection.execute(_BEGIN, row)
+    return people.get(tx, who)
+
+
+def of_token(tx: Transaction, token_hash: str, now: datetime) -> Session | None:
+    """The session that this token opens; None where it was ended or is over, or she is staff no longer."""
+    row = tx.connection.execute(_OF, {"hash": token_hash, "now": now}).first()
+    member = people.get(tx, row.staff_id) if row is not None else None
+    if row is None or member is None or not member.active:
+        return None
+    return Session(row.id, member, row.made_at, row.seen_at, row.expires)
+
+
+def seen(tx: Transaction, session: Session, now: datetime, expires: datetime) -> None:
+    """She is still at work: the session lasts until then."""
+    tx.connection.execute(_SEEN, {"this": session.id, "now": now, "until": expires})
+
+
+def end(tx: Transaction, session_id: int, now: datetime) -> None:
+    """Signs out in this browser."""
+    tx.connection.execute(_END, {"this": session_id, "now": now})
+
+
+def end_all(tx: Transaction, staff_id: int, now: datetime) -> int:
+    """Signs her out in every browser, and voids a code that she has not used; returns how many sessions ended."""
+    tx.connection.execute(_NO_CODES, {"who": staff_id})
+    return tx.connection.execute(_END_ALL, {"who": staff_id, "now": now}).rowcount

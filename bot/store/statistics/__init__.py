@@ -1,0 +1,1 @@
+"""Anonymous counts, use of plans, questions without an answer."""

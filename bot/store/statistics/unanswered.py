@@ -1,0 +1,68 @@
+"""Questions without a good answer, kept for the editors until one has seen to them, or a time is over."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import bindparam, func, insert, select, update
+from sqlalchemy import delete as deletion
+
+from bot.store.engine.database import Transaction
+from bot.store.tables import question
+
+
+@dataclass(frozen=True)
+class Unanswered:
+    """A question as the editors see it; `answer` is the id of the one that was shown, offered first, or chosen.
+
+    kind    "missed" (nothing was found), "unsure" (three were offered), "chosen" (of those, `answer` was tapped),
+            "wrong" (`answer` was shown, and called wrong)
+    """
+
+    number: int
+    text: str
+    kind: str
+    answer: str
+    asked_at: datetime
+
+
+_KEEP = insert(question).values({name: bindparam(name) for name in ("text", "kind", "answer", "asked_at")})
+_WAITING = (
+    select(question).where(question.c.settled_at.is_(None)).order_by(question.c.number.desc()).limit(bindparam("most"))
+)
+_COUNT = select(func.count()).where(question.c.settled_at.is_(None))
+_SETTLE = (
+    update(question)
+    .where(question.c.number.in_(bindparam("numbers", expanding=True)), question.c.settled_at.is_(None))
+    .values(settled_at=bindparam("now"))
+)
+_SWEEP = deletion(question).where(question.c.asked_at < bindparam("before"))
+
+
+def keep(tx: Transaction, text: str, kind: str, answer: str, now: datetime) -> None:
+    """Keeps the text, which must be redacted."""
+    row = {"text": tx.vault.seal(text), "kind": kind, "answer": answer, "asked_at": now}
+    tx.connection.execute(_KEEP, row)
+
+
+def waiting(tx: Transaction, most: int) -> list[Unanswered]:
+    """What no editor has seen to, the newest first."""
+    rows = tx.connection.execute(_WAITING, {"most": most})
+    return [Unanswered(row.number, tx.vault.unseal(row.text), row.kind, row.answer, row.asked_at) for row in rows]
+
+
+def count(tx: Transaction) -> int:
+    """How many wait."""
+    return int(tx.connection.execute(_COUNT).scalar_one())
+
+
+def settle(tx: Transaction, numbers: Sequence[int], now: datetime) -> int:
+    """An editor has seen to these; returns how many of them were waiting."""
+    return tx.connection.execute(_SETTLE, {"numbers": list(numbers), "now": now}).rowcount if numbers else 0
+
+
+def sweep(tx: Transaction, before: datetime) -> int:
+    """Forgets what was last asked before then; returns how many that were."""
+    return tx.connection.execute(_SWEEP, {"before": before}).rowcount

@@ -1,0 +1,37 @@
+"""Tables in which channels keep what is theirs: leases between processes, the tokens of a Zalo account, its uploads."""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Integer, LargeBinary, Table, Text
+
+from bot.store.engine.columns import Moment, metadata
+
+lease = Table(
+    "lease",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("until", Moment, nullable=False),
+    Column("fence", Integer, nullable=False),
+)
+
+zalo_pair = Table(
+    "zalo_pair",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("generation", Integer, nullable=False),
+    Column("access", LargeBinary, nullable=False),
+    Column("refresh", LargeBinary, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("renewed_at", Moment, nullable=False),
+    Column("refusal", Text, nullable=False),
+)
+
+zalo_upload = Table(
+    "zalo_upload",
+    metadata,
+    Column("account", Text, primary_key=True),
+    Column("sha256", Text, primary_key=True),
+    Column("attachment", Text, nullable=False),
+    Column("at", Moment, nullable=False),
+)

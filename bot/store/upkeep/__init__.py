@@ -1,0 +1,1 @@
+"""What an operator does with the data: migrate, back up, restore, change keys."""

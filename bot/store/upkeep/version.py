@@ -1,0 +1,31 @@
+"""Tells when somebody forgot to migrate. Kept apart from the migrating itself, which alone needs Alembic."""
+
+from __future__ import annotations
+
+from importlib.resources import files
+from pathlib import Path
+
+from sqlalchemy import column, inspect, select, table
+
+from bot.domain.errors import Trouble
+from bot.store.engine.database import Database, Transaction
+
+MIGRATIONS = Path(str(files("bot.store"))) / "migrations"
+_VERSIONS = table("alembic_version", column("version_num"))
+
+
+def newest() -> str:
+    """The revision that this release needs: files are named by their revisions, "0007_what_it_is_for.py"."""
+    return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
+
+
+async def check(database: Database) -> None:
+    """Raises Trouble where the tables are not those of this release."""
+    if await database.read(_present) != newest():
+        raise Trouble("Cơ sở dữ liệu chưa đúng phiên bản; hãy chạy: loa migrate")
+
+
+def _present(tx: Transaction) -> str | None:
+    if not inspect(tx.connection).has_table(_VERSIONS.name):
+        return None
+    return tx.connection.scalar(select(_VERSIONS.c.version_num))
