@@ -17,20 +17,19 @@ from starlette.types import ASGIApp
 
 from bot.assembly_zalo_bot import Bot, zalo_bot
 from bot.assembly_zalo_oa import manner, signature, zalo_oa
-from bot.channels.channel import Channel, TryLater
-from bot.channels.files import Files
-from bot.channels.telegram import Telegram
-from bot.channels.telegram_words import ABILITIES as TELEGRAM
+from bot.channels.interface import Channel, TryLater
+from bot.channels.media.forwarding import Files
+from bot.channels.telegram.channel import Telegram
+from bot.channels.telegram.incoming import ABILITIES as TELEGRAM
 from bot.channels.terminal import ABILITIES as TERMINAL
-from bot.channels.tries import Patience
 from bot.channels.webchat import ABILITIES as WEBCHAT
 from bot.channels.webchat import Webchat
-from bot.channels.zalo_bot_words import ABILITIES as ZALO_BOT_ABILITIES
-from bot.channels.zalo_bot_words import NAME as ZALO_BOT
-from bot.channels.zalo_oa import ZaloOa
-from bot.channels.zalo_oa_events import NAME as ZALO_OA
-from bot.channels.zalo_oa_messages import ABILITIES as ZALO_OA_ABILITIES
-from bot.channels.zalo_oa_webhook import webhook as zalo_oa_webhook
+from bot.channels.zalo_bot.incoming import ABILITIES as ZALO_BOT_ABILITIES
+from bot.channels.zalo_bot.incoming import NAME as ZALO_BOT
+from bot.channels.zalo_oa.channel import ZaloOa
+from bot.channels.zalo_oa.incoming import NAME as ZALO_OA
+from bot.channels.zalo_oa.outgoing import ABILITIES as ZALO_OA_ABILITIES
+from bot.channels.zalo_oa.webhook import webhook as zalo_oa_webhook
 from bot.clockwork import MEASURED, Clockwork, regularly
 from bot.consequences import Consequences
 from bot.delivery import Delivery, DeliveryRules
@@ -39,6 +38,7 @@ from bot.domain.errors import Trouble
 from bot.domain.messages import Abilities, Pace
 from bot.knowledge import Knowing
 from bot.reception import House, Reception
+from bot.runtime.attempts import Patience
 from bot.settings import Settings
 from bot.store.engine.database import Database
 from bot.store.engine.lockfile import only_process

@@ -10,10 +10,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from bot.channels.channel import Receive
-from bot.channels.files import Files
-from bot.channels.zalo_bot import Here, ZaloBot
-from bot.channels.zalo_media import ZaloMedia
+from bot.channels.interface import Receive
+from bot.channels.media.forwarding import Files
+from bot.channels.zalo.downloads import ZaloMedia
+from bot.channels.zalo_bot.channel import Here, ZaloBot
 from bot.clockwork import regularly
 from bot.domain.errors import Trouble
 from bot.domain.messages import Pace

@@ -10,14 +10,14 @@ import socket
 from collections.abc import Callable, Mapping
 from datetime import datetime
 
-from bot.channels.files import Files
-from bot.channels.zalo_media import ZaloMedia
-from bot.channels.zalo_oa import Rules, ZaloOa
-from bot.channels.zalo_oa_client import App, Client
-from bot.channels.zalo_oa_line import Line
-from bot.channels.zalo_oa_messages import Manner
-from bot.channels.zalo_oa_tokens import Alarm, Tokens
-from bot.channels.zalo_oa_webhook import Signature
+from bot.channels.media.forwarding import Files
+from bot.channels.zalo.downloads import ZaloMedia
+from bot.channels.zalo_oa.account import Line
+from bot.channels.zalo_oa.api import App, Client
+from bot.channels.zalo_oa.channel import Rules, ZaloOa
+from bot.channels.zalo_oa.outgoing import Manner
+from bot.channels.zalo_oa.tokens import Alarm, Tokens
+from bot.channels.zalo_oa.webhook import Signature
 from bot.domain.errors import Trouble
 from bot.domain.leads import Lead
 from bot.domain.messages import Pace

@@ -6,14 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.channels.tries import GivenUp
-from bot.channels.zalo_oa_events import NAME as ZALO_OA
+from bot.channels.zalo_oa.incoming import NAME as ZALO_OA
 from bot.domain.leads import Lead
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.domain.plan_limits import Plan
 from bot.reception import House
 from bot.reports import weekly
+from bot.runtime.attempts import GivenUp
 from bot.services import clock
 from bot.services.alarm import tell_admins
 from bot.services.case_clock import tick

@@ -16,8 +16,9 @@ from datetime import datetime, timedelta
 import structlog
 from prometheus_client import Gauge
 
-from bot.channels.channel import Channel
-from bot.channels.tries import (
+from bot.channels.interface import Channel
+from bot.domain.rate_limits import BULK_SHARE, Lane
+from bot.runtime.attempts import (
     GivenUp,
     Patience,
     Tried,
@@ -29,7 +30,6 @@ from bot.channels.tries import (
     put_back,
     record,
 )
-from bot.domain.rate_limits import BULK_SHARE, Lane
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Parcel

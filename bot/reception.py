@@ -11,7 +11,7 @@ from typing import Literal
 import structlog
 from prometheus_client import Counter
 
-from bot.channels.channel import TryLater
+from bot.channels.interface import TryLater
 from bot.domain.messages import Address, Incoming, Say, link_of
 from bot.services.apology import apologise
 from bot.services.converse import converse

@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings
 
-from bot.channels.zalo_bot_api import API
+from bot.channels.zalo_bot.api import API
 
 NONE = SecretStr("")
 

@@ -7,9 +7,9 @@ from typing import Literal
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings
 
-from bot.channels.zalo_media import HOSTS
-from bot.channels.zalo_oa_client import API, BUSINESS, OAUTH
-from bot.channels.zalo_oa_templates import Template
+from bot.channels.zalo.downloads import HOSTS
+from bot.channels.zalo_oa.api import API, BUSINESS, OAUTH
+from bot.channels.zalo_oa.templates import Template
 
 NONE = SecretStr("")
 

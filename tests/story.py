@@ -26,7 +26,7 @@ from textwrap import dedent, fill
 
 from sqlalchemy import select
 
-from bot.channels.channel import Undeliverable
+from bot.channels.interface import Undeliverable
 from bot.consequences import Consequences
 from bot.delivery import Delivery
 from bot.domain.calendar import VIET_NAM

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 
-from bot.channels.files import Files
+from bot.channels.media.forwarding import Files
 from bot.domain.messages import Abilities, Address, Pace
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import chat_lines as chatlines

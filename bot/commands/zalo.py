@@ -13,13 +13,13 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.assembly_zalo_oa import challenge, check, client, owner, verifier
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.zalo_bot_words import NAME as ZALO_BOT
-from bot.channels.zalo_oa_client import Answer, Grant
-from bot.channels.zalo_oa_errors import ADVICE
-from bot.channels.zalo_oa_fallback import Templates
-from bot.channels.zalo_oa_line import COSTS_NOTHING, QUOTAS, Line
-from bot.channels.zalo_oa_tokens import Tokens
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.zalo_bot.incoming import NAME as ZALO_BOT
+from bot.channels.zalo_oa.account import COSTS_NOTHING, QUOTAS, Line
+from bot.channels.zalo_oa.api import Answer, Grant
+from bot.channels.zalo_oa.errors import ADVICE
+from bot.channels.zalo_oa.template_sending import Templates
+from bot.channels.zalo_oa.tokens import Tokens
 from bot.commands.operators import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble

@@ -11,7 +11,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
-from bot.channels.channel import TryLater
+from bot.channels.interface import TryLater
 from bot.web.board.gate import PATH as BOARD
 from bot.web.board.routes import board_routes, refused
 from bot.web.chat import Chat, is_fetch

@@ -19,7 +19,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 
-from bot.channels.picture import draw
+from bot.channels.media.cards import draw
 from bot.domain.messages import Address
 from bot.store.engine.database import Transaction
 from bot.store.messages import chat_lines as chatlines

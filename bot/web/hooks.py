@@ -8,8 +8,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.channels import zalo_bot
-from bot.channels.telegram import SECRET_HEADER
+from bot.channels.telegram.channel import SECRET_HEADER
+from bot.channels.zalo_bot import channel as zalo_bot
 from bot.web.guard import limited_body
 from bot.web.parts import Webhook, WebParts
 

@@ -8,8 +8,8 @@ from urllib.parse import quote
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from bot.channels.channel import Undeliverable
-from bot.channels.files import Files
+from bot.channels.interface import Undeliverable
+from bot.channels.media.forwarding import Files
 from bot.domain.messages import Media, MediaKind
 
 # By kind and never by name: whoever sent it does not decide what a browser takes it for.

@@ -9,9 +9,9 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.channels.channel import Undeliverable
-from bot.channels.photo import as_jpeg
-from bot.channels.picture import draw
+from bot.channels.interface import Undeliverable
+from bot.channels.media.cards import draw
+from bot.channels.media.photos import as_jpeg
 from bot.domain.messages import LARGEST_FILE, Media
 from bot.store.messages import hosted_media as pictures
 from bot.web.media import shown

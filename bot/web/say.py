@@ -10,7 +10,7 @@ from hashlib import sha256
 
 from starlette.exceptions import HTTPException
 
-from bot.channels.channel import typed
+from bot.channels.interface import typed
 from bot.domain.messages import Address, Incoming, Kind, Message
 from bot.store.engine.database import Transaction
 from bot.store.messages import chat_lines as chatlines

@@ -8,7 +8,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.channels.zalo_oa_webhook import MOST_BYTES, SIGNATURE_HEADER
+from bot.channels.zalo_oa.webhook import MOST_BYTES, SIGNATURE_HEADER
 from bot.web.guard import limited_body
 from bot.web.parts import Webhook, WebParts
 

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.channels.drawing import INNER, MARGIN, WIDTH, Box, draw, layout
+from bot.channels.media.card_drawing import INNER, MARGIN, WIDTH, Box, draw, layout
 from bot.domain.messages import Card
 
 CARD = Card(

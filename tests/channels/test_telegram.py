@@ -10,8 +10,8 @@ from gettext import NullTranslations
 import pytest
 from aiohttp import web
 
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.telegram import Telegram
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.telegram.channel import Telegram
 from bot.domain.messages import Button, Card, Incoming, Media, Message
 from bot.words import Language
 from tests.channels.emulator import FakeTelegram

@@ -17,8 +17,8 @@ from aiogram import methods, types
 from aiogram.enums import ContentType, UpdateType
 from pydantic import BaseModel
 
-from bot.channels.telegram import Telegram
-from bot.channels.telegram_words import ALLOWED_UPDATES, UNREADABLE, Call, incoming, payload
+from bot.channels.telegram.channel import Telegram
+from bot.channels.telegram.incoming import ALLOWED_UPDATES, UNREADABLE, Call, incoming, payload
 from bot.domain.messages import Address, Button, Incoming, Media
 from bot.words import Language
 from tests.channels.emulator import FakeTelegram

@@ -7,8 +7,8 @@ from gettext import NullTranslations
 
 import pytest
 
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.telegram import COMMANDS, Telegram, check_secret
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.telegram.channel import COMMANDS, Telegram, check_secret
 from bot.domain.errors import Trouble
 from bot.words import Language
 from tests.channels.emulator import FakeTelegram

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.channel import Undeliverable
-from bot.channels.telegram import COMMANDS
-from bot.channels.telegram_words import SHARE_NUMBER, Call, callback, incoming, payload
+from bot.channels.interface import Undeliverable
+from bot.channels.telegram.channel import COMMANDS
+from bot.channels.telegram.incoming import SHARE_NUMBER, Call, callback, incoming, payload
 from bot.domain.messages import Address, Button, Incoming, Media
 from bot.talk.understanding.phrases import command
 from tests.channels.parcels import YES_NO, parcel

@@ -20,9 +20,9 @@ from pathlib import Path
 
 from sqlalchemy import func, select
 
-from bot.channels.tries import AGAIN
 from bot.domain.messages import Address
 from bot.domain.people import Role
+from bot.runtime.attempts import AGAIN
 from bot.services.staff import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault

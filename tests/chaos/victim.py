@@ -16,7 +16,7 @@ from datetime import timedelta
 from itertools import count
 
 from bot.assembly import Loa, running
-from bot.channels.channel import TryLater
+from bot.channels.interface import TryLater
 from bot.channels.terminal import ABILITIES, PACE
 from bot.domain.messages import Address, Incoming
 from bot.logs import set_up_logs

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.channels.tries import AGAIN, marked
 from bot.domain.messages import Abilities, Media, Message
+from bot.runtime.attempts import AGAIN, marked
 from tests.channels.parcels import parcel
 
 ABLE = Abilities(text_limit=60, caption_limit=20)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.channels.telegram_words import ABILITIES as TELEGRAM
+from bot.channels.telegram.incoming import ABILITIES as TELEGRAM
 from bot.domain.messages import Address
 from bot.domain.people import Role
 from bot.knowledge import Knowing

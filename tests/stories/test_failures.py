@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from sqlalchemy import select
 
-from bot.channels.channel import TryLater
+from bot.channels.interface import TryLater
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
 from bot.knowledge import Knowing

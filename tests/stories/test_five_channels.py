@@ -17,7 +17,10 @@ import pytest
 from rich.console import Console
 from rich.table import Table
 
-from bot.channels import telegram_words, terminal, webchat, zalo_bot_words, zalo_oa_messages
+from bot.channels import terminal, webchat
+from bot.channels.telegram import incoming as telegram_words
+from bot.channels.zalo_bot import incoming as zalo_bot_words
+from bot.channels.zalo_oa import outgoing as zalo_oa_messages
 from bot.delivery import Delivery
 from bot.domain.messages import Abilities, Address
 from bot.domain.people import Role

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.interface import TryLater, Undeliverable
 from bot.domain.messages import Media, MediaKind, Message
 from tests.channels.parcels import parcel
 from tests.web.site import Site, chat_of, open_site

@@ -10,11 +10,11 @@ from typing import Any
 
 import httpx
 
-from bot.channels import zalo_oa_client
-from bot.channels.zalo_oa import Rules, ZaloOa
-from bot.channels.zalo_oa_client import App, Client
-from bot.channels.zalo_oa_line import Line
-from bot.channels.zalo_oa_tokens import Tokens
+from bot.channels.zalo_oa import api as zalo_oa_client
+from bot.channels.zalo_oa.account import Line
+from bot.channels.zalo_oa.api import App, Client
+from bot.channels.zalo_oa.channel import Rules, ZaloOa
+from bot.channels.zalo_oa.tokens import Tokens
 from bot.domain.leads import Lead
 from bot.domain.messages import Address, Button, Incoming, Message
 from bot.store.channels import zalo_oa as zalo

@@ -14,9 +14,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.zalo_bot import Here, ZaloBot
-from bot.channels.zalo_bot_words import ABILITIES, incoming, unwrapped
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.zalo_bot.channel import Here, ZaloBot
+from bot.channels.zalo_bot.incoming import ABILITIES, incoming, unwrapped
 from bot.domain.errors import Trouble
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Address, Button, Card, Incoming, Message

@@ -11,15 +11,15 @@ import httpx
 import pytest
 from PIL import Image
 
-from bot.channels import zalo_media
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.files import MOST_TRIES
-from bot.channels.photo import as_jpeg
-from bot.channels.zalo_bot_words import ABILITIES as BOT
-from bot.channels.zalo_bot_words import incoming as bot_incoming
-from bot.channels.zalo_media import ZaloMedia
-from bot.channels.zalo_oa_events import incoming as oa_incoming
-from bot.channels.zalo_oa_messages import ABILITIES as OA
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.media.forwarding import MOST_TRIES
+from bot.channels.media.photos import as_jpeg
+from bot.channels.zalo import downloads as zalo_media
+from bot.channels.zalo.downloads import ZaloMedia
+from bot.channels.zalo_bot.incoming import ABILITIES as BOT
+from bot.channels.zalo_bot.incoming import incoming as bot_incoming
+from bot.channels.zalo_oa.incoming import incoming as oa_incoming
+from bot.channels.zalo_oa.outgoing import ABILITIES as OA
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Media, Message
 from tests.zalo.media_host import PDF, MediaHost, photo

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.files import MOST_TRIES
-from bot.channels.zalo_oa import Rules
-from bot.channels.zalo_oa_errors import ADVICE, MEANING, meaning, morning, refusal
-from bot.channels.zalo_oa_messages import ABILITIES, Manner, file
-from bot.channels.zalo_oa_window import stage
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.media.forwarding import MOST_TRIES
+from bot.channels.zalo_oa.channel import Rules
+from bot.channels.zalo_oa.errors import ADVICE, MEANING, meaning, morning, refusal
+from bot.channels.zalo_oa.outgoing import ABILITIES, Manner, file
+from bot.channels.zalo_oa.window import stage
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Button, Card, Message
 from bot.store.statistics import tallies

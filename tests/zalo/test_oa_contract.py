@@ -13,7 +13,7 @@ import pytest
 import zalo_sdk
 from zalo_sdk import oa, zns
 
-from bot.channels.zalo_oa_messages import Manner, contact, file, picture, text
+from bot.channels.zalo_oa.outgoing import Manner, contact, file, picture, text
 from bot.domain.messages import Button, Message
 from tests.channels.parcels import NOON
 from tests.zalo.oa_emulator import OaEmulator

@@ -6,8 +6,8 @@ import io
 
 import pytest
 
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.zalo_oa_webhook import Signature, webhook
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.zalo_oa.webhook import Signature, webhook
 from bot.domain.messages import Incoming
 from tests.zalo.oa_emulator import OaEmulator
 from tests.zalo.oa_office import Office, hasty

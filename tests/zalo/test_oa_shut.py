@@ -11,10 +11,9 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from bot.channels.channel import Undeliverable
-from bot.channels.tries import Patience, arrived, failed, record
-from bot.channels.zalo_oa import Rules
-from bot.channels.zalo_oa_templates import Template, mistakes, parameters
+from bot.channels.interface import Undeliverable
+from bot.channels.zalo_oa.channel import Rules
+from bot.channels.zalo_oa.templates import Template, mistakes, parameters
 from bot.consequences import Consequences
 from bot.domain.commands.leads import RequestCall
 from bot.domain.leads import Lead
@@ -22,6 +21,7 @@ from bot.domain.messages import Abilities, Address, Incoming, Media, Message
 from bot.domain.people import Role
 from bot.knowledge import Knowing
 from bot.reception import House
+from bot.runtime.attempts import Patience, arrived, failed, record
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels

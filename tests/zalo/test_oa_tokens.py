@@ -13,8 +13,8 @@ from typing import Any
 
 import pytest
 
-from bot.channels.channel import TryLater
-from bot.channels.zalo_oa_client import Client
+from bot.channels.interface import TryLater
+from bot.channels.zalo_oa.api import Client
 from bot.store.channels import zalo_oa as zalo
 from bot.store.channels.zalo_oa import Pair
 from bot.store.scheduling import leases

@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.assembly_zalo_oa import challenge
-from bot.channels.channel import TryLater
-from bot.channels.zalo_oa_client import proof
-from bot.channels.zalo_oa_events import HEARD, IGNORED, NAME, UNREADABLE, incoming, name_of
-from bot.channels.zalo_oa_webhook import Signature, mac, webhook
+from bot.channels.interface import TryLater
+from bot.channels.zalo_oa.api import proof
+from bot.channels.zalo_oa.incoming import HEARD, IGNORED, NAME, UNREADABLE, incoming, name_of
+from bot.channels.zalo_oa.webhook import Signature, mac, webhook
 from bot.domain.messages import Address, Incoming
 from bot.store.engine.database import Transaction
 from bot.store.messages import inbox

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Literal
 
-from bot.channels.channel import Undeliverable
-from bot.channels.photo import as_jpeg
-from bot.channels.zalo_oa_messages import DOCUMENTS, LARGEST_DOCUMENT, LARGEST_PICTURE, Body, file, picture
+from bot.channels.interface import Undeliverable
+from bot.channels.media.photos import as_jpeg
+from bot.channels.zalo_oa.outgoing import DOCUMENTS, LARGEST_DOCUMENT, LARGEST_PICTURE, Body, file, picture
 from bot.domain.messages import Media
 
 

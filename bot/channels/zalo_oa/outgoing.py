@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal, TypeAlias
 
-from bot.channels.zalo_oa_events import TAP
+from bot.channels.zalo_oa.incoming import TAP
 from bot.domain.message_fitting import numbered, units
 from bot.domain.messages import Abilities, Button, Carries, Message, link_of
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, time, timedelta
 from typing import Literal, TypeAlias
 
-from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.interface import TryLater, Undeliverable
 from bot.domain.calendar import VIET_NAM
 
 Verdict: TypeAlias = Literal[

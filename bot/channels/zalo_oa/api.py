@@ -15,7 +15,7 @@ from typing import Any, Literal
 
 import httpx
 
-from bot.channels.channel import TryLater
+from bot.channels.interface import TryLater
 
 API = "https://openapi.zalo.me"
 BUSINESS = "https://business.openapi.zalo.me"

@@ -13,14 +13,14 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.channels.channel import Receive, TryLater, Undeliverable
-from bot.channels.files import Files
-from bot.channels.photo import as_jpeg
-from bot.channels.picture import drawn
-from bot.channels.zalo_bot_api import API, NOT_FOUND, TIMED_OUT, UNAUTHORIZED, Answer, Api, refusal
-from bot.channels.zalo_bot_polling import LEASE, Poller
-from bot.channels.zalo_bot_words import ABILITIES, NAME, Call, Json, incoming, payload, read, sent_at
-from bot.channels.zalo_media import ZaloMedia
+from bot.channels.interface import Receive, TryLater, Undeliverable
+from bot.channels.media.cards import drawn
+from bot.channels.media.forwarding import Files
+from bot.channels.media.photos import as_jpeg
+from bot.channels.zalo.downloads import ZaloMedia
+from bot.channels.zalo_bot.api import API, NOT_FOUND, TIMED_OUT, UNAUTHORIZED, Answer, Api, refusal
+from bot.channels.zalo_bot.incoming import ABILITIES, NAME, Call, Json, incoming, payload, read, sent_at
+from bot.channels.zalo_bot.polling import LEASE, Poller
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.domain.messages import LARGEST_FILE, Abilities, Incoming, Pace

@@ -13,7 +13,7 @@ from bot.store.messages.outbox import Parcel
 
 log = structlog.get_logger()
 
-draw: Callable[[Card], bytes] = later("bot.channels.drawing", "draw")
+draw: Callable[[Card], bytes] = later("bot.channels.media.card_drawing", "draw")
 """The PNG of a Card. Raises OSError where no font with Vietnamese letters can be found."""
 
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import httpx
 
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.zalo_bot_words import Call
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.zalo_bot.incoming import Call
 
 API = "https://bot-api.zaloplatforms.com"
 TIMEOUT = 20.0

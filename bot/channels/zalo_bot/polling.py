@@ -14,8 +14,8 @@ from typing import TypeAlias
 
 import structlog
 
-from bot.channels.channel import TryLater
-from bot.channels.zalo_bot_words import NAME, Json
+from bot.channels.interface import TryLater
+from bot.channels.zalo_bot.incoming import NAME, Json
 from bot.domain.rate_limits import backoff
 
 WAIT_SECONDS = 25

@@ -10,12 +10,12 @@ from typing import Any
 import structlog
 from prometheus_client import Counter, Gauge
 
-from bot.channels.channel import TryLater
-from bot.channels.zalo_oa_client import Answer
-from bot.channels.zalo_oa_errors import ADVICE, meaning, refusal
-from bot.channels.zalo_oa_events import NAME
-from bot.channels.zalo_oa_files import Upload
-from bot.channels.zalo_oa_tokens import Tokens
+from bot.channels.interface import TryLater
+from bot.channels.zalo_oa.api import Answer
+from bot.channels.zalo_oa.errors import ADVICE, meaning, refusal
+from bot.channels.zalo_oa.incoming import NAME
+from bot.channels.zalo_oa.tokens import Tokens
+from bot.channels.zalo_oa.uploads import Upload
 from bot.domain.calendar import VIET_NAM
 from bot.store.channels import zalo_oa as zalo
 from bot.store.channels.zalo_oa import Pair

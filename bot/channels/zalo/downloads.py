@@ -12,7 +12,7 @@ from urllib.parse import urljoin, urlsplit
 
 import httpx
 
-from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.interface import TryLater, Undeliverable
 from bot.domain.messages import LARGEST_FILE, Media
 
 # Photos and voice lie at zdn.vn and zadn.vn; files begin at dlfl.vn, which sends on to flchat.vn and dlmd.me.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from typing import TypeAlias
 
-from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.interface import TryLater, Undeliverable
 from bot.domain.messages import Media
 from bot.store.messages.outbox import Parcel
 

@@ -7,11 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.zalo_oa_client import Answer
-from bot.channels.zalo_oa_errors import TEMPLATE_ADVICE, morning
-from bot.channels.zalo_oa_line import Line
-from bot.channels.zalo_oa_templates import Parameter, Template, by_phone, by_uid, fits, mistakes, parameters
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.zalo_oa.account import Line
+from bot.channels.zalo_oa.api import Answer
+from bot.channels.zalo_oa.errors import TEMPLATE_ADVICE, morning
+from bot.channels.zalo_oa.templates import Parameter, Template, by_phone, by_uid, fits, mistakes, parameters
 from bot.domain.leads import Lead
 from bot.store.channels.zalo_oa import Pair
 from bot.store.engine.database import Transaction

@@ -10,7 +10,7 @@ from typing import TypeAlias
 import structlog
 from prometheus_client import Counter, Histogram
 
-from bot.channels.channel import TryLater, Undeliverable
+from bot.channels.interface import TryLater, Undeliverable
 from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address
 from bot.domain.rate_limits import backoff

@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.files import MOST_TRIES, Files
-from bot.channels.picture import drawn
-from bot.channels.zalo_media import ZaloMedia
-from bot.channels.zalo_oa_client import Answer
-from bot.channels.zalo_oa_errors import meaning
-from bot.channels.zalo_oa_events import NAME
-from bot.channels.zalo_oa_fallback import Facts, Templates
-from bot.channels.zalo_oa_files import Upload, drawing, passed_on
-from bot.channels.zalo_oa_line import Line
-from bot.channels.zalo_oa_messages import LARGEST_PICTURE, Body, Manner, contact, text
-from bot.channels.zalo_oa_templates import Template
-from bot.channels.zalo_oa_window import Stage, stage
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.media.cards import drawn
+from bot.channels.media.forwarding import MOST_TRIES, Files
+from bot.channels.zalo.downloads import ZaloMedia
+from bot.channels.zalo_oa.account import Line
+from bot.channels.zalo_oa.api import Answer
+from bot.channels.zalo_oa.errors import meaning
+from bot.channels.zalo_oa.incoming import NAME
+from bot.channels.zalo_oa.outgoing import LARGEST_PICTURE, Body, Manner, contact, text
+from bot.channels.zalo_oa.template_sending import Facts, Templates
+from bot.channels.zalo_oa.templates import Template
+from bot.channels.zalo_oa.uploads import Upload, drawing, passed_on
+from bot.channels.zalo_oa.window import Stage, stage
 from bot.domain.messages import Abilities, Media, Pace
 from bot.store.channels import zalo_oa as zalo
 from bot.store.channels.zalo_oa import Pair

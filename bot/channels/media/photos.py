@@ -10,7 +10,7 @@ from io import BytesIO
 
 from PIL import Image, ImageOps
 
-from bot.channels.channel import Undeliverable
+from bot.channels.interface import Undeliverable
 
 SIDES = (2560, 1920, 1280, 960, 640)
 QUALITIES = (88, 75, 60)

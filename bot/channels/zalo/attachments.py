@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from bot.channels.channel import typed
+from bot.channels.interface import typed
 from bot.domain.messages import Media, MediaKind
 
 ENDING = re.compile(r"\.[a-z0-9]{2,4}")

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, TypeAlias
 
-from bot.channels.channel import typed
-from bot.channels.zalo_attachments import media as media_at
+from bot.channels.interface import typed
+from bot.channels.zalo.attachments import media as media_at
 from bot.domain.messages import Abilities, Address, Carries, Incoming, Kind, Media, MediaKind
 from bot.store.messages.outbox import Parcel
 

@@ -15,9 +15,9 @@ from typing import TypeAlias
 import structlog
 from prometheus_client import Counter, Gauge
 
-from bot.channels.channel import TryLater
-from bot.channels.zalo_oa_client import Client, Grant
-from bot.channels.zalo_oa_events import NAME
+from bot.channels.interface import TryLater
+from bot.channels.zalo_oa.api import Client, Grant
+from bot.channels.zalo_oa.incoming import NAME
 from bot.store.channels import zalo_oa as zalo
 from bot.store.channels.zalo_oa import Pair
 from bot.store.engine.database import Database, Transaction

@@ -6,8 +6,8 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
 
-from bot.channels.channel import TryLater, Undeliverable
-from bot.channels.telegram_request import UNSENT
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.telegram.http import UNSENT
 
 TOKEN_MENDED = timedelta(minutes=5)
 NOTHING_TO_DO = ("message is not modified", "message to delete not found")

@@ -10,8 +10,8 @@ from typing import TypeAlias
 import structlog
 from telegram.error import RetryAfter, TelegramError
 
-from bot.channels.channel import TryLater
-from bot.channels.telegram_words import NAME, Json
+from bot.channels.interface import TryLater
+from bot.channels.telegram.incoming import NAME, Json
 from bot.domain.rate_limits import backoff
 
 WAIT_SECONDS = 25

@@ -12,8 +12,8 @@ from typing import Any, TypeAlias
 
 from telegram import InputFile
 
-from bot.channels.channel import Undeliverable, typed
-from bot.channels.telegram_media import METHODS, carried, media_of
+from bot.channels.interface import Undeliverable, typed
+from bot.channels.telegram.media import METHODS, carried, media_of
 from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address, Button, Incoming, Kind, link_of
 from bot.store.messages.outbox import Parcel

@@ -20,13 +20,13 @@ import telegram
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
-from bot.channels.channel import Receive, Undeliverable
-from bot.channels.files import Files
-from bot.channels.picture import drawn
-from bot.channels.telegram_polling import poll
-from bot.channels.telegram_refusals import CLOSED, NOT_THERE, NOTHING_TO_DO, refusal, says
-from bot.channels.telegram_request import AiohttpRequest
-from bot.channels.telegram_words import ABILITIES, ALLOWED_UPDATES, NAME, Call, Json, callback, incoming, payload
+from bot.channels.interface import Receive, Undeliverable
+from bot.channels.media.cards import drawn
+from bot.channels.media.forwarding import Files
+from bot.channels.telegram.errors import CLOSED, NOT_THERE, NOTHING_TO_DO, refusal, says
+from bot.channels.telegram.http import AiohttpRequest
+from bot.channels.telegram.incoming import ABILITIES, ALLOWED_UPDATES, NAME, Call, Json, callback, incoming, payload
+from bot.channels.telegram.polling import poll
 from bot.domain.errors import Trouble
 from bot.domain.messages import Abilities, Incoming, Media, Pace
 from bot.store.messages.outbox import Parcel

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from bot.channels.channel import typed
-from bot.channels.zalo_attachments import attached
+from bot.channels.interface import typed
+from bot.channels.zalo.attachments import attached
 from bot.domain.messages import Address, Incoming, Kind, Media, MediaKind
 
 NAME = "zalo_oa"

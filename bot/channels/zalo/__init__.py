@@ -1,0 +1,1 @@
+"""What both Zalo channels share: attachments and where they lie."""
