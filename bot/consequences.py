@@ -14,14 +14,14 @@ from bot.domain.plan_limits import Plan
 from bot.reception import House
 from bot.reports import weekly
 from bot.runtime.attempts import GivenUp
-from bot.services import clock
-from bot.services.alarm import tell_admins
-from bot.services.case_clock import tick
-from bot.services.desk import Desk
-from bot.services.expiry import expire
+from bot.services.cases.escalation import tick
+from bot.services.context import Desk
 from bot.services.fileless import go_without_file
-from bot.services.plans import watch_plan
-from bot.services.stranded import go_elsewhere
+from bot.services.leads.retention import expire
+from bot.services.notify import tell_admins
+from bot.services.outbox.plan_limits import watch_plan
+from bot.services.outbox.undelivered import go_elsewhere
+from bot.services.staff import digests as clock
 from bot.store.engine.database import Transaction
 from bot.store.messages.outbox import Parcel
 from bot.words import verbatim

@@ -14,10 +14,10 @@ from prometheus_client import Counter
 from bot.channels.interface import TryLater
 from bot.domain.messages import Address, Incoming, Say, link_of
 from bot.services.apology import apologise
-from bot.services.converse import converse
-from bot.services.desk import Desk
-from bot.services.desk import House as House
-from bot.services.groups import hear_group
+from bot.services.context import Desk
+from bot.services.context import House as House
+from bot.services.conversation import converse
+from bot.services.staff.group_chats import hear_group
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import inbox
 from bot.store.messages.inbox import BUSY, Received

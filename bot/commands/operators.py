@@ -18,7 +18,7 @@ from bot.domain.people import Role
 from bot.domain.places import Places
 from bot.library import load
 from bot.search.places.communes import CommuneIndex
-from bot.services.staff import code_hash, leave
+from bot.services.staff.membership import code_hash, leave
 from bot.settings import Settings, read_settings
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault

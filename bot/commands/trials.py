@@ -18,7 +18,7 @@ from bot.channels.terminal import Terminal, typed_lines
 from bot.commands.programs import attend, begun, run
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
-from bot.services.staff import code_hash
+from bot.services.staff.membership import code_hash
 from bot.settings import Settings, with_demo_key
 from bot.store.engine.database import Transaction
 from bot.store.messages import outbox as parcels

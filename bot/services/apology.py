@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.messages import Say
 from bot.domain.people import Role
-from bot.services.desk import Desk
+from bot.services.context import Desk
 from bot.store.messages.inbox import Received
 from bot.store.staff import members as staff
 from bot.words import _

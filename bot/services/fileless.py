@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from bot.domain.cases import Case
 from bot.domain.messages import Message, Say
-from bot.services.case_cards import KINDS, tell_citizen, tell_staff
-from bot.services.desk import Desk
+from bot.services.cases.cards import KINDS, tell_citizen, tell_staff
+from bot.services.context import Desk
 from bot.store.cases import messages as casemail
 from bot.store.cases import queries as cases
 from bot.store.messages import outbox as parcels

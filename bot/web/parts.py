@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from bot.channels.webchat import Webchat
 from bot.domain.messages import Address
-from bot.services.desk import Desk
+from bot.services.context import Desk
 from bot.store.engine.database import Database, Transaction
 from bot.talk.scene import Knowledge
 from bot.words import Language

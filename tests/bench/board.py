@@ -21,7 +21,7 @@ from bot.domain.leads import ENDS, LeadState
 from bot.domain.messages import Address
 from bot.domain.people import Role
 from bot.logs import set_up_logs
-from bot.services.signing_in import hashed
+from bot.services.staff.board_login import hashed
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.people import consents, visitors

@@ -23,7 +23,7 @@ from sqlalchemy import func, select
 from bot.domain.messages import Address
 from bot.domain.people import Role
 from bot.runtime.attempts import AGAIN
-from bot.services.staff import code_hash
+from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.messages import outbox as parcels

@@ -29,7 +29,7 @@ from bot.domain.people import Role
 from bot.domain.phone import PhoneNumber
 from bot.knowledge import Knowing
 from bot.reception import House
-from bot.services.staff import code_hash
+from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.leads import queries as leads

@@ -14,7 +14,7 @@ import pytest
 from bot.cli import COMMANDS, loaded, main
 from bot.domain.messages import Address, Message
 from bot.domain.people import Role
-from bot.services.staff import code_hash
+from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.lockfile import only_process
 from bot.store.engine.vault import Vault

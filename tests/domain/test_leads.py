@@ -26,8 +26,8 @@ from bot.domain.messages import Say
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
 from bot.flows.staff.leads import OUTCOMES
-from bot.services.cards import STATES, STEPS, anonymous_card, buttons, card
-from bot.services.news import LATE, NEWS
+from bot.services.leads.cards import STATES, STEPS, anonymous_card, buttons, card
+from bot.services.leads.citizen_notices import LATE, NEWS
 from bot.words import Words
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)

@@ -14,7 +14,7 @@ from bot.domain.messages import Address
 from bot.domain.people import Role
 from bot.knowledge import Knowing
 from bot.reception import House
-from bot.services.staff import code_hash
+from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.staff import members as staff

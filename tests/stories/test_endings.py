@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.people import Role
-from bot.services.staff import leave
+from bot.services.staff.membership import leave
 from bot.store.staff import members as staff
 from tests.stories.conftest import MY_LONG, asks, hire
 from tests.story import Stage

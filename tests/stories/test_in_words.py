@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.messages import Abilities, Option, Say
-from bot.services.in_words import TYPED, in_words
+from bot.services.typed_options import TYPED, in_words
 from bot.talk.understanding.phrases import command
 from bot.words import Words, _, languages
 from tests.stories.conftest import ROOT

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from bot.domain.messages import Incoming
 from bot.domain.people import Role
-from bot.services.staff import code_hash
+from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Transaction
 from bot.store.staff import members as staff
 from tests.stories.conftest import MY_LONG, asks, fills_in, hire

@@ -21,9 +21,9 @@ from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
 from bot.knowledge import Knowing
-from bot.services.desk import Desk
-from bot.services.signing_in import hashed
-from bot.services.staff import code_hash
+from bot.services.context import Desk
+from bot.services.staff.board_login import hashed
+from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.people import consents, visitors

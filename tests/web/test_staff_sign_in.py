@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.domain.people import Role
-from bot.services.signing_in import open_board
+from bot.services.staff.board_login import open_board
 from bot.store.engine.database import Transaction
 from bot.store.staff import members as staff
 from bot.store.tables import staff_code, staff_session

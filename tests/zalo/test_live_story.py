@@ -18,7 +18,7 @@ from pydantic import SecretStr
 from bot.assembly import running
 from bot.domain.calendar import VIET_NAM
 from bot.domain.people import Role
-from bot.services.staff import code_hash
+from bot.services.staff.membership import code_hash
 from bot.settings import Settings
 from bot.store.channels import zalo_oa as zalo
 from bot.store.engine.database import Database

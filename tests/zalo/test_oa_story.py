@@ -18,7 +18,7 @@ from bot.assembly_zalo_oa import check
 from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Option, Say
 from bot.domain.people import Role
-from bot.services.staff import code_hash
+from bot.services.staff.membership import code_hash
 from bot.settings import Settings
 from bot.store.channels import zalo_oa as zalo
 from bot.store.engine.database import Database, Transaction

@@ -16,9 +16,9 @@ from bot.domain.commands import leads as do
 from bot.domain.leads import Outcome
 from bot.domain.messages import Address
 from bot.domain.people import Citizen, Staff
-from bot.services import work
-from bot.services.desk import Desk
-from bot.services.giving import give
+from bot.services.context import Desk
+from bot.services.leads import actions as work
+from bot.services.leads.reassign import give
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.people.visitors import Visitor

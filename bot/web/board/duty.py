@@ -18,10 +18,10 @@ from bot.domain.people import Staff
 from bot.domain.rota import Rota
 from bot.flows.staff.leads import LONGEST_ABSENCE
 from bot.library import Library
-from bot.services import absence
-from bot.services.desk import Desk
-from bot.services.duty_list import WORKERS, places
-from bot.services.giving import LEADING
+from bot.services.context import Desk
+from bot.services.leads.reassign import LEADING
+from bot.services.staff import absence
+from bot.services.staff.duty_roster import WORKERS, places
 from bot.store.engine.database import Transaction
 from bot.store.leads import lists as board
 from bot.store.staff import audit

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from bot.domain.people import Staff
-from bot.services.signing_in import hashed
+from bot.services.staff.board_login import hashed
 from bot.store.staff import audit, sessions
 from bot.store.staff.sessions import Session
 from bot.web.guard import check_origin, form

@@ -16,7 +16,7 @@ from starlette.responses import Response
 from bot.domain.leads import ENDS, LeadState
 from bot.later import later
 from bot.reports.waiting_times import AGES, times
-from bot.services.cards import STATES
+from bot.services.leads.cards import STATES
 from bot.store.cases import queries as cases
 from bot.store.leads import lists as board
 from bot.store.leads.lists import Listed, Pile, Sieve, Times

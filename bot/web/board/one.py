@@ -15,8 +15,8 @@ from bot.domain.calendar import local
 from bot.domain.leads import Lead, LeadStep
 from bot.domain.people import Staff
 from bot.flows.staff.leads import OUTCOMES
-from bot.services.cards import STATES, STEPS
-from bot.services.giving import LEADING
+from bot.services.leads.cards import STATES, STEPS
+from bot.services.leads.reassign import LEADING
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.staff import members as staff

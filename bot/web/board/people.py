@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.people import Staff
-from bot.services.giving import LEADING, give_all
+from bot.services.leads.reassign import LEADING, give_all
 from bot.store.engine.database import Transaction
 from bot.store.leads import lists as board
 from bot.store.leads import queries as leads

@@ -1,0 +1,1 @@
+"""A live question, from asking to its end: create, hand over, relay, escalate, close."""

@@ -1,0 +1,134 @@
+"""How a live question looks to staff, and what is posted to those who take part in it."""
+
+from __future__ import annotations
+
+from bot.domain.cases import Case, CaseLine
+from bot.domain.messages import Abilities, MediaKind, Option, Say
+from bot.services.context import Desk
+from bot.store.cases import messages as casemail
+from bot.store.cases import queries as cases
+from bot.store.staff import members as staff
+from bot.talk.scene import Scene
+from bot.words import Words, _, lines, paragraphs, verbatim
+
+SHOWN = 6
+END = Option(">end-case", _("End"))
+HIDDEN = _(
+    "I have hidden the number in your message, so that nobody's number gets about. "
+    "Whoever wants a call can ask for one with “0” after the talk."
+)
+KINDS: dict[MediaKind, Words] = {
+    "photo": _("a photo"),
+    "voice": _("a voice message"),
+    "audio": _("a sound file"),
+    "video": _("a video"),
+    "document": _("a file"),
+}
+
+
+def card(case: Case, desk: Desk, heading: Words | None = None) -> Say:
+    """The question with what led to it, and what the officer may do."""
+    said = cases.lines(desk.tx, case.number)
+    before = [line for line in said if line.side == "before"]
+    words = paragraphs(
+        heading,
+        _("Live question {number}, {commune}:", number=str(case.number), commune=desk.commune_name(case.commune)),
+        lines(*(_("“{text}”", text=line.text) for line in said if line.side == "citizen")),
+        lines(_("Before that, with Loa:"), *(_line(line) for line in before)) if before else None,
+        _("“Answer” opens the talk; what you type then goes to the citizen at once."),
+    )
+    options = (
+        Option(f">case:{case.number}", _("Answer")),
+        Option(f">ready:{case.number}", _("Ready answers")),
+        Option(f">case-pass:{case.number}", _("Somebody else, please")),
+    )
+    return Say(words, options)
+
+
+def shown_again(case: Case, desk: Desk) -> Words:
+    """The last lines of the talk, for an officer who comes back to it."""
+    said = [line for line in cases.lines(desk.tx, case.number) if line.side != "before"]
+    return lines(*(_line(line) for line in said[-SHOWN:]))
+
+
+def _line(line: CaseLine) -> Words:
+    if line.side == "before":
+        return verbatim(f"– {line.text}")
+    if line.side == "citizen":
+        return _("– Citizen: {text}", text=line.text)
+    return _("– Officer: {text}", text=line.text)
+
+
+def state(case: Case) -> Words:
+    """The question in a line, for a list."""
+    number = str(case.number)
+    if case.taken_by is None:
+        return _("• Live question {number}: waits for an answer", number=number)
+    return _("• Live question {number}: you are talking", number=number)
+
+
+def end_of(case: Case) -> Option:
+    """The button that ends that question, whichever is open."""
+    return Option(f">end-case:{case.number}", _("End"))
+
+
+def talk_to(case: Case) -> Option:
+    """The button that gives this officer's words to that question."""
+    return Option(f">case:{case.number}", _("Talk to {number}", number=str(case.number)))
+
+
+def tell_citizen(case: Case, desk: Desk, what: str, say: Say) -> None:
+    """Posts something to where she asked."""
+    desk.post(f"{desk.turn}:case{case.number}:{what}", case.address, case.language, say, case=case.number)
+
+
+def tell_staff(case: Case, desk: Desk, who: int, what: str, say: Say) -> int:
+    """Posts something to every address of that member of staff; returns how many there are."""
+    member = staff.get(desk.tx, who)
+    places = staff.addresses(desk.tx, who) if member is not None and member.active else []
+    for place in places:
+        key = f"{desk.turn}:case{case.number}:{what}:{place.channel}:{place.chat}"
+        desk.post(key, place, member.language if member else "vi", say, case=case.number)
+    return len(places)
+
+
+def blank_cards(case: Case, desk: Desk, words: Words, *, but: int | None = None) -> None:
+    """Changes the cards that went to staff into these words, but those of the one who has the floor."""
+    _change_cards(case, desk, Say(words), but)
+
+
+def restore_cards(case: Case, desk: Desk, *, but: int) -> None:
+    """The question waits again: whoever had been asked, but her who had the floor, may take it."""
+    _change_cards(case, desk, card(case, desk), but)
+
+
+def _change_cards(case: Case, desk: Desk, say: Say, but: int | None) -> None:
+    own = staff.addresses(desk.tx, but) if but is not None else []
+    for key, place in casemail.at_staff(desk.tx, case.number, case.asked_at):
+        able = desk.abilities.get(place.channel, Abilities()).edits
+        if able and card_key(case) in key and "+" not in key and place not in own:
+            desk.post(f"{desk.turn}:card:{key}", place, "vi", say, kind="edit", edits=key)
+
+
+def card_key(case: Case) -> str:
+    """What the key of every card of this question has in it."""
+    return f":card{case.number}:"
+
+
+def before_in_words(before: tuple[tuple[str, str], ...], desk: Desk) -> list[str]:
+    """The recent lines of the talk (see Conversation), as staff read them."""
+    language, answers = desk.language("vi"), desk.knowledge.library.answers
+    told = []
+    for what, text in before:
+        if what == "asked":
+            told.append(language.say(_("Citizen: {text}", text=text)))
+        elif what == "shown" and text in answers:
+            told.append(language.say(_("Loa answered: {title}", title=answers[text].title["vi"])))
+        elif what == "missed":
+            told.append(language.say(_("Loa had no answer.")))
+    return told
+
+
+def scene_of(desk: Desk, code: str) -> Scene:
+    """What is needed to show an answer of the library to somebody who reads that language."""
+    return Scene(desk.knowledge, desk.language(code), desk.now, desk.today, "", {})

@@ -1,0 +1,1 @@
+"""What a citizen decides about her own data, languages and addresses."""

@@ -1,0 +1,101 @@
+"""What a citizen agreed to, purpose by purpose: told in words, taken back one by one, with what the law says of it."""
+
+from __future__ import annotations
+
+from bot.domain.calendar import VIET_NAM
+from bot.domain.consents import CALL_BACK, HAND_ON, LIVE
+from bot.domain.leads import Lead, Move
+from bot.domain.messages import Option, Say
+from bot.law.refusal import Refusal
+from bot.services.context import Desk
+from bot.services.leads.staff_notices import announce, refresh
+from bot.services.leads.transitions import watch
+from bot.services.leads.withdraw import end
+from bot.store.leads import queries as leads
+from bot.store.people import consents
+from bot.store.people.consents import Given
+from bot.store.people.visitors import Visitor
+from bot.store.staff import members as staff
+from bot.words import Words, _, lines
+
+MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me")))
+PURPOSES = {
+    CALL_BACK: _("commune staff call you"),
+    HAND_ON: _("passed on to the insurance office and the post office"),
+    LIVE: _("an officer of your commune reads your question and answers here"),
+}
+
+
+def agreed(given: list[Given], desk: Desk) -> Words | None:
+    """Each consent that still holds, with its purposes; None where none does."""
+    held = [one for one in given if one.valid]
+    if not held:
+        return None
+    return lines(
+        *(line for one in held for line in (_given(one, desk), *(_purpose(one, name) for name in one.purposes)))
+    )
+
+
+def _given(one: Given, desk: Desk) -> Words:
+    at = one.given_at.astimezone(VIET_NAM)
+    return _("Consent given on {at}, text {version}.", at=at, version=one.version)
+
+
+def _purpose(one: Given, name: str) -> Words:
+    said = PURPOSES.get(name, _("another purpose"))
+    return _("• {purpose}", purpose=said) if name in one.valid else _("• {purpose}: taken back", purpose=said)
+
+
+def take_back_sharing(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Nothing of hers is passed on any more, from this moment; a collector who has her request loses it."""
+    who = visitor.citizen.id
+    if not consents.withdraw_purpose(desk.tx, who, HAND_ON, desk.now):
+        return (Say(_("Nothing of yours is passed on. Only commune staff and their supervisors see it."), MENU),)
+    hers = [lead for lead in leads.of_citizen(desk.tx, who) if lead.shared]
+    leads.unshare(desk.tx, who)
+    for lead in hers:
+        _take_from_collectors(lead, desk)
+    done = _("Done: your request is no longer passed on; commune staff still call you.")
+    return (Say(lines(done, by_law("data_withdraw_days", desk)), MENU),)
+
+
+def take_back_call(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Nobody calls her any more, from this moment; nothing is left to keep her name and number for, so they go too."""
+    who = visitor.citizen.id
+    held = [consents.withdraw_purpose(desk.tx, who, purpose, desk.now) for purpose in (CALL_BACK, HAND_ON)]
+    hers = leads.of_citizen(desk.tx, who)
+    if not any(held) and not any(lead.open for lead in hers):
+        return (Say(_("No request of yours is open, so nobody calls."), MENU),)
+    for lead in hers:
+        end(lead.number, desk)
+    leads.blank(desk.tx, [lead.number for lead in hers])
+    done = _("Done: nobody calls any more, and the name and number of your request are deleted.")
+    return (Say(lines(done, by_law("data_withdraw_days", desk)), MENU),)
+
+
+def _take_from_collectors(lead: Lead, desk: Desk) -> None:
+    now = leads.get(desk.tx, lead.number, lock=True)
+    if now is None:
+        return
+    leads.step(desk.tx, lead.number, "unshared", desk.now)
+    holder = staff.get(desk.tx, now.taken_by) if now.taken_by is not None else None
+    if holder is not None and now.open and not holder.sees(now):
+        leads.move(desk.tx, now, Move.RELEASE, desk.now)
+        now = leads.get(desk.tx, lead.number)
+        assert now is not None
+        watch(now, desk)
+        announce(now, desk, _("The citizen does not want it passed on to collectors:"))
+    refresh(now, desk)
+
+
+def by_law(figure: str, desk: Desk) -> Words | None:
+    """How long the law would have given us; nothing where that figure has no value today."""
+    try:
+        days = desk.knowledge.library.figures.on(desk.today)
+        return _(
+            "The law gives at most {days} days for it ({basis}).",
+            days=int(days.number(figure)),
+            basis=days.basis(figure),
+        )
+    except Refusal:
+        return None

@@ -1,0 +1,50 @@
+"""One message and what follows: who has the floor, then the talk, then the command that it ends in."""
+
+from __future__ import annotations
+
+from bot.domain.commands.leads import SpeakLanguage
+from bot.domain.messages import Incoming, Say
+from bot.flows.catalogue import FOR_ALL, FOR_STAFF
+from bot.services.cases import handover as floor
+from bot.services.citizens.arrivals import by_poster
+from bot.services.context import Desk
+from bot.services.dispatch import carry_out
+from bot.store.messages import chat_lines as chatlines
+from bot.store.people.visitors import Visitor
+from bot.talk.conversation import Conversation
+from bot.talk.scene import Scene
+from bot.talk.turn import take_turn
+
+
+def converse(
+    conversation: Conversation, incoming: Incoming, visitor: Visitor, desk: Desk
+) -> tuple[Conversation, tuple[Say, ...], str]:
+    """The conversation afterwards, what is said, and the code of the language in which it is said."""
+    code = visitor.citizen.language
+    if conversation.case:
+        heard = floor.hear(conversation, incoming, visitor, desk)
+        conversation = heard.conversation
+        if heard.says is not None:
+            return conversation, heard.says, code
+    turn = take_turn(conversation, by_poster(incoming, visitor, desk), _scene(conversation, visitor, desk))
+    if turn.hide:
+        chatlines.delete(desk.tx, incoming.address.chat, incoming.id)
+    did = carry_out(turn.do, visitor, desk) if turn.do is not None else ()
+    code = turn.do.code if isinstance(turn.do, SpeakLanguage) else code
+    return floor.moved(turn.do, turn.conversation, visitor, desk), (*turn.says, *did, *turn.after), code
+
+
+def _scene(conversation: Conversation, visitor: Visitor, desk: Desk) -> Scene:
+    return Scene(
+        knowledge=desk.knowledge,
+        language=desk.language(visitor.citizen.language),
+        now=desk.now,
+        today=desk.today,
+        nonce=desk.turn.removeprefix("in"),
+        flows=FOR_STAFF if visitor.staff else FOR_ALL,
+        staff=visitor.staff,
+        case=conversation.case,
+        commune=conversation.commune,
+        recent=conversation.recent,
+        within=desk.limits.answer_within,
+    )

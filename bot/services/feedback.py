@@ -1,0 +1,24 @@
+"""What was not understood is kept for the editors, and how often an answer was of use is counted; never by whom."""
+
+from __future__ import annotations
+
+from bot.domain.commands.leads import KeepQuestion, RateAnswer
+from bot.domain.messages import Say
+from bot.search.text.redact import redact
+from bot.services.context import Desk
+from bot.store.statistics import tallies
+from bot.store.statistics import unanswered as questions
+
+
+def keep(command: KeepQuestion, desk: Desk) -> tuple[Say, ...]:
+    """Keeps the question without what says who somebody is."""
+    questions.keep(desk.tx, redact(command.text), command.kind, command.answer, desk.now)
+    return ()
+
+
+def rate(command: RateAnswer, desk: Desk) -> tuple[Say, ...]:
+    """Counts the verdict; the question that got a wrong answer joins those without one."""
+    tallies.count(desk.tx, desk.today, f"{'useful' if command.useful else 'wrong'} {command.answer}")
+    if not command.useful and command.text:
+        questions.keep(desk.tx, redact(command.text), "wrong", command.answer, desk.now)
+    return ()

@@ -1,0 +1,235 @@
+"""What staff do with requests: list, take, record what came of it, hand over, give back, note."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import structlog
+
+from bot.domain.calendar import local
+from bot.domain.commands import leads as do
+from bot.domain.leads import AFTER, Lead, Move, in_vain
+from bot.domain.messages import Option, Say
+from bot.domain.people import Role, Staff
+from bot.services.cases.cards import state, talk_to
+from bot.services.context import Desk
+from bot.services.leads.cards import WORK, enumerated, outcome_of
+from bot.services.leads.reassign import give, may_give
+from bot.services.leads.staff_notices import (
+    CHAT,
+    SHOWN,
+    list_of,
+    newest,
+    replace_card,
+    seen,
+    view,
+    waiting_for,
+    whole_card,
+)
+from bot.services.leads.transitions import advance
+from bot.services.staff.absence import come_back, go_away
+from bot.services.staff.duty_roster import duty_in_words
+from bot.store.cases import queries as cases
+from bot.store.leads import queries as leads
+from bot.store.leads.queries import By
+from bot.store.people.visitors import Visitor
+from bot.store.staff import audit
+from bot.store.staff import members as staff
+from bot.words import Words, _, lines, verbatim
+
+log = structlog.get_logger()
+
+IN_CHARGE = frozenset({Role.SUPERVISOR, Role.ADMIN})
+
+
+def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Carries out what a member of staff did; whoever is none is told so."""
+    member = visitor.staff
+    if member is None or not member.active:
+        return (Say(_("This is for staff only.")),)
+    match command:
+        case do.ShowMyLeads(which):
+            return (mine(member, which, desk),)
+        case do.GoAway(until, since):
+            return come_back(member, desk) if until is None else go_away(member, until, desk, since)
+        case do.ShowDuty():
+            return (duty_in_words(member, desk),)
+    assert isinstance(
+        command,
+        do.ShowLead | do.TakeLead | do.GiveBack | do.RecordOutcome | do.HandOver | do.GiveLead | do.AddNote,
+    )
+    lead = leads.get(desk.tx, command.number, lock=True)
+    if lead is None or not member.sees(lead):
+        audit.looked(desk.tx, member.id, CHAT, [command.number], desk.now, refused=True)
+        log.warning("look_refused", staff=member.id, lead=command.number)
+        return (Say(_("There is no such request among yours."), WORK),)
+    if visitor.address_id:
+        seen(member, [lead], desk)
+    return _with(command, lead, member, visitor, desk)
+
+
+def _with(command: do.Command, lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    match command:
+        case do.TakeLead(over=over):
+            return (_take_over if over else _take)(lead, member, visitor, desk)
+        case do.GiveBack():
+            return _give_back(lead, member, visitor, desk)
+        case do.RecordOutcome():
+            return _record(command, lead, member, visitor, desk)
+        case do.HandOver():
+            return _hand_over(command, lead, member, visitor, desk)
+        case do.GiveLead(to=to):
+            return (_give(lead, to, member, desk),)
+        case do.AddNote():
+            leads.step(desk.tx, lead.number, "note", desk.now, member.id, command.note)
+    return (_fresh(lead, visitor, desk),)
+
+
+def mine(member: Staff, which: str, desk: Desk) -> Say:
+    """Her open requests and those that nobody has: all of them, those for today, or those that are late."""
+    own, waiting = leads.of_staff(desk.tx, member.id), waiting_for(member, desk)
+    if which == "today":
+        own = [lead for lead in own if desk.duty(lead.commune).begins(lead).date() <= local(desk.now).date()]
+        heading = _("Today: {own} to call, {waiting} that nobody has.", own=len(own), waiting=len(waiting))
+        nothing = _("Nothing is to be called today, and nothing waits for somebody.")
+    elif which == "late":
+        own = [lead for lead in own if desk.duty(lead.commune).late(lead, desk.now)]
+        waiting = [lead for lead in waiting if desk.duty(lead.commune).late(lead, desk.now)]
+        rules = desk.knowledge.library.overdue(desk.now)
+        others = [lead for lead in leads.let_lie(desk.tx, member.communes, member.id, rules) if member.sees(lead)]
+        heading = _(
+            "Late: {own} of yours, {waiting} that nobody has, {others} of your colleagues'.",
+            own=len(own),
+            waiting=len(waiting),
+            others=len(others),
+        )
+        waiting += others
+        nothing = _("Nothing is late. Well done.")
+    else:
+        heading = _("You have {own} open requests; {waiting} wait for somebody.", own=len(own), waiting=len(waiting))
+        nothing = _("No request is waiting, and you have none open.")
+    live = [*cases.of_staff(desk.tx, member.id), *cases.waiting_for(desk.tx, member.id)] if which != "late" else []
+    if not own and not waiting and not live:
+        return Say(nothing)
+    shown = list_of([*own, *waiting], desk, heading)
+    seen(member, [*own, *waiting][:SHOWN], desk)
+    options = (*shown.options, *(talk_to(case) for case in live))
+    return Say(lines(shown.words if own or waiting else None, *(state(case) for case in live)), options)
+
+
+def _take(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    if lead.taken_by == member.id:
+        return (_fresh(lead, visitor, desk, _("You have this request already.")),)
+    taken = advance(lead, Move.TAKE, desk, By(member.id), at=visitor.address)
+    if taken is None:
+        closed = Say(_("Request {number} is closed.", number=str(lead.number)))
+        return (replace(view(lead, member, desk), about=None) if lead.open else closed,)
+    return (_answer(taken, visitor, desk, _taken(taken, member, desk)),)
+
+
+def _taken(lead: Lead, member: Staff, desk: Desk) -> Words:
+    """With it she takes what waits for the same phone: one call is for all of them."""
+    waiting = [other for other in leads.same_phone(desk.tx, lead) if other.waits and member.sees(other)]
+    also = [other.number for other in waiting if advance(other, Move.TAKE, desk, By(member.id)) is not None]
+    return lines(
+        _("It is yours. Please call, then tap “Outcome”."),
+        _("So is request {numbers}: it is the same phone.", numbers=enumerated(also)) if also else None,
+    )
+
+
+def _take_over(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    if lead.open and lead.taken_by is None:
+        return _take(lead, member, visitor, desk)
+    if lead.taken_by == member.id or not desk.duty(lead.commune).late(lead, desk.now):
+        return (replace(view(lead, member, desk), about=None),)
+    before = lead.taken_by
+    taken = advance(lead, Move.TAKE_OVER, desk, By(member.id), at=visitor.address)
+    assert taken is not None
+    assert before is not None
+    words = _("{staff} has taken over request {number}.", staff=member.name, number=str(lead.number))
+    for address in staff.addresses(desk.tx, before):
+        desk.post(f"{desk.turn}:over:{address.channel}:{address.chat}", address, "vi", Say(words))
+    return (_answer(taken, visitor, desk, _("It is yours. Please call, then tap “Outcome”.")),)
+
+
+def _record(command: do.RecordOutcome, lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    if lead.taken_by != member.id or not lead.open:
+        return (_fresh(lead, visitor, desk, _("Only whoever has an open request records its outcome.")),)
+    move, call_on, today = AFTER[command.outcome], command.call_on, local(desk.now).date()
+    if move is Move.NO_ANSWER:
+        move = in_vain(leads.missed(desk.tx, lead.number) | {today})
+        call_on = call_on or desk.duty(lead.commune).hours.next_day(today)
+    by = By(member.id, command.note, None if move is Move.GIVE_UP else call_on)
+    recorded = advance(lead, move, desk, by, at=visitor.address)
+    assert recorded is not None
+    said = _answer(recorded, visitor, desk, _noted(recorded, move))
+    rest = [other for other in leads.same_phone(desk.tx, lead) if other.taken_by == member.id]
+    if not rest:
+        return (said,)
+    more = _("Request {numbers}, for the same phone, is still open.", numbers=enumerated([one.number for one in rest]))
+    return (said, Say(more, tuple(outcome_of(one) for one in rest)))
+
+
+def _noted(lead: Lead, move: Move) -> Words:
+    match move:
+        case Move.GIVE_UP:
+            return _("Noted, thank you. That was the third day, so the request is closed.")
+        case Move.NO_ANSWER | Move.LATER:
+            assert lead.call_on is not None
+            return _("Noted, thank you. It comes again on {day}.", day=lead.call_on)
+    return _("Noted, thank you.")
+
+
+def _hand_over(command: do.HandOver, lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    if not lead.open or (lead.taken_by not in {None, member.id} and member.role not in IN_CHARGE):
+        return (_fresh(lead, visitor, desk, _("Only whoever has an open request can hand it over.")),)
+    target = desk.commune_name(command.commune)
+    by = By(member.id, target, commune=command.commune)
+    heading = _("Handed over by {staff}:", staff=member.name)
+    advance(lead, Move.HAND_OVER, desk, by, heading=heading, at=visitor.address)
+    return (Say(_("Request {number} now lies with {commune}.", number=str(lead.number), commune=target), WORK),)
+
+
+def _give(lead: Lead, to: int, member: Staff, desk: Desk) -> Say:
+    colleague = staff.get(desk.tx, to) if to else None
+    if colleague is not None:
+        return Say(give(lead, colleague, member, desk), WORK)
+    if not may_give(lead, member):
+        return Say(_("Only whoever has an open request can hand it over."), WORK)
+    others = [one for one in staff.all_staff(desk.tx) if one.sees(lead) and one.id not in {lead.taken_by, member.id}]
+    if not others:
+        return Say(_("There is nobody else to give request {number} to.", number=str(lead.number)), WORK)
+    named = tuple(Option(f">give:{lead.number}-{one.id}", verbatim(one.name)) for one in others[:SHOWN])
+    return Say(_("Request {number}: whom shall it go to?", number=str(lead.number)), named)
+
+
+def _give_back(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    if lead.taken_by != member.id or not lead.open:
+        return (_fresh(lead, visitor, desk, _("Only whoever has an open request can give it back.")),)
+    heading = _("Given back by {staff}:", staff=member.name)
+    advance(lead, Move.RELEASE, desk, By(member.id), heading=heading, at=visitor.address)
+    return (Say(_("Request {number} is with your colleagues again.", number=str(lead.number)), WORK),)
+
+
+def _answer(lead: Lead, visitor: Visitor, desk: Desk, words: Words) -> Say:
+    """A line where her card, which she has just tapped, shows the rest; else a whole card."""
+    if desk.in_place and desk.edits(visitor.address) and visitor.address in newest(lead.number, desk):
+        return Say(words)
+    return _fresh(lead, visitor, desk, words)
+
+
+def _fresh(lead: Lead, visitor: Visitor, desk: Desk, heading: Words | None = None) -> Say:
+    """The whole card in this chat, instead of an older one (the board, which is no chat, shows it anyway)."""
+    assert visitor.staff is not None
+    if visitor.address_id:
+        replace_card(lead, visitor.address, desk)
+    if not lead.waits and lead.taken_by != visitor.staff.id and visitor.staff.role not in IN_CHARGE:
+        return view(lead, visitor.staff, desk, heading)
+    return whole_card(lead.number, visitor.staff, desk, heading)
+
+
+def still_waiting(member: Staff, desk: Desk) -> tuple[Say, ...]:
+    """What waits for somebody in her communes: told to whoever has just joined, or is back."""
+    waiting = waiting_for(member, desk)
+    seen(member, waiting[:SHOWN], desk)
+    return tuple(view(lead, member, desk) for lead in waiting[:SHOWN])

@@ -1,0 +1,129 @@
+"""A request to be called: kept with its consent, told to the commune's staff in the same transaction."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import timedelta
+
+from bot.domain.calendar import VIET_NAM
+from bot.domain.commands.leads import RequestCall
+from bot.domain.consents import HAND_ON
+from bot.domain.leads import Lead, Move, after
+from bot.domain.messages import Option, Say
+from bot.services.context import Desk
+from bot.services.leads.routing import Roster
+from bot.services.leads.staff_notices import announce, post_card
+from bot.services.leads.transitions import advance
+from bot.store.leads import queries as leads
+from bot.store.leads.queries import By
+from bot.store.people import consents, visitors
+from bot.store.people.visitors import Visitor
+from bot.store.statistics import tallies
+from bot.talk.conversation import Conversation
+from bot.words import Words, _
+
+SAME_REQUEST = timedelta(days=30)
+MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me")))
+
+
+def request_call(call: RequestCall, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """Keeps the request and tells staff; her own of that phone, open or not over for 30 days, is asked for again.
+
+    Whoever asks has a request of her own, with a number of its own, whoever else asked for the same phone; so nobody
+    learns of somebody else's request by trying numbers. Staff see on the card that the phone is the same.
+    """
+    visitors.hold(desk.tx, visitor.citizen.id)
+    day_ago = desk.now - timedelta(days=1)
+    if leads.asked_since(desk.tx, visitor.citizen.id, day_ago) >= desk.limits.requests_a_day:
+        return (_too_many(desk),)
+    consent = _keep_consent(call, visitor, desk)
+    recent = leads.recent_by_phone(desk.tx, call.phone, desk.now - SAME_REQUEST)
+    lead = _again(call, visitor, consent, recent, desk)
+    if lead is None:
+        lead = leads.add(desk.tx, visitor.citizen.id, call, consent, desk.now, _topic(visitor, desk))
+        leads.step(desk.tx, lead.number, "asked", desk.now)
+        announce(lead, desk, _("Asked again within thirty days:") if recent and not recent[0].open else None)
+    day = desk.now.astimezone(VIET_NAM).date()
+    tallies.count(desk.tx, day, "request", call.commune, visitor.citizen.came_from)
+    return (Say(_thanks(lead, call, desk), MENU),)
+
+
+def _again(call: RequestCall, visitor: Visitor, consent: int, recent: list[Lead], desk: Desk) -> Lead | None:
+    """Her own request for that phone, open or opened again; None where she has none."""
+    who, shared = visitor.citizen.id, HAND_ON in call.purposes
+    still = next((lead for lead in leads.open_by_phone(desk.tx, call.phone) if lead.citizen == who), None)
+    if still is not None:
+        leads.share(desk.tx, still.number, consent, shared)
+        _ask_again(still, desk)
+        return still
+    over = next((lead for lead in recent if lead.citizen == who and after(lead.state, Move.ASK_AGAIN)), None)
+    if over is not None:
+        leads.share(desk.tx, over.number, consent, shared)
+        return _reopen(over, call, desk, _("Asked again within thirty days:"))
+    return None
+
+
+def _keep_consent(call: RequestCall, visitor: Visitor, desk: Desk) -> int:
+    consent = desk.knowledge.library.consent
+    shown = consent.text.get(visitor.citizen.language, consent.text["vi"])
+    digest = hashlib.sha256(shown.encode()).hexdigest()
+    return consents.give(
+        desk.tx, visitor.citizen.id, call.consent, call.purposes, visitor.address.channel, digest, desk.now
+    )
+
+
+def _ask_again(lead: Lead, desk: Desk) -> None:
+    leads.step(desk.tx, lead.number, Move.ASK_AGAIN.value, desk.now)
+    if lead.taken_by is None:
+        announce(lead, desk, _("Asked again, and still nobody has taken it:"))
+        return
+    holder = Roster(desk).reader(lead.taken_by)
+    if holder is not None:
+        post_card(lead, holder, desk, _("The citizen has asked again:"))
+
+
+def _reopen(closed: Lead, call: RequestCall, desk: Desk, heading: Words | None) -> Lead:
+    leads.correct(desk.tx, closed.number, call.name, call.phone)
+    lead = advance(closed, Move.ASK_AGAIN, desk, By(commune=call.commune), heading=heading)
+    assert lead is not None
+    return lead
+
+
+def _topic(visitor: Visitor, desk: Desk) -> str:
+    """What she had read about last, so that whoever knows most of it may be told first."""
+    if not visitor.conversation:
+        return ""
+    answer = desk.knowledge.library.answers.get(Conversation.read(visitor.conversation).last_answer)
+    return answer.topic if answer else ""
+
+
+def _thanks(lead: Lead, call: RequestCall, desk: Desk) -> Words:
+    if call.for_other:
+        return _(
+            "Thank you. Your request has number {number}. Somebody from {commune} calls {name} at {phone}, "
+            "at the latest by {by}. You hear from me here as soon as somebody has taken it.",
+            name=call.name,
+            number=str(lead.number),
+            commune=desk.commune_name(lead.commune),
+            phone=call.phone.spoken,
+            by=desk.duty(lead.commune).hours.called_by(desk.now),
+        )
+    return _(
+        "Thank you, {name}. Your request has number {number}. Somebody from {commune} calls {phone}, "
+        "at the latest by {by}. You hear from me here as soon as somebody has taken it.",
+        name=call.name,
+        number=str(lead.number),
+        commune=desk.commune_name(lead.commune),
+        phone=call.phone.spoken,
+        by=desk.duty(lead.commune).hours.called_by(desk.now),
+    )
+
+
+def _too_many(desk: Desk) -> Say:
+    said = _(
+        "You have asked {most} times today, and staff have got every one of them, so I do not add another. "
+        "In a hurry? Call {hotline}.",
+        most=desk.limits.requests_a_day,
+        hotline=desk.knowledge.library.home.hotline,
+    )
+    return Say(said, MENU)

@@ -1,0 +1,52 @@
+"""A citizen ends her request: nobody calls any more, and every copy of it in the chats of staff is emptied."""
+
+from __future__ import annotations
+
+from bot.domain.calendar import local
+from bot.domain.leads import Lead, Move
+from bot.domain.messages import Say
+from bot.services.context import Desk
+from bot.services.leads.cards import enumerated
+from bot.services.leads.staff_notices import same_phone
+from bot.store.leads import queries as leads
+from bot.store.messages import outbox as parcels
+from bot.store.scheduling import due
+from bot.store.staff import members as staff
+from bot.store.statistics import tallies
+from bot.words import Words, _, lines
+
+
+def end(number: int, desk: Desk) -> bool:
+    """Withdraws it, and whatever of it still waits to be sent; False where it was over already."""
+    parcels.withdraw(desk.tx, about=number)
+    lead = leads.get(desk.tx, number, lock=True)
+    if lead is None or not leads.move(desk.tx, lead, Move.WITHDRAW, desk.now):
+        return False
+    due.drop(desk.tx, "lead", number)
+    tallies.count(desk.tx, local(desk.now).date(), "withdrawn", lead.commune)
+    words = _("Request {number} has been withdrawn by the citizen. Please do not call.", number=str(number))
+    for key, address, group in parcels.cards(desk.tx, number):
+        desk.post(f"{desk.turn}:withdrawn:{key}", address, "vi", Say(words), kind="edit", edits=key, group=group)
+    _tell_holder(lead, words, desk)
+    return True
+
+
+def _tell_holder(lead: Lead, words: Words, desk: Desk) -> None:
+    """Whoever has the request gets a message of its own too, for edits make no sound."""
+    member = staff.get(desk.tx, lead.taken_by) if lead.taken_by is not None else None
+    if member is None:
+        return
+    same = same_phone(lead, member, desk)
+    still = _("Request {numbers}, for the same phone, is still open.", numbers=enumerated(same)) if same else None
+    for address in staff.addresses(desk.tx, member.id):
+        key = f"{desk.turn}:heard:{lead.number}:{address.channel}:{address.chat}"
+        desk.post(key, address, member.language, Say(lines(words, still)))
+
+
+def end_doubles(citizen: int, desk: Desk) -> None:
+    """Of her open requests for one phone, asked for at places that are linked by now, the furthest one stays."""
+    stay: dict[str, Lead] = {}
+    still = [lead for lead in leads.of_citizen(desk.tx, citizen) if lead.open]
+    for lead in sorted(still, key=lambda one: (one.waits, one.number)):
+        if stay.setdefault(lead.phone, lead) is not lead:
+            end(lead.number, desk)

@@ -1,0 +1,1 @@
+"""What follows when messages cannot go: other ways, lost files, limits of plans."""

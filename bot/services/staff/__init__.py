@@ -1,0 +1,1 @@
+"""Staff as colleagues: joining, absence, duty, digests, group chats, the way to the board."""

@@ -1,0 +1,90 @@
+"""Being away, as staff say it themselves: what would fall due meanwhile goes back to the colleagues at once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from bot.domain.calendar import local
+from bot.domain.leads import Lead, LeadState, Move
+from bot.domain.messages import Say
+from bot.domain.people import Staff
+from bot.services.context import Desk
+from bot.services.leads.cards import WORK
+from bot.services.leads.staff_notices import waiting_for
+from bot.services.leads.transitions import advance
+from bot.store.leads import queries as leads
+from bot.store.leads.queries import By
+from bot.store.staff import members as staff
+from bot.words import Words, _, lines
+
+
+def go_away(member: Staff, until: date, desk: Desk, since: date | None = None) -> tuple[Say, ...]:
+    """She hears of nothing new until that day is over; the citizens of what she gives back are told."""
+    given = note(member, until, desk, member, since)
+    words = lines(
+        _("Have a good rest, {name}. From {first} to {day} new requests go to others.", name=member.name, first=since,
+          day=until) if since is not None else
+        _("Have a good rest, {name}. Until {day} new requests go to others.", name=member.name, day=until),
+        _given(given),
+        _("Back earlier? Type “đi làm lại”."),
+    )  # fmt: skip
+    return (Say(words, WORK),)
+
+
+def note(member: Staff, until: date, desk: Desk, by: Staff, since: date | None = None) -> list[Lead]:
+    """She is away from `since` on (None: from now on); returns what of hers goes back to the colleagues at once.
+
+    Of an absence to come nothing is given back yet: what falls due in it goes back when its time comes.
+    """
+    staff.away(desk.tx, member.id, until, since)
+    if since is not None and since > local(desk.now).date():
+        return []
+    given = [lead for lead in leads.of_staff(desk.tx, member.id) if _falls_due(lead, until, desk)]
+    for lead in given:
+        heading = _("{staff} is away, so this request needs somebody else:", staff=member.name)
+        advance(lead, Move.RELEASE, desk, By(by.id), heading=heading)
+    return given
+
+
+def note_for(member: Staff, until: date, desk: Desk, by: Staff, since: date | None = None) -> list[Lead]:
+    """Somebody who leads notes it for her, and she is told."""
+    given = note(member, until, desk, by, since)
+    words = lines(
+        _("{staff} has noted that you are away until {day}. New requests go to others.", staff=by.name, day=until),
+        _given(given),
+        _("Back earlier? Type “đi làm lại”."),
+    )
+    _tell(member, Say(words, WORK), desk)
+    return given
+
+
+def call_back(member: Staff, desk: Desk, by: Staff) -> None:
+    """Somebody who leads notes that she is there again, and she is told."""
+    staff.away(desk.tx, member.id, None)
+    _tell(member, Say(_("{staff} has noted that you are back. New requests come to you again.", staff=by.name)), desk)
+
+
+def _tell(member: Staff, say: Say, desk: Desk) -> None:
+    for address in staff.addresses(desk.tx, member.id):
+        desk.post(f"{desk.turn}:absence:{address.channel}:{address.chat}", address, member.language, say)
+
+
+def come_back(member: Staff, desk: Desk) -> tuple[Say, ...]:
+    """She is told of new requests again, and of how many wait."""
+    staff.away(desk.tx, member.id, None)
+    waiting = len(waiting_for(member, desk))
+    words = _("Welcome back, {name}. {waiting} requests wait for somebody.", name=member.name, waiting=waiting)
+    return (Say(words, WORK),)
+
+
+def _falls_due(lead: Lead, until: date, desk: Desk) -> bool:
+    if lead.state is LeadState.TAKEN:
+        return True
+    return local(desk.duty(lead.commune).begins(lead)).date() <= until
+
+
+def _given(given: list[Lead]) -> Words | None:
+    if not given:
+        return None
+    numbers = ", ".join(str(lead.number) for lead in given)
+    return _("Given to your colleagues, for they fall due meanwhile: {numbers}.", numbers=numbers)

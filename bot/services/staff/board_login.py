@@ -1,0 +1,40 @@
+"""The way from the chat to the staff board: a link that works once, for ten minutes, sent to the officer's own chat."""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from bot.domain.messages import Option, Say, link_of
+from bot.services.context import Desk
+from bot.store.people.visitors import Visitor
+from bot.store.staff import sessions
+from bot.words import _, paragraphs, verbatim
+
+LASTS = timedelta(minutes=10)
+
+
+def hashed(secret: str) -> str:
+    """What is kept of a code or a token: it has 256 random bits, so a plain hash tells nothing about it."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def open_board(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+    """A new link; the one before it is void."""
+    member = visitor.staff
+    if member is None or not member.active:
+        return (Say(_("This is for staff only.")),)
+    if not desk.board:
+        return (Say(_("There is no staff board here. All of your work can be done in this chat.")),)
+    code = secrets.token_urlsafe(32)
+    sessions.give_code(desk.tx, member.id, hashed(code), desk.now + LASTS, desk.now)
+    address = f"{desk.board}/staff/enter?code={code}"
+    said = _(
+        "Your link to the staff board. It works once, within {minutes} minutes, and only for you: "
+        "please do not pass it on.",
+        minutes=int(LASTS.total_seconds()) // 60,
+    )
+    if link_of(address):
+        return (Say(said, (Option(address, _("Open the board")),)),)
+    return (Say(paragraphs(said, verbatim(address))),)
