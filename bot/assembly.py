@@ -39,7 +39,7 @@ from bot.domain.messages import Abilities, Pace
 from bot.knowledge import Knowing
 from bot.reception import House, Reception
 from bot.runtime.attempts import Patience
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store.engine.database import Database
 from bot.store.engine.lockfile import only_process
 from bot.store.upkeep.key_check import check_key

@@ -18,7 +18,7 @@ from bot.clockwork import regularly
 from bot.domain.errors import Trouble
 from bot.domain.messages import Pace
 from bot.domain.plan_limits import Plan
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store.engine.database import Database, Transaction
 from bot.web.parts import Webhook
 

@@ -21,7 +21,7 @@ from bot.channels.zalo_oa.webhook import Signature
 from bot.domain.errors import Trouble
 from bot.domain.leads import Lead
 from bot.domain.messages import Pace
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store.engine.database import Database
 
 BURST = 5

@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from bot.cli import loaded
-from bot.settings import Settings
+from bot.settings.settings import Settings
 
 ROOT = Path(__file__).parents[1]
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")

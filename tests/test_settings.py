@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import Trouble
-from bot.settings import Settings, read_settings, unknown_variables, with_demo_key
+from bot.settings.settings import Settings, read_settings, unknown_variables, with_demo_key
 from bot.store.engine.vault import Vault
 
 

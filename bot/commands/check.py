@@ -12,7 +12,7 @@ from bot.domain.calendar import VIET_NAM
 from bot.library import Library, load
 from bot.library.legal_sources import FILE, sources_page
 from bot.library.warnings import warnings
-from bot.settings import read_settings
+from bot.settings.settings import read_settings
 
 
 def check(

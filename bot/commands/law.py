@@ -19,7 +19,7 @@ from bot.law.calculator.calculate import reckon
 from bot.law.figures.figures import Content, Figure, Figures, FigureValue
 from bot.law.refusal import Refusal
 from bot.library import load
-from bot.settings import read_settings
+from bot.settings.settings import read_settings
 from bot.words import Dong, Language, Percent, Words, _, languages
 
 LONGEST_LINE = 1_000_000

@@ -19,7 +19,7 @@ from bot.domain.places import Places
 from bot.library import load
 from bot.search.places.communes import CommuneIndex
 from bot.services.staff.membership import code_hash, leave
-from bot.settings import Settings, read_settings
+from bot.settings.settings import Settings, read_settings
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.messages import outbox as parcels

@@ -15,7 +15,7 @@ import typer
 
 from bot.domain.errors import Trouble
 from bot.library import Library, load
-from bot.settings import Settings, read_settings
+from bot.settings.settings import Settings, read_settings
 
 SCALE = 16
 WIDTH, MARGIN, CODE_SIZE, PICTURE = 1240, 90, 150, 320

@@ -15,7 +15,7 @@ from rich.console import Console
 from starlette.types import ASGIApp
 
 from bot.domain.calendar import VIET_NAM
-from bot.settings import Settings, read_settings
+from bot.settings.settings import Settings, read_settings
 from bot.web.preview import Preview, create_preview
 from bot.words import languages
 

@@ -17,7 +17,7 @@ import uvloop
 from bot.assembly import Loa, running
 from bot.domain.errors import Trouble
 from bot.logs import set_up_logs
-from bot.settings import Settings, read_settings
+from bot.settings.settings import Settings, read_settings
 
 GRACE = 5
 

@@ -12,7 +12,7 @@ from bot.commands.operators import at_the_database
 from bot.domain.calendar import local
 from bot.domain.errors import Trouble
 from bot.library import load
-from bot.settings import read_settings
+from bot.settings.settings import read_settings
 from bot.store.cases import proposals
 
 MOST = 100

@@ -23,7 +23,7 @@ from bot.search.evaluation.calibration import calibrated
 from bot.search.evaluation.judging import Case, Judged, Score, cases, confusions, judge, scores
 from bot.search.evaluation.records import Record
 from bot.search.finder import Entry, Finder, Found
-from bot.settings import read_settings
+from bot.settings.settings import read_settings
 from bot.talk.scene import entries
 
 QUESTIONS = Path("tests/questions")

@@ -19,7 +19,7 @@ from bot.commands.programs import attend, begun, run
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
-from bot.settings import Settings, with_demo_key
+from bot.settings.settings import Settings, with_demo_key
 from bot.store.engine.database import Transaction
 from bot.store.messages import outbox as parcels
 from bot.store.staff import members as staff

@@ -13,7 +13,7 @@ from bot.commands.preview import serve_here
 from bot.commands.unlearned import Group, Unlearned
 from bot.domain.errors import Trouble
 from bot.library.editing import Change
-from bot.settings import read_settings
+from bot.settings.settings import read_settings
 from bot.web.unanswered import create_unanswered
 
 MOST_SHOWN = 30

@@ -15,7 +15,7 @@ from bot.library import Library, load
 from bot.library.editing import Change, with_answer, with_ask
 from bot.search.evaluation.grouping import grouped
 from bot.search.finder import Finder
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store.statistics import unanswered as questions
 from bot.store.statistics.unanswered import Unanswered
 from bot.talk.scene import entries

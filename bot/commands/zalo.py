@@ -23,7 +23,7 @@ from bot.channels.zalo_oa.tokens import Tokens
 from bot.commands.operators import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
-from bot.settings import Settings, read_settings
+from bot.settings.settings import Settings, read_settings
 from bot.store.channels import zalo_oa as zalo
 from bot.store.channels.zalo_oa import Pair
 from bot.store.engine.database import Database, Transaction

@@ -20,7 +20,7 @@ from bot.channels.interface import TryLater
 from bot.channels.terminal import ABILITIES, PACE
 from bot.domain.messages import Address, Incoming
 from bot.logs import set_up_logs
-from bot.settings import read_settings
+from bot.settings.settings import read_settings
 from bot.store.messages.outbox import Parcel
 
 ACCOUNT = "chaos"

@@ -16,7 +16,7 @@ from pydantic import SecretStr
 from bot.assembly import Loa, now, running
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store.staff import members as staff
 from tests.channels.emulator import FakeTelegram
 from tests.channels.people import Person, Shown

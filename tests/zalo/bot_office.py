@@ -19,7 +19,7 @@ from bot.assembly import Loa, running
 from bot.domain.calendar import VIET_NAM, next_working_day
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store.engine.database import Transaction
 from bot.store.staff import members as staff
 from tests.stories.conftest import MY_LONG, ROOT

@@ -21,7 +21,7 @@ from bot import assembly
 from bot.assembly import Loa, running
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store.channels import zalo_oa as zalo
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault

@@ -19,7 +19,7 @@ from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Option, Say
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
-from bot.settings import Settings
+from bot.settings.settings import Settings
 from bot.store.channels import zalo_oa as zalo
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault

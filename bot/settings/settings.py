@@ -17,8 +17,8 @@ from pydantic_settings import SettingsConfigDict
 from bot.clockwork import Keeping
 from bot.domain.errors import Trouble
 from bot.services.context import Limits
-from bot.settings_zalo_bot import ZaloBotSettings
-from bot.settings_zalo_oa import ZaloOaSettings
+from bot.settings.zalo_bot import ZaloBotSettings
+from bot.settings.zalo_oa import ZaloOaSettings
 from bot.store.engine.vault import Vault
 
 PREFIX = "LOA_"

@@ -1,0 +1,1 @@
+"""Every setting, typed and described; one module a channel."""
