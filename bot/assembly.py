@@ -30,15 +30,15 @@ from bot.channels.zalo_oa.channel import ZaloOa
 from bot.channels.zalo_oa.incoming import NAME as ZALO_OA
 from bot.channels.zalo_oa.outgoing import ABILITIES as ZALO_OA_ABILITIES
 from bot.channels.zalo_oa.webhook import webhook as zalo_oa_webhook
-from bot.clockwork import MEASURED, Clockwork, regularly
-from bot.consequences import Consequences
-from bot.delivery import Delivery, DeliveryRules
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.domain.messages import Abilities, Pace
-from bot.knowledge import Knowing
-from bot.reception import House, Reception
 from bot.runtime.attempts import Patience
+from bot.runtime.clockwork import MEASURED, Clockwork, regularly
+from bot.runtime.content import Knowing
+from bot.runtime.delivery import Delivery, DeliveryRules
+from bot.runtime.jobs import Consequences
+from bot.runtime.reception import House, Reception
 from bot.settings.settings import Settings
 from bot.store.engine.database import Database
 from bot.store.engine.lockfile import only_process

@@ -14,10 +14,10 @@ from bot.channels.interface import Receive
 from bot.channels.media.forwarding import Files
 from bot.channels.zalo.downloads import ZaloMedia
 from bot.channels.zalo_bot.channel import Here, ZaloBot
-from bot.clockwork import regularly
 from bot.domain.errors import Trouble
 from bot.domain.messages import Pace
 from bot.domain.plan_limits import Plan
+from bot.runtime.clockwork import regularly
 from bot.settings.settings import Settings
 from bot.store.engine.database import Database, Transaction
 from bot.web.parts import Webhook

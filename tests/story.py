@@ -27,11 +27,11 @@ from textwrap import dedent, fill
 from sqlalchemy import select
 
 from bot.channels.interface import Undeliverable
-from bot.consequences import Consequences
-from bot.delivery import Delivery
 from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Abilities, Address, Incoming, Media, MediaKind, Message, Pace
-from bot.reception import House, Reception
+from bot.runtime.delivery import Delivery
+from bot.runtime.jobs import Consequences
+from bot.runtime.reception import House, Reception
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages.outbox import Parcel
 from bot.store.tables import parcel

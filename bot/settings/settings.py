@@ -14,8 +14,8 @@ from typing import Literal
 from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
-from bot.clockwork import Keeping
 from bot.domain.errors import Trouble
+from bot.runtime.clockwork import Keeping
 from bot.services.context import Limits
 from bot.settings.zalo_bot import ZaloBotSettings
 from bot.settings.zalo_oa import ZaloOaSettings

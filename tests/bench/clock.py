@@ -9,12 +9,12 @@ from pathlib import Path
 
 from sqlalchemy import insert, update
 
-from bot.clockwork import MANY
-from bot.consequences import Consequences
 from bot.domain.messages import Abilities, Address
 from bot.domain.people import Role
-from bot.knowledge import Knowing
-from bot.reception import House
+from bot.runtime.clockwork import MANY
+from bot.runtime.content import Knowing
+from bot.runtime.jobs import Consequences
+from bot.runtime.reception import House
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault

@@ -20,15 +20,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from bot.consequences import Consequences
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import PURPOSES
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role
 from bot.domain.phone import PhoneNumber
-from bot.knowledge import Knowing
-from bot.reception import House
+from bot.runtime.content import Knowing
+from bot.runtime.jobs import Consequences
+from bot.runtime.reception import House
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.delivery import Delivery, DeliveryRules
 from bot.domain.messages import Abilities, Address, Message, Pace
+from bot.runtime.delivery import Delivery, DeliveryRules
 from bot.store.engine.database import Database
 from bot.store.engine.vault import Vault
 from bot.store.messages import outbox as parcels

@@ -9,9 +9,9 @@ from datetime import timedelta
 import pytest
 
 from bot.channels.interface import TryLater, Undeliverable
-from bot.delivery import DeliveryRules
 from bot.domain.messages import Address, Message, Pace
 from bot.runtime.attempts import AGAIN, Patience
+from bot.runtime.delivery import DeliveryRules
 from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Parcel
 from bot.store.people import visitors

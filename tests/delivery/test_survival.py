@@ -7,8 +7,8 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from bot.delivery import DeliveryRules
 from bot.runtime.attempts import AGAIN
+from bot.runtime.delivery import DeliveryRules
 from bot.store.engine.database import Database, Transaction
 from tests.delivery.paper import FastClock, PaperChannel, PostOffice, open_database, until, working
 

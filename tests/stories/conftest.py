@@ -12,8 +12,8 @@ import pytest
 from bot.channels.telegram.incoming import ABILITIES as TELEGRAM
 from bot.domain.messages import Address
 from bot.domain.people import Role
-from bot.knowledge import Knowing
-from bot.reception import House
+from bot.runtime.content import Knowing
+from bot.runtime.reception import House
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault

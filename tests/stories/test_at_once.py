@@ -17,8 +17,8 @@ from sqlalchemy import func, select
 
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
-from bot.knowledge import Knowing
-from bot.reception import House, Reception
+from bot.runtime.content import Knowing
+from bot.runtime.reception import House, Reception
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages.serialization import read_message
 from bot.store.tables import inbox, lead, lead_step, parcel

@@ -11,8 +11,8 @@ from sqlalchemy import select
 from bot.channels.interface import TryLater
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
-from bot.knowledge import Knowing
-from bot.reception import AWAY, BACK_OFFS, House, Reception
+from bot.runtime.content import Knowing
+from bot.runtime.reception import AWAY, BACK_OFFS, House, Reception
 from bot.search.finder import Found
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault

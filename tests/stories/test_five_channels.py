@@ -21,11 +21,11 @@ from bot.channels import terminal, webchat
 from bot.channels.telegram import incoming as telegram_words
 from bot.channels.zalo_bot import incoming as zalo_bot_words
 from bot.channels.zalo_oa import outgoing as zalo_oa_messages
-from bot.delivery import Delivery
 from bot.domain.messages import Abilities, Address
 from bot.domain.people import Role
-from bot.knowledge import Knowing
-from bot.reception import House, Reception
+from bot.runtime.content import Knowing
+from bot.runtime.delivery import Delivery
+from bot.runtime.reception import House, Reception
 from bot.store.engine.database import Database
 from bot.store.messages.outbox import Parcel
 from bot.words import _, languages

@@ -13,7 +13,7 @@ from prometheus_client import REGISTRY, generate_latest
 from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Incoming
 from bot.domain.people import Role
-from bot.reception import House
+from bot.runtime.reception import House
 from tests.stories.conftest import MY_LONG, asks, fills_in, hire
 from tests.story import Stage
 

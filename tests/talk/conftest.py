@@ -10,7 +10,7 @@ import pytest
 
 from bot.domain.people import Role, Staff
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
-from bot.knowledge import Knowing
+from bot.runtime.content import Knowing
 from bot.talk.scene import Scene
 from bot.words import languages
 

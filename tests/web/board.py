@@ -20,7 +20,7 @@ from bot.domain.leads import Lead, Move
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
-from bot.knowledge import Knowing
+from bot.runtime.content import Knowing
 from bot.services.context import Desk
 from bot.services.staff.board_login import hashed
 from bot.services.staff.membership import code_hash

@@ -14,14 +14,14 @@ from pydantic import ValidationError
 from bot.channels.interface import Undeliverable
 from bot.channels.zalo_oa.channel import Rules
 from bot.channels.zalo_oa.templates import Template, mistakes, parameters
-from bot.consequences import Consequences
 from bot.domain.commands.leads import RequestCall
 from bot.domain.leads import Lead
 from bot.domain.messages import Abilities, Address, Incoming, Media, Message
 from bot.domain.people import Role
-from bot.knowledge import Knowing
-from bot.reception import House
 from bot.runtime.attempts import Patience, arrived, failed, record
+from bot.runtime.content import Knowing
+from bot.runtime.jobs import Consequences
+from bot.runtime.reception import House
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels

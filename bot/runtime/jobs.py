@@ -11,9 +11,9 @@ from bot.domain.leads import Lead
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.domain.plan_limits import Plan
-from bot.reception import House
 from bot.reports import weekly
 from bot.runtime.attempts import GivenUp
+from bot.runtime.reception import House
 from bot.services.cases.escalation import tick
 from bot.services.context import Desk
 from bot.services.fileless import go_without_file
