@@ -45,7 +45,7 @@ from bot.store.engine.lockfile import only_process
 from bot.store.upkeep.key_check import check_key
 from bot.store.upkeep.version import check as check_tables
 from bot.web.app import create_app
-from bot.web.parts import StaffParts, Webhook, WebParts
+from bot.web.dependencies import StaffParts, Webhook, WebParts
 from bot.words import Language, languages
 
 log = structlog.get_logger()

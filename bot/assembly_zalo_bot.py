@@ -20,7 +20,7 @@ from bot.domain.plan_limits import Plan
 from bot.runtime.clockwork import regularly
 from bot.settings.settings import Settings
 from bot.store.engine.database import Database, Transaction
-from bot.web.parts import Webhook
+from bot.web.dependencies import Webhook
 
 WATCH_EVERY = timedelta(minutes=1)
 SHORTEST_SECRET, LONGEST_SECRET = 8, 256

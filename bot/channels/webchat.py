@@ -1,6 +1,6 @@
 """The web chat: a line in the chat's own record is the delivery, and whoever has the page open is woken.
 
-Pages served by other processes are not woken; they look once in a while (`bot/web/chat.py`).
+Pages served by other processes are not woken; they look once in a while (`bot/web/chat/page.py`).
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from bot.domain.calendar import VIET_NAM
 from bot.settings.settings import Settings, read_settings
-from bot.web.preview import Preview, create_preview
+from bot.web.editor.preview import Preview, create_preview
 from bot.words import languages
 
 HOST = "127.0.0.1"

@@ -24,7 +24,7 @@ from bot.store.engine.database import Transaction
 from bot.store.messages import outbox as parcels
 from bot.store.staff import members as staff
 from bot.store.upkeep.migrate import migrate
-from bot.web.session import DEMO_OFFICER
+from bot.web.chat.session import DEMO_OFFICER
 
 DEMO = "sqlite:///var/demo.db"
 TALK = "sqlite:///var/talk.db"

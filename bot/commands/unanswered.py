@@ -14,7 +14,7 @@ from bot.commands.unlearned import Group, Unlearned
 from bot.domain.errors import Trouble
 from bot.library.editing import Change
 from bot.settings.settings import read_settings
-from bot.web.unanswered import create_unanswered
+from bot.web.editor.unanswered import create_unanswered
 
 MOST_SHOWN = 30
 KINDS = {"missed": "không hiểu", "unsure": "phải hỏi lại", "chosen": "đã chọn", "wrong": "bị chê chưa đúng"}

@@ -12,17 +12,17 @@ from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp
 
 from bot.channels.interface import TryLater
-from bot.web.board.gate import PATH as BOARD
+from bot.web.board.auth import PATH as BOARD
 from bot.web.board.routes import board_routes, refused
-from bot.web.chat import Chat, is_fetch
+from bot.web.chat.page import Chat, is_fetch
+from bot.web.chat.session import wording_of
 from bot.web.demo import Demo
-from bot.web.guard import SecurityHeaders
+from bot.web.dependencies import WebParts
 from bot.web.health import Health
-from bot.web.hooks import Hooks
-from bot.web.pages import Pages, load_pages
-from bot.web.parts import WebParts
-from bot.web.pictures import Pictures
-from bot.web.session import wording_of
+from bot.web.hosted_media import Pictures
+from bot.web.security import SecurityHeaders
+from bot.web.templating import Pages, load_pages
+from bot.web.webhooks import Hooks
 from bot.web.zalo_oa import ZaloOaHook
 
 UNREAD_BY_PEOPLE = ("/telegram/", "/zalo-bot/", "/picture/", "/zalo/", "/healthz", "/readyz", "/metrics", "/static/")

@@ -12,9 +12,9 @@ from types import MappingProxyType
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.pages import Pages
-from bot.web.parts import WebParts
-from bot.web.session import keep_language, wording_of
+from bot.web.chat.session import keep_language, wording_of
+from bot.web.dependencies import WebParts
+from bot.web.templating import Pages
 
 
 @dataclass(frozen=True)

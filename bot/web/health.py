@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.web.parts import WebParts
+from bot.web.dependencies import WebParts
 
 
 @dataclass(frozen=True)

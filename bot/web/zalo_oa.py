@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from bot.channels.zalo_oa.webhook import MOST_BYTES, SIGNATURE_HEADER
-from bot.web.guard import limited_body
-from bot.web.parts import Webhook, WebParts
+from bot.web.dependencies import Webhook, WebParts
+from bot.web.security import limited_body
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from bot.store.staff import members as staff
 from bot.store.staff import sessions
 from bot.store.tables import lead, lead_step
 from bot.web.app import create_app
-from bot.web.parts import StaffParts, WebParts
+from bot.web.dependencies import StaffParts, WebParts
 from bot.words import languages
 from tests.databases import databases
 from tests.web.board import NOW, ROOT, desk_of, knowledge

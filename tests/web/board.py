@@ -31,7 +31,7 @@ from bot.store.staff import members as staff
 from bot.store.staff import sessions
 from bot.store.tables import parcel
 from bot.talk.scene import Knowledge
-from bot.web.parts import StaffParts
+from bot.web.dependencies import StaffParts
 from bot.words import languages
 from tests.web.site import Site, open_site
 

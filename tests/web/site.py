@@ -26,7 +26,7 @@ from bot.store.engine.vault import Vault
 from bot.store.messages import inbox
 from bot.store.messages.outbox import ParcelKind
 from bot.web.app import create_app
-from bot.web.parts import WebParts
+from bot.web.dependencies import WebParts
 from tests.channels.parcels import parcel
 
 KEY = b64encode(bytes(32)).decode()

@@ -12,7 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from bot.web.preview import Preview, create_preview
+from bot.web.editor.preview import Preview, create_preview
 from bot.words import languages
 
 ROOT = Path(__file__).parents[2]

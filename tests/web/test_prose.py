@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.web.prose import prose
+from bot.web.rich_text import prose
 
 ALLOWED = re.compile(r'</?(?:p|ul|li)>|<br>|<a href="(?:tel:[+\d]+|https?://[^"<>]*"[^<>]*|tel:[+\d]+"[^<>]*)">|</a>')
 

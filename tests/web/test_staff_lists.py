@@ -16,8 +16,8 @@ from bot.store.cases import queries as cases
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.people import visitors
-from bot.web.board.words_en import EN
-from bot.web.board.words_vi import VI
+from bot.web.board.texts_en import EN
+from bot.web.board.texts_vi import VI
 from tests.web.board import BEN_TRE, MY_LONG, TRA_VINH, Board, press, rows_of
 
 DAY = timedelta(days=1)

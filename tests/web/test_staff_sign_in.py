@@ -12,7 +12,7 @@ from bot.services.staff.board_login import open_board
 from bot.store.engine.database import Transaction
 from bot.store.staff import members as staff
 from bot.store.tables import staff_code, staff_session
-from bot.web.board.deeds import visitor_of
+from bot.web.board.lead_actions import visitor_of
 from tests.web.board import MY_LONG, Board, desk_of, open_board_site, press
 from tests.web.site import open_site
 

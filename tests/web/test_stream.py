@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain.messages import Message
 from bot.store.messages.chat_lines import Line
-from bot.web.stream import Mark, changes, lacks_only_newer, mark, versions
+from bot.web.chat.changes import Mark, changes, lacks_only_newer, mark, versions
 
 AT = datetime(2026, 1, 5, 7, tzinfo=UTC)
 contents = st.dictionaries(st.integers(1, 60), st.sampled_from("abc"), max_size=20)

@@ -8,16 +8,16 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
-from bot.web.board.deeds import Deeds
-from bot.web.board.duty import DutyPages
-from bot.web.board.gate import PATH, Gate
-from bot.web.board.lists import Lists
-from bot.web.board.look import Look, texts
-from bot.web.board.one import One
-from bot.web.board.oversight import Oversight
-from bot.web.board.people import People
-from bot.web.pages import Pages
-from bot.web.parts import StaffParts, WebParts
+from bot.web.board.auth import PATH, Gate
+from bot.web.board.duty_page import DutyPages
+from bot.web.board.layout import Look, texts
+from bot.web.board.lead_actions import Deeds
+from bot.web.board.lead_lists import Lists
+from bot.web.board.lead_page import One
+from bot.web.board.staff_page import People
+from bot.web.board.statistics import Oversight
+from bot.web.dependencies import StaffParts, WebParts
+from bot.web.templating import Pages
 
 
 def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseRoute]:

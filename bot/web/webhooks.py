@@ -10,8 +10,8 @@ from starlette.responses import PlainTextResponse, Response
 
 from bot.channels.telegram.channel import SECRET_HEADER
 from bot.channels.zalo_bot import channel as zalo_bot
-from bot.web.guard import limited_body
-from bot.web.parts import Webhook, WebParts
+from bot.web.dependencies import Webhook, WebParts
+from bot.web.security import limited_body
 
 # An update with a long text, its entities and a quoted message is some 60 kB.
 MOST_BYTES = 512 * 1024

@@ -20,8 +20,8 @@ from bot.services.leads.reassign import LEADING
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.staff import members as staff
-from bot.web.board.gate import Gate, Signed
-from bot.web.board.look import Look
+from bot.web.board.auth import Gate, Signed
+from bot.web.board.layout import Look
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,8 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from bot.domain.calendar import VIET_NAM
-from bot.web.prose import prose
-from bot.web.stream import version
+from bot.web.chat.changes import version
+from bot.web.rich_text import prose
 
 HERE = Path(__file__).parent
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}

@@ -14,8 +14,8 @@ from bot.channels.media.cards import draw
 from bot.channels.media.photos import as_jpeg
 from bot.domain.messages import LARGEST_FILE, Media
 from bot.store.messages import hosted_media as pictures
-from bot.web.media import shown
-from bot.web.parts import WebParts
+from bot.web.dependencies import WebParts
+from bot.web.media_response import shown
 
 
 @dataclass(frozen=True)

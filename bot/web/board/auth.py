@@ -18,8 +18,8 @@ from bot.domain.people import Staff
 from bot.services.staff.board_login import hashed
 from bot.store.staff import audit, sessions
 from bot.store.staff.sessions import Session
-from bot.web.guard import check_origin, form
-from bot.web.parts import WebParts
+from bot.web.dependencies import WebParts
+from bot.web.security import check_origin, form
 
 log = structlog.get_logger()
 

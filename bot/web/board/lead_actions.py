@@ -24,8 +24,8 @@ from bot.store.leads import queries as leads
 from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.web.board.gate import FORM, Gate, Signed
-from bot.web.board.look import Look, texts
+from bot.web.board.auth import FORM, Gate, Signed
+from bot.web.board.layout import Look, texts
 from bot.words import Words
 
 LONGEST_NOTE = 500

@@ -11,7 +11,7 @@ from bot.channels.webchat import Webchat
 from bot.store.engine.database import Database
 from bot.store.messages import chat_lines as chatlines
 from bot.store.messages.chat_lines import Line
-from bot.web.stream import WINDOW, Mark, changes, lacks_only_newer, mark, versions
+from bot.web.chat.changes import WINDOW, Mark, changes, lacks_only_newer, mark, versions
 
 POLL = 1.0
 # Edits and deletions by other processes make no new line, so every so often all that a page shows is looked at.

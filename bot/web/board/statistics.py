@@ -13,8 +13,8 @@ from bot.domain.people import Role
 from bot.reports.waiting_times import Spread, by_commune, times
 from bot.store.leads import lists as board
 from bot.store.staff import audit
-from bot.web.board.gate import Gate
-from bot.web.board.look import Look, lasted, texts
+from bot.web.board.auth import Gate
+from bot.web.board.layout import Look, lasted, texts
 
 SPANS = (7, 30, 90)
 LOOKS = 100

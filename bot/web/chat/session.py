@@ -11,7 +11,7 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.wording import VI, WORDINGS, Wording
+from bot.web.chat.texts import VI, WORDINGS, Wording
 
 COOKIE = "loa"
 LANGUAGE_COOKIE = "loa_language"

@@ -28,8 +28,8 @@ from bot.flows.catalogue import FOR_ALL
 from bot.library import Answer, Mistake, Mistakes, Shown, load
 from bot.talk.answering import answer
 from bot.talk.scene import Knowledge, Scene
-from bot.web.guard import SecurityHeaders
-from bot.web.pages import Pages, load_pages
+from bot.web.security import SecurityHeaders
+from bot.web.templating import Pages, load_pages
 from bot.words import Language
 
 PLAIN = Abilities(text_limit=2000, buttons=False)

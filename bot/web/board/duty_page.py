@@ -26,9 +26,9 @@ from bot.store.engine.database import Transaction
 from bot.store.leads import lists as board
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.web.board.gate import FORM, Gate, Signed
-from bot.web.board.look import Look, texts
-from bot.web.board.people import near
+from bot.web.board.auth import FORM, Gate, Signed
+from bot.web.board.layout import Look, texts
+from bot.web.board.staff_page import near
 from bot.words import Words
 
 

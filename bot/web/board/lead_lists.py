@@ -20,9 +20,9 @@ from bot.services.leads.cards import STATES
 from bot.store.cases import queries as cases
 from bot.store.leads import lists as board
 from bot.store.leads.lists import Listed, Pile, Sieve, Times
-from bot.web.board.gate import Gate, Signed
-from bot.web.board.look import Look, texts
-from bot.web.board.sieve import Asked
+from bot.web.board.auth import Gate, Signed
+from bot.web.board.filters import Asked
+from bot.web.board.layout import Look, texts
 from bot.words import Language
 
 A_PAGE = 50

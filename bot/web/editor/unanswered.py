@@ -17,8 +17,8 @@ from starlette.types import ASGIApp
 from bot.domain.errors import Trouble
 from bot.library import Library
 from bot.library.editing import Change
-from bot.web.guard import SecurityHeaders
-from bot.web.pages import Pages, load_pages
+from bot.web.security import SecurityHeaders
+from bot.web.templating import Pages, load_pages
 
 MOST_SHOWN = 40
 

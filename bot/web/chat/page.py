@@ -24,15 +24,15 @@ from bot.domain.messages import Address
 from bot.store.engine.database import Transaction
 from bot.store.messages import chat_lines as chatlines
 from bot.store.messages.chat_lines import Line
-from bot.web.guard import check_origin, form
-from bot.web.media import shown
-from bot.web.pages import Pages
-from bot.web.parts import WebParts
-from bot.web.push import Watch
-from bot.web.say import MOST_CHARACTERS, Said, follow_link, greet, read_form, say
-from bot.web.session import DEMO_OFFICER, keep, keep_language, new_session, session_of, wording_of
-from bot.web.stream import WINDOW, Mark, mark
-from bot.web.wording import Wording
+from bot.web.chat.changes import WINDOW, Mark, mark
+from bot.web.chat.live import Watch
+from bot.web.chat.posting import MOST_CHARACTERS, Said, follow_link, greet, read_form, say
+from bot.web.chat.session import DEMO_OFFICER, keep, keep_language, new_session, session_of, wording_of
+from bot.web.chat.texts import Wording
+from bot.web.dependencies import WebParts
+from bot.web.media_response import shown
+from bot.web.security import check_origin, form
+from bot.web.templating import Pages
 
 ALL_OF_IT = 300
 PATIENCE = 3.0

@@ -13,13 +13,13 @@ from starlette.responses import RedirectResponse, Response
 from bot.domain.calendar import VIET_NAM
 from bot.domain.people import Role
 from bot.domain.text import nfc
-from bot.web.board.gate import PATH, Signed
-from bot.web.board.words_en import EN
-from bot.web.board.words_vi import VI
-from bot.web.chat import new_form
-from bot.web.pages import Pages
-from bot.web.parts import StaffParts, WebParts
-from bot.web.session import keep_language, wording_of
+from bot.web.board.auth import PATH, Signed
+from bot.web.board.texts_en import EN
+from bot.web.board.texts_vi import VI
+from bot.web.chat.page import new_form
+from bot.web.chat.session import keep_language, wording_of
+from bot.web.dependencies import StaffParts, WebParts
+from bot.web.templating import Pages
 from bot.words import Language, Words
 
 TABS = ("mine", "board", "duty", "people", "numbers", "audit")

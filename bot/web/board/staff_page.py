@@ -16,8 +16,8 @@ from bot.store.leads import lists as board
 from bot.store.leads import queries as leads
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.web.board.gate import FORM, Gate
-from bot.web.board.look import Look, texts
+from bot.web.board.auth import FORM, Gate
+from bot.web.board.layout import Look, texts
 from bot.words import Words
 
 
