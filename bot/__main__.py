@@ -5,7 +5,7 @@ import gc
 # Importing makes half a million objects that stay; looking for garbage among them is a fifth of the start.
 gc.disable()
 
-from bot.cli import main  # noqa: E402
+from bot.cli.main import main  # noqa: E402
 
 gc.enable()
 gc.freeze()

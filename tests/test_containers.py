@@ -8,7 +8,7 @@ from typing import Any
 
 import yaml
 
-from bot.cli import loaded
+from bot.cli.main import loaded
 from bot.settings.settings import Settings
 
 ROOT = Path(__file__).parents[1]

@@ -14,7 +14,7 @@ from bot.logs import ALLOWED
 
 ROOT = Path(__file__).parents[1]
 FILES = sorted(path.relative_to(ROOT) for path in (ROOT / "bot").rglob("*.py"))
-PRINTS = {"bot/cli.py", "bot/channels/terminal.py"}
+PRINTS = {"bot/cli/main.py", "bot/channels/terminal.py"}
 #: Reception and delivery go on whatever happens; nobody else may swallow what she does not understand.
 CATCH_ALL = {"bot/runtime/reception.py", "bot/runtime/delivery.py"}
 OUR_ERRORS = {"Misread", "Mistakes", "Undeliverable", "TryLater", "Trouble", "Refusal"}

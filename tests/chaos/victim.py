@@ -15,7 +15,7 @@ import sys
 from datetime import timedelta
 from itertools import count
 
-from bot.assembly import Loa, running
+from bot.assembly.app import Loa, running
 from bot.channels.interface import TryLater
 from bot.channels.terminal import ABILITIES, PACE
 from bot.domain.messages import Address, Incoming

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pytest
 
-from bot.cli import COMMANDS, loaded, main
+from bot.cli.main import COMMANDS, loaded, main
 from bot.domain.messages import Address, Message
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash

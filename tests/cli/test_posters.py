@@ -8,8 +8,8 @@ from xml.etree import ElementTree
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
-from bot.commands.posters import links_of
+from bot.cli.main import app
+from bot.cli.posters import links_of
 from bot.domain.errors import Trouble
 from bot.settings.settings import Settings
 

@@ -13,7 +13,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from bot.commands.law import LONGEST_LINE, answer_line, lines_of
+from bot.cli.law import LONGEST_LINE, answer_line, lines_of
 from bot.law.calculator.calculate import RECKONERS
 from bot.law.figures.figures import Figures
 from bot.words import Language, languages

@@ -13,7 +13,7 @@ import pytest
 import uvicorn
 from pydantic import SecretStr
 
-from bot.assembly import Loa, now, running
+from bot.assembly.app import Loa, now, running
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings

@@ -14,8 +14,8 @@ from unittest import mock
 import uvicorn
 from pydantic import SecretStr
 
-from bot import assembly
-from bot.assembly import Loa, running
+from bot.assembly import app as assembly
+from bot.assembly.app import Loa, running
 from bot.domain.calendar import VIET_NAM, next_working_day
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash

@@ -17,8 +17,8 @@ import pytest
 import uvicorn
 from pydantic import SecretStr
 
-from bot import assembly
-from bot.assembly import Loa, running
+from bot.assembly import app as assembly
+from bot.assembly.app import Loa, running
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings

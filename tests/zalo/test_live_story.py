@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.assembly import running
+from bot.assembly.app import running
 from bot.domain.calendar import VIET_NAM
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash

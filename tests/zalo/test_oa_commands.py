@@ -13,7 +13,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from typer.testing import CliRunner
 
-from bot.cli import app
+from bot.cli.main import app
 from bot.store.channels import zalo_oa as zalo
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault

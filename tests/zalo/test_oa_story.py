@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from bot.assembly import Loa, running
-from bot.assembly_zalo_oa import check
+from bot.assembly.app import Loa, running
+from bot.assembly.zalo_oa import check
 from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Option, Say
 from bot.domain.people import Role

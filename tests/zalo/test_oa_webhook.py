@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.assembly_zalo_oa import challenge
+from bot.assembly.zalo_oa import challenge
 from bot.channels.interface import TryLater
 from bot.channels.zalo_oa.api import proof
 from bot.channels.zalo_oa.incoming import HEARD, IGNORED, NAME, UNREADABLE, incoming, name_of

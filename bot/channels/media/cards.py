@@ -8,7 +8,7 @@ from collections.abc import Callable
 import structlog
 
 from bot.domain.messages import Card
-from bot.later import later
+from bot.lazy import later
 from bot.store.messages.outbox import Parcel
 
 log = structlog.get_logger()

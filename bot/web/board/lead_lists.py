@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.leads import ENDS, LeadState
-from bot.later import later
+from bot.lazy import later
 from bot.reports.waiting_times import AGES, times
 from bot.services.leads.cards import STATES
 from bot.store.cases import queries as cases

@@ -24,7 +24,7 @@ MOST_SHOWN = 40
 
 
 class Work(Protocol):
-    """What the page does; see bot.commands.unlearned.Unlearned."""
+    """What the page does; see bot.cli.review_queue.Unlearned."""
 
     def library(self) -> Library: ...
     def groups(self) -> list[Any]: ...

@@ -9,8 +9,8 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.commands.preview import serve_here
-from bot.commands.unlearned import Group, Unlearned
+from bot.cli.preview import serve_here
+from bot.cli.review_queue import Group, Unlearned
 from bot.domain.errors import Trouble
 from bot.library.editing import Change
 from bot.settings.settings import read_settings

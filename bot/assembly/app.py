@@ -15,8 +15,8 @@ import structlog
 from prometheus_client import REGISTRY
 from starlette.types import ASGIApp
 
-from bot.assembly_zalo_bot import Bot, zalo_bot
-from bot.assembly_zalo_oa import manner, signature, zalo_oa
+from bot.assembly.zalo_bot import Bot, zalo_bot
+from bot.assembly.zalo_oa import manner, signature, zalo_oa
 from bot.channels.interface import Channel, TryLater
 from bot.channels.media.forwarding import Files
 from bot.channels.telegram.channel import Telegram

@@ -13,9 +13,9 @@ import typer
 from pydantic import SecretStr
 from rich.console import Console
 
-from bot.assembly import Loa, now, running
+from bot.assembly.app import Loa, now, running
 from bot.channels.terminal import Terminal, typed_lines
-from bot.commands.programs import attend, begun, run
+from bot.cli.serve import attend, begun, run
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash

@@ -29,97 +29,93 @@ class Written(NamedTuple):
 
 COMMANDS: Mapping[str, Written] = {
     "ask": Written(
-        "bot.commands.search",
+        "bot.cli.search",
         "ask",
         "Hỏi máy tìm kiếm: nó quyết định gì, và những câu trả lời nó tìm thấy.",
     ),
     "evaluate": Written(
-        "bot.commands.search",
+        "bot.cli.search",
         "evaluate",
         "Chấm máy tìm kiếm bằng các câu hỏi đã biết đáp án; so với lần ghi mốc trước.",
     ),
     "calibrate": Written(
-        "bot.commands.search",
+        "bot.cli.search",
         "calibrate",
         "Tính lại độ tin cậy của máy tìm kiếm từ nội dung và các câu hỏi đã biết đáp án, ghi vào content/search.",
     ),
     "check": Written(
-        "bot.commands.check",
+        "bot.cli.check",
         "check",
         "Kiểm tra nội dung: mọi lỗi trong content/ cùng một lúc, kèm tệp, dòng, cột; và những điều sắp phải sửa.",
     ),
     "figures": Written(
-        "bot.commands.law",
+        "bot.cli.law",
         "show_figures",
         "Các con số của luật có hiệu lực trong một ngày, con số nào sắp đổi, con số nào còn chờ xác nhận.",
     ),
     "reckon": Written(
-        "bot.commands.law",
+        "bot.cli.law",
         "reckon_lines",
         'Tính theo luật cho chương trình khác: đọc {"id", "what", "inputs"}, ghi {"id", "result"} hoặc'
         ' {"id", "error"}.',
     ),
     "qr": Written(
-        "bot.commands.posters",
+        "bot.cli.posters",
         "make_codes",
         "Tạo mã QR (PNG, SVG) và một áp phích nhỏ cho một mã: Telegram, trang web, Zalo.",
     ),
     "preview": Written(
-        "bot.commands.preview",
+        "bot.cli.preview",
         "show_preview",
         "Xem trước câu trả lời trên từng kênh, vào ngày bất kỳ; sửa tệp trong content/ là trang tự đổi theo.",
     ),
     "demo": Written(
-        "bot.commands.trials",
+        "bot.cli.demo",
         "demo",
         "Chạy thử trọn vẹn trên máy này, không cần gì thêm: người dân và cán bộ trên một trang.",
     ),
     "serve": Written(
-        "bot.commands.programs",
+        "bot.cli.serve",
         "serve",
         "Phục vụ: trang web, Telegram, và gửi tin (trừ khi `loa deliver` chạy riêng).",
     ),
-    "deliver": Written(
-        "bot.commands.programs", "deliver", "Chỉ gửi tin, khi nhiều tiến trình dùng chung một PostgreSQL."
-    ),
-    "talk": Written("bot.commands.trials", "talk", "Trò chuyện với Loa ngay trong cửa sổ dòng lệnh này."),
+    "deliver": Written("bot.cli.serve", "deliver", "Chỉ gửi tin, khi nhiều tiến trình dùng chung một PostgreSQL."),
+    "talk": Written("bot.cli.demo", "talk", "Trò chuyện với Loa ngay trong cửa sổ dòng lệnh này."),
     "settings": Written(
-        "bot.commands.upkeep",
+        "bot.cli.maintenance",
         "settings",
         "Mọi cài đặt: tên biến, giá trị đang dùng (bí mật được che), ý nghĩa.",
     ),
     "migrate": Written(
-        "bot.commands.upkeep",
+        "bot.cli.maintenance",
         "migrate",
         "Đưa cơ sở dữ liệu tới đúng phiên bản; chạy sau mỗi lần cập nhật Loa.",
     ),
     "backup": Written(
-        "bot.commands.upkeep",
+        "bot.cli.maintenance",
         "backup",
         "Sao lưu toàn bộ dữ liệu, kể cả khi Loa đang chạy. Khóa LOA_KEY không nằm trong đó: hãy cất riêng.",
     ),
     "restore": Written(
-        "bot.commands.upkeep",
+        "bot.cli.maintenance",
         "restore",
         "Khôi phục một bản sao lưu vào cơ sở dữ liệu trống, SQLite hay PostgreSQL đều được.",
     ),
     "key": Written(
-        "bot.commands.operators",
+        "bot.cli.staff",
         "key_app",
         "Tạo một khóa mới cho LOA_KEY; mất khóa là mất dữ liệu cá nhân, hãy cất một bản ngoài máy chủ.",
     ),
-    "staff": Written("bot.commands.operators", "staff_app", "Cán bộ: mời, xem danh sách, cho thôi."),
-    "parcels": Written("bot.commands.operators", "parcels_app", "Tin không gửi được: xem và gửi lại."),
+    "staff": Written("bot.cli.staff", "staff_app", "Cán bộ: mời, xem danh sách, cho thôi."),
+    "parcels": Written("bot.cli.staff", "parcels_app", "Tin không gửi được: xem và gửi lại."),
     "proposals": Written(
-        "bot.commands.proposals",
+        "bot.cli.proposals",
         "proposals_app",
         "Câu trả lời của cán bộ được đề xuất đưa vào nội dung: xem và đánh dấu đã xong.",
     ),
-    "zalo": Written(
-        "bot.commands.zalo", "zalo_app", "Zalo Official Account, Zalo Bot: cấp quyền lần đầu, xem tình trạng."
-    ),
+    "zalo": Written("bot.cli.zalo", "zalo_app", "Zalo Official Account, Zalo Bot: cấp quyền lần đầu, xem tình trạng."),
     "unanswered": Written(
-        "bot.commands.unanswered",
+        "bot.cli.unanswered",
         "unanswered_app",
         "Câu hỏi Loa chưa trả lời được: xem, thêm vào nội dung, bỏ qua.",
     ),

@@ -12,7 +12,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.assembly_zalo_oa import challenge, check, client, owner, verifier
+from bot.assembly.zalo_oa import challenge, check, client, owner, verifier
 from bot.channels.interface import TryLater, Undeliverable
 from bot.channels.zalo_bot.incoming import NAME as ZALO_BOT
 from bot.channels.zalo_oa.account import COSTS_NOTHING, QUOTAS, Line
@@ -20,7 +20,7 @@ from bot.channels.zalo_oa.api import Answer, Grant
 from bot.channels.zalo_oa.errors import ADVICE
 from bot.channels.zalo_oa.template_sending import Templates
 from bot.channels.zalo_oa.tokens import Tokens
-from bot.commands.operators import at_the_database
+from bot.cli.staff import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.settings.settings import Settings, read_settings

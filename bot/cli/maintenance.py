@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from bot.commands.operators import at_the_database
+from bot.cli.staff import at_the_database
 from bot.settings.settings import read_settings, unknown_variables
 from bot.store.engine.lockfile import only_process
 from bot.store.upkeep.backup import back_up

@@ -14,7 +14,7 @@ import typer
 import uvicorn
 import uvloop
 
-from bot.assembly import Loa, running
+from bot.assembly.app import Loa, running
 from bot.domain.errors import Trouble
 from bot.logs import set_up_logs
 from bot.settings.settings import Settings, read_settings

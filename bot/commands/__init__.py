@@ -1,1 +1,0 @@
-"""What an operator, an editor or another program types after `loa`: one module for each kind of work."""
