@@ -32,7 +32,7 @@ from bot.web.app import create_app
 from bot.web.dependencies import StaffParts, WebParts
 from bot.words import languages
 from tests.databases import databases
-from tests.web.board import NOW, ROOT, desk_of, knowledge
+from tests.web.board.site import NOW, ROOT, desk_of, knowledge
 
 OPEN, ENDED, TIMES = 10_000, 40_000, 9
 PAGES = {

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tests.channels.emulator import Server
+    from tests.channels.telegram.emulator import Server
 
 BOT = {"id": 7, "is_bot": True, "first_name": "Loa", "username": "LoaBot"}
 

@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from bot.store.engine.database import Database
-from tests.store.people import VAULT
+from tests.store.samples import VAULT
 
 
 @pytest.fixture

@@ -17,7 +17,16 @@ from bot.store.people import consents, visitors
 from bot.store.people import linking as links
 from bot.store.staff import members as staff
 from bot.store.statistics import unanswered as questions
-from tests.store.people import LAN, MINH, NOW, after, asks, comes, hired, says
+from tests.store.samples import (
+    LAN,
+    MINH,
+    NOW,
+    after,
+    asks,
+    comes,
+    hired,
+    says,
+)
 
 SECRETS = ("Nguyễn Thị Lan", "Lan", "912345678", "cạnh chợ", "Trần Minh", "tâm sự")
 

@@ -16,7 +16,17 @@ from bot.store.people import consents, visitors
 from bot.store.personal_data import SEALED
 from bot.store.tables import address, citizen, metadata
 from tests.store.everything import SECRETS, forget, live
-from tests.store.people import HOA, LAN, MINH, NOW, OTHER_PHONE, asks, comes, hired, says
+from tests.store.samples import (
+    HOA,
+    LAN,
+    MINH,
+    NOW,
+    OTHER_PHONE,
+    asks,
+    comes,
+    hired,
+    says,
+)
 
 OPENS = {one.column for one in SEALED}
 

@@ -18,8 +18,8 @@ from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings
 from bot.store.staff import members as staff
-from tests.channels.emulator import FakeTelegram
 from tests.channels.people import Person, Shown
+from tests.channels.telegram.emulator import FakeTelegram
 from tests.stories.conftest import MY_LONG, ROOT
 
 CODE = "GAPLAI2026"

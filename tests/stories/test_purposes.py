@@ -7,7 +7,7 @@ from bot.domain.people import Role
 from bot.store.engine.database import Transaction
 from bot.store.people import consents
 from bot.store.people.visitors import visit
-from tests.store.people import says
+from tests.store.samples import says
 from tests.stories.conftest import MY_LONG, hire
 from tests.story import MONDAY, Stage
 

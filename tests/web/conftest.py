@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from tests.databases import Databases
-from tests.web.board import Board, open_board_site
+from tests.web.board.site import Board, open_board_site
 from tests.web.browser import browser, page
 from tests.web.site import Site, open_site
 

@@ -1,0 +1,112 @@
+"""What becomes of a parcel that Telegram refuses, and of a bot that is set up wrongly."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from gettext import NullTranslations
+
+import pytest
+
+from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.telegram.channel import COMMANDS, Telegram, check_secret
+from bot.domain.errors import Trouble
+from bot.words import Language
+from tests.channels.parcels import YES_NO, parcel
+from tests.channels.telegram.emulator import FakeTelegram
+
+LANGUAGES = {code: Language(code, NullTranslations()) for code in ("vi", "en")}
+SECRET = "s3cret_-"
+
+
+async def test_refusals_are_told_apart(telegram: FakeTelegram, channel: Telegram) -> None:
+    lan, team = telegram.person("Lan"), telegram.group("Xã")
+    await lan.blocks()
+    for address in (lan.id, 99):
+        with pytest.raises(Undeliverable) as refused:
+            await channel.send(parcel(address))
+        assert refused.value.closed
+    await lan.unblocks()
+    with pytest.raises(Undeliverable) as refused:
+        await channel.send(parcel(lan.id, "x" * 4097))
+    assert not refused.value.closed
+    for chat, whole in ((lan, True), (team, False)):
+        telegram.fail("sendMessage", 429, retry_after=35, chat=chat)
+        with pytest.raises(TryLater) as later:
+            await channel.send(parcel(chat.id))
+        assert (later.value.after, later.value.whole_channel, later.value.unsure) == (
+            timedelta(seconds=35),
+            whole,
+            False,
+        )
+    telegram.fail("sendMessage", 502)
+    with pytest.raises(TryLater) as later:
+        await channel.send(parcel(lan.id))
+    assert (later.value.whole_channel, later.value.unsure) == (True, True)
+
+
+async def test_a_telegram_that_cannot_be_reached(telegram: FakeTelegram) -> None:
+    lost = Telegram(telegram.token, api="http://127.0.0.1:1")
+    for attempt in (lost.send(parcel(1)), lost.set_up("", "", LANGUAGES)):
+        with pytest.raises(TryLater) as later:
+            await attempt
+        assert (later.value.whole_channel, later.value.unsure) == (True, False)
+    await lost.acknowledge({"update_id": 1, "callback_query": {"id": "9"}})
+    await lost.close()
+
+
+async def test_edits_that_change_nothing_and_edits_of_what_is_gone(telegram: FakeTelegram, channel: Telegram) -> None:
+    lan = telegram.person("Lan")
+    id = await channel.send(parcel(lan.id, "Có 3 chỗ", *YES_NO))
+    same = parcel(lan.id, "Có 3 chỗ", *YES_NO, kind="edit", message_id=id)
+    assert await channel.send(same) == id
+    gone = parcel(lan.id, kind="delete", message_id=id)
+    assert await channel.send(gone) == id
+    assert await channel.send(gone) == id
+    assert await channel.send(same) != id
+    assert [str(shown) for shown in lan.screen()] == ["Có 3 chỗ [Có] [Không]"]
+
+
+async def test_a_group_that_became_a_supergroup(telegram: FakeTelegram, channel: Telegram) -> None:
+    old, new = telegram.group("Xã"), telegram.group("Xã")
+    telegram.fail("sendMessage", 400, "Bad Request: group chat was upgraded", chat=old, migrate_to_chat_id=new.id)
+    await channel.send(parcel(old.id, "một"))
+    await channel.send(parcel(old.id, "hai"))
+    assert [shown.text for shown in new.screen()] == ["một", "hai"]
+
+
+async def test_setting_up_changes_only_what_is_different(telegram: FakeTelegram, channel: Telegram) -> None:
+    url = "http://127.0.0.1:1/telegram"
+    for secret in (SECRET, SECRET, "another"):
+        await channel.set_up(url, secret, LANGUAGES)
+    assert [fields["secret_token"] for fields in telegram.called("setWebhook")] == [SECRET, "another"]
+    assert channel.username == "LoaBot"
+    await channel.set_up("", "", LANGUAGES)
+    await channel.set_up("", "", LANGUAGES)
+    assert len(telegram.called("deleteWebhook")) == 1
+    assert set(telegram.server.commands) == {"", "vi", "en"}
+    assert [command["command"] for command in telegram.server.commands["vi"]] == [name for name, _words in COMMANDS]
+
+
+async def test_an_operator_is_told_what_is_wrong(telegram: FakeTelegram, channel: Telegram) -> None:
+    with pytest.raises(Trouble, match="LOA_TELEGRAM_TOKEN"):
+        Telegram("not-a-token")
+    with pytest.raises(Trouble, match="LOA_TELEGRAM_PROXY"):
+        Telegram(telegram.token, proxy="gopher://nowhere")
+    with pytest.raises(Trouble, match="LOA_PUBLIC_URL"):
+        await channel.set_up("http://example.org/telegram", SECRET, LANGUAGES)
+    wrong = Telegram("8:wrong", api=telegram.url)
+    with pytest.raises(Trouble, match="LOA_TELEGRAM_TOKEN"):
+        await wrong.set_up("", "", LANGUAGES)
+    with pytest.raises(TryLater) as later:
+        await wrong.send(parcel(1))
+    assert later.value.whole_channel
+    await wrong.close()
+
+
+def test_the_secret() -> None:
+    header = "x-telegram-bot-api-secret-token"
+    assert check_secret({header: SECRET}, SECRET)
+    assert not check_secret({header: SECRET + "x"}, SECRET)
+    assert not check_secret({header: "sécret"}, SECRET)
+    assert not check_secret({}, SECRET)
+    assert not check_secret({header: ""}, "")
