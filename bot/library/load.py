@@ -38,29 +38,29 @@ def load(content: Path) -> Library:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _library(_Desk(content))
+        return _library(_Loader(content))
     finally:
         if collecting:
             gc.enable()
 
 
-def _library(desk: _Desk) -> Library:
-    figures, broken = _figures(desk)
-    provinces = _provinces(desk)
-    home = _home(desk, figures, provinces)
+def _library(loader: _Loader) -> Library:
+    figures, broken = _figures(loader)
+    provinces = _provinces(loader)
+    home = _home(loader, figures, provinces)
     places = Places(provinces, home.province if home else "")
-    offices = _offices(desk, places, home.duty if home else Duty())
-    consent = _consent(desk, home)
-    topics, answers = _topics(desk, figures, broken)
-    words = _vocabulary(desk)
-    posters = _posters(desk, places)
-    if desk.mistakes or home is None or consent is None:
-        raise Mistakes(desk.mistakes)
+    offices = _offices(loader, places, home.duty if home else Duty())
+    consent = _consent(loader, home)
+    topics, answers = _topics(loader, figures, broken)
+    words = _vocabulary(loader)
+    posters = _posters(loader, places)
+    if loader.mistakes or home is None or consent is None:
+        raise Mistakes(loader.mistakes)
     return Library(topics, answers, figures, places, home, offices, consent, words, posters)
 
 
 @dataclass
-class _Desk:
+class _Loader:
     """The folder that is being read, and the findings of each file so far."""
 
     content: Path
@@ -90,23 +90,23 @@ class _Desk:
         return None if text is None else compose(text, findings)
 
 
-def _figures(desk: _Desk) -> tuple[Figures, frozenset[str]]:
+def _figures(loader: _Loader) -> tuple[Figures, frozenset[str]]:
     """The figures, and the names of those that are written or needed, but could not be read."""
     figures: dict[str, Figure] = {}
     taken: dict[str, str] = {}
     written: set[str] = set()
-    paths = desk.list("figures/*.yaml", "Chưa có con số nào: cần ít nhất một tệp.")
+    paths = loader.list("figures/*.yaml", "Chưa có con số nào: cần ít nhất một tệp.")
     for path in paths:
         written |= set(_FIRST_WORDS.findall(path.read_text(encoding="utf-8", errors="replace")))
-        if (root := desk.read(path)) is not None:
+        if (root := loader.read(path)) is not None:
             figures |= read_figures(root, taken)
-    for name, kind in NEEDED.items() if not desk.mistakes else ():
+    for name, kind in NEEDED.items() if not loader.mistakes else ():
         if name not in figures:
             hint = did_you_mean(name, figures.keys() - NEEDED.keys())
-            desk.findings(paths[0].parent).add(f"Thiếu con số “{name}”: phép tính cần đến nó.{hint}")
+            loader.findings(paths[0].parent).add(f"Thiếu con số “{name}”: phép tính cần đến nó.{hint}")
             written.add(name)
         elif any(_kind(value.value) != kind for value in figures[name].values):
-            desk.findings(desk.content / "figures").add(f"Con số “{name}” không đúng loại (cần: {kind}).")
+            loader.findings(loader.content / "figures").add(f"Con số “{name}” không đúng loại (cần: {kind}).")
     return Figures(figures), frozenset(written - figures.keys())
 
 
@@ -118,10 +118,10 @@ def _kind(content: Content) -> str:
     return "table" if isinstance(content, Mapping) else "list"
 
 
-def _provinces(desk: _Desk) -> dict[str, Province]:
+def _provinces(loader: _Loader) -> dict[str, Province]:
     provinces: dict[str, Province] = {}
-    for path in desk.list("places/*.yaml", "Chưa có tỉnh nào: cần ít nhất một tệp."):
-        findings = desk.findings(path)
+    for path in loader.list("places/*.yaml", "Chưa có tỉnh nào: cần ít nhất một tệp."):
+        findings = loader.findings(path)
         province = places_files.read_province(path, findings)
         if province is not None and province.code in provinces:
             findings.add(f"Tỉnh mã {province.code} đã có trong tệp khác.")
@@ -130,32 +130,32 @@ def _provinces(desk: _Desk) -> dict[str, Province]:
     return provinces
 
 
-def _home(desk: _Desk, figures: Figures, provinces: Mapping[str, Province]) -> Home | None:
-    root = desk.read(desk.content / "offices" / "home.yaml")
+def _home(loader: _Loader, figures: Figures, provinces: Mapping[str, Province]) -> Home | None:
+    root = loader.read(loader.content / "offices" / "home.yaml")
     return office_files.read_home(root, figures, provinces) if root else None
 
 
-def _offices(desk: _Desk, places: Places, duty: Duty) -> tuple[Office, ...]:
+def _offices(loader: _Loader, places: Places, duty: Duty) -> tuple[Office, ...]:
     offices, communes = [], places.communes
-    for path in desk.list("offices/*.yaml"):
-        if path.stem != "home" and (root := desk.read(path)) is not None:
+    for path in loader.list("offices/*.yaml"):
+        if path.stem != "home" and (root := loader.read(path)) is not None:
             offices.append(office_files.read_office(path.stem, root, communes, duty))
     return tuple(offices)
 
 
-def _posters(desk: _Desk, places: Places) -> dict[str, Poster]:
+def _posters(loader: _Loader, places: Places) -> dict[str, Poster]:
     posters: dict[str, Poster] = {}
-    for path in desk.list("posters/*.yaml"):
-        if (root := desk.read(path)) is not None:
+    for path in loader.list("posters/*.yaml"):
+        if (root := loader.read(path)) is not None:
             posters |= posters_file.read_posters(root, posters, places.communes)
     return posters
 
 
-def _consent(desk: _Desk, home: Home | None) -> Consent | None:
+def _consent(loader: _Loader, home: Home | None) -> Consent | None:
     """The last version by file name; the others are kept for the record, and checked too."""
     read = root = None
-    for path in desk.list("consent/*.yaml", "Chưa có lời xin đồng ý: cần ít nhất một tệp."):
-        root = desk.read(path)
+    for path in loader.list("consent/*.yaml", "Chưa có lời xin đồng ý: cần ít nhất một tệp."):
+        root = loader.read(path)
         read = office_files.read_consent(root, home) if root else None
         if root and read and read.version != path.stem:
             root.wrong(f"Mục version phải giống tên tệp: “{path.stem}”.")
@@ -164,7 +164,7 @@ def _consent(desk: _Desk, home: Home | None) -> Consent | None:
     return read
 
 
-def _topics(desk: _Desk, figures: Figures, broken: frozenset[str]) -> tuple[dict[str, Topic], dict[str, Answer]]:
+def _topics(loader: _Loader, figures: Figures, broken: frozenset[str]) -> tuple[dict[str, Topic], dict[str, Answer]]:
     """What is wrong with a figure or with a topic.yaml is told there, and not once more at whatever refers to it."""
     topics: list[Topic] = []
     answers: dict[str, Answer] = {}
@@ -172,16 +172,16 @@ def _topics(desk: _Desk, figures: Figures, broken: frozenset[str]) -> tuple[dict
     unread: set[str] = set()
     named = figures.by_name.keys() | broken
     known = {*named, *(name for name, rule in DERIVED.items() if named >= set(rule.needs))}
-    for path in _sheets(desk):
-        root = desk.read(path)
+    for path in _sheets(loader):
+        root = loader.read(path)
         if root is None:
-            pages = _pages(desk, path.parent).values()
+            pages = _pages(loader, path.parent).values()
             unread |= {section.id for page, _findings in pages for section in page.sections}
             continue
         sheet = sheets[path.parent.name] = topics_files.read_sheet(root)
         titles: dict[str, str] = {}
         bodies: dict[str, dict[str, Body]] = {}
-        for language, (page, findings) in _pages(desk, path.parent).items():
+        for language, (page, findings) in _pages(loader, path.parent).items():
             titles[language] = page.title
             bodies[language] = topics_files.read_bodies(page, language, sheet, figures, known, findings)
             if language == "vi":
@@ -193,18 +193,18 @@ def _topics(desk: _Desk, figures: Figures, broken: frozenset[str]) -> tuple[dict
     return {topic.id: topic for topic in sorted(topics, key=lambda topic: (topic.order, topic.id))}, answers
 
 
-def _sheets(desk: _Desk) -> list[Path]:
+def _sheets(loader: _Loader) -> list[Path]:
     """Where topic.yaml is, or should be."""
-    desk.list("topics/*/topic.yaml", "Chưa có chủ đề nào.")
-    return sorted(path / "topic.yaml" for path in desk.content.glob("topics/*") if any(path.glob("[!.]*")))
+    loader.list("topics/*/topic.yaml", "Chưa có chủ đề nào.")
+    return sorted(path / "topic.yaml" for path in loader.content.glob("topics/*") if any(path.glob("[!.]*")))
 
 
-def _pages(desk: _Desk, folder: Path) -> dict[str, tuple[Page, Findings]]:
+def _pages(loader: _Loader, folder: Path) -> dict[str, tuple[Page, Findings]]:
     pages: dict[str, tuple[Page, Findings]] = {}
     if not (folder / "vi.md").is_file():
-        desk.findings(folder / "vi.md").add("Thiếu tệp này: mỗi chủ đề cần câu trả lời tiếng Việt.")
+        loader.findings(folder / "vi.md").add("Thiếu tệp này: mỗi chủ đề cần câu trả lời tiếng Việt.")
     for path in sorted(folder.glob("*.md")):
-        findings = desk.findings(path)
+        findings = loader.findings(path)
         if path.stem not in office_files.LANGUAGES:
             findings.add(f"Không có ngôn ngữ “{path.stem}”. Các ngôn ngữ: {', '.join(office_files.LANGUAGES)}.")
         elif (text := read_text(path, findings)) is not None:
@@ -212,8 +212,8 @@ def _pages(desk: _Desk, folder: Path) -> dict[str, tuple[Page, Findings]]:
     return pages
 
 
-def _vocabulary(desk: _Desk) -> Vocabulary:
-    roots = {path.stem: root for path in desk.list("search/*.yaml") if (root := desk.read(path)) is not None}
+def _vocabulary(loader: _Loader) -> Vocabulary:
+    roots = {path.stem: root for path in loader.list("search/*.yaml") if (root := loader.read(path)) is not None}
     for name in roots.keys() - set(FILES):
         roots[name].wrong(f"Tệp này không được dùng.{did_you_mean(name, FILES)} Các tệp được dùng: {', '.join(FILES)}.")
     try:
@@ -222,7 +222,7 @@ def _vocabulary(desk: _Desk) -> Vocabulary:
         file, _colon, message = str(error).partition(": ")
         root = roots.get(file.removesuffix(".yaml"))
         keys = message.partition(":")[0].split(".")
-        _at(root, keys).wrong(message) if root else desk.findings(desk.content / "search").add(str(error))
+        _at(root, keys).wrong(message) if root else loader.findings(loader.content / "search").add(str(error))
         return Vocabulary()
 
 

@@ -15,7 +15,7 @@ from bot.reports import weekly
 from bot.runtime.attempts import GivenUp
 from bot.runtime.reception import House
 from bot.services.cases.escalation import tick
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.fileless import go_without_file
 from bot.services.leads.retention import expire
 from bot.services.notify import tell_admins
@@ -35,7 +35,7 @@ class Consequences:
 
     def alarm(self, tx: Transaction, key: str, sentence: str) -> None:
         """Tells every admin, once for each key; not on the account that is in trouble."""
-        tell_admins(self._desk(tx, key), key, verbatim(sentence), but=ZALO_OA)
+        tell_admins(self._context(tx, key), key, verbatim(sentence), but=ZALO_OA)
 
     @property
     def given_up(self) -> GivenUp:
@@ -44,25 +44,25 @@ class Consequences:
 
     def fileless(self, tx: Transaction, parcel: Parcel) -> None:
         """Sees to it that its words arrive without the file, and that both sides know."""
-        go_without_file(parcel, self._desk(tx, f"fileless{parcel.number}"))
+        go_without_file(parcel, self._context(tx, f"fileless{parcel.number}"))
 
     def stranded(self, tx: Transaction, parcel: Parcel) -> None:
         """Sees to it that its reader hears of it in another way."""
-        go_elsewhere(parcel, self._desk(tx, f"stranded{parcel.number}"))
+        go_elsewhere(parcel, self._context(tx, f"stranded{parcel.number}"))
 
     def plan(self, tx: Transaction, channel: str, account: str, plan: Plan) -> None:
         """Tells every admin before what the plan of that account allows is used up."""
-        watch_plan(self._desk(tx, "plan"), channel, account, plan)
+        watch_plan(self._context(tx, "plan"), channel, account, plan)
 
     def due(self, tx: Transaction) -> int:
         """Does what has become due in live questions and requests; returns how much that was."""
-        desk = self._desk(tx, f"clock{self.house.clock().timestamp()}")
-        return tick(desk) + clock.tick(desk, self.week)
+        context = self._context(tx, f"clock{self.house.clock().timestamp()}")
+        return tick(context) + clock.tick(context, self.week)
 
-    def week(self, member: Staff, desk: Desk) -> Say | None:
+    def week(self, member: Staff, context: Context) -> Say | None:
         """The week's message to that supervisor."""
-        names = {code: commune.spoken for code, commune in desk.knowledge.by_code.items()}
-        return weekly.week(desk.tx, desk.knowledge.library, member.communes, names, desk.now)
+        names = {code: commune.spoken for code, commune in context.knowledge.by_code.items()}
+        return weekly.week(context.tx, context.knowledge.library, member.communes, names, context.now)
 
     def measure(self, tx: Transaction) -> None:
         """Sets the numbers of /metrics."""
@@ -70,7 +70,7 @@ class Consequences:
 
     def expire(self, tx: Transaction, before: datetime) -> int:
         """Ends what is personal in requests that ended before then; returns how many those were."""
-        return expire(self._desk(tx, "expiry"), before)
+        return expire(self._context(tx, "expiry"), before)
 
     def facts(self, lead: Lead | None) -> Mapping[str, str]:
         """What an approved template may be filled with; the request's own facts only where there is one."""
@@ -82,6 +82,6 @@ class Consequences:
         own = {"request": str(lead.number), "name": lead.name, "commune": commune.spoken if commune else lead.commune}
         return facts | own
 
-    def _desk(self, tx: Transaction, turn: str) -> Desk:
+    def _context(self, tx: Transaction, turn: str) -> Context:
         house = self.house
-        return Desk(tx, house.clock(), turn, house.knowledge(), house.languages, house.abilities, house.limits)
+        return Context(tx, house.clock(), turn, house.knowledge(), house.languages, house.abilities, house.limits)

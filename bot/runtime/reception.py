@@ -14,7 +14,7 @@ from prometheus_client import Counter
 from bot.channels.interface import TryLater
 from bot.domain.messages import Address, Incoming, Say, link_of
 from bot.services.apology import apologise
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.context import House as House
 from bot.services.conversation import converse
 from bot.services.staff.group_chats import hear_group
@@ -157,9 +157,9 @@ class Reception:
             visitors.mark_blocked(tx, incoming.address, incoming.kind == "blocked", now)
             return
         visitor = visitors.visit(tx, incoming, now, house.speaks)
-        desk = house.desk(tx, now, f"in{received.number}", in_place=incoming.kind == "tap")
+        context = house.context(tx, now, f"in{received.number}", in_place=incoming.kind == "tap")
         if incoming.group:
-            hear_group(incoming, visitor, desk)
+            hear_group(incoming, visitor, context)
             return
         conversation = Conversation.read(visitor.conversation).counted(now)
         over = conversation.minute[1] - house.limits.messages_a_minute
@@ -167,19 +167,19 @@ class Reception:
             says: tuple[Say, ...] = (SLOWER,) if over % house.limits.messages_a_minute == 1 else ()
             code = visitor.citizen.language
         else:
-            conversation, says, code = converse(conversation, incoming, visitor, desk)
-        conversation = self._post(says, conversation, visitor, desk, code)
+            conversation, says, code = converse(conversation, incoming, visitor, context)
+        conversation = self._post(says, conversation, visitor, context, code)
         visitors.remember(tx, visitor.address_id, conversation.write(), now)
 
     def _post(
-        self, says: tuple[Say, ...], conversation: Conversation, visitor: Visitor, desk: Desk, code: str
+        self, says: tuple[Say, ...], conversation: Conversation, visitor: Visitor, context: Context, code: str
     ) -> Conversation:
         """Posts the replies, and keeps what the last of them offers, so that its numbers and labels can be typed."""
         last = max((number for number, say in enumerate(says) if say.options), default=-1)
         for number, say in enumerate(says):
-            desk.post(f"{desk.turn}:{number}", visitor.address, code, say, about=say.about, answer=number == last)
+            context.post(f"{context.turn}:{number}", visitor.address, code, say, about=say.about, answer=number == last)
         options = [option for option in says[last].options if not link_of(option.token)] if last >= 0 else []
-        offered = tuple((option.token, desk.language(code).say(option.label)) for option in options)
+        offered = tuple((option.token, context.language(code).say(option.label)) for option in options)
         return replace(conversation, offered=offered if says else conversation.offered)
 
     async def _failed(self, address: Address, error: Exception) -> bool:
@@ -212,4 +212,4 @@ class Reception:
     def _set_aside(self, tx: Transaction, received: Received, reason: str) -> None:
         house, now = self._house, self._house.clock()
         inbox.set_aside(tx, received.number, reason, now)
-        apologise(received, house.desk(tx, now, f"aside{received.number}"), house.speaks)
+        apologise(received, house.context(tx, now, f"aside{received.number}"), house.speaks)

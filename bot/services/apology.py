@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from bot.domain.messages import Say
 from bot.domain.people import Role
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.messages.inbox import Received
 from bot.store.staff import members as staff
 from bot.words import _
 
 
-def apologise(received: Received, desk: Desk, language: str) -> None:
+def apologise(received: Received, context: Context, language: str) -> None:
     """Posts both; `language` is the one the sender is written to in, for her own may be what failed."""
     sorry = _(
         "I am sorry, something went wrong on our side with your last message. Your answers are kept; "
         "please send it once more."
     )
     incoming = received.incoming
-    desk.post(desk.turn, incoming.address, language, Say(sorry), group=incoming.group)
+    context.post(context.turn, incoming.address, language, Say(sorry), group=incoming.group)
     told = _("Message {number} could not be handled and was set aside; see the log.", number=str(received.number))
-    for member in staff.all_staff(desk.tx):
+    for member in staff.all_staff(context.tx):
         if member.role is Role.ADMIN and member.active:
-            for own in staff.addresses(desk.tx, member.id):
-                desk.post(f"{desk.turn}:{own.channel}:{own.chat}", own, member.language, Say(told))
+            for own in staff.addresses(context.tx, member.id):
+                context.post(f"{context.turn}:{own.channel}:{own.chat}", own, member.language, Say(told))

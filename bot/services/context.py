@@ -34,8 +34,8 @@ class Limits:
 
 
 @dataclass(frozen=True)
-class Desk:
-    """One turn's desk; `turn` is unique to the turn, `abilities` are those of every known channel by its name.
+class Context:
+    """What one turn works with; `turn` is unique to the turn, `abilities` are those of every known channel by its name.
 
     board   where the staff board is, "https://…"; "" where there is none
     in_place    whether the reader has the card before her eyes (she tapped it, or works on the board): a line answers
@@ -132,13 +132,15 @@ class House:
     speaks: str = "vi"
     board: str = ""
 
-    def desk(self, tx: Transaction, now: datetime, turn: str, *, in_place: bool = False) -> Desk:
-        """The desk of one turn."""
-        return Desk(tx, now, turn, self.knowledge(), self.languages, self.abilities, self.limits, self.board, in_place)
+    def context(self, tx: Transaction, now: datetime, turn: str, *, in_place: bool = False) -> Context:
+        """The context of one turn."""
+        return Context(
+            tx, now, turn, self.knowledge(), self.languages, self.abilities, self.limits, self.board, in_place
+        )
 
-    def at_board(self, tx: Transaction, now: datetime, turn: str) -> Desk:
-        """The desk of what is done on the board, by somebody who has the request before her eyes."""
-        return self.desk(tx, now, turn, in_place=True)
+    def at_board(self, tx: Transaction, now: datetime, turn: str) -> Context:
+        """The context of what is done on the board, by somebody who has the request before her eyes."""
+        return self.context(tx, now, turn, in_place=True)
 
 
 def spoken(say: Say, language: Language) -> Message:

@@ -6,13 +6,13 @@ from bot.domain.commands import cases as live
 from bot.domain.commands import leads as do
 from bot.domain.messages import Say
 from bot.services import feedback as learning
-from bot.services.cases import actions as case_desk
+from bot.services.cases import actions as case_actions
 from bot.services.cases import close as case_ends
 from bot.services.cases import create as cases
 from bot.services.citizens import consents as consenting
 from bot.services.citizens import linking as links
 from bot.services.citizens import my_data as mine
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads import actions as work
 from bot.services.leads import create as leads
 from bot.services.staff import board_login as signing_in
@@ -20,13 +20,13 @@ from bot.services.staff import membership as staff
 from bot.store.people.visitors import Visitor
 
 
-def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def carry_out(command: do.Command, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Carries out what a dialogue ended in, in the turn's transaction."""
     match command:
         case do.RequestCall():
-            return leads.request_call(command, visitor, desk)
+            return leads.request_call(command, visitor, context)
         case do.ComeFrom():
-            return mine.come_from(command, visitor, desk)
+            return mine.come_from(command, visitor, context)
         case (
             do.ForgetDraft()
             | do.ShowMyData()
@@ -35,44 +35,44 @@ def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, .
             | do.TakeBackCall()
             | do.ForgetMe()
         ):
-            return _her_data(command, visitor, desk)
+            return _her_data(command, visitor, context)
         case do.SpeakLanguage():
-            return mine.speak(command, visitor, desk)
+            return mine.speak(command, visitor, context)
         case do.AskLinkCode():
-            return links.give_code(visitor, desk)
+            return links.give_code(visitor, context)
         case do.LinkAddress():
-            return links.bring_code(command, visitor, desk)
+            return links.bring_code(command, visitor, context)
         case do.PartAddress():
-            return links.part(visitor, desk)
+            return links.part(visitor, context)
         case do.JoinStaff():
-            return staff.join(command, visitor, desk)
+            return staff.join(command, visitor, context)
         case live.AskOfficer():
-            return cases.ask(command, visitor, desk)
+            return cases.ask(command, visitor, context)
         case live.EndCase() | live.RateCase():
-            return case_ends.carry_out(command, visitor, desk)
+            return case_ends.carry_out(command, visitor, context)
         case live.Leave() | live.OpenCase() | live.PassCase() | live.ShowReady() | live.SendReady() | live.Propose():
-            return case_desk.carry_out(command, visitor, desk)
+            return case_actions.carry_out(command, visitor, context)
         case do.KeepQuestion():
-            return learning.keep(command, desk)
+            return learning.keep(command, context)
         case do.RateAnswer():
-            return learning.rate(command, desk)
+            return learning.rate(command, context)
         case do.OpenBoard():
-            return signing_in.open_board(visitor, desk)
+            return signing_in.open_board(visitor, context)
         case _:
-            return work.carry_out(command, visitor, desk)
+            return work.carry_out(command, visitor, context)
 
 
-def _her_data(command: do.HerData, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def _her_data(command: do.HerData, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     match command:
         case do.ForgetDraft():
-            return mine.forget_draft(visitor, desk)
+            return mine.forget_draft(visitor, context)
         case do.ShowMyData():
-            return mine.show(visitor, desk)
+            return mine.show(visitor, context)
         case do.CorrectMyData():
-            return mine.correct(command, visitor, desk)
+            return mine.correct(command, visitor, context)
         case do.TakeBackSharing():
-            return consenting.take_back_sharing(visitor, desk)
+            return consenting.take_back_sharing(visitor, context)
         case do.TakeBackCall():
-            return consenting.take_back_call(visitor, desk)
+            return consenting.take_back_call(visitor, context)
         case do.ForgetMe():
-            return mine.forget(visitor, desk)
+            return mine.forget(visitor, context)

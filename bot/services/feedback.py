@@ -5,20 +5,20 @@ from __future__ import annotations
 from bot.domain.commands.leads import KeepQuestion, RateAnswer
 from bot.domain.messages import Say
 from bot.search.text.redact import redact
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.statistics import tallies
 from bot.store.statistics import unanswered as questions
 
 
-def keep(command: KeepQuestion, desk: Desk) -> tuple[Say, ...]:
+def keep(command: KeepQuestion, context: Context) -> tuple[Say, ...]:
     """Keeps the question without what says who somebody is."""
-    questions.keep(desk.tx, redact(command.text), command.kind, command.answer, desk.now)
+    questions.keep(context.tx, redact(command.text), command.kind, command.answer, context.now)
     return ()
 
 
-def rate(command: RateAnswer, desk: Desk) -> tuple[Say, ...]:
+def rate(command: RateAnswer, context: Context) -> tuple[Say, ...]:
     """Counts the verdict; the question that got a wrong answer joins those without one."""
-    tallies.count(desk.tx, desk.today, f"{'useful' if command.useful else 'wrong'} {command.answer}")
+    tallies.count(context.tx, context.today, f"{'useful' if command.useful else 'wrong'} {command.answer}")
     if not command.useful and command.text:
-        questions.keep(desk.tx, redact(command.text), "wrong", command.answer, desk.now)
+        questions.keep(context.tx, redact(command.text), "wrong", command.answer, context.now)
     return ()

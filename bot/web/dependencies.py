@@ -11,7 +11,7 @@ from prometheus_client import CollectorRegistry
 
 from bot.channels.webchat import Webchat
 from bot.domain.messages import Address
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.engine.database import Database, Transaction
 from bot.talk.scene import Knowledge
 from bot.words import Language
@@ -27,13 +27,13 @@ Raises TryLater, or whatever the database raised, when the update is not on reco
 class StaffParts:
     """What the staff board needs to do what the chat does.
 
-    desk         a desk for one deed: (transaction, time, what is unique to the deed)
+    context         the context of one action: (transaction, time, what is unique to the deed)
     knowledge    the content that is valid now
     languages    every offered language by its code
     wake         told after a commit that there may be something to send
     """
 
-    desk: Callable[[Transaction, datetime, str], Desk]
+    context: Callable[[Transaction, datetime, str], Context]
     knowledge: Callable[[], Knowledge]
     languages: Mapping[str, Language]
     wake: Callable[[], None]

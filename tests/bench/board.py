@@ -32,7 +32,7 @@ from bot.web.app import create_app
 from bot.web.dependencies import StaffParts, WebParts
 from bot.words import languages
 from tests.databases import databases
-from tests.web.board.site import NOW, ROOT, desk_of, knowledge
+from tests.web.board.site import NOW, ROOT, context_of, knowledge
 
 OPEN, ENDED, TIMES = 10_000, 40_000, 9
 PAGES = {
@@ -77,7 +77,7 @@ async def measure(db: Database, title: str, code: str) -> None:
         ready=db.there,
         registry=CollectorRegistry(),
         home={"vi": "BHXH"},
-        staff=StaffParts(desk_of, knowledge, languages(ROOT / "locales"), lambda: None),
+        staff=StaffParts(context_of, knowledge, languages(ROOT / "locales"), lambda: None),
     )
     transport = httpx.ASGITransport(create_app(parts))
     async with httpx.AsyncClient(transport=transport, base_url="http://board") as client:

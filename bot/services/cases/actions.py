@@ -10,7 +10,7 @@ from bot.search.text.redact import redact
 from bot.services.cases.cards import END, blank_cards, scene_of, shown_again, talk_to, tell_citizen
 from bot.services.cases.create import answered_by
 from bot.services.cases.escalation import QUIET, go_on_without
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.cases import proposals
 from bot.store.cases import queries as cases
 from bot.store.people.visitors import Visitor
@@ -20,47 +20,47 @@ from bot.words import _, paragraphs, verbatim
 
 WORK = (Option(">work", _("My requests")),)
 SUGGESTED = 3
-DeskCommand = OpenCase | Leave | PassCase | ShowReady | SendReady | Propose
+OfficerCommand = OpenCase | Leave | PassCase | ShowReady | SendReady | Propose
 
 
-def carry_out(command: DeskCommand, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def carry_out(command: OfficerCommand, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Carries out what an officer did; whoever is none is told so."""
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
     if isinstance(command, Leave):
-        return (_left(member, desk),)
-    case = cases.get(desk.tx, command.number, lock=True)
+        return (_left(member, context),)
+    case = cases.get(context.tx, command.number, lock=True)
     if case is None or not member.serves(case.commune):
         return (Say(_("There is no such question among yours."), WORK),)
     if isinstance(command, Propose):
-        return (_propose(case, member, desk),)
+        return (_propose(case, member, context),)
     if not case.open:
         return (Say(_("Question {number} has ended.", number=str(case.number)), WORK),)
     if case.taken_by not in (None, member.id):
         return (_taken(case),)
     match command:
         case OpenCase():
-            return (_open(case, member, desk),)
+            return (_open(case, member, context),)
         case PassCase():
-            return (_pass(case, member, desk),)
+            return (_pass(case, member, context),)
         case ShowReady():
-            return (_ready(case, command.text, member, desk),)
+            return (_ready(case, command.text, member, context),)
         case SendReady():
-            return _send(case, command.answer, member, desk)
+            return _send(case, command.answer, member, context)
 
 
-def _open(case: Case, member: Staff, desk: Desk) -> Say:
+def _open(case: Case, member: Staff, context: Context) -> Say:
     """From now on her words go there; a question that waits becomes hers."""
     if case.state is CaseState.WAITING:
-        _take(case, member, desk)
+        _take(case, member, context)
     words = paragraphs(
         _(
             "You are talking to {number} ({commune}). What you type goes to the citizen at once.",
             number=str(case.number),
-            commune=desk.commune_name(case.commune),
+            commune=context.commune_name(case.commune),
         ),
-        shown_again(case, desk),
+        shown_again(case, context),
         _("“kết thúc” ends the talk; “? mức thấp nhất” looks for a ready answer."),
     )
     number = case.number
@@ -68,40 +68,40 @@ def _open(case: Case, member: Staff, desk: Desk) -> Say:
     return Say(words, options)
 
 
-def _take(case: Case, member: Staff, desk: Desk) -> None:
-    cases.take(desk.tx, case.number, member.id, desk.now, answered_by(case, desk))
+def _take(case: Case, member: Staff, context: Context) -> None:
+    cases.take(context.tx, case.number, member.id, context.now, answered_by(case, context))
     number = str(case.number)
     taken = _("Question {number}: {staff} is answering.", number=number, staff=member.name)
-    blank_cards(case, desk, taken, but=member.id)
+    blank_cards(case, context, taken, but=member.id)
     words = _(
         "Officer {staff} is answering. What you type now goes to the officer, and Loa keeps silent. "
         "“kết thúc” ends the talk.",
         staff=member.name,
     )
-    tell_citizen(case, desk, "taken", Say(words, (END,)))
+    tell_citizen(case, context, "taken", Say(words, (END,)))
 
 
 def _taken(case: Case) -> Say:
     return Say(_("{staff} is answering question {number}.", staff=case.taken_name, number=str(case.number)), WORK)
 
 
-def _left(member: Staff, desk: Desk) -> Say:
-    own = cases.of_staff(desk.tx, member.id)
+def _left(member: Staff, context: Context) -> Say:
+    own = cases.of_staff(context.tx, member.id)
     return Say(_("What you type goes to Loa now. Your talks stay yours."), tuple(talk_to(case) for case in own))
 
 
-def _pass(case: Case, member: Staff, desk: Desk) -> Say:
+def _pass(case: Case, member: Staff, context: Context) -> Say:
     number = str(case.number)
-    cases.ask(desk.tx, case.number, member.id, desk.now)
-    go_on_without(case, desk, _("{staff} passes this question on:", staff=member.name))
+    cases.ask(context.tx, case.number, member.id, context.now)
+    go_on_without(case, context, _("{staff} passes this question on:", staff=member.name))
     return Say(_("Question {number} goes to somebody else.", number=number), WORK)
 
 
-def _ready(case: Case, text: str, member: Staff, desk: Desk) -> Say:
+def _ready(case: Case, text: str, member: Staff, context: Context) -> Say:
     """Answers of the library to what was asked last, or to what she typed."""
-    asked = [line.text for line in cases.lines(desk.tx, case.number) if line.side == "citizen"]
-    hits = desk.knowledge.finder.ask(text or (asked[-1] if asked else "")).hits[:SUGGESTED]
-    scene = scene_of(desk, member.language)
+    asked = [line.text for line in cases.lines(context.tx, case.number) if line.side == "citizen"]
+    hits = context.knowledge.finder.ask(text or (asked[-1] if asked else "")).hits[:SUGGESTED]
+    scene = scene_of(context, member.language)
     number = case.number
     options = [Option(f">send:{number}:{hit.id}", verbatim(title(hit.id, scene))) for hit in hits]
     search = Option(f">ready-find:{number}", _("Look for another"))
@@ -111,35 +111,35 @@ def _ready(case: Case, text: str, member: Staff, desk: Desk) -> Say:
     return Say(words, (*options, search))
 
 
-def _send(case: Case, answer_id: str, member: Staff, desk: Desk) -> tuple[Say, ...]:
+def _send(case: Case, answer_id: str, member: Staff, context: Context) -> tuple[Say, ...]:
     """Sends it in the citizen's language; a question that waits becomes hers with it."""
-    if answer_id not in desk.knowledge.library.answers:
+    if answer_id not in context.knowledge.library.answers:
         return (Say(_("I found no ready answer to that.")),)
     if case.state is CaseState.WAITING:
-        _take(case, member, desk)
-    hers, mine = scene_of(desk, case.language), scene_of(desk, member.language)
+        _take(case, member, context)
+    hers, mine = scene_of(context, case.language), scene_of(context, member.language)
     words = paragraphs(_("Officer {staff} sends an answer:", staff=member.name), answer(answer_id, hers).words)
-    tell_citizen(case, desk, "ready", Say(words))
-    sent = desk.language("vi").say(answer(answer_id, scene_of(desk, "vi")).words)
-    spoke(case, sent, desk)
+    tell_citizen(case, context, "ready", Say(words))
+    sent = context.language("vi").say(answer(answer_id, scene_of(context, "vi")).words)
+    spoke(case, sent, context)
     told = _("Sent to {number}: {title}", number=str(case.number), title=title(answer_id, mine))
     return (Say(told, (Option(f">ready:{case.number}", _("Ready answers")), END)),)
 
 
-def spoke(case: Case, text: str, desk: Desk) -> None:
+def spoke(case: Case, text: str, context: Context) -> None:
     """The officer has said this."""
-    cases.say(desk.tx, case.number, "staff", text, desk.now)
-    cases.heard(desk.tx, case.number, desk.now, desk.now + QUIET, answered=True)
+    cases.say(context.tx, case.number, "staff", text, context.now)
+    cases.heard(context.tx, case.number, context.now, context.now + QUIET, answered=True)
     if not case.answered:
-        tallies.count(desk.tx, desk.today, "case_answered", case.commune)
+        tallies.count(context.tx, context.today, "case_answered", case.commune)
 
 
-def _propose(case: Case, member: Staff, desk: Desk) -> Say:
+def _propose(case: Case, member: Staff, context: Context) -> Say:
     """Keeps question and answer for the editors, without the numbers of anybody."""
-    said = cases.lines(desk.tx, case.number)
+    said = cases.lines(context.tx, case.number)
     asked = "\n".join(redact(line.text) for line in said if line.side == "citizen")
     answered = "\n".join(redact(line.text) for line in said if line.side == "staff")
     if case.taken_by != member.id or not asked or not answered:
         return Say(_("Nothing of question {number} is left to be proposed.", number=str(case.number)), WORK)
-    proposals.propose(desk.tx, case.number, asked, answered, desk.now)
+    proposals.propose(context.tx, case.number, asked, answered, context.now)
     return Say(_("Thank you. The editors see it, without name, account or number."), WORK)

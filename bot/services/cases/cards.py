@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.cases import Case, CaseLine
 from bot.domain.messages import Abilities, MediaKind, Option, Say
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.cases import messages as casemail
 from bot.store.cases import queries as cases
 from bot.store.staff import members as staff
@@ -26,13 +26,13 @@ KINDS: dict[MediaKind, Words] = {
 }
 
 
-def card(case: Case, desk: Desk, heading: Words | None = None) -> Say:
+def card(case: Case, context: Context, heading: Words | None = None) -> Say:
     """The question with what led to it, and what the officer may do."""
-    said = cases.lines(desk.tx, case.number)
+    said = cases.lines(context.tx, case.number)
     before = [line for line in said if line.side == "before"]
     words = paragraphs(
         heading,
-        _("Live question {number}, {commune}:", number=str(case.number), commune=desk.commune_name(case.commune)),
+        _("Live question {number}, {commune}:", number=str(case.number), commune=context.commune_name(case.commune)),
         lines(*(_("“{text}”", text=line.text) for line in said if line.side == "citizen")),
         lines(_("Before that, with Loa:"), *(_line(line) for line in before)) if before else None,
         _("“Answer” opens the talk; what you type then goes to the citizen at once."),
@@ -45,9 +45,9 @@ def card(case: Case, desk: Desk, heading: Words | None = None) -> Say:
     return Say(words, options)
 
 
-def shown_again(case: Case, desk: Desk) -> Words:
+def shown_again(case: Case, context: Context) -> Words:
     """The last lines of the talk, for an officer who comes back to it."""
-    said = [line for line in cases.lines(desk.tx, case.number) if line.side != "before"]
+    said = [line for line in cases.lines(context.tx, case.number) if line.side != "before"]
     return lines(*(_line(line) for line in said[-SHOWN:]))
 
 
@@ -77,37 +77,37 @@ def talk_to(case: Case) -> Option:
     return Option(f">case:{case.number}", _("Talk to {number}", number=str(case.number)))
 
 
-def tell_citizen(case: Case, desk: Desk, what: str, say: Say) -> None:
+def tell_citizen(case: Case, context: Context, what: str, say: Say) -> None:
     """Posts something to where she asked."""
-    desk.post(f"{desk.turn}:case{case.number}:{what}", case.address, case.language, say, case=case.number)
+    context.post(f"{context.turn}:case{case.number}:{what}", case.address, case.language, say, case=case.number)
 
 
-def tell_staff(case: Case, desk: Desk, who: int, what: str, say: Say) -> int:
+def tell_staff(case: Case, context: Context, who: int, what: str, say: Say) -> int:
     """Posts something to every address of that member of staff; returns how many there are."""
-    member = staff.get(desk.tx, who)
-    places = staff.addresses(desk.tx, who) if member is not None and member.active else []
+    member = staff.get(context.tx, who)
+    places = staff.addresses(context.tx, who) if member is not None and member.active else []
     for place in places:
-        key = f"{desk.turn}:case{case.number}:{what}:{place.channel}:{place.chat}"
-        desk.post(key, place, member.language if member else "vi", say, case=case.number)
+        key = f"{context.turn}:case{case.number}:{what}:{place.channel}:{place.chat}"
+        context.post(key, place, member.language if member else "vi", say, case=case.number)
     return len(places)
 
 
-def blank_cards(case: Case, desk: Desk, words: Words, *, but: int | None = None) -> None:
+def blank_cards(case: Case, context: Context, words: Words, *, but: int | None = None) -> None:
     """Changes the cards that went to staff into these words, but those of the one who has the floor."""
-    _change_cards(case, desk, Say(words), but)
+    _change_cards(case, context, Say(words), but)
 
 
-def restore_cards(case: Case, desk: Desk, *, but: int) -> None:
+def restore_cards(case: Case, context: Context, *, but: int) -> None:
     """The question waits again: whoever had been asked, but her who had the floor, may take it."""
-    _change_cards(case, desk, card(case, desk), but)
+    _change_cards(case, context, card(case, context), but)
 
 
-def _change_cards(case: Case, desk: Desk, say: Say, but: int | None) -> None:
-    own = staff.addresses(desk.tx, but) if but is not None else []
-    for key, place in casemail.at_staff(desk.tx, case.number, case.asked_at):
-        able = desk.abilities.get(place.channel, Abilities()).edits
+def _change_cards(case: Case, context: Context, say: Say, but: int | None) -> None:
+    own = staff.addresses(context.tx, but) if but is not None else []
+    for key, place in casemail.at_staff(context.tx, case.number, case.asked_at):
+        able = context.abilities.get(place.channel, Abilities()).edits
         if able and card_key(case) in key and "+" not in key and place not in own:
-            desk.post(f"{desk.turn}:card:{key}", place, "vi", say, kind="edit", edits=key)
+            context.post(f"{context.turn}:card:{key}", place, "vi", say, kind="edit", edits=key)
 
 
 def card_key(case: Case) -> str:
@@ -115,9 +115,9 @@ def card_key(case: Case) -> str:
     return f":card{case.number}:"
 
 
-def before_in_words(before: tuple[tuple[str, str], ...], desk: Desk) -> list[str]:
+def before_in_words(before: tuple[tuple[str, str], ...], context: Context) -> list[str]:
     """The recent lines of the talk (see Conversation), as staff read them."""
-    language, answers = desk.language("vi"), desk.knowledge.library.answers
+    language, answers = context.language("vi"), context.knowledge.library.answers
     told = []
     for what, text in before:
         if what == "asked":
@@ -129,6 +129,6 @@ def before_in_words(before: tuple[tuple[str, str], ...], desk: Desk) -> list[str
     return told
 
 
-def scene_of(desk: Desk, code: str) -> Scene:
+def scene_of(context: Context, code: str) -> Scene:
     """What is needed to show an answer of the library to somebody who reads that language."""
-    return Scene(desk.knowledge, desk.language(code), desk.now, desk.today, "", {})
+    return Scene(context.knowledge, context.language(code), context.now, context.today, "", {})

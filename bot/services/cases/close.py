@@ -10,7 +10,7 @@ from bot.domain.messages import Option, Say
 from bot.flows.citizen.live_question import MENU
 from bot.services.cases.cards import blank_cards, talk_to, tell_citizen, tell_staff
 from bot.services.cases.create import CALL_ME
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.cases import messages as casemail
 from bot.store.cases import queries as cases
 from bot.store.people.visitors import Visitor
@@ -22,78 +22,78 @@ TAKEN_BACK = timedelta(hours=47)
 HELPED = _("Did this talk help you? Please answer “có” or “chưa”.")
 
 
-def carry_out(command: EndCase | RateCase, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def carry_out(command: EndCase | RateCase, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Ends it, or counts whether it helped."""
-    return end(command, visitor, desk) if isinstance(command, EndCase) else rate(command, visitor, desk)
+    return end(command, visitor, context) if isinstance(command, EndCase) else rate(command, visitor, context)
 
 
-def end(command: EndCase, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def end(command: EndCase, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Ends it for the citizen who asked, or the officer who has the floor."""
-    case = cases.get(desk.tx, command.number, lock=True) if command.number else None
+    case = cases.get(context.tx, command.number, lock=True) if command.number else None
     if case is None or not case.open:
         return (Say(_("You are not talking with anybody but me just now."), MENU),)
     if visitor.staff is not None and case.taken_by == visitor.staff.id:
-        return by_officer(case, desk)
+        return by_officer(case, context)
     if case.citizen == visitor.citizen.id:
-        return by_citizen(case, desk)
+        return by_citizen(case, context)
     return (Say(_("Only those who talk in it can end question {number}.", number=str(case.number))),)
 
 
-def by_officer(case: Case, desk: Desk) -> tuple[Say, ...]:
+def by_officer(case: Case, context: Context) -> tuple[Say, ...]:
     """The officer has said what there is to say."""
-    _close(case, Ending.STAFF, desk)
+    _close(case, Ending.STAFF, context)
     ended = _("Officer {staff} has ended the talk. Loa answers again from here on.", staff=case.taken_name)
-    tell_citizen(case, desk, "ended", Say(paragraphs(ended, HELPED), _rating(case)))
-    return (_ended_for_staff(case, desk),)
+    tell_citizen(case, context, "ended", Say(paragraphs(ended, HELPED), _rating(case)))
+    return (_ended_for_staff(case, context),)
 
 
-def by_citizen(case: Case, desk: Desk) -> tuple[Say, ...]:
+def by_citizen(case: Case, context: Context) -> tuple[Say, ...]:
     """The citizen needs no more."""
-    _close(case, Ending.CITIZEN, desk)
+    _close(case, Ending.CITIZEN, context)
     number = str(case.number)
     if case.state is CaseState.WAITING or case.taken_by is None:
-        blank_cards(case, desk, _("Question {number}: the citizen needs no answer any more.", number=number))
+        blank_cards(case, context, _("Question {number}: the citizen needs no answer any more.", number=number))
         return (Say(_("All right, I have taken question {number} back.", number=number), MENU),)
-    ended = _ended_for_staff(case, desk, _("Question {number}: the citizen has ended the talk.", number=number))
-    tell_staff(case, desk, case.taken_by, "ended", ended)
+    ended = _ended_for_staff(case, context, _("Question {number}: the citizen has ended the talk.", number=number))
+    tell_staff(case, context, case.taken_by, "ended", ended)
     return (Say(paragraphs(_("The talk has ended. Loa answers again from here on."), HELPED), _rating(case)),)
 
 
-def by_silence(case: Case, desk: Desk) -> None:
+def by_silence(case: Case, context: Context) -> None:
     """Nobody has said anything for a day."""
-    _close(case, Ending.QUIET, desk)
+    _close(case, Ending.QUIET, context)
     quiet = _(
         "Nobody has written for a day, so the talk with officer {staff} has ended and Loa answers again. "
         "Anything still unclear? Ask an officer again any time.",
         staff=case.taken_name,
     )
-    tell_citizen(case, desk, "quiet", Say(paragraphs(quiet, HELPED), _rating(case)))
+    tell_citizen(case, context, "quiet", Say(paragraphs(quiet, HELPED), _rating(case)))
     if case.taken_by is not None:
         number = str(case.number)
         words = _("Question {number} has ended: nobody has written for a day.", number=number)
-        tell_staff(case, desk, case.taken_by, "quiet", _ended_for_staff(case, desk, words))
+        tell_staff(case, context, case.taken_by, "quiet", _ended_for_staff(case, context, words))
 
 
-def rate(command: RateCase, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def rate(command: RateCase, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Counts, without a name, whether it helped; a second word on it is not counted."""
-    case = cases.get(desk.tx, command.number)
+    case = cases.get(context.tx, command.number)
     if case is None or case.citizen != visitor.citizen.id or case.open:
         return (Say(_("Thank you. What would you like to do next?"), MENU),)
-    if cases.rate(desk.tx, case.number):
-        tallies.count(desk.tx, desk.today, "case_helped" if command.helped else "case_not_helped", case.commune)
+    if cases.rate(context.tx, case.number):
+        tallies.count(context.tx, context.today, "case_helped" if command.helped else "case_not_helped", case.commune)
     if command.helped:
         return (Say(_("Thank you, that is good to hear. Write any time."), MENU),)
     return (Say(_("I am sorry. If you like, somebody calls you."), (CALL_ME, *MENU)),)
 
 
-def forget(visitor: Visitor, desk: Desk) -> None:
+def forget(visitor: Visitor, context: Context) -> None:
     """Erases every line of hers; what officers got is taken back where the platform lets us, and they are told."""
-    numbers = cases.numbers_of(desk.tx, visitor.citizen.id)
-    ended = {case.number: case for case in cases.forget(desk.tx, visitor.citizen.id, desk.now)}
+    numbers = cases.numbers_of(context.tx, visitor.citizen.id)
+    ended = {case.number: case for case in cases.forget(context.tx, visitor.citizen.id, context.now)}
     for number in numbers:
-        casemail.withdraw(desk.tx, number)
-        for key, place in casemail.at_staff(desk.tx, number, desk.now - TAKEN_BACK):
-            desk.post(f"{desk.turn}:gone:{key}", place, "vi", Say(_("(deleted)")), kind="delete", edits=key)
+        casemail.withdraw(context.tx, number)
+        for key, place in casemail.at_staff(context.tx, number, context.now - TAKEN_BACK):
+            context.post(f"{context.turn}:gone:{key}", place, "vi", Say(_("(deleted)")), kind="delete", edits=key)
         if number in ended:
             words = _(
                 "Question {number}: the citizen has deleted it, with everything that was said. What I had passed on is "
@@ -101,14 +101,14 @@ def forget(visitor: Visitor, desk: Desk) -> None:
                 number=str(number),
             )
             case = ended[number]
-            told = {case.taken_by} if case.taken_by is not None else cases.asked(desk.tx, number)
+            told = {case.taken_by} if case.taken_by is not None else cases.asked(context.tx, number)
             for who in sorted(told):
-                tell_staff(case, desk, who, f"forgotten{who}", Say(words))
+                tell_staff(case, context, who, f"forgotten{who}", Say(words))
 
 
-def _close(case: Case, how: Ending, desk: Desk) -> None:
-    cases.end(desk.tx, case.number, how, desk.now)
-    tallies.count(desk.tx, desk.today, f"case_ended:{how.value}", case.commune)
+def _close(case: Case, how: Ending, context: Context) -> None:
+    cases.end(context.tx, case.number, how, context.now)
+    tallies.count(context.tx, context.today, f"case_ended:{how.value}", case.commune)
 
 
 def _rating(case: Case) -> tuple[Option, ...]:
@@ -118,8 +118,8 @@ def _rating(case: Case) -> tuple[Option, ...]:
     )
 
 
-def _ended_for_staff(case: Case, desk: Desk, words: Words | None = None) -> Say:
+def _ended_for_staff(case: Case, context: Context, words: Words | None = None) -> Say:
     said = words or _("Question {number} has ended. What you type goes to Loa again.", number=str(case.number))
     options = [Option(f">propose:{case.number}", _("Propose to the editors"))] if case.answered else []
-    others = cases.of_staff(desk.tx, case.taken_by) if case.taken_by is not None else []
+    others = cases.of_staff(context.tx, case.taken_by) if case.taken_by is not None else []
     return Say(said, (*options, *(talk_to(other) for other in others)))

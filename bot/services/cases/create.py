@@ -17,7 +17,7 @@ from bot.domain.people import Role, Staff
 from bot.flows.citizen.live_question import MENU, READS
 from bot.search.text.redact import redact
 from bot.services.cases.cards import END, HIDDEN, before_in_words, card, card_key
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.routing import Roster
 from bot.store.cases import queries as cases
 from bot.store.people import consents
@@ -33,107 +33,109 @@ STEPS = 3
 KEPT_ASKED = timedelta(hours=24)
 
 
-def ask(command: AskOfficer, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def ask(command: AskOfficer, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Opens a live question; in office hours the first officer hears of it at once, else when the office opens."""
     who = visitor.citizen.id
-    if cases.asked_since(desk.tx, who, desk.now - timedelta(days=1)) >= desk.limits.cases_a_day:
-        return (_too_many(desk),)
-    left = cases.open_at(desk.tx, visitor.address_id)
+    if cases.asked_since(context.tx, who, context.now - timedelta(days=1)) >= context.limits.cases_a_day:
+        return (_too_many(context),)
+    left = cases.open_at(context.tx, visitor.address_id)
     if left is not None:
-        cases.end(desk.tx, left.number, Ending.QUIET, desk.now)
-    case = _add(command, visitor, desk)
-    tallies.count(desk.tx, desk.today, "case", command.commune, visitor.citizen.came_from)
-    commune, hours = desk.commune_name(command.commune), desk.duty(command.commune).hours
-    if not hours.open_at(desk.now):
+        cases.end(context.tx, left.number, Ending.QUIET, context.now)
+    case = _add(command, visitor, context)
+    tallies.count(context.tx, context.today, "case", command.commune, visitor.citizen.came_from)
+    commune, hours = context.commune_name(command.commune), context.duty(command.commune).hours
+    if not hours.open_at(context.now):
         said = _(
             "I keep your question {number} for the officers of {commune}. They read it from {at} on and answer here.",
             number=str(case.number),
             commune=commune,
-            at=local(hours.opens(desk.now)),
+            at=local(hours.opens(context.now)),
         )
-    elif ring(case.number, desk):
+    elif ring(case.number, context):
         said = _(
             "Your question {number} is with an officer of {commune}. There is usually an answer here before {by}. "
             "No longer needed? Type “kết thúc”.",
             number=str(case.number),
             commune=commune,
-            by=local(hours.plus(desk.now, desk.limits.answer_within)),
+            by=local(hours.plus(context.now, context.limits.answer_within)),
         )
     else:
-        return (_nobody(case, desk),)
+        return (_nobody(case, context),)
     hidden = (Say(HIDDEN),) if redact(command.question) != command.question else ()
     return (*hidden, Say(said, (END,)))
 
 
-def _add(command: AskOfficer, visitor: Visitor, desk: Desk) -> Case:
-    shown = desk.language(visitor.citizen.language).say(READS)
+def _add(command: AskOfficer, visitor: Visitor, context: Context) -> Case:
+    shown = context.language(visitor.citizen.language).say(READS)
     digest = hashlib.sha256(shown.encode()).hexdigest()
     channel = visitor.address.channel
-    consents.give(desk.tx, visitor.citizen.id, command.consent, (LIVE,), channel, digest, desk.now)
-    opens = desk.duty(command.commune).hours.opens(desk.now)
-    number = cases.add(desk.tx, visitor.citizen.id, visitor.address_id, command.commune, desk.now, opens)
-    for text in before_in_words(command.before, desk):
-        cases.say(desk.tx, number, "before", text, desk.now)
-    cases.say(desk.tx, number, "citizen", redact(command.question), desk.now)
-    case = cases.get(desk.tx, number)
+    consents.give(context.tx, visitor.citizen.id, command.consent, (LIVE,), channel, digest, context.now)
+    opens = context.duty(command.commune).hours.opens(context.now)
+    number = cases.add(context.tx, visitor.citizen.id, visitor.address_id, command.commune, context.now, opens)
+    for text in before_in_words(command.before, context):
+        cases.say(context.tx, number, "before", text, context.now)
+    cases.say(context.tx, number, "citizen", redact(command.question), context.now)
+    case = cases.get(context.tx, number)
     assert case is not None
     return case
 
 
-def ring(number: int, desk: Desk, heading: Words | None = None) -> bool:
+def ring(number: int, context: Context, heading: Words | None = None) -> bool:
     """Asks the next step of the ladder on which there is anybody to answer; False where nobody is left."""
-    case = cases.get(desk.tx, number)
+    case = cases.get(context.tx, number)
     assert case is not None
     for rung in range(case.rung, STEPS):
-        asked = [member for member in _step(case, rung, desk) if cases.ask(desk.tx, number, member.id, desk.now)]
+        asked = [
+            member for member in _step(case, rung, context) if cases.ask(context.tx, number, member.id, context.now)
+        ]
         if asked:
-            cases.ring(desk.tx, number, rung + 1, answered_by(case, desk))
+            cases.ring(context.tx, number, rung + 1, answered_by(case, context))
             for member in asked:
-                _bring(case, member, desk, heading)
+                _bring(case, member, context, heading)
             return True
-    cases.ring(desk.tx, number, STEPS, answered_by(case, desk))
+    cases.ring(context.tx, number, STEPS, answered_by(case, context))
     return False
 
 
-def _step(case: Case, rung: int, desk: Desk) -> list[Staff]:
+def _step(case: Case, rung: int, context: Context) -> list[Staff]:
     """Who of those on duty is asked on that step: an officer, then the next one, then those who supervise."""
-    roster, known = Roster(desk), cases.asked(desk.tx, case.number)
+    roster, known = Roster(context), cases.asked(context.tx, case.number)
     level, readers = roster.find(case.commune, Level.COMMUNE if rung < STEPS - 1 else Level.SUPERVISOR)
     there = [reader.member for reader in readers if reader.member.id not in known]
     if level is Level.COMMUNE:
-        there.sort(key=lambda one: (one.role is not Role.OFFICER, len(cases.of_staff(desk.tx, one.id)), one.id))
+        there.sort(key=lambda one: (one.role is not Role.OFFICER, len(cases.of_staff(context.tx, one.id)), one.id))
         return there[:1]
     return there
 
 
-def answered_by(case: Case, desk: Desk) -> datetime:
+def answered_by(case: Case, context: Context) -> datetime:
     """By when whoever has been asked, or has the floor, should have said something."""
-    return desk.duty(case.commune).hours.plus(desk.now, desk.limits.answer_within)
+    return context.duty(case.commune).hours.plus(context.now, context.limits.answer_within)
 
 
-def _bring(case: Case, member: Staff, desk: Desk, heading: Words | None) -> None:
-    for place in staff.addresses(desk.tx, member.id):
-        key = f"{desk.turn}{card_key(case)}{place.channel}:{place.chat}"
-        desk.post(key, place, member.language, card(case, desk, heading), case=case.number)
+def _bring(case: Case, member: Staff, context: Context, heading: Words | None) -> None:
+    for place in staff.addresses(context.tx, member.id):
+        key = f"{context.turn}{card_key(case)}{place.channel}:{place.chat}"
+        context.post(key, place, member.language, card(case, context, heading), case=case.number)
 
 
-def _nobody(case: Case, desk: Desk) -> Say:
-    cases.end(desk.tx, case.number, Ending.UNANSWERED, desk.now)
-    tallies.count(desk.tx, desk.today, "case_unanswered", case.commune)
+def _nobody(case: Case, context: Context) -> Say:
+    cases.end(context.tx, case.number, Ending.UNANSWERED, context.now)
+    tallies.count(context.tx, context.today, "case_unanswered", case.commune)
     log.warning("case without staff", case=case.number, commune=case.commune)
     said = _(
         "I am sorry, there is no officer yet who answers here for {commune}. Leave your number to be called, "
         "or call {hotline}.",
-        commune=desk.commune_name(case.commune),
-        hotline=desk.knowledge.library.home.hotline,
+        commune=context.commune_name(case.commune),
+        hotline=context.knowledge.library.home.hotline,
     )
     return Say(said, (CALL_ME, *MENU))
 
 
-def _too_many(desk: Desk) -> Say:
+def _too_many(context: Context) -> Say:
     said = _(
         "You have asked officers {most} times today, so I do not add another. In a hurry? Call {hotline}.",
-        most=desk.limits.cases_a_day,
-        hotline=desk.knowledge.library.home.hotline,
+        most=context.limits.cases_a_day,
+        hotline=context.knowledge.library.home.hotline,
     )
     return Say(said, (CALL_ME, *MENU))

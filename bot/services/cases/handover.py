@@ -12,11 +12,11 @@ from bot.domain.commands.cases import AskOfficer, EndCase, Leave, OpenCase, Pass
 from bot.domain.commands.leads import Command
 from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
-from bot.services.cases import actions as case_desk
+from bot.services.cases import actions as case_actions
 from bot.services.cases import close as case_ends
 from bot.services.cases.cards import END
 from bot.services.cases.relay import relay_to_citizen, relay_to_staff, wait_with
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.cases import queries as cases
 from bot.store.people.visitors import Visitor
 from bot.talk.conversation import Conversation
@@ -41,33 +41,33 @@ class Heard:
     says: tuple[Say, ...] | None = None
 
 
-def hear(conversation: Conversation, incoming: Incoming, visitor: Visitor, desk: Desk) -> Heard:
+def hear(conversation: Conversation, incoming: Incoming, visitor: Visitor, context: Context) -> Heard:
     """Passes on what belongs to the live question of this conversation; all else is for the talk."""
-    case = cases.get(desk.tx, conversation.case, lock=True)
+    case = cases.get(context.tx, conversation.case, lock=True)
     if visitor.staff is not None:
-        return _officer(conversation, incoming, case, visitor.staff.id, visitor, desk)
+        return _officer(conversation, incoming, case, visitor.staff.id, visitor, context)
     if case is None or case.citizen != visitor.citizen.id:
         return Heard(replace(conversation, case=0))
     if case.state is CaseState.LIVE:
-        return _citizen(conversation, incoming, case, visitor, desk)
+        return _citizen(conversation, incoming, case, visitor, context)
     if case.state is CaseState.WAITING:
-        return _waiting(conversation, incoming, case, desk)
-    return _after(replace(conversation, case=0), incoming, case, visitor, desk)
+        return _waiting(conversation, incoming, case, context)
+    return _after(replace(conversation, case=0), incoming, case, visitor, context)
 
 
-def moved(done: Command | None, conversation: Conversation, visitor: Visitor, desk: Desk) -> Conversation:
+def moved(done: Command | None, conversation: Conversation, visitor: Visitor, context: Context) -> Conversation:
     """The conversation after a command: which live question its words belong to now."""
     match done:
         case AskOfficer():
-            case = cases.open_at(desk.tx, visitor.address_id)
+            case = cases.open_at(context.tx, visitor.address_id)
             return replace(conversation, case=case.number if case is not None else 0)
         case OpenCase(number) | SendReady(number):
-            case = cases.get(desk.tx, number)
+            case = cases.get(context.tx, number)
             hers = visitor.staff is not None and case is not None and case.open and case.taken_by == visitor.staff.id
             return replace(conversation, case=number) if hers else conversation
         case EndCase(number) if visitor.staff is None:
             # Where an officer has talked with her, a typed "có" still says whether it helped.
-            case = cases.get(desk.tx, number) if number else None
+            case = cases.get(context.tx, number) if number else None
             return replace(conversation, case=number if case is not None and case.taken_by is not None else 0)
         case Leave():
             return replace(conversation, case=0)
@@ -76,7 +76,7 @@ def moved(done: Command | None, conversation: Conversation, visitor: Visitor, de
     return conversation
 
 
-def _citizen(conversation: Conversation, incoming: Incoming, case: Case, visitor: Visitor, desk: Desk) -> Heard:
+def _citizen(conversation: Conversation, incoming: Incoming, case: Case, visitor: Visitor, context: Context) -> Heard:
     """An officer has the floor: the citizen's words are for her, but for a few commands."""
     flows = conversation.flow in CITIZEN_FLOWS
     if incoming.kind == "tap":
@@ -88,12 +88,12 @@ def _citizen(conversation: Conversation, incoming: Incoming, case: Case, visitor
         return Heard(conversation, (Say(kept),))
     said = command(incoming.text, staff=False) if incoming.kind == "text" and not doubtful(incoming.text) else None
     if said is not None and said[0] in {"end-case", "stop"}:
-        return Heard(conversation.idle(), case_ends.end(EndCase(case.number), visitor, desk))
+        return Heard(conversation.idle(), case_ends.end(EndCase(case.number), visitor, context))
     if said is not None and said[0] in {"menu", "start"}:
         return Heard(conversation, (_silent(case),))
     if flows or (said is not None and said[0] in CITIZEN_COMMANDS):
         return Heard(conversation)
-    return Heard(replace(conversation.idle(), offered=()), relay_to_staff(incoming, case, desk))
+    return Heard(replace(conversation.idle(), offered=()), relay_to_staff(incoming, case, context))
 
 
 def _silent(case: Case) -> Say:
@@ -104,33 +104,33 @@ def _silent(case: Case) -> Say:
     return Say(words, (END,))
 
 
-def _waiting(conversation: Conversation, incoming: Incoming, case: Case, desk: Desk) -> Heard:
+def _waiting(conversation: Conversation, incoming: Incoming, case: Case, context: Context) -> Heard:
     """Nobody has the floor yet: Loa answers what it can; what it cannot is added for the officer."""
     if conversation.flow or incoming.kind not in {"text", "unreadable"}:
         return Heard(conversation)
     text = incoming.text
     if incoming.kind == "text":
         chosen = match(text, conversation.offered) is not None
-        code, _rest = spotted(text, desk.knowledge.library.posters)
+        code, _rest = spotted(text, context.knowledge.library.posters)
         if not text.strip() or chosen or code or command(text, staff=False) is not None:
             return Heard(conversation)
-        found = desk.knowledge.finder.ask(text)
+        found = context.knowledge.finder.ask(text)
         if found.decision not in {"suggest", "out_of_scope"} or (found.decision == "out_of_scope" and found.guard):
             return Heard(conversation)
-    return Heard(replace(conversation, offered=()), wait_with(incoming, case, desk))
+    return Heard(replace(conversation, offered=()), wait_with(incoming, case, context))
 
 
-def _after(conversation: Conversation, incoming: Incoming, case: Case, visitor: Visitor, desk: Desk) -> Heard:
+def _after(conversation: Conversation, incoming: Incoming, case: Case, visitor: Visitor, context: Context) -> Heard:
     """The talk has ended: a plain yes or no says whether it helped."""
     said = fold(incoming.text).strip(" .!,")
     if incoming.kind != "text" or case.rated or said not in YES | NO | {"1", "2", "co giup", "chua giup"}:
         return Heard(conversation)
     helped = said in YES | {"1", "co giup"}
-    return Heard(conversation, case_ends.rate(RateCase(case.number, helped), visitor, desk))
+    return Heard(conversation, case_ends.rate(RateCase(case.number, helped), visitor, context))
 
 
 def _officer(
-    conversation: Conversation, incoming: Incoming, case: Case | None, who: int, visitor: Visitor, desk: Desk
+    conversation: Conversation, incoming: Incoming, case: Case | None, who: int, visitor: Visitor, context: Context
 ) -> Heard:
     """Her words go to the question that she has open, but for commands, taps and the forms of her work."""
     left = replace(conversation, case=0)
@@ -148,8 +148,8 @@ def _officer(
         asks = text.startswith("?") and text.strip("? ")
         if hers and (asks or fold(text).strip(" .") in READY_WORDS):
             text = text.strip("? ") if asks else ""
-            return Heard(conversation, case_desk.carry_out(ShowReady(case.number, text), visitor, desk))
+            return Heard(conversation, case_actions.carry_out(ShowReady(case.number, text), visitor, context))
     if not hers:
         unsent = _("Question {number} is not yours any more, so this was not sent to anybody.", number=str(case.number))
         return Heard(left, (Say(unsent),))
-    return Heard(replace(conversation, offered=()), relay_to_citizen(incoming, case, desk))
+    return Heard(replace(conversation, offered=()), relay_to_citizen(incoming, case, context))

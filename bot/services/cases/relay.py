@@ -11,7 +11,7 @@ from bot.services.cases.actions import spoke
 from bot.services.cases.cards import END, HIDDEN, KINDS, talk_to, tell_citizen, tell_staff
 from bot.services.cases.create import answered_by
 from bot.services.cases.escalation import go_on_without
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.cases import queries as cases
 from bot.store.staff import members as staff
 from bot.words import Words, _, lines, verbatim
@@ -19,73 +19,73 @@ from bot.words import Words, _, lines, verbatim
 MEGABYTE = 1024 * 1024
 
 
-def relay_to_staff(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
+def relay_to_staff(incoming: Incoming, case: Case, context: Context) -> tuple[Say, ...]:
     """What the citizen says goes to every address of the officer who has the floor; she hears only what went wrong."""
     assert case.taken_by is not None
-    places = staff.addresses(desk.tx, case.taken_by)
-    _heard(incoming, case, desk)
+    places = staff.addresses(context.tx, case.taken_by)
+    _heard(incoming, case, context)
     if not places:
-        go_on_without(case, desk, _("Nobody has answered yet, so this question comes to you:"))
+        go_on_without(case, context, _("Nobody has answered yet, so this question comes to you:"))
         return ()
     if case.answered:
-        cases.heard(desk.tx, case.number, desk.now, answered_by(case, desk))
-    several = len(cases.of_staff(desk.tx, case.taken_by)) > 1
+        cases.heard(context.tx, case.number, context.now, answered_by(case, context))
+    several = len(cases.of_staff(context.tx, case.taken_by)) > 1
     options = (*((talk_to(case),) if several else ()), Option(f">ready:{case.number}", _("Ready answers")))
     header = _("{number} · Citizen:", number=str(case.number))
-    media = passable(incoming, places, desk)
+    media = passable(incoming, places, context)
     said = Say(lines(header, _said(incoming, media)), options, media=media)
-    tell_staff(case, desk, case.taken_by, "said", said)
-    return _warnings(incoming, media, places, desk)
+    tell_staff(case, context, case.taken_by, "said", said)
+    return _warnings(incoming, media, places, context)
 
 
-def relay_to_citizen(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
+def relay_to_citizen(incoming: Incoming, case: Case, context: Context) -> tuple[Say, ...]:
     """What the officer says goes to where the citizen asked."""
     number = str(case.number)
     if not case.reachable:
         return (
             Say(_("Question {number}: the citizen has blocked this chat, so nothing arrives.", number=number), (END,)),
         )
-    media = passable(incoming, [case.address], desk)
+    media = passable(incoming, [case.address], context)
     if incoming.kind != "text" and media is None and not incoming.text:
-        return (unseen(incoming, [case.address], desk),)
+        return (unseen(incoming, [case.address], context),)
     header = _("Officer {staff}:", staff=case.taken_name)
-    tell_citizen(case, desk, "said", Say(lines(header, _said(incoming, media)), media=media))
-    spoke(case, _kept(incoming, desk), desk)
-    several = case.taken_by is not None and len(cases.of_staff(desk.tx, case.taken_by)) > 1
+    tell_citizen(case, context, "said", Say(lines(header, _said(incoming, media)), media=media))
+    spoke(case, _kept(incoming, context), context)
+    several = case.taken_by is not None and len(cases.of_staff(context.tx, case.taken_by)) > 1
     sent = (Say(_("(sent to {number})", number=number)),) if several else ()
-    return (*sent, *_warnings(incoming, media, [case.address], desk))
+    return (*sent, *_warnings(incoming, media, [case.address], context))
 
 
-def wait_with(incoming: Incoming, case: Case, desk: Desk) -> tuple[Say, ...]:
+def wait_with(incoming: Incoming, case: Case, context: Context) -> tuple[Say, ...]:
     """Adds to a question that waits for an officer, and tells those who have its card."""
-    _heard(incoming, case, desk)
-    asked = sorted(cases.asked(desk.tx, case.number))
+    _heard(incoming, case, context)
+    asked = sorted(cases.asked(context.tx, case.number))
     header = _("{number} · Citizen adds:", number=str(case.number))
     every: list[Address] = []
     for who in asked:
-        places = staff.addresses(desk.tx, who)
+        places = staff.addresses(context.tx, who)
         every += places
-        media = passable(incoming, places, desk)
+        media = passable(incoming, places, context)
         said = Say(lines(header, _said(incoming, media)), (Option(f">case:{case.number}", _("Answer")),), media=media)
-        tell_staff(case, desk, who, f"adds{who}", said)
-    seen = passable(incoming, every, desk) if every else None
+        tell_staff(case, context, who, f"adds{who}", said)
+    seen = passable(incoming, every, context) if every else None
     if incoming.kind != "text" and seen is None:
-        return (unseen(incoming, every, desk) if every else _nobody_yet(incoming),)
+        return (unseen(incoming, every, context) if every else _nobody_yet(incoming),)
     return (
-        *_warnings(incoming, seen, every, desk),
+        *_warnings(incoming, seen, every, context),
         Say(_("I have added that to question {number} for the officer.", number=str(case.number)), (END,)),
     )
 
 
-def passable(incoming: Incoming, places: Sequence[Address], desk: Desk) -> Media | None:
+def passable(incoming: Incoming, places: Sequence[Address], context: Context) -> Media | None:
     """What can be passed on to all of these addresses; None where it cannot be fetched, carried or shown."""
     media = incoming.media
     if media is None or media.size > LARGEST_FILE:
         return None
-    return media if all(_abilities(place, desk).passes_on(media) for place in places) else None
+    return media if all(_abilities(place, context).passes_on(media) for place in places) else None
 
 
-def unseen(incoming: Incoming, places: Sequence[Address], desk: Desk) -> Say:
+def unseen(incoming: Incoming, places: Sequence[Address], context: Context) -> Say:
     """Tells whoever sent it, honestly, that the other side does not see it."""
     media = incoming.media
     if media is None:
@@ -93,7 +93,7 @@ def unseen(incoming: Incoming, places: Sequence[Address], desk: Desk) -> Say:
         return Say(
             _("I could not pass {what} on: the other side's channel does not show it. Please type it.", what=what)
         )
-    most = min((_abilities(place, desk).of(media.kind).largest for place in places), default=LARGEST_FILE)
+    most = min((_abilities(place, context).of(media.kind).largest for place in places), default=LARGEST_FILE)
     if media.size > most:
         megabytes = str(round(most / MEGABYTE))
         return Say(
@@ -113,27 +113,27 @@ def _nobody_yet(incoming: Incoming) -> Say:
     return Say(_("No officer is there to see {what} yet. Please send it again when one answers.", what=what), (END,))
 
 
-def _abilities(place: Address, desk: Desk) -> Abilities:
-    return desk.abilities.get(place.channel, Abilities())
+def _abilities(place: Address, context: Context) -> Abilities:
+    return context.abilities.get(place.channel, Abilities())
 
 
-def _warnings(incoming: Incoming, media: Media | None, places: Sequence[Address], desk: Desk) -> tuple[Say, ...]:
+def _warnings(incoming: Incoming, media: Media | None, places: Sequence[Address], context: Context) -> tuple[Say, ...]:
     """What whoever sent it should know: that something did not get through, or not as it was."""
     says = (Say(HIDDEN),) if redact(incoming.text) != incoming.text else ()
-    return says if incoming.kind == "text" or media is not None else (*says, unseen(incoming, places, desk))
+    return says if incoming.kind == "text" or media is not None else (*says, unseen(incoming, places, context))
 
 
-def _heard(incoming: Incoming, case: Case, desk: Desk) -> None:
-    cases.say(desk.tx, case.number, "citizen", _kept(incoming, desk), desk.now)
+def _heard(incoming: Incoming, case: Case, context: Context) -> None:
+    cases.say(context.tx, case.number, "citizen", _kept(incoming, context), context.now)
 
 
-def _kept(incoming: Incoming, desk: Desk) -> str:
+def _kept(incoming: Incoming, context: Context) -> str:
     """The line as it is kept: of a photo, that there was one."""
     text = redact(incoming.text)
     if incoming.kind == "text":
         return text
     what = KINDS[incoming.media.kind] if incoming.media is not None else _("something that I cannot read")
-    shown = desk.language("vi").say(_("[{what}]", what=what))
+    shown = context.language("vi").say(_("[{what}]", what=what))
     return f"{shown} {text}".strip()
 
 

@@ -7,15 +7,15 @@ from dataclasses import replace
 from bot.domain.commands.leads import ComeFrom
 from bot.domain.messages import Incoming
 from bot.services.citizens.my_data import come_from
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.people.visitors import Visitor
 from bot.talk.understanding.poster_codes import spotted
 
 
-def by_poster(incoming: Incoming, visitor: Visitor, desk: Desk) -> Incoming:
+def by_poster(incoming: Incoming, visitor: Visitor, context: Context) -> Incoming:
     """What she sent without the code; a code alone begins as its link would."""
-    code, rest = spotted(incoming.text, desk.knowledge.library.posters) if incoming.kind == "text" else ("", "")
+    code, rest = spotted(incoming.text, context.knowledge.library.posters) if incoming.kind == "text" else ("", "")
     if not code:
         return incoming
-    come_from(ComeFrom(code), visitor, desk)
+    come_from(ComeFrom(code), visitor, context)
     return replace(incoming, text=rest or f"/start q-{code}")

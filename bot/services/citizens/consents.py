@@ -7,7 +7,7 @@ from bot.domain.consents import CALL_BACK, HAND_ON, LIVE
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Option, Say
 from bot.law.refusal import Refusal
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.staff_notices import announce, refresh
 from bot.services.leads.transitions import watch
 from bot.services.leads.withdraw import end
@@ -26,17 +26,17 @@ PURPOSES = {
 }
 
 
-def agreed(given: list[Given], desk: Desk) -> Words | None:
+def agreed(given: list[Given], context: Context) -> Words | None:
     """Each consent that still holds, with its purposes; None where none does."""
     held = [one for one in given if one.valid]
     if not held:
         return None
     return lines(
-        *(line for one in held for line in (_given(one, desk), *(_purpose(one, name) for name in one.purposes)))
+        *(line for one in held for line in (_given(one, context), *(_purpose(one, name) for name in one.purposes)))
     )
 
 
-def _given(one: Given, desk: Desk) -> Words:
+def _given(one: Given, context: Context) -> Words:
     at = one.given_at.astimezone(VIET_NAM)
     return _("Consent given on {at}, text {version}.", at=at, version=one.version)
 
@@ -46,52 +46,52 @@ def _purpose(one: Given, name: str) -> Words:
     return _("• {purpose}", purpose=said) if name in one.valid else _("• {purpose}: taken back", purpose=said)
 
 
-def take_back_sharing(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def take_back_sharing(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Nothing of hers is passed on any more, from this moment; a collector who has her request loses it."""
     who = visitor.citizen.id
-    if not consents.withdraw_purpose(desk.tx, who, HAND_ON, desk.now):
+    if not consents.withdraw_purpose(context.tx, who, HAND_ON, context.now):
         return (Say(_("Nothing of yours is passed on. Only commune staff and their supervisors see it."), MENU),)
-    hers = [lead for lead in leads.of_citizen(desk.tx, who) if lead.shared]
-    leads.unshare(desk.tx, who)
+    hers = [lead for lead in leads.of_citizen(context.tx, who) if lead.shared]
+    leads.unshare(context.tx, who)
     for lead in hers:
-        _take_from_collectors(lead, desk)
+        _take_from_collectors(lead, context)
     done = _("Done: your request is no longer passed on; commune staff still call you.")
-    return (Say(lines(done, by_law("data_withdraw_days", desk)), MENU),)
+    return (Say(lines(done, by_law("data_withdraw_days", context)), MENU),)
 
 
-def take_back_call(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def take_back_call(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Nobody calls her any more, from this moment; nothing is left to keep her name and number for, so they go too."""
     who = visitor.citizen.id
-    held = [consents.withdraw_purpose(desk.tx, who, purpose, desk.now) for purpose in (CALL_BACK, HAND_ON)]
-    hers = leads.of_citizen(desk.tx, who)
+    held = [consents.withdraw_purpose(context.tx, who, purpose, context.now) for purpose in (CALL_BACK, HAND_ON)]
+    hers = leads.of_citizen(context.tx, who)
     if not any(held) and not any(lead.open for lead in hers):
         return (Say(_("No request of yours is open, so nobody calls."), MENU),)
     for lead in hers:
-        end(lead.number, desk)
-    leads.blank(desk.tx, [lead.number for lead in hers])
+        end(lead.number, context)
+    leads.blank(context.tx, [lead.number for lead in hers])
     done = _("Done: nobody calls any more, and the name and number of your request are deleted.")
-    return (Say(lines(done, by_law("data_withdraw_days", desk)), MENU),)
+    return (Say(lines(done, by_law("data_withdraw_days", context)), MENU),)
 
 
-def _take_from_collectors(lead: Lead, desk: Desk) -> None:
-    now = leads.get(desk.tx, lead.number, lock=True)
+def _take_from_collectors(lead: Lead, context: Context) -> None:
+    now = leads.get(context.tx, lead.number, lock=True)
     if now is None:
         return
-    leads.step(desk.tx, lead.number, "unshared", desk.now)
-    holder = staff.get(desk.tx, now.taken_by) if now.taken_by is not None else None
+    leads.step(context.tx, lead.number, "unshared", context.now)
+    holder = staff.get(context.tx, now.taken_by) if now.taken_by is not None else None
     if holder is not None and now.open and not holder.sees(now):
-        leads.move(desk.tx, now, Move.RELEASE, desk.now)
-        now = leads.get(desk.tx, lead.number)
+        leads.move(context.tx, now, Move.RELEASE, context.now)
+        now = leads.get(context.tx, lead.number)
         assert now is not None
-        watch(now, desk)
-        announce(now, desk, _("The citizen does not want it passed on to collectors:"))
-    refresh(now, desk)
+        watch(now, context)
+        announce(now, context, _("The citizen does not want it passed on to collectors:"))
+    refresh(now, context)
 
 
-def by_law(figure: str, desk: Desk) -> Words | None:
+def by_law(figure: str, context: Context) -> Words | None:
     """How long the law would have given us; nothing where that figure has no value today."""
     try:
-        days = desk.knowledge.library.figures.on(desk.today)
+        days = context.knowledge.library.figures.on(context.today)
         return _(
             "The law gives at most {days} days for it ({basis}).",
             days=int(days.number(figure)),

@@ -6,7 +6,7 @@ import secrets
 
 from bot.domain.commands.leads import LinkAddress
 from bot.domain.messages import Address, Option, Say
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.withdraw import end_doubles
 from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
@@ -22,12 +22,12 @@ MENU = (Option(">menu", _("Menu")),)
 PLACES = {"telegram": verbatim("Telegram"), "zalo_oa": verbatim("Zalo"), "zalo_bot": verbatim("Zalo Bot")}
 
 
-def give_code(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def give_code(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """A code that works once, for a quarter of an hour."""
-    if links.offered(desk.tx, visitor.address_id, desk.now) >= CODES_AN_HOUR:
+    if links.offered(context.tx, visitor.address_id, context.now) >= CODES_AN_HOUR:
         return (_too_often(),)
     code = "".join(secrets.choice(LETTERS) for _place in range(LENGTH))
-    links.offer(desk.tx, visitor.address_id, code, desk.now)
+    links.offer(context.tx, visitor.address_id, code, context.now)
     words = _(
         "Your code: {code}. Open the other place where you write to me (Zalo, Telegram or the web page) and type "
         "there: liên kết {code}. It works once, for {minutes} minutes. Show it to nobody.",
@@ -37,56 +37,56 @@ def give_code(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     return (Say(words, (Option(">link-code", _("I have a code from elsewhere")), *MENU)),)
 
 
-def bring_code(command: LinkAddress, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def bring_code(command: LinkAddress, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Makes the two addresses one person's, and says so at both."""
-    if links.misses(desk.tx, visitor.address_id, desk.now) >= MISSES_AN_HOUR:
+    if links.misses(context.tx, visitor.address_id, context.now) >= MISSES_AN_HOUR:
         return (_too_often(),)
-    other = links.redeem(desk.tx, command.code, desk.now)
+    other = links.redeem(context.tx, command.code, context.now)
     if other is None:
-        links.miss(desk.tx, visitor.address_id, desk.now)
+        links.miss(context.tx, visitor.address_id, context.now)
         said = _("That code is not valid (any more). Please ask for a new one in the other place: type “liên kết”.")
         return (Say(said, MENU),)
     if other == visitor.address_id:
         return (Say(_("That code is from this very place. Please type it in the other one."), MENU),)
-    return _link(visitor, other, desk)
+    return _link(visitor, other, context)
 
 
-def _link(visitor: Visitor, other: int, desk: Desk) -> tuple[Say, ...]:
-    (mine, here), (theirs, there) = links.whose(desk.tx, visitor.address_id), links.whose(desk.tx, other)
+def _link(visitor: Visitor, other: int, context: Context) -> tuple[Say, ...]:
+    (mine, here), (theirs, there) = links.whose(context.tx, visitor.address_id), links.whose(context.tx, other)
     if here is not None and there is not None and here != there:
         return (Say(_("These two places belong to two members of staff, so I do not link them."), MENU),)
-    elsewhere = links.place(desk.tx, other)
+    elsewhere = links.place(context.tx, other)
     language = visitor.citizen.language
     if mine != theirs:
-        language = links.unite(desk.tx, mine, theirs)
+        language = links.unite(context.tx, mine, theirs)
         for citizen in (mine, theirs):
-            end_doubles(citizen, desk)
+            end_doubles(citizen, context)
     member = here if here is not None else there
     if member is not None:
-        staff.link(desk.tx, member, elsewhere if there is None else visitor.address, desk.now)
+        staff.link(context.tx, member, elsewhere if there is None else visitor.address, context.now)
     told = _(
         "This place is now linked with {place}: what you do in one counts in both. Was that not you? "
         "Type: bỏ liên kết.",
         place=place_name(visitor.address),
     )
-    desk.post(f"{desk.turn}:linked:{elsewhere.channel}:{elsewhere.chat}", elsewhere, language, Say(told))
+    context.post(f"{context.turn}:linked:{elsewhere.channel}:{elsewhere.chat}", elsewhere, language, Say(told))
     done = _(
         "Linked with {place}: requests, consent and language are now the same in both.", place=place_name(elsewhere)
     )
     return (Say(done, (Option(">my-data", _("What you keep about me")), *MENU)),)
 
 
-def part(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def part(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """This address becomes somebody else's; a member of staff stays staff at the others only."""
-    if len(links.addresses(desk.tx, visitor.citizen.id)) < 2:
+    if len(links.addresses(context.tx, visitor.citizen.id)) < 2:
         return (Say(_("This place is not linked with any other."), MENU),)
-    links.part(desk.tx, visitor.address_id, visitor.citizen.language, desk.now)
+    links.part(context.tx, visitor.address_id, visitor.citizen.language, context.now)
     return (Say(_("Parted. This place begins anew; your requests stay with the others."), MENU),)
 
 
-def linked(visitor: Visitor, desk: Desk) -> Words | None:
+def linked(visitor: Visitor, context: Context) -> Words | None:
     """The places where she is known, for “my data”; None where there is only this one."""
-    places = links.addresses(desk.tx, visitor.citizen.id)
+    places = links.addresses(context.tx, visitor.citizen.id)
     if len(places) < 2:
         return None
     named = lines(*(_("• {place}", place=place_name(place)) for place in places))

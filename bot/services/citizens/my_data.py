@@ -11,7 +11,7 @@ from bot.services.cases import close as case_ends
 from bot.services.citizens import consents as consenting
 from bot.services.citizens.consents import by_law
 from bot.services.citizens.linking import linked
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads import withdraw as ending
 from bot.services.leads.cards import STATES
 from bot.services.leads.routing import Roster
@@ -27,32 +27,32 @@ from bot.words import Words, _, lines, paragraphs
 MENU = (Option(">menu", _("Menu")),)
 
 
-def come_from(command: ComeFrom, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def come_from(command: ComeFrom, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Remembers the code of the poster or link; only the first one counts."""
     if visitor.citizen.came_from:
         return ()
-    visitors.came_from(desk.tx, visitor.citizen.id, command.code)
-    tallies.count(desk.tx, desk.now.astimezone(VIET_NAM).date(), "arrival", came_from=command.code)
+    visitors.came_from(context.tx, visitor.citizen.id, command.code)
+    tallies.count(context.tx, context.now.astimezone(VIET_NAM).date(), "arrival", came_from=command.code)
     return ()
 
 
-def speak(command: SpeakLanguage, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def speak(command: SpeakLanguage, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Switches the language; the reply is the first thing said in it."""
-    visitors.speak(desk.tx, visitor, command.code)
+    visitors.speak(context.tx, visitor, command.code)
     return (Say(_("All right, I speak English from now on."), MENU),)
 
 
-def show(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def show(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Everything personal that is kept, and what can be done about it."""
-    requests = leads.of_citizen(desk.tx, visitor.citizen.id)
-    agreed = consents.of_citizen(desk.tx, visitor.citizen.id)
-    places = linked(visitor, desk)
+    requests = leads.of_citizen(context.tx, visitor.citizen.id)
+    agreed = consents.of_citizen(context.tx, visitor.citizen.id)
+    places = linked(visitor, context)
     if not requests and not agreed and places is None:
         return (Say(_("I keep nothing about you but your language and this chat, so that I can answer."), MENU),)
     words = paragraphs(
         _("This is what I keep about you:"),
-        *(_request(lead, desk) for lead in requests),
-        consenting.agreed(agreed, desk),
+        *(_request(lead, context) for lead in requests),
+        consenting.agreed(agreed, context),
         places,
         _("You may have it corrected or deleted at any time."),
     )
@@ -65,53 +65,53 @@ def show(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
     return (Say(words, tuple(options)),)
 
 
-def _request(lead: Lead, desk: Desk) -> Words:
+def _request(lead: Lead, context: Context) -> Words:
     return lines(
         _("Request {number}: {state}", number=str(lead.number), state=STATES[lead.state]),
         _("Name: {name}", name=lead.name) if lead.name else None,
         _("Phone: {phone}", phone=lead.phone.spoken) if lead.phone else None,
-        _("Commune: {commune}", commune=desk.commune_name(lead.commune)),
+        _("Commune: {commune}", commune=context.commune_name(lead.commune)),
     )
 
 
-def correct(command: CorrectMyData, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def correct(command: CorrectMyData, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Changes name or number of her open request, and tells whoever has it."""
-    lead = next((lead for lead in leads.of_citizen(desk.tx, visitor.citizen.id) if lead.open), None)
+    lead = next((lead for lead in leads.of_citizen(context.tx, visitor.citizen.id) if lead.open), None)
     if lead is None:
         return (Say(_("You have no open request to correct."), MENU),)
     phone = command.phone or lead.phone
-    others = (other for other in leads.open_by_phone(desk.tx, phone) if other.number != lead.number)
+    others = (other for other in leads.open_by_phone(context.tx, phone) if other.number != lead.number)
     if other := next((other for other in others if other.citizen == visitor.citizen.id), None):
         number = str(other.number)
         return (
             Say(_("That is the number of your request {number} already. Nothing has changed.", number=number), MENU),
         )
-    leads.correct(desk.tx, lead.number, command.name or lead.name, phone)
-    leads.step(desk.tx, lead.number, "corrected", desk.now)
-    changed = leads.get(desk.tx, lead.number)
+    leads.correct(context.tx, lead.number, command.name or lead.name, phone)
+    leads.step(context.tx, lead.number, "corrected", context.now)
+    changed = leads.get(context.tx, lead.number)
     assert changed is not None
-    holder = Roster(desk).reader(changed.taken_by) if changed.taken_by is not None else None
+    holder = Roster(context).reader(changed.taken_by) if changed.taken_by is not None else None
     if holder is not None:
-        post_card(changed, holder, desk, _("The citizen has corrected her details:"))
-    refresh(changed, desk)
-    said = lines(_("Corrected, thank you."), by_law("data_view_days", desk))
-    return (Say(paragraphs(said, _request(changed, desk)), MENU),)
+        post_card(changed, holder, context, _("The citizen has corrected her details:"))
+    refresh(changed, context)
+    said = lines(_("Corrected, thank you."), by_law("data_view_days", context))
+    return (Say(paragraphs(said, _request(changed, context)), MENU),)
 
 
-def forget(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def forget(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Erases everything personal at once; a count stays. Whoever has her request is told that it is withdrawn."""
-    for lead in leads.of_citizen(desk.tx, visitor.citizen.id):
-        ending.end(lead.number, desk)
-    case_ends.forget(visitor, desk)
-    consents.withdraw(desk.tx, visitor.citizen.id, desk.now)
-    leads.forget(desk.tx, visitor.citizen.id)
-    visitors.forget(desk.tx, visitor.citizen.id)
-    links.part_others(desk.tx, visitor.address_id, visitor.citizen.language, desk.now)
+    for lead in leads.of_citizen(context.tx, visitor.citizen.id):
+        ending.end(lead.number, context)
+    case_ends.forget(visitor, context)
+    consents.withdraw(context.tx, visitor.citizen.id, context.now)
+    leads.forget(context.tx, visitor.citizen.id)
+    visitors.forget(context.tx, visitor.citizen.id)
+    links.part_others(context.tx, visitor.address_id, visitor.citizen.language, context.now)
     done = _("Done. Your name, number, requests and drafts are deleted. You can still ask me anything.")
-    return (Say(lines(done, by_law("data_delete_days", desk)), MENU),)
+    return (Say(lines(done, by_law("data_delete_days", context)), MENU),)
 
 
-def forget_draft(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def forget_draft(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Erases what a dialogue that ended in "no" was told, from the web chat's own record too."""
-    chatlines.forget_said(desk.tx, visitor.address.chat, desk.now)
+    chatlines.forget_said(context.tx, visitor.address.chat, context.now)
     return ()

@@ -12,7 +12,7 @@ from bot.domain.leads import AFTER, Lead, Move, in_vain
 from bot.domain.messages import Option, Say
 from bot.domain.people import Role, Staff
 from bot.services.cases.cards import state, talk_to
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.cards import WORK, enumerated, outcome_of
 from bot.services.leads.reassign import give, may_give
 from bot.services.leads.staff_notices import (
@@ -42,61 +42,61 @@ log = structlog.get_logger()
 IN_CHARGE = frozenset({Role.SUPERVISOR, Role.ADMIN})
 
 
-def carry_out(command: do.Command, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def carry_out(command: do.Command, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Carries out what a member of staff did; whoever is none is told so."""
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
     match command:
         case do.ShowMyLeads(which):
-            return (mine(member, which, desk),)
+            return (mine(member, which, context),)
         case do.GoAway(until, since):
-            return come_back(member, desk) if until is None else go_away(member, until, desk, since)
+            return come_back(member, context) if until is None else go_away(member, until, context, since)
         case do.ShowDuty():
-            return (duty_in_words(member, desk),)
+            return (duty_in_words(member, context),)
     assert isinstance(
         command,
         do.ShowLead | do.TakeLead | do.GiveBack | do.RecordOutcome | do.HandOver | do.GiveLead | do.AddNote,
     )
-    lead = leads.get(desk.tx, command.number, lock=True)
+    lead = leads.get(context.tx, command.number, lock=True)
     if lead is None or not member.sees(lead):
-        audit.looked(desk.tx, member.id, CHAT, [command.number], desk.now, refused=True)
+        audit.looked(context.tx, member.id, CHAT, [command.number], context.now, refused=True)
         log.warning("look_refused", staff=member.id, lead=command.number)
         return (Say(_("There is no such request among yours."), WORK),)
     if visitor.address_id:
-        seen(member, [lead], desk)
-    return _with(command, lead, member, visitor, desk)
+        seen(member, [lead], context)
+    return _with(command, lead, member, visitor, context)
 
 
-def _with(command: do.Command, lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def _with(command: do.Command, lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     match command:
         case do.TakeLead(over=over):
-            return (_take_over if over else _take)(lead, member, visitor, desk)
+            return (_take_over if over else _take)(lead, member, visitor, context)
         case do.GiveBack():
-            return _give_back(lead, member, visitor, desk)
+            return _give_back(lead, member, visitor, context)
         case do.RecordOutcome():
-            return _record(command, lead, member, visitor, desk)
+            return _record(command, lead, member, visitor, context)
         case do.HandOver():
-            return _hand_over(command, lead, member, visitor, desk)
+            return _hand_over(command, lead, member, visitor, context)
         case do.GiveLead(to=to):
-            return (_give(lead, to, member, desk),)
+            return (_give(lead, to, member, context),)
         case do.AddNote():
-            leads.step(desk.tx, lead.number, "note", desk.now, member.id, command.note)
-    return (_fresh(lead, visitor, desk),)
+            leads.step(context.tx, lead.number, "note", context.now, member.id, command.note)
+    return (_fresh(lead, visitor, context),)
 
 
-def mine(member: Staff, which: str, desk: Desk) -> Say:
+def mine(member: Staff, which: str, context: Context) -> Say:
     """Her open requests and those that nobody has: all of them, those for today, or those that are late."""
-    own, waiting = leads.of_staff(desk.tx, member.id), waiting_for(member, desk)
+    own, waiting = leads.of_staff(context.tx, member.id), waiting_for(member, context)
     if which == "today":
-        own = [lead for lead in own if desk.duty(lead.commune).begins(lead).date() <= local(desk.now).date()]
+        own = [lead for lead in own if context.duty(lead.commune).begins(lead).date() <= local(context.now).date()]
         heading = _("Today: {own} to call, {waiting} that nobody has.", own=len(own), waiting=len(waiting))
         nothing = _("Nothing is to be called today, and nothing waits for somebody.")
     elif which == "late":
-        own = [lead for lead in own if desk.duty(lead.commune).late(lead, desk.now)]
-        waiting = [lead for lead in waiting if desk.duty(lead.commune).late(lead, desk.now)]
-        rules = desk.knowledge.library.overdue(desk.now)
-        others = [lead for lead in leads.let_lie(desk.tx, member.communes, member.id, rules) if member.sees(lead)]
+        own = [lead for lead in own if context.duty(lead.commune).late(lead, context.now)]
+        waiting = [lead for lead in waiting if context.duty(lead.commune).late(lead, context.now)]
+        rules = context.knowledge.library.overdue(context.now)
+        others = [lead for lead in leads.let_lie(context.tx, member.communes, member.id, rules) if member.sees(lead)]
         heading = _(
             "Late: {own} of yours, {waiting} that nobody has, {others} of your colleagues'.",
             own=len(own),
@@ -108,62 +108,66 @@ def mine(member: Staff, which: str, desk: Desk) -> Say:
     else:
         heading = _("You have {own} open requests; {waiting} wait for somebody.", own=len(own), waiting=len(waiting))
         nothing = _("No request is waiting, and you have none open.")
-    live = [*cases.of_staff(desk.tx, member.id), *cases.waiting_for(desk.tx, member.id)] if which != "late" else []
+    live = (
+        [*cases.of_staff(context.tx, member.id), *cases.waiting_for(context.tx, member.id)] if which != "late" else []
+    )
     if not own and not waiting and not live:
         return Say(nothing)
-    shown = list_of([*own, *waiting], desk, heading)
-    seen(member, [*own, *waiting][:SHOWN], desk)
+    shown = list_of([*own, *waiting], context, heading)
+    seen(member, [*own, *waiting][:SHOWN], context)
     options = (*shown.options, *(talk_to(case) for case in live))
     return Say(lines(shown.words if own or waiting else None, *(state(case) for case in live)), options)
 
 
-def _take(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def _take(lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     if lead.taken_by == member.id:
-        return (_fresh(lead, visitor, desk, _("You have this request already.")),)
-    taken = advance(lead, Move.TAKE, desk, By(member.id), at=visitor.address)
+        return (_fresh(lead, visitor, context, _("You have this request already.")),)
+    taken = advance(lead, Move.TAKE, context, By(member.id), at=visitor.address)
     if taken is None:
         closed = Say(_("Request {number} is closed.", number=str(lead.number)))
-        return (replace(view(lead, member, desk), about=None) if lead.open else closed,)
-    return (_answer(taken, visitor, desk, _taken(taken, member, desk)),)
+        return (replace(view(lead, member, context), about=None) if lead.open else closed,)
+    return (_answer(taken, visitor, context, _taken(taken, member, context)),)
 
 
-def _taken(lead: Lead, member: Staff, desk: Desk) -> Words:
+def _taken(lead: Lead, member: Staff, context: Context) -> Words:
     """With it she takes what waits for the same phone: one call is for all of them."""
-    waiting = [other for other in leads.same_phone(desk.tx, lead) if other.waits and member.sees(other)]
-    also = [other.number for other in waiting if advance(other, Move.TAKE, desk, By(member.id)) is not None]
+    waiting = [other for other in leads.same_phone(context.tx, lead) if other.waits and member.sees(other)]
+    also = [other.number for other in waiting if advance(other, Move.TAKE, context, By(member.id)) is not None]
     return lines(
         _("It is yours. Please call, then tap “Outcome”."),
         _("So is request {numbers}: it is the same phone.", numbers=enumerated(also)) if also else None,
     )
 
 
-def _take_over(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def _take_over(lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     if lead.open and lead.taken_by is None:
-        return _take(lead, member, visitor, desk)
-    if lead.taken_by == member.id or not desk.duty(lead.commune).late(lead, desk.now):
-        return (replace(view(lead, member, desk), about=None),)
+        return _take(lead, member, visitor, context)
+    if lead.taken_by == member.id or not context.duty(lead.commune).late(lead, context.now):
+        return (replace(view(lead, member, context), about=None),)
     before = lead.taken_by
-    taken = advance(lead, Move.TAKE_OVER, desk, By(member.id), at=visitor.address)
+    taken = advance(lead, Move.TAKE_OVER, context, By(member.id), at=visitor.address)
     assert taken is not None
     assert before is not None
     words = _("{staff} has taken over request {number}.", staff=member.name, number=str(lead.number))
-    for address in staff.addresses(desk.tx, before):
-        desk.post(f"{desk.turn}:over:{address.channel}:{address.chat}", address, "vi", Say(words))
-    return (_answer(taken, visitor, desk, _("It is yours. Please call, then tap “Outcome”.")),)
+    for address in staff.addresses(context.tx, before):
+        context.post(f"{context.turn}:over:{address.channel}:{address.chat}", address, "vi", Say(words))
+    return (_answer(taken, visitor, context, _("It is yours. Please call, then tap “Outcome”.")),)
 
 
-def _record(command: do.RecordOutcome, lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def _record(
+    command: do.RecordOutcome, lead: Lead, member: Staff, visitor: Visitor, context: Context
+) -> tuple[Say, ...]:
     if lead.taken_by != member.id or not lead.open:
-        return (_fresh(lead, visitor, desk, _("Only whoever has an open request records its outcome.")),)
-    move, call_on, today = AFTER[command.outcome], command.call_on, local(desk.now).date()
+        return (_fresh(lead, visitor, context, _("Only whoever has an open request records its outcome.")),)
+    move, call_on, today = AFTER[command.outcome], command.call_on, local(context.now).date()
     if move is Move.NO_ANSWER:
-        move = in_vain(leads.missed(desk.tx, lead.number) | {today})
-        call_on = call_on or desk.duty(lead.commune).hours.next_day(today)
+        move = in_vain(leads.missed(context.tx, lead.number) | {today})
+        call_on = call_on or context.duty(lead.commune).hours.next_day(today)
     by = By(member.id, command.note, None if move is Move.GIVE_UP else call_on)
-    recorded = advance(lead, move, desk, by, at=visitor.address)
+    recorded = advance(lead, move, context, by, at=visitor.address)
     assert recorded is not None
-    said = _answer(recorded, visitor, desk, _noted(recorded, move))
-    rest = [other for other in leads.same_phone(desk.tx, lead) if other.taken_by == member.id]
+    said = _answer(recorded, visitor, context, _noted(recorded, move))
+    rest = [other for other in leads.same_phone(context.tx, lead) if other.taken_by == member.id]
     if not rest:
         return (said,)
     more = _("Request {numbers}, for the same phone, is still open.", numbers=enumerated([one.number for one in rest]))
@@ -180,56 +184,56 @@ def _noted(lead: Lead, move: Move) -> Words:
     return _("Noted, thank you.")
 
 
-def _hand_over(command: do.HandOver, lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def _hand_over(command: do.HandOver, lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     if not lead.open or (lead.taken_by not in {None, member.id} and member.role not in IN_CHARGE):
-        return (_fresh(lead, visitor, desk, _("Only whoever has an open request can hand it over.")),)
-    target = desk.commune_name(command.commune)
+        return (_fresh(lead, visitor, context, _("Only whoever has an open request can hand it over.")),)
+    target = context.commune_name(command.commune)
     by = By(member.id, target, commune=command.commune)
     heading = _("Handed over by {staff}:", staff=member.name)
-    advance(lead, Move.HAND_OVER, desk, by, heading=heading, at=visitor.address)
+    advance(lead, Move.HAND_OVER, context, by, heading=heading, at=visitor.address)
     return (Say(_("Request {number} now lies with {commune}.", number=str(lead.number), commune=target), WORK),)
 
 
-def _give(lead: Lead, to: int, member: Staff, desk: Desk) -> Say:
-    colleague = staff.get(desk.tx, to) if to else None
+def _give(lead: Lead, to: int, member: Staff, context: Context) -> Say:
+    colleague = staff.get(context.tx, to) if to else None
     if colleague is not None:
-        return Say(give(lead, colleague, member, desk), WORK)
+        return Say(give(lead, colleague, member, context), WORK)
     if not may_give(lead, member):
         return Say(_("Only whoever has an open request can hand it over."), WORK)
-    others = [one for one in staff.all_staff(desk.tx) if one.sees(lead) and one.id not in {lead.taken_by, member.id}]
+    others = [one for one in staff.all_staff(context.tx) if one.sees(lead) and one.id not in {lead.taken_by, member.id}]
     if not others:
         return Say(_("There is nobody else to give request {number} to.", number=str(lead.number)), WORK)
     named = tuple(Option(f">give:{lead.number}-{one.id}", verbatim(one.name)) for one in others[:SHOWN])
     return Say(_("Request {number}: whom shall it go to?", number=str(lead.number)), named)
 
 
-def _give_back(lead: Lead, member: Staff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def _give_back(lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     if lead.taken_by != member.id or not lead.open:
-        return (_fresh(lead, visitor, desk, _("Only whoever has an open request can give it back.")),)
+        return (_fresh(lead, visitor, context, _("Only whoever has an open request can give it back.")),)
     heading = _("Given back by {staff}:", staff=member.name)
-    advance(lead, Move.RELEASE, desk, By(member.id), heading=heading, at=visitor.address)
+    advance(lead, Move.RELEASE, context, By(member.id), heading=heading, at=visitor.address)
     return (Say(_("Request {number} is with your colleagues again.", number=str(lead.number)), WORK),)
 
 
-def _answer(lead: Lead, visitor: Visitor, desk: Desk, words: Words) -> Say:
+def _answer(lead: Lead, visitor: Visitor, context: Context, words: Words) -> Say:
     """A line where her card, which she has just tapped, shows the rest; else a whole card."""
-    if desk.in_place and desk.edits(visitor.address) and visitor.address in newest(lead.number, desk):
+    if context.in_place and context.edits(visitor.address) and visitor.address in newest(lead.number, context):
         return Say(words)
-    return _fresh(lead, visitor, desk, words)
+    return _fresh(lead, visitor, context, words)
 
 
-def _fresh(lead: Lead, visitor: Visitor, desk: Desk, heading: Words | None = None) -> Say:
+def _fresh(lead: Lead, visitor: Visitor, context: Context, heading: Words | None = None) -> Say:
     """The whole card in this chat, instead of an older one (the board, which is no chat, shows it anyway)."""
     assert visitor.staff is not None
     if visitor.address_id:
-        replace_card(lead, visitor.address, desk)
+        replace_card(lead, visitor.address, context)
     if not lead.waits and lead.taken_by != visitor.staff.id and visitor.staff.role not in IN_CHARGE:
-        return view(lead, visitor.staff, desk, heading)
-    return whole_card(lead.number, visitor.staff, desk, heading)
+        return view(lead, visitor.staff, context, heading)
+    return whole_card(lead.number, visitor.staff, context, heading)
 
 
-def still_waiting(member: Staff, desk: Desk) -> tuple[Say, ...]:
+def still_waiting(member: Staff, context: Context) -> tuple[Say, ...]:
     """What waits for somebody in her communes: told to whoever has just joined, or is back."""
-    waiting = waiting_for(member, desk)
-    seen(member, waiting[:SHOWN], desk)
-    return tuple(view(lead, member, desk) for lead in waiting[:SHOWN])
+    waiting = waiting_for(member, context)
+    seen(member, waiting[:SHOWN], context)
+    return tuple(view(lead, member, context) for lead in waiting[:SHOWN])

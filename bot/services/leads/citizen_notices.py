@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.leads import queries as leads
 from bot.words import Value, Words, _
 
@@ -74,7 +74,7 @@ NEWS: Mapping[str, News] = {
 """By the step: the moves, and LATE: the request has waited for a whole working day."""
 
 
-def tell_citizen(lead: Lead, step: str, desk: Desk, **more: Value) -> None:
+def tell_citizen(lead: Lead, step: str, context: Context, **more: Value) -> None:
     """Tells whoever asked, at every address of hers that still listens. `lead` stands as it does after the step."""
     news = NEWS[step]
     said = news.for_other if lead.asked_by_other else news.own
@@ -84,13 +84,13 @@ def tell_citizen(lead: Lead, step: str, desk: Desk, **more: Value) -> None:
         "number": str(lead.number),
         "name": lead.name,
         "staff": lead.taken_name,
-        "commune": desk.commune_name(lead.commune),
-        "by": desk.duty(lead.commune).hours.called_by(desk.now),
-        "hotline": desk.knowledge.library.home.hotline,
+        "commune": context.commune_name(lead.commune),
+        "by": context.duty(lead.commune).hours.called_by(context.now),
+        "hotline": context.knowledge.library.home.hotline,
         **more,
     }
     if lead.call_on is not None:
         values["day"] = lead.call_on
-    for address, language in leads.asker(desk.tx, lead.number):
-        key = f"{desk.turn}:{step}:{lead.number}:{address.channel}:{address.chat}"
-        desk.post(key, address, language, Say(Words(said.msgid, tuple(values.items()))), about=lead.number)
+    for address, language in leads.asker(context.tx, lead.number):
+        key = f"{context.turn}:{step}:{lead.number}:{address.channel}:{address.chat}"
+        context.post(key, address, language, Say(Words(said.msgid, tuple(values.items()))), about=lead.number)

@@ -10,7 +10,7 @@ from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import HAND_ON
 from bot.domain.leads import Lead, Move, after
 from bot.domain.messages import Option, Say
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.routing import Roster
 from bot.services.leads.staff_notices import announce, post_card
 from bot.services.leads.transitions import advance
@@ -26,104 +26,104 @@ SAME_REQUEST = timedelta(days=30)
 MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me")))
 
 
-def request_call(call: RequestCall, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def request_call(call: RequestCall, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Keeps the request and tells staff; her own of that phone, open or not over for 30 days, is asked for again.
 
     Whoever asks has a request of her own, with a number of its own, whoever else asked for the same phone; so nobody
     learns of somebody else's request by trying numbers. Staff see on the card that the phone is the same.
     """
-    visitors.hold(desk.tx, visitor.citizen.id)
-    day_ago = desk.now - timedelta(days=1)
-    if leads.asked_since(desk.tx, visitor.citizen.id, day_ago) >= desk.limits.requests_a_day:
-        return (_too_many(desk),)
-    consent = _keep_consent(call, visitor, desk)
-    recent = leads.recent_by_phone(desk.tx, call.phone, desk.now - SAME_REQUEST)
-    lead = _again(call, visitor, consent, recent, desk)
+    visitors.hold(context.tx, visitor.citizen.id)
+    day_ago = context.now - timedelta(days=1)
+    if leads.asked_since(context.tx, visitor.citizen.id, day_ago) >= context.limits.requests_a_day:
+        return (_too_many(context),)
+    consent = _keep_consent(call, visitor, context)
+    recent = leads.recent_by_phone(context.tx, call.phone, context.now - SAME_REQUEST)
+    lead = _again(call, visitor, consent, recent, context)
     if lead is None:
-        lead = leads.add(desk.tx, visitor.citizen.id, call, consent, desk.now, _topic(visitor, desk))
-        leads.step(desk.tx, lead.number, "asked", desk.now)
-        announce(lead, desk, _("Asked again within thirty days:") if recent and not recent[0].open else None)
-    day = desk.now.astimezone(VIET_NAM).date()
-    tallies.count(desk.tx, day, "request", call.commune, visitor.citizen.came_from)
-    return (Say(_thanks(lead, call, desk), MENU),)
+        lead = leads.add(context.tx, visitor.citizen.id, call, consent, context.now, _topic(visitor, context))
+        leads.step(context.tx, lead.number, "asked", context.now)
+        announce(lead, context, _("Asked again within thirty days:") if recent and not recent[0].open else None)
+    day = context.now.astimezone(VIET_NAM).date()
+    tallies.count(context.tx, day, "request", call.commune, visitor.citizen.came_from)
+    return (Say(_thanks(lead, call, context), MENU),)
 
 
-def _again(call: RequestCall, visitor: Visitor, consent: int, recent: list[Lead], desk: Desk) -> Lead | None:
+def _again(call: RequestCall, visitor: Visitor, consent: int, recent: list[Lead], context: Context) -> Lead | None:
     """Her own request for that phone, open or opened again; None where she has none."""
     who, shared = visitor.citizen.id, HAND_ON in call.purposes
-    still = next((lead for lead in leads.open_by_phone(desk.tx, call.phone) if lead.citizen == who), None)
+    still = next((lead for lead in leads.open_by_phone(context.tx, call.phone) if lead.citizen == who), None)
     if still is not None:
-        leads.share(desk.tx, still.number, consent, shared)
-        _ask_again(still, desk)
+        leads.share(context.tx, still.number, consent, shared)
+        _ask_again(still, context)
         return still
     over = next((lead for lead in recent if lead.citizen == who and after(lead.state, Move.ASK_AGAIN)), None)
     if over is not None:
-        leads.share(desk.tx, over.number, consent, shared)
-        return _reopen(over, call, desk, _("Asked again within thirty days:"))
+        leads.share(context.tx, over.number, consent, shared)
+        return _reopen(over, call, context, _("Asked again within thirty days:"))
     return None
 
 
-def _keep_consent(call: RequestCall, visitor: Visitor, desk: Desk) -> int:
-    consent = desk.knowledge.library.consent
+def _keep_consent(call: RequestCall, visitor: Visitor, context: Context) -> int:
+    consent = context.knowledge.library.consent
     shown = consent.text.get(visitor.citizen.language, consent.text["vi"])
     digest = hashlib.sha256(shown.encode()).hexdigest()
     return consents.give(
-        desk.tx, visitor.citizen.id, call.consent, call.purposes, visitor.address.channel, digest, desk.now
+        context.tx, visitor.citizen.id, call.consent, call.purposes, visitor.address.channel, digest, context.now
     )
 
 
-def _ask_again(lead: Lead, desk: Desk) -> None:
-    leads.step(desk.tx, lead.number, Move.ASK_AGAIN.value, desk.now)
+def _ask_again(lead: Lead, context: Context) -> None:
+    leads.step(context.tx, lead.number, Move.ASK_AGAIN.value, context.now)
     if lead.taken_by is None:
-        announce(lead, desk, _("Asked again, and still nobody has taken it:"))
+        announce(lead, context, _("Asked again, and still nobody has taken it:"))
         return
-    holder = Roster(desk).reader(lead.taken_by)
+    holder = Roster(context).reader(lead.taken_by)
     if holder is not None:
-        post_card(lead, holder, desk, _("The citizen has asked again:"))
+        post_card(lead, holder, context, _("The citizen has asked again:"))
 
 
-def _reopen(closed: Lead, call: RequestCall, desk: Desk, heading: Words | None) -> Lead:
-    leads.correct(desk.tx, closed.number, call.name, call.phone)
-    lead = advance(closed, Move.ASK_AGAIN, desk, By(commune=call.commune), heading=heading)
+def _reopen(closed: Lead, call: RequestCall, context: Context, heading: Words | None) -> Lead:
+    leads.correct(context.tx, closed.number, call.name, call.phone)
+    lead = advance(closed, Move.ASK_AGAIN, context, By(commune=call.commune), heading=heading)
     assert lead is not None
     return lead
 
 
-def _topic(visitor: Visitor, desk: Desk) -> str:
+def _topic(visitor: Visitor, context: Context) -> str:
     """What she had read about last, so that whoever knows most of it may be told first."""
     if not visitor.conversation:
         return ""
-    answer = desk.knowledge.library.answers.get(Conversation.read(visitor.conversation).last_answer)
+    answer = context.knowledge.library.answers.get(Conversation.read(visitor.conversation).last_answer)
     return answer.topic if answer else ""
 
 
-def _thanks(lead: Lead, call: RequestCall, desk: Desk) -> Words:
+def _thanks(lead: Lead, call: RequestCall, context: Context) -> Words:
     if call.for_other:
         return _(
             "Thank you. Your request has number {number}. Somebody from {commune} calls {name} at {phone}, "
             "at the latest by {by}. You hear from me here as soon as somebody has taken it.",
             name=call.name,
             number=str(lead.number),
-            commune=desk.commune_name(lead.commune),
+            commune=context.commune_name(lead.commune),
             phone=call.phone.spoken,
-            by=desk.duty(lead.commune).hours.called_by(desk.now),
+            by=context.duty(lead.commune).hours.called_by(context.now),
         )
     return _(
         "Thank you, {name}. Your request has number {number}. Somebody from {commune} calls {phone}, "
         "at the latest by {by}. You hear from me here as soon as somebody has taken it.",
         name=call.name,
         number=str(lead.number),
-        commune=desk.commune_name(lead.commune),
+        commune=context.commune_name(lead.commune),
         phone=call.phone.spoken,
-        by=desk.duty(lead.commune).hours.called_by(desk.now),
+        by=context.duty(lead.commune).hours.called_by(context.now),
     )
 
 
-def _too_many(desk: Desk) -> Say:
+def _too_many(context: Context) -> Say:
     said = _(
         "You have asked {most} times today, and staff have got every one of them, so I do not add another. "
         "In a hurry? Call {hotline}.",
-        most=desk.limits.requests_a_day,
-        hotline=desk.knowledge.library.home.hotline,
+        most=context.limits.requests_a_day,
+        hotline=context.knowledge.library.home.hotline,
     )
     return Say(said, MENU)

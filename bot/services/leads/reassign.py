@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
 from bot.domain.people import Role, Staff
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.cards import line
 from bot.services.leads.staff_notices import TOLD, seen
 from bot.services.leads.transitions import advance
@@ -18,15 +18,17 @@ LEADING = frozenset({Role.SUPERVISOR, Role.ADMIN})
 LISTED = 10
 
 
-def give(lead: Lead, to: Staff, giver: Staff, desk: Desk) -> Words:
+def give(lead: Lead, to: Staff, giver: Staff, context: Context) -> Words:
     """Gives an open request to a colleague who serves its commune; the words say what became of it."""
     if not may_give(lead, giver):
         return _("Only whoever has an open request can hand it over.")
     if not to.sees(lead) or to.id == lead.taken_by:
         return _("Nothing has changed: {name} has it already, or does not serve that commune.", name=to.name)
-    given = _move(lead, to, giver, desk, _("Given to you by {staff}:", staff=giver.name) if to.id != giver.id else None)
+    given = _move(
+        lead, to, giver, context, _("Given to you by {staff}:", staff=giver.name) if to.id != giver.id else None
+    )
     if lead.taken_by not in {None, giver.id}:
-        _tell(lead.taken_by or 0, Say(_gone(given)), desk, f"gone:{lead.number}")
+        _tell(lead.taken_by or 0, Say(_gone(given)), context, f"gone:{lead.number}")
     return _("Request {number} now lies with {name}.", number=str(lead.number), name=to.name)
 
 
@@ -35,56 +37,56 @@ def may_give(lead: Lead, giver: Staff) -> bool:
     return lead.open and (giver.role in LEADING or lead.taken_by in {None, giver.id})
 
 
-def give_all(leaving: Staff, to: Staff | None, giver: Staff, desk: Desk) -> Words:
+def give_all(leaving: Staff, to: Staff | None, giver: Staff, context: Context) -> Words:
     """All open requests of somebody who leaves, as far as the giver may see them: to one colleague, or back to all.
 
     to   None: each is new again in its commune, and told to its staff; so is one whose commune `to` does not serve
     """
     moved: list[Lead] = []
     back = 0
-    for held in leads.of_staff(desk.tx, leaving.id):
-        lead = leads.get(desk.tx, held.number, lock=True)
+    for held in leads.of_staff(context.tx, leaving.id):
+        lead = leads.get(context.tx, held.number, lock=True)
         if lead is None or not lead.open or lead.taken_by != leaving.id or not giver.sees(lead):
             continue
         if to is not None and to.sees(lead):
-            moved.append(_move(lead, to, giver, desk))
+            moved.append(_move(lead, to, giver, context))
         else:
-            _put_back(lead, giver, desk)
+            _put_back(lead, giver, context)
             back += 1
     if to is not None and moved:
-        _tell_of_all(moved, leaving, to, desk)
+        _tell_of_all(moved, leaving, to, context)
     if moved or back:
         left = _("{count} of your requests were handed over by {staff}.", count=len(moved) + back, staff=giver.name)
-        _tell(leaving.id, Say(left), desk, "all")
+        _tell(leaving.id, Say(left), context, "all")
     return _("Handed over: {given} to {name}, {back} back to their communes.", given=len(moved), back=back,
              name=to.name if to is not None else "–")  # fmt: skip
 
 
-def _move(lead: Lead, to: Staff, giver: Staff, desk: Desk, heading: Words | None = None) -> Lead:
-    given = advance(lead, Move.GIVE, desk, By(giver.id, to.name, to=to.id), heading=heading)
+def _move(lead: Lead, to: Staff, giver: Staff, context: Context, heading: Words | None = None) -> Lead:
+    given = advance(lead, Move.GIVE, context, By(giver.id, to.name, to=to.id), heading=heading)
     assert given is not None
     return given
 
 
-def _put_back(lead: Lead, giver: Staff, desk: Desk) -> None:
-    advance(lead, Move.RELEASE, desk, By(giver.id), heading=_("Handed over by {staff}:", staff=giver.name))
+def _put_back(lead: Lead, giver: Staff, context: Context) -> None:
+    advance(lead, Move.RELEASE, context, By(giver.id), heading=_("Handed over by {staff}:", staff=giver.name))
 
 
-def _tell_of_all(moved: list[Lead], leaving: Staff, to: Staff, desk: Desk) -> None:
+def _tell_of_all(moved: list[Lead], leaving: Staff, to: Staff, context: Context) -> None:
     """One message for all of them: a hundred cards would bury the one that is urgent."""
-    seen(to, moved[:LISTED], desk, TOLD)
-    listed = [line(lead, desk.commune_name(lead.commune)) for lead in moved[:LISTED]]
+    seen(to, moved[:LISTED], context, TOLD)
+    listed = [line(lead, context.commune_name(lead.commune)) for lead in moved[:LISTED]]
     words = _("{count} requests of {name} are yours now; “việc của tôi” lists them.", count=len(moved),
               name=leaving.name)  # fmt: skip
-    _tell(to.id, Say(lines(words, *listed)), desk, "all")
+    _tell(to.id, Say(lines(words, *listed)), context, "all")
 
 
 def _gone(lead: Lead) -> Words:
     return _("Request {number} now lies with {name}.", number=str(lead.number), name=lead.taken_name)
 
 
-def _tell(staff_id: int, say: Say, desk: Desk, key: str) -> None:
-    member = staff.get(desk.tx, staff_id)
-    for address in staff.addresses(desk.tx, staff_id):
-        own = f"{desk.turn}:{key}:{address.channel}:{address.chat}"
-        desk.post(own, address, member.language if member else "vi", say)
+def _tell(staff_id: int, say: Say, context: Context, key: str) -> None:
+    member = staff.get(context.tx, staff_id)
+    for address in staff.addresses(context.tx, staff_id):
+        own = f"{context.turn}:{key}:{address.channel}:{address.chat}"
+        context.post(own, address, member.language if member else "vi", say)

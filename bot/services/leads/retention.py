@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.domain.messages import Abilities, Say
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.words import _
@@ -13,20 +13,20 @@ from bot.words import _
 AT_ONCE = 200
 
 
-def expire(desk: Desk, before: datetime) -> int:
+def expire(context: Context, before: datetime) -> int:
     """Blanks requests that ended before then, and their cards where a platform can edit; returns how many, AT_ONCE at
     most. A copy that cannot be edited is not written about: that would only ring a bell for what is long over.
     """
-    numbers = leads.expired(desk.tx, before, AT_ONCE)
+    numbers = leads.expired(context.tx, before, AT_ONCE)
     for number in numbers:
-        parcels.withdraw(desk.tx, about=number)
+        parcels.withdraw(context.tx, about=number)
         words = _("Request {number} is over; its name and number are no longer kept.", number=str(number))
-        for key, address, group in parcels.cards(desk.tx, number):
-            if desk.abilities.get(address.channel, Abilities()).edits:
+        for key, address, group in parcels.cards(context.tx, number):
+            if context.abilities.get(address.channel, Abilities()).edits:
                 own = f"expired:{key}"
-                desk.post(own, address, "vi", Say(words), kind="edit", edits=key, group=group)
+                context.post(own, address, "vi", Say(words), kind="edit", edits=key, group=group)
     if len(numbers) < AT_ONCE:
-        leads.sweep(desk.tx, before)
+        leads.sweep(context.tx, before)
     else:
-        leads.blank(desk.tx, numbers)
+        leads.blank(context.tx, numbers)
     return len(numbers)

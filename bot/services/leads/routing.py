@@ -10,7 +10,7 @@ from bot.domain.leads import Lead
 from bot.domain.messages import Address
 from bot.domain.office_rules import Level
 from bot.domain.people import Role, Staff
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.leads import queries as leads
 from bot.store.staff import members as staff
 
@@ -27,7 +27,7 @@ class Reader:
 class Roster:
     """Reads each list once, for a turn or for a round of the clock."""
 
-    desk: Desk
+    context: Context
     _read: dict[tuple[str, Level], tuple[Reader, ...]] = field(default_factory=dict)
     _held: dict[int, int] | None = None
 
@@ -50,37 +50,37 @@ class Roster:
 
     def reader(self, staff_id: int) -> Reader | None:
         """Whoever that is, if she can be told something now."""
-        member = staff.get(self.desk.tx, staff_id)
+        member = staff.get(self.context.tx, staff_id)
         if member is None or not member.active or self._away(member):
             return None
-        addresses = tuple(staff.addresses(self.desk.tx, staff_id))
+        addresses = tuple(staff.addresses(self.context.tx, staff_id))
         return Reader(member, addresses) if addresses else None
 
     def preferred(self, lead: Lead, language: str, readers: Sequence[Reader]) -> tuple[Reader, ...]:
         """Who of these is told first: whoever has another request for the same phone, so that one person calls; or has
         a skill that is asked for; in turn, where the place wants it so.
         """
-        callers = {other.taken_by for other in leads.same_phone(self.desk.tx, lead)}
+        callers = {other.taken_by for other in leads.same_phone(self.context.tx, lead)}
         if calls := tuple(one for one in readers if one.member.id in callers):
             return calls
-        duty = self.desk.duty(lead.commune)
+        duty = self.context.duty(lead.commune)
         wanted = {rule.skill for rule in duty.prefers if language in rule.languages or lead.topic in rule.topics}
         chosen = tuple(one for one in readers if one.member.skills & wanted) or tuple(readers)
         if not duty.in_turn or len(chosen) < 2:
             return chosen
-        turn = staff.least_told(self.desk.tx, [one.member.id for one in chosen])
+        turn = staff.least_told(self.context.tx, [one.member.id for one in chosen])
         return tuple(one for one in chosen if one.member.id == turn)
 
     def _level(self, commune: str, level: Level) -> tuple[Reader, ...]:
         key = (commune, level)
         if key not in self._read:
-            tx = self.desk.tx
+            tx = self.context.tx
             readers = [Reader(one, tuple(staff.addresses(tx, one.id))) for one in self._members(commune, level)]
             self._read[key] = tuple(one for one in readers if one.addresses)
         return self._read[key]
 
     def _members(self, commune: str, level: Level) -> list[Staff]:
-        tx = self.desk.tx
+        tx = self.context.tx
         if level is Level.COMMUNE:
             return staff.of_commune(tx, commune)
         if level is Level.SUPERVISOR:
@@ -89,12 +89,12 @@ class Roster:
         return [one for one in staff.in_roles(tx, Role.SUPERVISOR, Role.ADMIN) if not one.communes]
 
     def _free(self, member: Staff, commune: str, level: Level) -> bool:
-        duty = self.desk.duty(commune)
-        if self._away(member) or not duty.on_duty(member, duty.duty_day(self.desk.now)):
+        duty = self.context.duty(commune)
+        if self._away(member) or not duty.on_duty(member, duty.duty_day(self.context.now)):
             return False
         if self._held is None:
-            self._held = leads.held(self.desk.tx)
+            self._held = leads.held(self.context.tx)
         return level is not Level.COMMUNE or self._held.get(member.id, 0) < duty.most(member)
 
     def _away(self, member: Staff) -> bool:
-        return member.away(local(self.desk.now).date())
+        return member.away(local(self.context.now).date())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.calendar import local
 from bot.domain.leads import CALLED, Lead, Move
 from bot.domain.messages import Address
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.citizen_notices import tell_citizen
 from bot.services.leads.routing import Roster
 from bot.services.leads.staff_notices import announce, post_card, refresh
@@ -20,7 +20,13 @@ AT_ONCE = frozenset({Move.RELEASE, Move.HAND_OVER, Move.ASK_AGAIN})
 
 
 def advance(
-    lead: Lead, move: Move, desk: Desk, by: By | None = None, *, heading: Words | None = None, at: Address | None = None
+    lead: Lead,
+    move: Move,
+    context: Context,
+    by: By | None = None,
+    *,
+    heading: Words | None = None,
+    at: Address | None = None,
 ) -> Lead | None:
     """The request after the move, with all that follows from it; None, and nothing done, where the move is not legal.
 
@@ -30,28 +36,28 @@ def advance(
     by = by or By()
     if move is Move.TAKE:
         assert by.staff is not None
-        moved = leads.take(desk.tx, lead.number, by.staff, desk.now)
+        moved = leads.take(context.tx, lead.number, by.staff, context.now)
     else:
-        moved = leads.move(desk.tx, lead, move, desk.now, by)
+        moved = leads.move(context.tx, lead, move, context.now, by)
     if not moved:
         return None
-    now = leads.get(desk.tx, lead.number)
+    now = leads.get(context.tx, lead.number)
     assert now is not None
-    watch(now, desk)
+    watch(now, context)
     if move in CALLED:
-        tallies.count(desk.tx, local(desk.now).date(), f"outcome:{now.state.value}", now.commune)
-    tell_citizen(now, Move.TAKE if move is Move.GIVE and lead.waits else move, desk)
+        tallies.count(context.tx, local(context.now).date(), f"outcome:{now.state.value}", now.commune)
+    tell_citizen(now, Move.TAKE if move is Move.GIVE and lead.waits else move, context)
     if move in AT_ONCE:
-        announce(now, desk, heading)
-    elif heading is not None and now.taken_by is not None and (holder := Roster(desk).reader(now.taken_by)):
-        post_card(now, holder, desk, heading)
-    refresh(now, desk, but=at)
+        announce(now, context, heading)
+    elif heading is not None and now.taken_by is not None and (holder := Roster(context).reader(now.taken_by)):
+        post_card(now, holder, context, heading)
+    refresh(now, context, but=at)
     return now
 
 
-def watch(lead: Lead, desk: Desk) -> None:
+def watch(lead: Lead, context: Context) -> None:
     """The clock looks at the request when it is due next; at one that is over, never again."""
     if lead.open:
-        due.put(desk.tx, "lead", lead.number, desk.duty(lead.commune).due(lead, 0))
+        due.put(context.tx, "lead", lead.number, context.duty(lead.commune).due(lead, 0))
     else:
-        due.drop(desk.tx, "lead", lead.number)
+        due.drop(context.tx, "lead", lead.number)

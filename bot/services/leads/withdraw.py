@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.domain.calendar import local
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.cards import enumerated
 from bot.services.leads.staff_notices import same_phone
 from bot.store.leads import queries as leads
@@ -16,37 +16,37 @@ from bot.store.statistics import tallies
 from bot.words import Words, _, lines
 
 
-def end(number: int, desk: Desk) -> bool:
+def end(number: int, context: Context) -> bool:
     """Withdraws it, and whatever of it still waits to be sent; False where it was over already."""
-    parcels.withdraw(desk.tx, about=number)
-    lead = leads.get(desk.tx, number, lock=True)
-    if lead is None or not leads.move(desk.tx, lead, Move.WITHDRAW, desk.now):
+    parcels.withdraw(context.tx, about=number)
+    lead = leads.get(context.tx, number, lock=True)
+    if lead is None or not leads.move(context.tx, lead, Move.WITHDRAW, context.now):
         return False
-    due.drop(desk.tx, "lead", number)
-    tallies.count(desk.tx, local(desk.now).date(), "withdrawn", lead.commune)
+    due.drop(context.tx, "lead", number)
+    tallies.count(context.tx, local(context.now).date(), "withdrawn", lead.commune)
     words = _("Request {number} has been withdrawn by the citizen. Please do not call.", number=str(number))
-    for key, address, group in parcels.cards(desk.tx, number):
-        desk.post(f"{desk.turn}:withdrawn:{key}", address, "vi", Say(words), kind="edit", edits=key, group=group)
-    _tell_holder(lead, words, desk)
+    for key, address, group in parcels.cards(context.tx, number):
+        context.post(f"{context.turn}:withdrawn:{key}", address, "vi", Say(words), kind="edit", edits=key, group=group)
+    _tell_holder(lead, words, context)
     return True
 
 
-def _tell_holder(lead: Lead, words: Words, desk: Desk) -> None:
+def _tell_holder(lead: Lead, words: Words, context: Context) -> None:
     """Whoever has the request gets a message of its own too, for edits make no sound."""
-    member = staff.get(desk.tx, lead.taken_by) if lead.taken_by is not None else None
+    member = staff.get(context.tx, lead.taken_by) if lead.taken_by is not None else None
     if member is None:
         return
-    same = same_phone(lead, member, desk)
+    same = same_phone(lead, member, context)
     still = _("Request {numbers}, for the same phone, is still open.", numbers=enumerated(same)) if same else None
-    for address in staff.addresses(desk.tx, member.id):
-        key = f"{desk.turn}:heard:{lead.number}:{address.channel}:{address.chat}"
-        desk.post(key, address, member.language, Say(lines(words, still)))
+    for address in staff.addresses(context.tx, member.id):
+        key = f"{context.turn}:heard:{lead.number}:{address.channel}:{address.chat}"
+        context.post(key, address, member.language, Say(lines(words, still)))
 
 
-def end_doubles(citizen: int, desk: Desk) -> None:
+def end_doubles(citizen: int, context: Context) -> None:
     """Of her open requests for one phone, asked for at places that are linked by now, the furthest one stays."""
     stay: dict[str, Lead] = {}
-    still = [lead for lead in leads.of_citizen(desk.tx, citizen) if lead.open]
+    still = [lead for lead in leads.of_citizen(context.tx, citizen) if lead.open]
     for lead in sorted(still, key=lambda one: (one.waits, one.number)):
         if stay.setdefault(lead.phone, lead) is not lead:
-            end(lead.number, desk)
+            end(lead.number, context)

@@ -6,7 +6,7 @@ import structlog
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.plan_limits import Plan, reached
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.notify import tell_admins
 from bot.store.statistics import plan_usage as plans
 from bot.words import Words, YearMonth, _
@@ -14,11 +14,11 @@ from bot.words import Words, YearMonth, _
 log = structlog.get_logger()
 
 
-def watch_plan(desk: Desk, channel: str, account: str, plan: Plan) -> None:
+def watch_plan(context: Context, channel: str, account: str, plan: Plan) -> None:
     """Tells the admins once for each mark (80, 95, 100 %) that is reached: of users ever, of messages each month."""
-    today = desk.now.astimezone(VIET_NAM).date()
+    today = context.now.astimezone(VIET_NAM).date()
     month = YearMonth(today.year, today.month)
-    users, sent = plans.users(desk.tx, channel, account), plans.sent(desk.tx, channel, account, today)
+    users, sent = plans.users(context.tx, channel, account), plans.sent(context.tx, channel, account, today)
     about_users = _(
         "The Zalo bot has {used} users; its plan allows {most}. Beyond that nobody new is answered: "
         "lead people to the Official Account, the web page or Telegram.",
@@ -32,10 +32,10 @@ def watch_plan(desk: Desk, channel: str, account: str, plan: Plan) -> None:
         month=month,
         most=plan.messages,
     )
-    _tell(desk, f"{channel}:{account}:users", reached(users, plan.users), about_users)
-    _tell(desk, f"{channel}:{account}:{today:%Y-%m}", reached(sent, plan.messages), about_messages)
+    _tell(context, f"{channel}:{account}:users", reached(users, plan.users), about_users)
+    _tell(context, f"{channel}:{account}:{today:%Y-%m}", reached(sent, plan.messages), about_messages)
 
 
-def _tell(desk: Desk, what: str, mark: int, words: Words) -> None:
+def _tell(context: Context, what: str, mark: int, words: Words) -> None:
     if mark:
-        tell_admins(desk, f"plan:{what}:{mark}", words)
+        tell_admins(context, f"plan:{what}:{mark}", words)

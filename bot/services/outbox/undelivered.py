@@ -11,7 +11,7 @@ from bot.domain.leads import Lead
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Abilities, Address, Say
 from bot.domain.people import Staff
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.fileless import words_alone
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
@@ -26,45 +26,45 @@ PIECE = re.compile(r"\+\d+$")
 log = structlog.get_logger()
 
 
-def go_elsewhere(parcel: Parcel, desk: Desk) -> None:
+def go_elsewhere(parcel: Parcel, context: Context) -> None:
     """Has the reader of a parcel that was given up hear of it, or somebody call her; each way is tried once."""
-    owner = reach.owner(desk.tx, parcel.address)
-    number = reach.about(desk.tx, parcel.number)
-    lead = None if number is None else leads.get(desk.tx, number)
-    if owner is not None and _told_elsewhere(parcel, owner, number, desk):
+    owner = reach.owner(context.tx, parcel.address)
+    number = reach.about(context.tx, parcel.number)
+    lead = None if number is None else leads.get(context.tx, number)
+    if owner is not None and _told_elsewhere(parcel, owner, number, context):
         return
     if lead is None or not lead.open:
         log.warning("nobody told", parcel=parcel.number, channel=parcel.address.channel)
         return
     if owner is not None and owner.staff is not None:
-        _tell_supervisors(parcel, lead, owner.staff, desk)
+        _tell_supervisors(parcel, lead, owner.staff, context)
     else:
-        _have_called(parcel, lead, desk)
+        _have_called(parcel, lead, context)
 
 
-def _told_elsewhere(parcel: Parcel, owner: Owner, lead: int | None, desk: Desk) -> bool:
+def _told_elsewhere(parcel: Parcel, owner: Owner, lead: int | None, context: Context) -> bool:
     """Whether she hears of it at another address of hers, where it may have gone in the first place."""
-    for other in reach.others(desk.tx, parcel.address, owner):
+    for other in reach.others(context.tx, parcel.address, owner):
         key = _key_there(parcel, other)
-        known = reach.state(desk.tx, key)
+        known = reach.state(context.tx, key)
         if known in ("waiting", "sent"):
             return True
         if not known:
-            _repost(parcel, key, other, lead, desk)
+            _repost(parcel, key, other, lead, context)
             return True
     return False
 
 
-def _repost(parcel: Parcel, key: str, other: Address, lead: int | None, desk: Desk) -> None:
+def _repost(parcel: Parcel, key: str, other: Address, lead: int | None, context: Context) -> None:
     """The same words; of the buttons those only that belong to no open question, for that is open elsewhere."""
-    abilities = desk.abilities.get(other.channel, Abilities())
+    abilities = context.abilities.get(other.channel, Abilities())
     buttons = tuple(button for button in parcel.message.buttons if button.token.startswith(">"))
     message = replace(parcel.message, buttons=buttons, wants_contact=False)
     if message.media is not None and not abilities.passes_on(message.media):
-        message = words_alone(message, desk.language("vi"))
+        message = words_alone(message, context.language("vi"))
     for number, piece in enumerate(fit(message, abilities)):
         own = key if number == 0 else f"{key}/{number}"
-        parcels.post(desk.tx, own, other, piece, desk.now, about=lead, bulk=parcel.bulk)
+        parcels.post(context.tx, own, other, piece, context.now, about=lead, bulk=parcel.bulk)
 
 
 def _key_there(parcel: Parcel, other: Address) -> str:
@@ -78,39 +78,39 @@ def _key_there(parcel: Parcel, other: Address) -> str:
     return f"{stem}:at:{other.channel}:{other.chat}{suffix}"
 
 
-def _have_called(parcel: Parcel, lead: Lead, desk: Desk) -> None:
+def _have_called(parcel: Parcel, lead: Lead, context: Context) -> None:
     """Whoever has the request, else the commune's staff, is asked to call."""
     words = _(
         "Request {number}: my messages no longer reach the citizen on Zalo. Please call {phone}.",
         number=str(lead.number),
         phone=lead.phone.spoken if lead.phone else "",
     )
-    told = [member for member in [staff.get(desk.tx, lead.taken_by)] if member] if lead.taken_by else []
-    for member in told or _who_see(lead, desk) or staff.supervisors(desk.tx, lead.commune):
-        _tell(member, parcel, lead, Say(words), desk)
+    told = [member for member in [staff.get(context.tx, lead.taken_by)] if member] if lead.taken_by else []
+    for member in told or _who_see(lead, context) or staff.supervisors(context.tx, lead.commune):
+        _tell(member, parcel, lead, Say(words), context)
 
 
-def _who_see(lead: Lead, desk: Desk) -> list[Staff]:
-    return [member for member in staff.of_commune(desk.tx, lead.commune) if member.sees(lead)]
+def _who_see(lead: Lead, context: Context) -> list[Staff]:
+    return [member for member in staff.of_commune(context.tx, lead.commune) if member.sees(lead)]
 
 
-def _tell_supervisors(parcel: Parcel, lead: Lead, unreached: int, desk: Desk) -> None:
+def _tell_supervisors(parcel: Parcel, lead: Lead, unreached: int, context: Context) -> None:
     """An officer who has not written for a week hears of no request any more: somebody has to tell her."""
-    member = staff.get(desk.tx, unreached)
+    member = staff.get(context.tx, unreached)
     words = _(
         "Request {number}: my message no longer reaches {staff} on Zalo. Please pass it on, and ask {staff} to send me "
         "any word there, so that I may write again.",
         number=str(lead.number),
         staff=member.name if member else "",
     )
-    for supervisor in staff.supervisors(desk.tx, lead.commune):
+    for supervisor in staff.supervisors(context.tx, lead.commune):
         if supervisor.id != unreached:
-            _tell(supervisor, parcel, lead, Say(words), desk)
+            _tell(supervisor, parcel, lead, Say(words), context)
 
 
-def _tell(member: Staff, parcel: Parcel, lead: Lead, say: Say, desk: Desk) -> None:
-    day = desk.now.date()
-    for own in staff.addresses(desk.tx, member.id):
+def _tell(member: Staff, parcel: Parcel, lead: Lead, say: Say, context: Context) -> None:
+    day = context.now.date()
+    for own in staff.addresses(context.tx, member.id):
         if own != parcel.address:
             key = f"stranded:{lead.number}:{parcel.address.chat}:{day}:{own.channel}:{own.chat}"
-            desk.post(key, own, member.language, say, about=lead.number)
+            context.post(key, own, member.language, say, about=lead.number)

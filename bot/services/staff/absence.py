@@ -8,7 +8,7 @@ from bot.domain.calendar import local
 from bot.domain.leads import Lead, LeadState, Move
 from bot.domain.messages import Say
 from bot.domain.people import Staff
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.cards import WORK
 from bot.services.leads.staff_notices import waiting_for
 from bot.services.leads.transitions import advance
@@ -18,9 +18,9 @@ from bot.store.staff import members as staff
 from bot.words import Words, _, lines
 
 
-def go_away(member: Staff, until: date, desk: Desk, since: date | None = None) -> tuple[Say, ...]:
+def go_away(member: Staff, until: date, context: Context, since: date | None = None) -> tuple[Say, ...]:
     """She hears of nothing new until that day is over; the citizens of what she gives back are told."""
-    given = note(member, until, desk, member, since)
+    given = note(member, until, context, member, since)
     words = lines(
         _("Have a good rest, {name}. From {first} to {day} new requests go to others.", name=member.name, first=since,
           day=until) if since is not None else
@@ -31,56 +31,58 @@ def go_away(member: Staff, until: date, desk: Desk, since: date | None = None) -
     return (Say(words, WORK),)
 
 
-def note(member: Staff, until: date, desk: Desk, by: Staff, since: date | None = None) -> list[Lead]:
+def note(member: Staff, until: date, context: Context, by: Staff, since: date | None = None) -> list[Lead]:
     """She is away from `since` on (None: from now on); returns what of hers goes back to the colleagues at once.
 
     Of an absence to come nothing is given back yet: what falls due in it goes back when its time comes.
     """
-    staff.away(desk.tx, member.id, until, since)
-    if since is not None and since > local(desk.now).date():
+    staff.away(context.tx, member.id, until, since)
+    if since is not None and since > local(context.now).date():
         return []
-    given = [lead for lead in leads.of_staff(desk.tx, member.id) if _falls_due(lead, until, desk)]
+    given = [lead for lead in leads.of_staff(context.tx, member.id) if _falls_due(lead, until, context)]
     for lead in given:
         heading = _("{staff} is away, so this request needs somebody else:", staff=member.name)
-        advance(lead, Move.RELEASE, desk, By(by.id), heading=heading)
+        advance(lead, Move.RELEASE, context, By(by.id), heading=heading)
     return given
 
 
-def note_for(member: Staff, until: date, desk: Desk, by: Staff, since: date | None = None) -> list[Lead]:
+def note_for(member: Staff, until: date, context: Context, by: Staff, since: date | None = None) -> list[Lead]:
     """Somebody who leads notes it for her, and she is told."""
-    given = note(member, until, desk, by, since)
+    given = note(member, until, context, by, since)
     words = lines(
         _("{staff} has noted that you are away until {day}. New requests go to others.", staff=by.name, day=until),
         _given(given),
         _("Back earlier? Type “đi làm lại”."),
     )
-    _tell(member, Say(words, WORK), desk)
+    _tell(member, Say(words, WORK), context)
     return given
 
 
-def call_back(member: Staff, desk: Desk, by: Staff) -> None:
+def call_back(member: Staff, context: Context, by: Staff) -> None:
     """Somebody who leads notes that she is there again, and she is told."""
-    staff.away(desk.tx, member.id, None)
-    _tell(member, Say(_("{staff} has noted that you are back. New requests come to you again.", staff=by.name)), desk)
+    staff.away(context.tx, member.id, None)
+    _tell(
+        member, Say(_("{staff} has noted that you are back. New requests come to you again.", staff=by.name)), context
+    )
 
 
-def _tell(member: Staff, say: Say, desk: Desk) -> None:
-    for address in staff.addresses(desk.tx, member.id):
-        desk.post(f"{desk.turn}:absence:{address.channel}:{address.chat}", address, member.language, say)
+def _tell(member: Staff, say: Say, context: Context) -> None:
+    for address in staff.addresses(context.tx, member.id):
+        context.post(f"{context.turn}:absence:{address.channel}:{address.chat}", address, member.language, say)
 
 
-def come_back(member: Staff, desk: Desk) -> tuple[Say, ...]:
+def come_back(member: Staff, context: Context) -> tuple[Say, ...]:
     """She is told of new requests again, and of how many wait."""
-    staff.away(desk.tx, member.id, None)
-    waiting = len(waiting_for(member, desk))
+    staff.away(context.tx, member.id, None)
+    waiting = len(waiting_for(member, context))
     words = _("Welcome back, {name}. {waiting} requests wait for somebody.", name=member.name, waiting=waiting)
     return (Say(words, WORK),)
 
 
-def _falls_due(lead: Lead, until: date, desk: Desk) -> bool:
+def _falls_due(lead: Lead, until: date, context: Context) -> bool:
     if lead.state is LeadState.TAKEN:
         return True
-    return local(desk.duty(lead.commune).begins(lead)).date() <= until
+    return local(context.duty(lead.commune).begins(lead)).date() <= until
 
 
 def _given(given: list[Lead]) -> Words | None:

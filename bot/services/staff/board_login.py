@@ -7,7 +7,7 @@ import secrets
 from datetime import timedelta
 
 from bot.domain.messages import Option, Say, link_of
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.store.people.visitors import Visitor
 from bot.store.staff import sessions
 from bot.words import _, paragraphs, verbatim
@@ -20,16 +20,16 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def open_board(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def open_board(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """A new link; the one before it is void."""
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
-    if not desk.board:
+    if not context.board:
         return (Say(_("There is no staff board here. All of your work can be done in this chat.")),)
     code = secrets.token_urlsafe(32)
-    sessions.give_code(desk.tx, member.id, hashed(code), desk.now + LASTS, desk.now)
-    address = f"{desk.board}/staff/enter?code={code}"
+    sessions.give_code(context.tx, member.id, hashed(code), context.now + LASTS, context.now)
+    address = f"{context.board}/staff/enter?code={code}"
     said = _(
         "Your link to the staff board. It works once, within {minutes} minutes, and only for you: "
         "please do not pass it on.",

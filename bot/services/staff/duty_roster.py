@@ -9,7 +9,7 @@ from datetime import date, datetime
 from bot.domain.messages import Say
 from bot.domain.people import Role, Staff
 from bot.library import Library
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.cards import WORK
 from bot.store.staff import members as staff
 from bot.words import Words, _, lines, paragraphs, verbatim
@@ -40,33 +40,33 @@ def _place(commune: str, members: list[Staff], library: Library, now: datetime) 
     return Place(commune, tuple(members), days)
 
 
-def duty_in_words(member: Staff, desk: Desk) -> Say:
+def duty_in_words(member: Staff, context: Context) -> Say:
     """Her communes, the first few of them where there are many."""
-    everybody = staff.all_staff(desk.tx)
+    everybody = staff.all_staff(context.tx)
     served = member.communes or {code for one in everybody for code in one.communes if one.active}
-    found = places(everybody, sorted(served, key=desk.commune_name), desk.knowledge.library, desk.now)
+    found = places(everybody, sorted(served, key=context.commune_name), context.knowledge.library, context.now)
     more = len(found) - SHOWN
     words = paragraphs(
-        *(_in_words(place, desk) for place in found[:SHOWN]),
+        *(_in_words(place, context) for place in found[:SHOWN]),
         _("… and {more} more; “bảng” shows them all.", more=more) if more > 0 else None,
     )
     return Say(words if found else _("There are no staff yet."), WORK)
 
 
-def _in_words(place: Place, desk: Desk) -> Words:
-    away = [one for one in place.members if one.away_until is not None and one.away_until >= desk.today]
+def _in_words(place: Place, context: Context) -> Words:
+    away = [one for one in place.members if one.away_until is not None and one.away_until >= context.today]
     return lines(
-        verbatim(commune.name if (commune := desk.commune(place.commune)) else place.commune),
-        *(_day(day, there, desk) for day, there in place.days),
-        *(_away(one, desk.today) for one in away),
+        verbatim(commune.name if (commune := context.commune(place.commune)) else place.commune),
+        *(_day(day, there, context) for day, there in place.days),
+        *(_away(one, context.today) for one in away),
     )
 
 
-def _day(day: date, there: tuple[Staff, ...], desk: Desk) -> Words:
+def _day(day: date, there: tuple[Staff, ...], context: Context) -> Words:
     names = ", ".join(one.name for one in there)
     if not names:
         return _("• {day}: nobody, so requests go to the supervisor", day=day)
-    return _("• Today: {names}", names=names) if day == desk.today else _("• {day}: {names}", day=day, names=names)
+    return _("• Today: {names}", names=names) if day == context.today else _("• {day}: {names}", day=day, names=names)
 
 
 def _away(member: Staff, today: date) -> Words:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.domain.commands.leads import TakeLead
 from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads import actions as work
 from bot.services.staff import membership as joining
 from bot.store.people.visitors import Visitor
@@ -18,25 +18,25 @@ from bot.words import _
 OPENING = {"/nhom", "/group", "nhom nay"}
 
 
-def hear_group(incoming: Incoming, visitor: Visitor, desk: Desk) -> None:
+def hear_group(incoming: Incoming, visitor: Visitor, context: Context) -> None:
     """Opens the group for a commune's requests, or lets a member of staff take one; all else is not for us."""
     if incoming.kind == "text" and fold(incoming.text).split("@")[0] in OPENING:
-        for number, say in enumerate(joining.open_group(visitor, desk)):
-            desk.post(f"{desk.turn}:group:{number}", visitor.address, "vi", say, group=True)
+        for number, say in enumerate(joining.open_group(visitor, context)):
+            context.post(f"{context.turn}:group:{number}", visitor.address, "vi", say, group=True)
     elif incoming.kind == "tap" and incoming.token.startswith(">take:"):
-        _take(incoming.token.partition(":")[2], visitor, desk)
+        _take(incoming.token.partition(":")[2], visitor, context)
     elif incoming.kind == "text" and (said := command(incoming.text, staff=True)) and said[0] == "take":
-        _take(said[1], visitor, desk)
+        _take(said[1], visitor, context)
 
 
-def _take(number: str, visitor: Visitor, desk: Desk) -> None:
-    own = staff.addresses(desk.tx, visitor.staff.id) if visitor.staff else []
+def _take(number: str, visitor: Visitor, context: Context) -> None:
+    own = staff.addresses(context.tx, visitor.staff.id) if visitor.staff else []
     if visitor.staff is None or not own:
         said = Say(_("Only staff who have joined in a private chat can take a request."))
-        desk.post(f"{desk.turn}:group", visitor.address, "vi", said, group=True)
+        context.post(f"{context.turn}:group", visitor.address, "vi", said, group=True)
         return
     if not number.isdecimal():
         return
     privately = replace(visitor, address=own[0])
-    for position, say in enumerate(work.carry_out(TakeLead(int(number)), privately, desk)):
-        desk.post(f"{desk.turn}:private:{position}", own[0], visitor.staff.language, say, about=say.about)
+    for position, say in enumerate(work.carry_out(TakeLead(int(number)), privately, context)):
+        context.post(f"{context.turn}:private:{position}", own[0], visitor.staff.language, say, about=say.about)

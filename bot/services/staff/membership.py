@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.domain.commands.leads import JoinStaff
 from bot.domain.messages import Option, Say
 from bot.domain.people import Role
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.actions import still_waiting
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
@@ -23,12 +23,12 @@ def code_hash(code: str) -> bytes:
     return hashlib.sha256("".join(c for c in code.upper() if c.isalnum()).encode()).digest()
 
 
-def join(command: JoinStaff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def join(command: JoinStaff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Links this address with the invited person; a code works once."""
-    member = staff.redeem(desk.tx, code_hash(command.code), visitor.address, desk.now, visitor.citizen.language)
+    member = staff.redeem(context.tx, code_hash(command.code), visitor.address, context.now, visitor.citizen.language)
     if member is None:
         return (Say(_("That code is not valid (any more). Please ask whoever invited you for a new one.")),)
-    names = ", ".join(sorted(desk.commune_name(code) for code in member.communes))
+    names = ", ".join(sorted(context.commune_name(code) for code in member.communes))
     where = _("all communes") if not member.communes else _("{communes}", communes=names)
     role = {
         Role.OFFICER: _("commune officer"),
@@ -45,7 +45,7 @@ def join(command: JoinStaff, visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
         ),
         (Option(">work", _("My requests")), Option(">staff-help", _("Help for staff"))),
     )
-    return (welcome, *still_waiting(member, desk))
+    return (welcome, *still_waiting(member, context))
 
 
 def leave(tx: Transaction, staff_id: int, now: datetime) -> bool:
@@ -57,10 +57,10 @@ def leave(tx: Transaction, staff_id: int, now: datetime) -> bool:
     return True
 
 
-def open_group(visitor: Visitor, desk: Desk) -> tuple[Say, ...]:
+def open_group(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """A member of staff makes this group chat the one of her communes."""
     if visitor.staff is None or not visitor.staff.communes:
         return (Say(_("Only a commune's officer can do this. Join in a private chat first.")),)
-    staff.add_group(desk.tx, visitor.address, visitor.staff.communes)
-    names = ", ".join(sorted(desk.commune_name(code) for code in visitor.staff.communes))
+    staff.add_group(context.tx, visitor.address, visitor.staff.communes)
+    names = ", ".join(sorted(context.commune_name(code) for code in visitor.staff.communes))
     return (Say(_("New requests of {communes} are announced in this group from now on.", communes=names)),)

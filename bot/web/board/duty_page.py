@@ -18,7 +18,7 @@ from bot.domain.people import Staff
 from bot.domain.rota import Rota
 from bot.flows.staff.leads import LONGEST_ABSENCE
 from bot.library import Library
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads.reassign import LEADING
 from bot.services.staff import absence
 from bot.services.staff.duty_roster import WORKERS, places
@@ -88,9 +88,9 @@ class DutyPages:
                 return None
             if not audit.did(tx, signed.staff.id, "absence", [], now, form):
                 return t["said_twice"]
-            desk = self.look.staff.desk(tx, now, f"board:{form}")
+            context = self.look.staff.context(tx, now, f"board:{form}")
             later = since if since is not None and since > today else None
-            return _noted(other, signed, None if back else until, later, desk, t)
+            return _noted(other, signed, None if back else until, later, context, t)
 
         said = await self.gate.parts.db.run(turn)
         if said is None:
@@ -105,15 +105,15 @@ def may_note(by: Staff, other: Staff) -> bool:
 
 
 def _noted(
-    other: Staff, signed: Signed, until: date | None, since: date | None, desk: Desk, t: Mapping[str, str]
+    other: Staff, signed: Signed, until: date | None, since: date | None, context: Context, t: Mapping[str, str]
 ) -> Words | str:
     if other.id == signed.staff.id:
-        says = absence.come_back(other, desk) if until is None else absence.go_away(other, until, desk, since)
+        says = absence.come_back(other, context) if until is None else absence.go_away(other, until, context, since)
         return says[0].words
     if until is None:
-        absence.call_back(other, desk, signed.staff)
+        absence.call_back(other, context, signed.staff)
         return t["said_back"].format(name=other.name)
-    given = absence.note_for(other, until, desk, signed.staff, since)
+    given = absence.note_for(other, until, context, signed.staff, since)
     return t["said_away"].format(name=other.name, day=f"{until:%d/%m/%Y}", count=len(given))
 
 

@@ -16,7 +16,7 @@ from bot.domain.commands import leads as do
 from bot.domain.leads import Outcome
 from bot.domain.messages import Address
 from bot.domain.people import Citizen, Staff
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.leads import actions as work
 from bot.services.leads.reassign import give
 from bot.store.engine.database import Transaction
@@ -29,7 +29,7 @@ from bot.web.board.layout import Look, texts
 from bot.words import Words
 
 LONGEST_NOTE = 500
-Deed = Callable[[Desk], Words | str]
+Deed = Callable[[Context], Words | str]
 
 
 @dataclass(frozen=True)
@@ -75,11 +75,11 @@ class Deeds:
         chosen = fields.get("staff", "")
         to = int(chosen) if re.fullmatch(r"[0-9]{1,9}", chosen) else 0
 
-        def deed(desk: Desk) -> Words | str:
-            lead, other = leads.get(desk.tx, _number(request), lock=True), staff.get(desk.tx, to)
+        def deed(context: Context) -> Words | str:
+            lead, other = leads.get(context.tx, _number(request), lock=True), staff.get(context.tx, to)
             if lead is None or other is None:
                 return texts(request)["said_choose"]
-            return give(lead, other, signed.staff, desk)
+            return give(lead, other, signed.staff, context)
 
         return await self._carry_out(request, signed, "give", form, deed)
 
@@ -101,8 +101,8 @@ class Deeds:
         said: str = "",
         to: str = "",
     ) -> Response:
-        def deed(desk: Desk) -> Words | str:
-            says = work.carry_out(command, visitor_of(desk.tx, signed.staff), desk)
+        def deed(context: Context) -> Words | str:
+            says = work.carry_out(command, visitor_of(context.tx, signed.staff), context)
             return said or says[0].words
 
         return await self._carry_out(request, signed, page, form, deed, to=to)
@@ -119,7 +119,7 @@ class Deeds:
                 return None
             if not audit.did(tx, member.id, page, [number], now, form):
                 return texts(request)["said_twice"]
-            return deed(self.look.staff.desk(tx, now, f"board:{form}"))
+            return deed(self.look.staff.context(tx, now, f"board:{form}"))
 
         said = await self.gate.parts.db.run(turn)
         if said is None:

@@ -71,7 +71,7 @@ class People:
             numbers = [lead.number for lead in leads.of_staff(tx, who) if signed.staff.sees(lead)]
             if not audit.did(tx, signed.staff.id, "give_all", numbers, now, form):
                 return t["said_twice"]
-            return give_all(other, to, signed.staff, self.look.staff.desk(tx, now, f"board:{form}"))
+            return give_all(other, to, signed.staff, self.look.staff.context(tx, now, f"board:{form}"))
 
         said = await self.gate.parts.db.run(turn)
         if said is None:

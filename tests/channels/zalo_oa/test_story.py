@@ -178,9 +178,9 @@ async def test_a_number_to_call_is_a_button_unless_a_question_is_open(box: OaEmu
         open_question = (Option("q7.yes", verbatim("Có")),)
 
         def post(tx: Transaction) -> None:
-            desk = running_loa.house.desk(tx, now, "a turn")
+            context = running_loa.house.context(tx, now, "a turn")
             for number, options in enumerate([(), open_question]):
-                desk.post(f"k{number}", place, "vi", Say(verbatim("Gấp thì gọi 1900 9068."), options))
+                context.post(f"k{number}", place, "vi", Say(verbatim("Gấp thì gọi 1900 9068."), options))
 
         await running_loa.db.run(post)
         running_loa.delivery.wake()

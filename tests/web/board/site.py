@@ -21,7 +21,7 @@ from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
 from bot.runtime.content import Knowing
-from bot.services.context import Desk
+from bot.services.context import Context
 from bot.services.staff.board_login import hashed
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Transaction
@@ -118,10 +118,10 @@ def _said(address: Address) -> Incoming:
     return Incoming("1", address, text="x", sender=address.chat)
 
 
-def desk_of(tx: Transaction, now: datetime, turn: str = "in1") -> Desk:
-    """A desk as a turn of the chat has it."""
+def context_of(tx: Transaction, now: datetime, turn: str = "in1") -> Context:
+    """The context that a turn of the chat has."""
     spoken = languages(ROOT / "locales")
-    return Desk(
+    return Context(
         tx,
         now,
         turn,
@@ -142,7 +142,7 @@ async def open_board_site(url: str, **settings: Any) -> AsyncIterator[Board]:
     def wake() -> None:
         holder[0].woken += 1
 
-    parts = StaffParts(desk_of, knowledge, languages(ROOT / "locales"), wake)
+    parts = StaffParts(context_of, knowledge, languages(ROOT / "locales"), wake)
     async with open_site(url, staff=parts, clock=lambda: holder[0].now, **settings) as site:
         holder.append(Board(site))
         yield holder[0]

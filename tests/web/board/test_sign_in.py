@@ -13,13 +13,13 @@ from bot.store.engine.database import Transaction
 from bot.store.staff import members as staff
 from bot.store.tables import staff_code, staff_session
 from bot.web.board.lead_actions import visitor_of
-from tests.web.board.site import MY_LONG, Board, desk_of, open_board_site, press
+from tests.web.board.site import MY_LONG, Board, context_of, open_board_site, press
 from tests.web.site import open_site
 
 
 async def test_the_link_from_the_chat_opens_the_board_once(board: Board) -> None:
     minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
-    said = await board.site.db.run(lambda tx: open_board(visitor_of(tx, minh), desk_of(tx, board.now)))
+    said = await board.site.db.run(lambda tx: open_board(visitor_of(tx, minh), context_of(tx, board.now)))
     link = said[0].options[0].token
     assert link.startswith("https://loa.example/staff/enter?code=")
     code = link.partition("code=")[2]
@@ -79,14 +79,14 @@ async def test_a_session_ends_after_a_night_and_in_any_case_after_a_week(board: 
 
 async def test_signing_out_here_and_everywhere(board: Board) -> None:
     minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
-    async with board.signed_in(minh) as phone, board.signed_in(minh) as desk, board.signed_in(minh) as tablet:
+    async with board.signed_in(minh) as phone, board.signed_in(minh) as laptop, board.signed_in(minh) as tablet:
         cookie = {"Cookie": f"loa_staff={phone.cookies['loa_staff']}"}
         await press(phone, await phone.get("/staff/"), "here")
         assert (await phone.get("/staff/", headers=cookie)).status_code == 401, "the cookie alone opens nothing"
-        assert (await desk.get("/staff/")).status_code == 200
+        assert (await laptop.get("/staff/")).status_code == 200
         unused = await board.code(minh)
-        out = await desk.get("/staff/")
-        await press(desk, out, "everywhere", everywhere="1")
+        out = await laptop.get("/staff/")
+        await press(laptop, out, "everywhere", everywhere="1")
         assert (await tablet.get("/staff/")).status_code == 401
         assert (await tablet.post("/staff/enter", data={"code": unused})).status_code == 403
 
@@ -121,7 +121,7 @@ async def test_who_is_no_staff_gets_no_link(board: Board) -> None:
     def asks(tx: Transaction) -> str:
         visitor = visitor_of(tx, minh)
         stranger = type(visitor)(0, visitor.address, visitor.citizen, None, "", blocked=False)
-        return open_board(stranger, desk_of(tx, board.now))[0].words.msgid
+        return open_board(stranger, context_of(tx, board.now))[0].words.msgid
 
     assert await board.site.db.run(asks) == "This is for staff only."
     codes = await board.site.db.read(lambda tx: tx.connection.execute(select(staff_code)).all())
