@@ -22,6 +22,7 @@ from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings, with_demo_key
 from bot.store.engine.database import Transaction
 from bot.store.messages import outbox as parcels
+from bot.store.staff import invitations
 from bot.store.staff import members as staff
 from bot.store.upkeep.migrate import migrate
 from bot.web.chat.session import DEMO_OFFICER
@@ -76,8 +77,8 @@ async def hire(loa: Loa, address: Address) -> None:
 
     def work(tx: Transaction) -> None:
         if not staff.all_staff(tx):
-            staff.invite(tx, code, OFFICER, Role.OFFICER, [], now() + timedelta(minutes=1), now())
-            staff.redeem(tx, code, address, now(), "vi")
+            invitations.invite(tx, code, OFFICER, Role.OFFICER, [], now() + timedelta(minutes=1), now())
+            invitations.redeem(tx, code, address, now(), "vi")
 
     await loa.db.run(work)
 

@@ -23,6 +23,7 @@ from bot.settings.settings import Settings, read_settings
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.messages import outbox as parcels
+from bot.store.staff import invitations
 from bot.store.staff import members as staff
 from bot.store.upkeep import key_rotation as rotation
 from bot.store.upkeep.key_check import check_key
@@ -119,7 +120,9 @@ def invite(
     skills = [word.strip().replace(" ", "-") for word in skill or ()]
 
     def work(tx: Transaction) -> None:
-        staff.invite(tx, code_hash(code), name.strip(), role, codes, expires, now, skills=skills, capacity=capacity)
+        invitations.invite(
+            tx, code_hash(code), name.strip(), role, codes, expires, now, skills=skills, capacity=capacity
+        )
 
     at_the_database(settings, work)
     places = ", ".join(codes.values()) or "tất cả các xã"

@@ -22,7 +22,7 @@ def go_without_file(parcel: Parcel, context: Context) -> None:
     media = parcel.message.media
     number = casemail.about(context.tx, parcel.number)
     case = cases.get(context.tx, number or 0)
-    if media is None or case is None or reach.state(context.tx, parcel.key) != "never":
+    if media is None or case is None or parcels.state(context.tx, parcel.key) != "never":
         return
     owner = reach.owner(context.tx, parcel.address)
     member = staff.get(context.tx, owner.staff) if owner is not None and owner.staff is not None else None

@@ -25,8 +25,7 @@ from bot.services.staff.board_login import hashed
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.people import consents, visitors
-from bot.store.staff import members as staff
-from bot.store.staff import sessions
+from bot.store.staff import invitations, sessions
 from bot.store.tables import lead, lead_step
 from bot.web.app import create_app
 from bot.web.dependencies import StaffParts, WebParts
@@ -108,8 +107,8 @@ def fill(tx: Transaction) -> dict[str, str]:
         if number >= len(communes):
             role, area = (Role.ADMIN, []) if number > len(communes) else (Role.SUPERVISOR, [*communes[:30], "29419"])
         hash_ = secrets.token_bytes(32)
-        staff.invite(tx, hash_, f"Cán bộ {number}", role, area, NOW + timedelta(days=1), NOW)
-        member = staff.redeem(tx, hash_, Address("webchat", "", f"chat {number}"), NOW, "vi")
+        invitations.invite(tx, hash_, f"Cán bộ {number}", role, area, NOW + timedelta(days=1), NOW)
+        member = invitations.redeem(tx, hash_, Address("webchat", "", f"chat {number}"), NOW, "vi")
         assert member is not None
         if role is not Role.OFFICER or commune == "29419":
             codes[role.value] = secrets.token_urlsafe(32)

@@ -18,7 +18,7 @@ from bot.runtime.reception import House
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from bot.store.tables import citizen, consent, due, lead
 from bot.words import languages
 from tests.databases import databases
@@ -32,8 +32,8 @@ NOW = datetime(2026, 11, 25, 2, 0, tzinfo=UTC)
 def fill(tx: Transaction, communes: list[str]) -> None:
     """One citizen's consent, an officer in every commune, and the requests, all asked this morning."""
     for code in communes:
-        staff.invite(tx, code_hash(code), f"officer {code}", Role.OFFICER, [code], NOW + timedelta(days=1), NOW)
-        staff.redeem(tx, code_hash(code), Address("paper", "", code), NOW, "vi")
+        invitations.invite(tx, code_hash(code), f"officer {code}", Role.OFFICER, [code], NOW + timedelta(days=1), NOW)
+        invitations.redeem(tx, code_hash(code), Address("paper", "", code), NOW, "vi")
     who = tx.connection.execute(insert(citizen).values(language="vi", came_from="", since=NOW).returning(citizen.c.id))
     her = who.scalar_one()
     agreed = {"version": "1", "purposes": "call", "channel": "paper", "text_sha256": "0", "given_at": NOW}

@@ -27,7 +27,7 @@ from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.messages import outbox as parcels
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from bot.store.tables import inbox, lead, parcel
 from tests.chaos.people import Citizen, Platform
 from tests.chaos.victim import ACCOUNT
@@ -160,8 +160,8 @@ class Chaos:
 
 def _hire(tx: Transaction) -> None:
     now = datetime.now(UTC)
-    staff.invite(tx, code_hash("minh"), "Minh", Role.OFFICER, [], now + timedelta(days=1), now)
-    assert staff.redeem(tx, code_hash("minh"), Address("terminal", ACCOUNT, "officer"), now, "vi") is not None
+    invitations.invite(tx, code_hash("minh"), "Minh", Role.OFFICER, [], now + timedelta(days=1), now)
+    assert invitations.redeem(tx, code_hash("minh"), Address("terminal", ACCOUNT, "officer"), now, "vi") is not None
 
 
 async def _finished(database: Database) -> None:

@@ -36,7 +36,7 @@ from bot.store.leads import queries as leads
 from bot.store.messages.serialization import read_message
 from bot.store.people import consents, visitors
 from bot.store.scheduling import due
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from bot.store.tables import lead_step, parcel
 from bot.words import languages
 from tests.databases import databases
@@ -77,8 +77,8 @@ def fill(tx: Transaction) -> None:
     """The staff, and requests that nobody will take; asked a minute apart, and so far told to nobody."""
     for name, role in STAFF.items():
         communes = [] if name == "hoa" else ["29419"]
-        staff.invite(tx, code_hash(name), name, role, communes, BEGINS + timedelta(days=1), BEGINS)
-        assert staff.redeem(tx, code_hash(name), Address("paper", "", name), BEGINS, "vi") is not None
+        invitations.invite(tx, code_hash(name), name, role, communes, BEGINS + timedelta(days=1), BEGINS)
+        assert invitations.redeem(tx, code_hash(name), Address("paper", "", name), BEGINS, "vi") is not None
     for number in range(MANY):
         at = BEGINS + timedelta(minutes=number)
         address = Address("paper", "", f"citizen{number}")

@@ -20,7 +20,7 @@ from bot.store.engine.lockfile import only_process
 from bot.store.engine.vault import Vault
 from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Settled
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from tests.databases import Databases
 
 T = TypeVar("T")
@@ -86,7 +86,7 @@ def test_an_invitation_is_shown_once_and_works(operator: Operator) -> None:
     assert "Chị Minh (cán bộ xã, Xã Mỹ Long)" in said
     code = re.search(r"\b[2-9A-Z]{5}-[2-9A-Z]{5}\b", said)
     assert code is not None
-    member = operator.does(lambda tx: staff.redeem(tx, code_hash(code[0].lower()), MINH, datetime.now(UTC), "vi"))
+    member = operator.does(lambda tx: invitations.redeem(tx, code_hash(code[0].lower()), MINH, datetime.now(UTC), "vi"))
     assert member is not None
     assert (member.name, member.role, len(member.communes)) == ("Chị Minh", Role.OFFICER, 1)
 

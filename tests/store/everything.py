@@ -15,7 +15,7 @@ from bot.store.messages import inbox
 from bot.store.messages import outbox as parcels
 from bot.store.people import consents, visitors
 from bot.store.people import linking as links
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from bot.store.statistics import unanswered as questions
 from tests.store.samples import (
     LAN,
@@ -34,7 +34,7 @@ SECRETS = ("Nguyễn Thị Lan", "Lan", "912345678", "cạnh chợ", "Trần Min
 def live(tx: Transaction) -> int:
     """Fills every sealed column; returns the id of Lan's citizen."""
     minh = hired(tx, name="Trần Minh")
-    staff.invite(tx, b"unused", "Trần Minh", minh.role, (), after(days=1), NOW)
+    invitations.invite(tx, b"unused", "Trần Minh", minh.role, (), after(days=1), NOW)
     asked = asks(tx)
     leads.step(tx, asked.number, "note", NOW, minh.id, "nhà cạnh chợ")
     lan = comes(tx)

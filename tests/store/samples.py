@@ -15,7 +15,7 @@ from bot.store.engine.vault import Vault
 from bot.store.leads import queries as leads
 from bot.store.people import consents, visitors
 from bot.store.people.visitors import Visitor
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 
 VAULT = Vault(bytes(range(32)))
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -45,8 +45,8 @@ def hired(
     role: Role = Role.OFFICER,
     communes: tuple[str, ...] = ("29000",),
 ) -> Staff:
-    staff.invite(tx, address.chat.encode(), name, role, communes, after(days=1), NOW)
-    member = staff.redeem(tx, address.chat.encode(), address, NOW, "vi")
+    invitations.invite(tx, address.chat.encode(), name, role, communes, after(days=1), NOW)
+    member = invitations.redeem(tx, address.chat.encode(), address, NOW, "vi")
     assert member is not None
     return member
 

@@ -17,7 +17,7 @@ from bot.runtime.reception import House
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from bot.talk.answering import answer
 from bot.talk.scene import Scene
 from bot.words import languages
@@ -79,8 +79,8 @@ def hire(
 ) -> None:
     """Somebody is staff, as if she had joined with an invitation."""
     code = secrets.token_hex(8)
-    staff.invite(tx, code_hash(code), name, role, communes, MONDAY + timedelta(days=1), MONDAY, skills=skills)
-    assert staff.redeem(tx, code_hash(code), address, MONDAY, "vi") is not None
+    invitations.invite(tx, code_hash(code), name, role, communes, MONDAY + timedelta(days=1), MONDAY, skills=skills)
+    assert invitations.redeem(tx, code_hash(code), address, MONDAY, "vi") is not None
 
 
 async def fills_in(stage: Stage, who: str, phone: str = "0912345678", *, commune: str = "xã Mỹ Long") -> None:

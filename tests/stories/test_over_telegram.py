@@ -17,7 +17,7 @@ from bot.assembly.app import Loa, now, running
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from tests.channels.people import Person, Shown
 from tests.channels.telegram.emulator import FakeTelegram
 from tests.stories.conftest import MY_LONG, ROOT
@@ -51,7 +51,9 @@ async def loa(database: str, telegram: FakeTelegram, webhook: bool) -> AsyncIter
         server.config.load()
         serving = asyncio.create_task(server._serve([listening]))
         later = now() + timedelta(days=1)
-        await here.db.run(lambda tx: staff.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now()))
+        await here.db.run(
+            lambda tx: invitations.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now())
+        )
         async with asyncio.timeout(10):
             await here.introduce()
         yield here

@@ -8,7 +8,7 @@ from bot.domain.messages import Incoming
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Transaction
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from tests.stories.conftest import MY_LONG, asks, fills_in, hire
 from tests.story import MONDAY, Stage
 
@@ -374,4 +374,4 @@ async def test_citizens_hear_nothing_while_they_block_us(stage: Stage) -> None:
 
 
 def invite(tx: Transaction, code: str, name: str, communes: list[str]) -> None:
-    staff.invite(tx, code_hash(code), name, Role.OFFICER, communes, MONDAY + timedelta(days=1), MONDAY)
+    invitations.invite(tx, code_hash(code), name, Role.OFFICER, communes, MONDAY + timedelta(days=1), MONDAY)

@@ -16,6 +16,7 @@ from bot.domain.leads import Lead
 from bot.store.channels.zalo_oa import Pair
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
+from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Parcel
 from bot.store.people import addresses as reach
 
@@ -93,7 +94,7 @@ class Templates:
 
 
 def _about(tx: Transaction, parcel: Parcel) -> Lead | None:
-    number = reach.about(tx, parcel.number)
+    number = parcels.about(tx, parcel.number)
     return None if number is None else leads.get(tx, number)
 
 

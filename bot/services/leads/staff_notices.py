@@ -18,7 +18,7 @@ from bot.store.leads import history as histories
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.store.scheduling import due
-from bot.store.staff import audit
+from bot.store.staff import audit, groups
 from bot.store.staff import members as staff
 from bot.words import Words, _, lines, verbatim
 
@@ -58,7 +58,7 @@ def announce(lead: Lead, context: Context, heading: Words | None = None) -> None
 
 def tell_groups(lead: Lead, context: Context) -> None:
     """Shows the request, without names, in the group chats of its commune."""
-    for group in staff.groups_of(context.tx, lead.commune):
+    for group in groups.groups_of(context.tx, lead.commune):
         replace_card(lead, group, context)
         key = f"{context.turn}:lead:{lead.number}:{group.channel}:{group.chat}"
         context.post(

@@ -29,7 +29,7 @@ log = structlog.get_logger()
 def go_elsewhere(parcel: Parcel, context: Context) -> None:
     """Has the reader of a parcel that was given up hear of it, or somebody call her; each way is tried once."""
     owner = reach.owner(context.tx, parcel.address)
-    number = reach.about(context.tx, parcel.number)
+    number = parcels.about(context.tx, parcel.number)
     lead = None if number is None else leads.get(context.tx, number)
     if owner is not None and _told_elsewhere(parcel, owner, number, context):
         return
@@ -46,7 +46,7 @@ def _told_elsewhere(parcel: Parcel, owner: Owner, lead: int | None, context: Con
     """Whether she hears of it at another address of hers, where it may have gone in the first place."""
     for other in reach.others(context.tx, parcel.address, owner):
         key = _key_there(parcel, other)
-        known = reach.state(context.tx, key)
+        known = parcels.state(context.tx, key)
         if known in ("waiting", "sent"):
             return True
         if not known:

@@ -14,6 +14,7 @@ from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.people.visitors import Visitor
 from bot.store.scheduling import due
+from bot.store.staff import groups, invitations
 from bot.store.staff import members as staff
 from bot.words import _
 
@@ -25,7 +26,9 @@ def code_hash(code: str) -> bytes:
 
 def join(command: JoinStaff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Links this address with the invited person; a code works once."""
-    member = staff.redeem(context.tx, code_hash(command.code), visitor.address, context.now, visitor.citizen.language)
+    member = invitations.redeem(
+        context.tx, code_hash(command.code), visitor.address, context.now, visitor.citizen.language
+    )
     if member is None:
         return (Say(_("That code is not valid (any more). Please ask whoever invited you for a new one.")),)
     names = ", ".join(sorted(context.commune_name(code) for code in member.communes))
@@ -61,6 +64,6 @@ def open_group(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """A member of staff makes this group chat the one of her communes."""
     if visitor.staff is None or not visitor.staff.communes:
         return (Say(_("Only a commune's officer can do this. Join in a private chat first.")),)
-    staff.add_group(context.tx, visitor.address, visitor.staff.communes)
+    groups.add_group(context.tx, visitor.address, visitor.staff.communes)
     names = ", ".join(sorted(context.commune_name(code) for code in visitor.staff.communes))
     return (Say(_("New requests of {communes} are announced in this group from now on.", communes=names)),)

@@ -10,6 +10,7 @@ from sqlalchemy import (
     DateTime,
     Dialect,
     FromClause,
+    Index,
     Integer,
     MetaData,
     TypeDecorator,
@@ -49,3 +50,10 @@ def state_is(table: FromClause, state: str) -> ColumnElement[bool]:
     """The condition, written out: an index on part of a table serves no query that hides the part in a parameter."""
     column: ColumnElement[str] = table.c.state
     return column == literal_column(f"'{state}'")
+
+
+def partial_index(
+    name: str, condition: ColumnElement[bool], *columns: ColumnElement[object], unique: bool = False
+) -> None:
+    """Puts an index on those rows only for which the condition holds."""
+    Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)

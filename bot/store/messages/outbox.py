@@ -24,6 +24,7 @@ __all__ = [
     "ParcelKind",
     "ParcelRow",
     "Settled",
+    "about",
     "cards",
     "claim",
     "due",
@@ -31,6 +32,7 @@ __all__ = [
     "post",
     "resend",
     "settle",
+    "state",
     "sweep",
     "take_back",
     "unsent",
@@ -115,6 +117,8 @@ _LIVES = or_(
 )
 _OVER = and_(~_WAITING, func.coalesce(parcel.c.settled_at, parcel.c.due) < bindparam("before"))
 _SWEEP = delete(parcel).where(_OVER, or_(~_LIVES, parcel.c.state != "sent"))
+_LEAD = select(parcel.c.lead).where(parcel.c.number == bindparam("this"))
+_STATE = select(parcel.c.state).where(parcel.c.key == bindparam("called"))
 
 
 def post(
@@ -185,6 +189,17 @@ def unsent(tx: Transaction, limit: int) -> list[ParcelRow]:
         ParcelRow(row[0], row[1], Address(row[2], row[3], row[4]), row[5], row[6], row[7], row[8], row[9])
         for row in rows
     ]
+
+
+def about(tx: Transaction, number: int) -> int | None:
+    """The number of the request that a parcel tells of."""
+    lead: int | None = tx.connection.execute(_LEAD, {"this": number}).scalar()
+    return lead
+
+
+def state(tx: Transaction, key: str) -> str:
+    """What became of the parcel of that key ("waiting", "sent", "never", "withdrawn"); "" where there is none."""
+    return str(tx.connection.execute(_STATE, {"called": key}).scalar() or "")
 
 
 def resend(tx: Transaction, numbers: Sequence[int], now: datetime) -> int:

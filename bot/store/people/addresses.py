@@ -9,7 +9,7 @@ from sqlalchemy import and_, bindparam, or_, select
 
 from bot.domain.messages import Address
 from bot.store.engine.database import Transaction
-from bot.store.tables import address, parcel
+from bot.store.tables import address
 
 
 @dataclass(frozen=True)
@@ -37,8 +37,6 @@ _OTHERS = (
     )
     .order_by(address.c.talked_at.desc(), address.c.id)
 )
-_ABOUT = select(parcel.c.lead).where(parcel.c.number == bindparam("this"))
-_STATE = select(parcel.c.state).where(parcel.c.key == bindparam("called"))
 
 
 def last_heard(tx: Transaction, place: Address) -> datetime | None:
@@ -57,17 +55,6 @@ def others(tx: Transaction, place: Address, whose: Owner) -> list[Address]:
     """Her other addresses, but those that blocked us; the one she wrote from last comes first."""
     bound = {**_place(place), "who": whose.citizen, "member": whose.staff}
     return [Address(*row) for row in tx.connection.execute(_OTHERS, bound)]
-
-
-def about(tx: Transaction, number: int) -> int | None:
-    """The number of the request that a parcel tells of."""
-    lead: int | None = tx.connection.execute(_ABOUT, {"this": number}).scalar()
-    return lead
-
-
-def state(tx: Transaction, key: str) -> str:
-    """What became of the parcel of that key ("waiting", "sent", "never", "withdrawn"); "" where there is none."""
-    return str(tx.connection.execute(_STATE, {"called": key}).scalar() or "")
 
 
 def _place(place: Address) -> dict[str, object]:

@@ -1,45 +1,20 @@
-"""Staff: invited with a code that works once, found by the communes they serve, told in their own chats and groups."""
+"""Staff: found by the communes they serve, and by the chats in which they read."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, insert, or_, select, update
-from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy import Row, Select, bindparam, or_, select, update
 
 from bot.domain.messages import Address
 from bot.domain.people import Role, Staff
 from bot.store.engine.database import Transaction
-from bot.store.messages.serialization import read_communes, write_communes
+from bot.store.messages.serialization import read_communes
 from bot.store.people.visitors import settle_in
-from bot.store.tables import address, invitation, staff, staff_group
+from bot.store.tables import address, staff
 
-_INVITE = insert(invitation)
-_REDEEM = (
-    update(invitation)
-    .where(
-        invitation.c.code_hash == bindparam("hash"),
-        invitation.c.used_at.is_(None),
-        invitation.c.expires > bindparam("now"),
-    )
-    .values(used_at=bindparam("now"))
-    .returning(invitation.c.name, invitation.c.role, invitation.c.communes, invitation.c.skills, invitation.c.capacity)
-)
-_USED = update(invitation).where(invitation.c.code_hash == bindparam("hash")).values(name=None)
-_HIRE = insert(staff).values(active=True).returning(staff.c.id)
-_CHANGE = (
-    update(staff)
-    .where(staff.c.id == bindparam("who"))
-    .values(
-        name=bindparam("called"),
-        role=bindparam("as_role"),
-        communes=bindparam("of"),
-        skills=bindparam("can"),
-        capacity=bindparam("most"),
-    )
-)
 _MEMBERS: Select[Any] = select(
     staff.c.id,
     staff.c.name,
@@ -68,7 +43,6 @@ _AWAY = (
     .values(away_from=bindparam("first"), away_until=bindparam("day"))
 )
 _REMOVE = update(staff).where(staff.c.id == bindparam("who"), staff.c.active).values(active=False)
-_AT = select(staff.c.id).join_from(address, staff).where(address.c.id == bindparam("which"), staff.c.active)
 _LINK = update(address).where(address.c.id == bindparam("which")).values(staff_id=bindparam("who"))
 _ADDRESSES = (
     select(address.c.channel, address.c.account, address.c.chat)
@@ -78,75 +52,6 @@ _ADDRESSES = (
 _READS = _MEMBERS.join(address, address.c.staff_id == staff.c.id).where(
     address.c.channel == bindparam("on"), address.c.account == bindparam("by"), address.c.chat == bindparam("of")
 )
-_group = upsert(staff_group)
-_ADD_GROUP = _group.on_conflict_do_update(
-    index_elements=["channel", "account", "chat"], set_={"communes": _group.excluded.communes}
-)
-_GROUPS = (
-    select(staff_group.c.channel, staff_group.c.account, staff_group.c.chat)
-    .join(
-        address,
-        and_(
-            address.c.channel == staff_group.c.channel,
-            address.c.account == staff_group.c.account,
-            address.c.chat == staff_group.c.chat,
-        ),
-        isouter=True,
-    )
-    .where(
-        address.c.blocked_at.is_(None),
-        or_(staff_group.c.communes == "", staff_group.c.communes.contains(bindparam("commune"))),
-    )
-    .order_by(staff_group.c.channel, staff_group.c.account, staff_group.c.chat)
-)
-
-
-def invite(
-    tx: Transaction,
-    code_hash: bytes,
-    name: str,
-    role: Role,
-    communes: Iterable[str],
-    expires: datetime,
-    now: datetime,
-    *,
-    skills: Iterable[str] = (),
-    capacity: int | None = None,
-) -> None:
-    """Whoever brings the code of this hash before it expires becomes staff."""
-    row = {
-        "code_hash": code_hash,
-        "name": tx.vault.seal(name),
-        "role": role.value,
-        "communes": write_communes(communes),
-        "skills": write_communes(skills),
-        "capacity": capacity,
-        "made_at": now,
-        "expires": expires,
-    }
-    tx.connection.execute(_INVITE, row)
-
-
-def redeem(tx: Transaction, code_hash: bytes, address: Address, now: datetime, language: str) -> Staff | None:
-    """Makes whoever writes from that address staff, as the invitation says; None for a code unknown, used or expired.
-
-    Somebody who is staff already stays the same person, with the name, role and communes of the invitation.
-    """
-    invited = tx.connection.execute(_REDEEM, {"hash": code_hash, "now": now}).first()
-    if invited is None:
-        return None
-    tx.connection.execute(_USED, {"hash": code_hash})
-    which = settle_in(tx, address, now, language)
-    known: int | None = tx.connection.execute(_AT, {"which": which}).scalar()
-    if known is not None:
-        changed = {"called": invited.name, "as_role": invited.role, "of": invited.communes}
-        tx.connection.execute(_CHANGE, {"who": known, **changed, "can": invited.skills, "most": invited.capacity})
-        return get(tx, known)
-    row = {"name": invited.name, "role": invited.role, "communes": invited.communes}
-    row |= {"skills": invited.skills, "capacity": invited.capacity}
-    hired = tx.connection.execute(_HIRE, {**row, "language": language, "since": now}).scalar_one()
-    tx.connection.execute(_LINK, {"which": which, "who": hired})
-    return get(tx, hired)
 
 
 def all_staff(tx: Transaction) -> list[Staff]:
@@ -215,17 +120,6 @@ def at(tx: Transaction, place: Address) -> Staff | None:
     """The member of staff who reads at that address."""
     row = tx.connection.execute(_READS, {"on": place.channel, "by": place.account, "of": place.chat}).first()
     return None if row is None else _member(tx, row)
-
-
-def add_group(tx: Transaction, address: Address, communes: Iterable[str]) -> None:
-    """Requests of these communes (none: of all) are told in that group chat too, from now on."""
-    row = {"channel": address.channel, "account": address.account, "chat": address.chat}
-    tx.connection.execute(_ADD_GROUP, {**row, "communes": write_communes(communes)})
-
-
-def groups_of(tx: Transaction, commune: str) -> list[Address]:
-    """The group chats where requests of that commune are told, but those that blocked us."""
-    return [Address(*row) for row in tx.connection.execute(_GROUPS, {"commune": f" {commune} "})]
 
 
 def _serving(tx: Transaction, code: str, *roles: Role) -> list[Staff]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
-from bot.store.engine.columns import NUMBER, Moment, metadata
+from bot.store.engine.columns import NUMBER, Moment, metadata, partial_index
 
 live_case = Table(
     "live_case",
@@ -26,9 +26,9 @@ live_case = Table(
 )
 _open = live_case.c.ended_at.is_(None)
 _timed = live_case.c.due.is_not(None)
-Index("uq_live_case_open", live_case.c.address_id, unique=True, sqlite_where=_open, postgresql_where=_open)
-Index("ix_live_case_taken_by", live_case.c.taken_by, sqlite_where=_open, postgresql_where=_open)
-Index("ix_live_case_due", live_case.c.due, sqlite_where=_timed, postgresql_where=_timed)
+partial_index("uq_live_case_open", _open, live_case.c.address_id, unique=True)
+partial_index("ix_live_case_taken_by", _open, live_case.c.taken_by)
+partial_index("ix_live_case_due", _timed, live_case.c.due)
 Index("ix_live_case_ended_at", live_case.c.ended_at)
 
 case_asked = Table(

@@ -1,8 +1,8 @@
-"""Tables in which channels keep what is theirs: leases between processes, the tokens of a Zalo account, its uploads."""
+"""What channels keep for themselves (leases, tokens and uploads of a Zalo account), and what is due when."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
 
 from bot.store.engine.columns import Moment, metadata
 
@@ -34,4 +34,14 @@ zalo_upload = Table(
     Column("sha256", Text, primary_key=True),
     Column("attachment", Text, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+due = Table(
+    "due",
+    metadata,
+    Column("what", Text, primary_key=True),
+    Column("about", BigInteger, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("rung", Integer, nullable=False),
+    Index(None, "what", "at"),
 )

@@ -1,18 +1,10 @@
-"""Tables of pictures that a platform fetches from us, and of codes with which somebody links her addresses."""
+"""Codes with which citizens link their addresses, and the wrong codes that were brought."""
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, LargeBinary, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, LargeBinary, Table
 
 from bot.store.engine.columns import NUMBER, Moment, metadata
-
-picture = Table(
-    "picture",
-    metadata,
-    Column("name", Text, primary_key=True),
-    Column("body", LargeBinary, nullable=False),
-    Column("until", Moment, nullable=False),
-)
 
 link_code = Table(
     "link_code",

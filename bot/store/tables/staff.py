@@ -1,13 +1,54 @@
-"""What the staff board keeps: sign-in codes and sessions (hashed), and who looked at whose request.
+"""Staff, their invitations and group chats; sign-in codes and sessions of the board (hashed); the audit log.
 
-Hashes are hexadecimal text. The audit log says nothing personal: numbers of staff and of requests, and page names.
+The board's hashes are hexadecimal text. The audit log holds nothing personal: numbers of staff and of requests,
+and names of pages.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Table, Text
+from sqlalchemy import Boolean, Column, Date, ForeignKey, Index, Integer, LargeBinary, Table, Text
 
 from bot.store.engine.columns import NUMBER, Moment, metadata
+
+staff = Table(
+    "staff",
+    metadata,
+    Column("id", NUMBER, primary_key=True),
+    Column("name", LargeBinary, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("language", Text, nullable=False),
+    Column("communes", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("skills", Text, nullable=False, server_default=""),
+    Column("capacity", Integer),
+    Column("away_from", Date),
+    Column("away_until", Date),
+    Column("told_at", Moment),
+)
+
+staff_group = Table(
+    "staff_group",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Column("chat", Text, primary_key=True),
+    Column("communes", Text, nullable=False),
+)
+
+invitation = Table(
+    "invitation",
+    metadata,
+    Column("code_hash", LargeBinary, primary_key=True),
+    Column("name", LargeBinary),
+    Column("role", Text, nullable=False),
+    Column("communes", Text, nullable=False),
+    Column("skills", Text, nullable=False, server_default=""),
+    Column("capacity", Integer),
+    Column("made_at", Moment, nullable=False),
+    Column("expires", Moment, nullable=False),
+    Column("used_at", Moment),
+)
 
 staff_code = Table(
     "staff_code",

@@ -1,10 +1,21 @@
-"""The table of what was not understood: the text sealed and without numbers of persons, by nobody in particular."""
+"""Anonymous counts, and what was not understood: sealed, without personal numbers, and from nobody in particular."""
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Index, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Index, Integer, LargeBinary, Table, Text
 
-from bot.store.engine.columns import NUMBER, Moment, metadata
+from bot.store.engine.columns import NUMBER, Moment, metadata, partial_index
+
+tally = Table(
+    "tally",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("what", Text, primary_key=True),
+    Column("commune", Text, primary_key=True),
+    Column("came_from", Text, primary_key=True),
+    Column("slot", Integer, primary_key=True, autoincrement=False),
+    Column("times", BigInteger, nullable=False),
+)
 
 question = Table(
     "question",
@@ -17,5 +28,5 @@ question = Table(
     Column("settled_at", Moment),
 )
 _waiting = question.c.settled_at.is_(None)
-Index("ix_question_waiting", question.c.number, sqlite_where=_waiting, postgresql_where=_waiting)
+partial_index("ix_question_waiting", _waiting, question.c.number)
 Index("ix_question_asked_at", question.c.asked_at)

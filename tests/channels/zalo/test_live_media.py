@@ -25,7 +25,7 @@ from bot.settings.settings import Settings
 from bot.store.channels import zalo_oa as zalo
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from tests.channels.people import Person as Telegrapher
 from tests.channels.telegram.emulator import Carried, FakeTelegram
 from tests.channels.zalo.media_host import PDF, VOICE, MediaHost, photo
@@ -87,7 +87,7 @@ async def prepared(database: str, box: OaEmulator) -> None:
 
     def prepare(tx: Transaction) -> None:
         zalo.consented(tx, box.oa_id, access, refresh, expires, now())
-        staff.invite(tx, code_hash("MINH2345AB"), "Minh", Role.OFFICER, [MY_LONG], expires, now())
+        invitations.invite(tx, code_hash("MINH2345AB"), "Minh", Role.OFFICER, [MY_LONG], expires, now())
 
     db = Database.open(database, Vault.from_text(KEY))
     await db.run(prepare)

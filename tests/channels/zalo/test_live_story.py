@@ -23,7 +23,7 @@ from bot.settings.settings import Settings
 from bot.store.channels import zalo_oa as zalo
 from bot.store.engine.database import Database
 from bot.store.engine.vault import Vault
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from tests.channels.telegram.emulator import FakeTelegram
 from tests.channels.zalo_oa.emulator import OaEmulator
 from tests.channels.zalo_oa.test_story import MY_LONG, ROOT, hears
@@ -51,7 +51,7 @@ async def platforms(box: OaEmulator, database_url: str, content: Path) -> AsyncI
     database, later = Database.open(database_url, Vault.from_text(key)), now + timedelta(hours=25)
     access, refresh = box.consent()
     await database.run(lambda tx: zalo.consented(tx, box.oa_id, access, refresh, later, now))
-    await database.run(lambda tx: staff.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now))
+    await database.run(lambda tx: invitations.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now))
     await database.close()
     async with FakeTelegram() as telegram:
         made = Settings(

@@ -21,7 +21,7 @@ from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings
 from bot.store.engine.database import Transaction
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from tests.stories.conftest import MY_LONG, ROOT
 
 STARTED = datetime.now(UTC)
@@ -67,5 +67,5 @@ async def office(database: str, url: str, token: str, *, webhook: bool = False, 
 
 def invite(tx: Transaction) -> None:
     later = now() + timedelta(days=1)
-    staff.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now())
-    staff.invite(tx, code_hash(ADMIN), "Hoa", Role.ADMIN, [], later, now())
+    invitations.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now())
+    invitations.invite(tx, code_hash(ADMIN), "Hoa", Role.ADMIN, [], later, now())

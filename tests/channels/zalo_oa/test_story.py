@@ -25,7 +25,7 @@ from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.leads import queries as leads
 from bot.store.people import addresses as reach
-from bot.store.staff import members as staff
+from bot.store.staff import invitations
 from bot.words import verbatim
 from tests.channels.zalo_oa.emulator import OaEmulator
 from tests.channels.zalo_oa.people import Person, Seen
@@ -59,7 +59,7 @@ async def loa(box: OaEmulator, url: str) -> AsyncIterator[Loa]:
     expires = now + timedelta(hours=25)
     await database.run(lambda tx: zalo.consented(tx, box.oa_id, access, refresh, expires, now))
     await database.run(
-        lambda tx: staff.invite(tx, code_hash("MINH2345AB"), "Minh", Role.OFFICER, [MY_LONG], expires, now)
+        lambda tx: invitations.invite(tx, code_hash("MINH2345AB"), "Minh", Role.OFFICER, [MY_LONG], expires, now)
     )
     await database.close()
     async with running(settings) as running_loa, serving(running_loa.app()) as address:

@@ -10,6 +10,7 @@ from bot.domain.messages import Address
 from bot.domain.people import Role, Staff
 from bot.store.engine.database import Database, Transaction
 from bot.store.people import visitors
+from bot.store.staff import groups, invitations
 from bot.store.staff import members as staff
 from tests.store.samples import (
     HOA,
@@ -24,11 +25,11 @@ GROUP = Address("telegram", "loa", "-100")
 
 
 def redeem(tx: Transaction, code: bytes = b"code", address: Address = MINH) -> Staff | None:
-    return staff.redeem(tx, code, address, NOW, "vi")
+    return invitations.redeem(tx, code, address, NOW, "vi")
 
 
 async def invite(db: Database, code: bytes = b"code", name: str = "Minh", role: Role = Role.OFFICER) -> None:
-    await db.run(lambda tx: staff.invite(tx, code, name, role, {"29000"}, after(days=1), NOW))
+    await db.run(lambda tx: invitations.invite(tx, code, name, role, {"29000"}, after(days=1), NOW))
 
 
 async def test_an_invitation_makes_staff_once(db: Database) -> None:
@@ -50,7 +51,7 @@ async def test_redeemed_by_eight_at_once_it_makes_one(db: Database) -> None:
 
 async def test_an_invitation_expires(db: Database) -> None:
     await invite(db)
-    assert await db.run(lambda tx: staff.redeem(tx, b"code", MINH, after(days=1), "vi")) is None
+    assert await db.run(lambda tx: invitations.redeem(tx, b"code", MINH, after(days=1), "vi")) is None
 
 
 async def test_a_second_invitation_changes_the_same_person(db: Database) -> None:
@@ -107,11 +108,11 @@ async def test_a_second_address_and_a_blocked_one(db: Database) -> None:
 
 async def test_groups(db: Database) -> None:
     everyone = Address("zalo", "loa", "all")
-    await db.run(lambda tx: staff.add_group(tx, GROUP, {"1"}))
-    await db.run(lambda tx: staff.add_group(tx, GROUP, {"29000"}))
-    await db.run(lambda tx: staff.add_group(tx, everyone, ()))
-    assert await db.read(lambda tx: staff.groups_of(tx, "29000")) == [GROUP, everyone]
-    assert await db.read(lambda tx: staff.groups_of(tx, "1")) == [everyone]
+    await db.run(lambda tx: groups.add_group(tx, GROUP, {"1"}))
+    await db.run(lambda tx: groups.add_group(tx, GROUP, {"29000"}))
+    await db.run(lambda tx: groups.add_group(tx, everyone, ()))
+    assert await db.read(lambda tx: groups.groups_of(tx, "29000")) == [GROUP, everyone]
+    assert await db.read(lambda tx: groups.groups_of(tx, "1")) == [everyone]
     await db.run(lambda tx: visitors.settle_in(tx, GROUP, NOW, "vi"))
     await db.run(lambda tx: visitors.mark_blocked(tx, GROUP, True, NOW))
-    assert await db.read(lambda tx: staff.groups_of(tx, "29000")) == [everyone]
+    assert await db.read(lambda tx: groups.groups_of(tx, "29000")) == [everyone]

@@ -27,8 +27,7 @@ from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.people import consents, visitors
-from bot.store.staff import members as staff
-from bot.store.staff import sessions
+from bot.store.staff import invitations, sessions
 from bot.store.tables import parcel
 from bot.talk.scene import Knowledge
 from bot.web.dependencies import StaffParts
@@ -56,8 +55,8 @@ class Board:
     async def hire(self, name: str, role: Role = Role.OFFICER, *communes: str) -> Staff:
         def work(tx: Transaction) -> Staff:
             code = code_hash(secrets.token_hex(8))
-            staff.invite(tx, code, name, role, communes, self.now + timedelta(days=1), self.now)
-            member = staff.redeem(tx, code, Address("webchat", "", f"chat of {name}"), self.now, "vi")
+            invitations.invite(tx, code, name, role, communes, self.now + timedelta(days=1), self.now)
+            member = invitations.redeem(tx, code, Address("webchat", "", f"chat of {name}"), self.now, "vi")
             assert member is not None
             return member
 
