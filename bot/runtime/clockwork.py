@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 import structlog
 
+from bot.domain.limits import Keeping
 from bot.store.cases import queries as cases
 from bot.store.engine.database import Database, Transaction
 from bot.store.leads import queries as leads
@@ -27,23 +27,6 @@ EVERY = timedelta(hours=1)
 LOOKS = timedelta(seconds=15)
 MEASURED = timedelta(minutes=5)
 MANY = 200
-
-
-@dataclass(frozen=True)
-class Keeping:
-    """For how long things are kept once they are done: messages, unfinished forms, the personal part of requests.
-
-    cases       lines of live questions
-    parcels     what went out, or was given up
-    questions   what was not understood, by nobody in particular
-    """
-
-    messages: timedelta = timedelta(days=30)
-    drafts: timedelta = timedelta(days=7)
-    leads: timedelta = timedelta(days=90)
-    cases: timedelta = timedelta(days=30)
-    parcels: timedelta = timedelta(days=7)
-    questions: timedelta = timedelta(days=180)
 
 
 class Clockwork:

@@ -16,11 +16,10 @@ from bot.runtime.attempts import GivenUp
 from bot.runtime.reception import House
 from bot.services.cases.escalation import tick
 from bot.services.context import Context
-from bot.services.fileless import go_without_file
 from bot.services.leads.retention import expire
 from bot.services.notify import tell_admins
 from bot.services.outbox.plan_limits import watch_plan
-from bot.services.outbox.undelivered import go_elsewhere
+from bot.services.outbox.undelivered import go_elsewhere, go_without_file
 from bot.services.staff import digests as clock
 from bot.store.engine.database import Transaction
 from bot.store.messages.outbox import Parcel

@@ -13,10 +13,10 @@ from prometheus_client import Counter
 
 from bot.channels.interface import TryLater
 from bot.domain.messages import Address, Incoming, Say, link_of
-from bot.services.apology import apologise
 from bot.services.context import Context
 from bot.services.context import House as House
 from bot.services.conversation import converse
+from bot.services.notify import apologise
 from bot.services.staff.group_chats import hear_group
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import inbox

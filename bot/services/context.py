@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from typing import Literal
 
 from bot.domain.calendar import VIET_NAM
+from bot.domain.limits import Limits
 from bot.domain.message_fitting import fit, with_links
 from bot.domain.messages import Abilities, Address, Button, Card, Message, Result, Say
 from bot.domain.office_rules import Duty
@@ -18,19 +19,6 @@ from bot.store.engine.database import Transaction
 from bot.store.messages import outbox as parcels
 from bot.talk.scene import Knowledge
 from bot.words import Language, _
-
-
-@dataclass(frozen=True)
-class Limits:
-    """How much one citizen may ask for: requests to be called a day, messages a minute, live questions a day.
-
-    answer_within   how long an officer has, while the office is open, before the next one is asked
-    """
-
-    requests_a_day: int = 3
-    messages_a_minute: int = 20
-    cases_a_day: int = 5
-    answer_within: timedelta = timedelta(minutes=15)
 
 
 @dataclass(frozen=True)

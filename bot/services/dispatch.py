@@ -9,6 +9,7 @@ from bot.services import feedback as learning
 from bot.services.cases import actions as case_actions
 from bot.services.cases import close as case_ends
 from bot.services.cases import create as cases
+from bot.services.citizens import arrivals
 from bot.services.citizens import consents as consenting
 from bot.services.citizens import linking as links
 from bot.services.citizens import my_data as mine
@@ -17,7 +18,11 @@ from bot.services.leads import actions as work
 from bot.services.leads import create as leads
 from bot.services.staff import board_login as signing_in
 from bot.services.staff import membership as staff
+from bot.services.staff.absence import come_back, go_away
+from bot.services.staff.duty_roster import duty_in_words
+from bot.services.staff.my_work import mine as their_leads
 from bot.store.people.visitors import Visitor
+from bot.words import _
 
 
 def carry_out(command: do.Command, visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -26,7 +31,7 @@ def carry_out(command: do.Command, visitor: Visitor, context: Context) -> tuple[
         case do.RequestCall():
             return leads.request_call(command, visitor, context)
         case do.ComeFrom():
-            return mine.come_from(command, visitor, context)
+            return arrivals.come_from(command, visitor, context)
         case (
             do.ForgetDraft()
             | do.ShowMyData()
@@ -56,8 +61,8 @@ def carry_out(command: do.Command, visitor: Visitor, context: Context) -> tuple[
             return learning.keep(command, context)
         case do.RateAnswer():
             return learning.rate(command, context)
-        case do.OpenBoard():
-            return signing_in.open_board(visitor, context)
+        case do.ShowMyLeads() | do.GoAway() | do.ShowDuty() | do.OpenBoard():
+            return _their_work(command, visitor, context)
         case _:
             return work.carry_out(command, visitor, context)
 
@@ -76,3 +81,20 @@ def _her_data(command: do.HerData, visitor: Visitor, context: Context) -> tuple[
             return consenting.take_back_call(visitor, context)
         case do.ForgetMe():
             return mine.forget(visitor, context)
+
+
+def _their_work(
+    command: do.ShowMyLeads | do.GoAway | do.ShowDuty | do.OpenBoard, visitor: Visitor, context: Context
+) -> tuple[Say, ...]:
+    member = visitor.staff
+    if member is None or not member.active:
+        return (Say(_("This is for staff only.")),)
+    match command:
+        case do.ShowMyLeads(which):
+            return (their_leads(member, which, context),)
+        case do.GoAway(until, since):
+            return come_back(member, context) if until is None else go_away(member, until, context, since)
+        case do.ShowDuty():
+            return (duty_in_words(member, context),)
+        case do.OpenBoard():
+            return signing_in.open_board(visitor, context)

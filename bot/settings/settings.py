@@ -15,8 +15,7 @@ from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import SettingsConfigDict
 
 from bot.domain.errors import Trouble
-from bot.runtime.clockwork import Keeping
-from bot.services.context import Limits
+from bot.domain.limits import Keeping, Limits
 from bot.settings.zalo_bot import ZaloBotSettings
 from bot.settings.zalo_oa import ZaloOaSettings
 from bot.store.engine.vault import Vault

@@ -15,7 +15,8 @@ from sqlalchemy import Column, LargeBinary, Text, func, select
 
 from bot.domain.cases import Ending
 from bot.domain.leads import Move
-from bot.runtime.clockwork import Clockwork, Keeping
+from bot.domain.limits import Keeping
+from bot.runtime.clockwork import Clockwork
 from bot.store.cases import queries as cases
 from bot.store.engine.database import Database, Transaction
 from bot.store.leads import queries as leads

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.calendar import VIET_NAM
-from bot.domain.commands.leads import ComeFrom, CorrectMyData, SpeakLanguage
+from bot.domain.commands.leads import CorrectMyData, SpeakLanguage
 from bot.domain.consents import HAND_ON
 from bot.domain.leads import Lead
 from bot.domain.messages import Option, Say
@@ -21,19 +20,9 @@ from bot.store.messages import chat_lines as chatlines
 from bot.store.people import consents, visitors
 from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
-from bot.store.statistics import tallies
 from bot.words import Words, _, lines, paragraphs
 
 MENU = (Option(">menu", _("Menu")),)
-
-
-def come_from(command: ComeFrom, visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Remembers the code of the poster or link; only the first one counts."""
-    if visitor.citizen.came_from:
-        return ()
-    visitors.came_from(context.tx, visitor.citizen.id, command.code)
-    tallies.count(context.tx, context.now.astimezone(VIET_NAM).date(), "arrival", came_from=command.code)
-    return ()
 
 
 def speak(command: SpeakLanguage, visitor: Visitor, context: Context) -> tuple[Say, ...]:

@@ -11,25 +11,19 @@ from bot.domain.commands import leads as do
 from bot.domain.leads import AFTER, Lead, Move, in_vain
 from bot.domain.messages import Option, Say
 from bot.domain.people import Role, Staff
-from bot.services.cases.cards import state, talk_to
 from bot.services.context import Context
 from bot.services.leads.cards import WORK, enumerated, outcome_of
 from bot.services.leads.reassign import give, may_give
 from bot.services.leads.staff_notices import (
     CHAT,
     SHOWN,
-    list_of,
     newest,
     replace_card,
     seen,
     view,
-    waiting_for,
     whole_card,
 )
 from bot.services.leads.transitions import advance
-from bot.services.staff.absence import come_back, go_away
-from bot.services.staff.duty_roster import duty_in_words
-from bot.store.cases import queries as cases
 from bot.store.leads import queries as leads
 from bot.store.leads.queries import By
 from bot.store.people.visitors import Visitor
@@ -47,13 +41,6 @@ def carry_out(command: do.Command, visitor: Visitor, context: Context) -> tuple[
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
-    match command:
-        case do.ShowMyLeads(which):
-            return (mine(member, which, context),)
-        case do.GoAway(until, since):
-            return come_back(member, context) if until is None else go_away(member, until, context, since)
-        case do.ShowDuty():
-            return (duty_in_words(member, context),)
     assert isinstance(
         command,
         do.ShowLead | do.TakeLead | do.GiveBack | do.RecordOutcome | do.HandOver | do.GiveLead | do.AddNote,
@@ -83,40 +70,6 @@ def _with(command: do.Command, lead: Lead, member: Staff, visitor: Visitor, cont
         case do.AddNote():
             leads.step(context.tx, lead.number, "note", context.now, member.id, command.note)
     return (_fresh(lead, visitor, context),)
-
-
-def mine(member: Staff, which: str, context: Context) -> Say:
-    """Her open requests and those that nobody has: all of them, those for today, or those that are late."""
-    own, waiting = leads.of_staff(context.tx, member.id), waiting_for(member, context)
-    if which == "today":
-        own = [lead for lead in own if context.duty(lead.commune).begins(lead).date() <= local(context.now).date()]
-        heading = _("Today: {own} to call, {waiting} that nobody has.", own=len(own), waiting=len(waiting))
-        nothing = _("Nothing is to be called today, and nothing waits for somebody.")
-    elif which == "late":
-        own = [lead for lead in own if context.duty(lead.commune).late(lead, context.now)]
-        waiting = [lead for lead in waiting if context.duty(lead.commune).late(lead, context.now)]
-        rules = context.knowledge.library.overdue(context.now)
-        others = [lead for lead in leads.let_lie(context.tx, member.communes, member.id, rules) if member.sees(lead)]
-        heading = _(
-            "Late: {own} of yours, {waiting} that nobody has, {others} of your colleagues'.",
-            own=len(own),
-            waiting=len(waiting),
-            others=len(others),
-        )
-        waiting += others
-        nothing = _("Nothing is late. Well done.")
-    else:
-        heading = _("You have {own} open requests; {waiting} wait for somebody.", own=len(own), waiting=len(waiting))
-        nothing = _("No request is waiting, and you have none open.")
-    live = (
-        [*cases.of_staff(context.tx, member.id), *cases.waiting_for(context.tx, member.id)] if which != "late" else []
-    )
-    if not own and not waiting and not live:
-        return Say(nothing)
-    shown = list_of([*own, *waiting], context, heading)
-    seen(member, [*own, *waiting][:SHOWN], context)
-    options = (*shown.options, *(talk_to(case) for case in live))
-    return Say(lines(shown.words if own or waiting else None, *(state(case) for case in live)), options)
 
 
 def _take(lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -230,10 +183,3 @@ def _fresh(lead: Lead, visitor: Visitor, context: Context, heading: Words | None
     if not lead.waits and lead.taken_by != visitor.staff.id and visitor.staff.role not in IN_CHARGE:
         return view(lead, visitor.staff, context, heading)
     return whole_card(lead.number, visitor.staff, context, heading)
-
-
-def still_waiting(member: Staff, context: Context) -> tuple[Say, ...]:
-    """What waits for somebody in her communes: told to whoever has just joined, or is back."""
-    waiting = waiting_for(member, context)
-    seen(member, waiting[:SHOWN], context)
-    return tuple(view(lead, member, context) for lead in waiting[:SHOWN])

@@ -9,7 +9,7 @@ from bot.domain.commands.leads import JoinStaff
 from bot.domain.messages import Option, Say
 from bot.domain.people import Role
 from bot.services.context import Context
-from bot.services.leads.actions import still_waiting
+from bot.services.staff.my_work import still_waiting
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.people.visitors import Visitor
