@@ -160,7 +160,7 @@ def list_parcels(context: typer.Context) -> None:
     table = Table("Số", "Kênh", "Yêu cầu", "Hẹn gửi", "Đã thử", "Lý do")
     for row in rows:
         due = f"{row.due.astimezone(VIET_NAM):%d/%m %H:%M}"
-        lead = str(row.lead or "")
+        lead = str(row.about.id) if row.about is not None and row.about.kind == "lead" else ""
         table.add_row(str(row.number), row.address.channel, lead, due, str(row.attempts), row.reason)
     Console().print(table if rows else "Không có tin nào bị kẹt.")
 

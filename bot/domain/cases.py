@@ -7,7 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Literal
 
-from bot.domain.messages import Address
+from bot.domain.messages import Address, Subject
 
 Side = Literal["citizen", "staff", "before"]
 
@@ -62,6 +62,10 @@ class Case:
     @property
     def open(self) -> bool:
         return self.state is not CaseState.ENDED
+
+    @property
+    def subject(self) -> Subject:
+        return Subject.case(self.number)
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.domain.messages import Subject
 from bot.domain.phone import PhoneNumber
 
 
@@ -154,6 +155,11 @@ class Lead:
     since: datetime | None = None
     topic: str = ""
     shared: bool = True
+
+    @property
+    def subject(self) -> Subject:
+        """What messages about it are posted with."""
+        return Subject.lead(self.number)
 
     @property
     def open(self) -> bool:

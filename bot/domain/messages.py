@@ -10,6 +10,7 @@ from bot.words import Words, _, lines, paragraphs
 
 Kind = Literal["text", "tap", "contact", "unreadable", "blocked", "unblocked"]
 MediaKind = Literal["photo", "voice", "audio", "video", "document"]
+SubjectKind = Literal["lead", "case"]
 
 
 @dataclass(frozen=True)
@@ -19,6 +20,22 @@ class Address:
     channel: str
     account: str
     chat: str
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a message is about: a request, a live question. It is withdrawn, kept and erased with its subject."""
+
+    kind: SubjectKind
+    id: int
+
+    @classmethod
+    def lead(cls, number: int) -> Subject:
+        return cls("lead", number)
+
+    @classmethod
+    def case(cls, number: int) -> Subject:
+        return cls("case", number)
 
 
 @dataclass(frozen=True)
@@ -111,7 +128,7 @@ class Say:
     wants_contact   offer to share the phone number, where the channel can
     picture         what the words tell, to be drawn
     media           what somebody sent, passed on with the words
-    about           number of the request whose card this is
+    about           what this is a card of
     """
 
     words: Words
@@ -119,7 +136,7 @@ class Say:
     wants_contact: bool = False
     picture: Result | None = None
     media: Media | None = None
-    about: int | None = None
+    about: Subject | None = None
 
 
 @dataclass(frozen=True)

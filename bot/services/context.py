@@ -11,7 +11,7 @@ from typing import Literal
 from bot.domain.calendar import VIET_NAM
 from bot.domain.limits import Limits
 from bot.domain.message_fitting import fit, with_links
-from bot.domain.messages import Abilities, Address, Button, Card, Message, Result, Say
+from bot.domain.messages import Abilities, Address, Button, Card, Message, Result, Say, Subject
 from bot.domain.office_rules import Duty
 from bot.domain.places import Commune
 from bot.services.typed_options import in_words
@@ -71,8 +71,7 @@ class Context:
         *,
         kind: Literal["new", "edit", "delete"] = "new",
         edits: str = "",
-        about: int | None = None,
-        case: int | None = None,
+        about: Subject | None = None,
         group: bool = False,
         answer: bool = False,
     ) -> None:
@@ -80,7 +79,7 @@ class Context:
 
         key     the parcel's idempotency key; a second post under the same key is ignored
         edits   for "edit": the key of the parcel to change; where the channel cannot, a new one is sent
-        about   number of the request that the parcel tells of; case: of the live question
+        about   what the parcel tells of
         answer  whether what she types next is read as one of these options, so that they may be numbered
         """
         abilities = self.abilities.get(address.channel, Abilities())
@@ -92,7 +91,7 @@ class Context:
         message = self._to_call(message, abilities, self.language(language))
         changed = with_links(replace(message, picture=None), abilities)
         pieces = [changed] if kind == "edit" else fit(message, abilities)
-        put = partial(parcels.post, self.tx, kind=kind, edits=edits, about=about, case=case, group=group)
+        put = partial(parcels.post, self.tx, kind=kind, edits=edits, about=about, group=group)
         for number, piece in enumerate(pieces):
             own = key if number == 0 else f"{key}+{number}"
             put(own, address, piece, self.now)

@@ -84,7 +84,7 @@ _CODES = {
     "lead": "state commune topic",
     "lead_step": "what",
     "inbox": "channel account id chat state reason",
-    "parcel": "key channel account chat kind edits state worker message_id reason",
+    "parcel": "key channel account chat kind edits subject_kind state worker message_id reason",
     "due": "what",
     "tally": "what commune came_from",
     "chat_line": "chat message_id",

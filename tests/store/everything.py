@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.messages import Card, Message
-from bot.store.cases import messages as casemail
+from bot.domain.messages import Card, Message, Subject
 from bot.store.cases import proposals
 from bot.store.cases import queries as cases
 from bot.store.channels import zalo_oa as zalo
@@ -43,12 +42,12 @@ def live(tx: Transaction) -> int:
         inbox.receive(tx, says(LAN, str(number), "tôi là Lan, 0912345678, tâm sự"), NOW)
     inbox.set_aside(tx, 2, "ValueError", NOW)
     parcels.post(tx, "to her", LAN, Message("Chào chị Lan, tâm sự"), NOW)
-    parcels.post(tx, "card", MINH, Message("Nguyễn Thị Lan, +84912345678"), NOW, about=asked.number)
+    parcels.post(tx, "card", MINH, Message("Nguyễn Thị Lan, +84912345678"), NOW, about=asked.subject)
     chatlines.add(tx, LAN.chat, Message("0912345678 Lan"), NOW, mine=True, message_id="1")
     case = cases.add(tx, lan.citizen.id, lan.address_id, "29000", NOW, after(minutes=15))
     cases.say(tx, case, "citizen", "tôi là Lan, tâm sự", NOW)
     proposals.propose(tx, case, "Lan hỏi", "tâm sự với Lan", NOW)
-    parcels.post(tx, "relayed", MINH, Message("Lan: tâm sự"), NOW, case=case)
+    parcels.post(tx, "relayed", MINH, Message("Lan: tâm sự"), NOW, about=Subject.case(case))
     pictures.keep(tx, "card", Message("", picture=Card("", "374.000 đồng", (), "", "")), after(days=1))
     zalo.consented(tx, "oa", "access", "refresh", after(days=1), NOW)
     questions.keep(tx, "đóng sao", "missed", "", NOW)
@@ -59,9 +58,9 @@ def live(tx: Transaction) -> int:
 def forget(tx: Transaction, who: int) -> None:
     """What the service does when she has everything deleted, but for the words."""
     for number in leads.forget(tx, who):
-        parcels.withdraw(tx, about=number)
+        parcels.withdraw(tx, about=Subject.lead(number))
     for number in cases.numbers_of(tx, who):
-        casemail.withdraw(tx, number)
+        parcels.withdraw(tx, about=Subject.case(number))
     cases.forget(tx, who, NOW)
     consents.withdraw(tx, who, NOW)
     visitors.forget(tx, who)

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import event
 
 from bot.domain.leads import Lead, LeadState
+from bot.domain.messages import Subject
+from bot.store.cases import messages as case_messages
 from bot.store.engine.database import Database, Transaction
 from bot.store.leads import queries as leads
 from bot.store.messages import inbox
@@ -24,7 +26,9 @@ WORK: dict[str, Callable[[Transaction], object]] = {
     "claim": lambda tx: parcels.claim(tx, "w", NOW, LEASE, 8),
     "claim of some lanes": lambda tx: parcels.claim(tx, "w", NOW, LEASE, 8, lanes=[("telegram", "loa")]),
     "next_due": lambda tx: parcels.next_due(tx, NOW),
-    "withdraw": lambda tx: parcels.withdraw(tx, address=LAN, about=1),
+    "withdraw": lambda tx: parcels.withdraw(tx, address=LAN, about=Subject.lead(1)),
+    "cards": lambda tx: parcels.cards(tx, Subject.lead(1)),
+    "messages about a question": lambda tx: case_messages.at_staff(tx, 1, NOW),
     "next_of": lambda tx: inbox.next_of(tx, LAN),
     "waiting": lambda tx: inbox.waiting(tx, LAN),
     "recent": lambda tx: inbox.recent(tx, LAN, NOW),

@@ -94,8 +94,8 @@ class Templates:
 
 
 def _about(tx: Transaction, parcel: Parcel) -> Lead | None:
-    number = parcels.about(tx, parcel.number)
-    return None if number is None else leads.get(tx, number)
+    about = parcels.about(tx, parcel.number)
+    return leads.get(tx, about.id) if about is not None and about.kind == "lead" else None
 
 
 def _hers(tx: Transaction, parcel: Parcel, lead: Lead) -> bool:

@@ -79,7 +79,7 @@ def talk_to(case: Case) -> Option:
 
 def tell_citizen(case: Case, context: Context, what: str, say: Say) -> None:
     """Posts something to where she asked."""
-    context.post(f"{context.turn}:case{case.number}:{what}", case.address, case.language, say, case=case.number)
+    context.post(f"{context.turn}:case{case.number}:{what}", case.address, case.language, say, about=case.subject)
 
 
 def tell_staff(case: Case, context: Context, who: int, what: str, say: Say) -> int:
@@ -88,7 +88,7 @@ def tell_staff(case: Case, context: Context, who: int, what: str, say: Say) -> i
     places = staff.addresses(context.tx, who) if member is not None and member.active else []
     for place in places:
         key = f"{context.turn}:case{case.number}:{what}:{place.channel}:{place.chat}"
-        context.post(key, place, member.language if member else "vi", say, case=case.number)
+        context.post(key, place, member.language if member else "vi", say, about=case.subject)
     return len(places)
 
 

@@ -6,13 +6,14 @@ from datetime import timedelta
 
 from bot.domain.cases import Case, CaseState, Ending
 from bot.domain.commands.cases import EndCase, RateCase
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Option, Say, Subject
 from bot.flows.citizen.live_question import MENU
 from bot.services.cases.cards import blank_cards, talk_to, tell_citizen, tell_staff
 from bot.services.cases.create import CALL_ME
 from bot.services.context import Context
 from bot.store.cases import messages as casemail
 from bot.store.cases import queries as cases
+from bot.store.messages import outbox as parcels
 from bot.store.people.visitors import Visitor
 from bot.store.statistics import tallies
 from bot.words import Words, _, paragraphs
@@ -91,7 +92,7 @@ def forget(visitor: Visitor, context: Context) -> None:
     numbers = cases.numbers_of(context.tx, visitor.citizen.id)
     ended = {case.number: case for case in cases.forget(context.tx, visitor.citizen.id, context.now)}
     for number in numbers:
-        casemail.withdraw(context.tx, number)
+        parcels.withdraw(context.tx, about=Subject.case(number))
         for key, place in casemail.at_staff(context.tx, number, context.now - TAKEN_BACK):
             context.post(f"{context.turn}:gone:{key}", place, "vi", Say(_("(deleted)")), kind="delete", edits=key)
         if number in ended:

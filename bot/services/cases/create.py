@@ -116,7 +116,7 @@ def answered_by(case: Case, context: Context) -> datetime:
 def _bring(case: Case, member: Staff, context: Context, heading: Words | None) -> None:
     for place in staff.addresses(context.tx, member.id):
         key = f"{context.turn}{card_key(case)}{place.channel}:{place.chat}"
-        context.post(key, place, member.language, card(case, context, heading), case=case.number)
+        context.post(key, place, member.language, card(case, context, heading), about=case.subject)
 
 
 def _nobody(case: Case, context: Context) -> Say:

@@ -69,7 +69,7 @@ def card(
     )
     called = lead.phone if lead.open and not lead.waits else None
     call = (Option(f"tel:{called}", _("Call {phone}", phone=called.spoken)),) if called else ()
-    return Say(words, (*buttons(lead), *call), about=lead.number)
+    return Say(words, (*buttons(lead), *call), about=lead.subject)
 
 
 def anonymous_card(lead: Lead, commune: str) -> Say:
@@ -82,16 +82,16 @@ def anonymous_card(lead: Lead, commune: str) -> Say:
         _("Commune: {commune}", commune=commune),
         _("Whoever taps first has it; name and number come in a private message."),
     )
-    return Say(words, (take(lead),) if lead.waits else (), about=lead.number)
+    return Say(words, (take(lead),) if lead.waits else (), about=lead.subject)
 
 
 def short_card(lead: Lead, *, late: bool = False) -> Say:
     """What becomes of the cards of those who do not have the request; `late`: she may take it over."""
     number = str(lead.number)
     if not lead.open or lead.taken_by is None:
-        return Say(_("Request {number}: {state}", number=number, state=STATES[lead.state]), about=lead.number)
+        return Say(_("Request {number}: {state}", number=number, state=STATES[lead.state]), about=lead.subject)
     over = (Option(f">takeover:{number}", _("I take over")),) if late else ()
-    return Say(_("Request {number}: {staff} has it.", number=number, staff=lead.taken_name), over, about=lead.number)
+    return Say(_("Request {number}: {staff} has it.", number=number, staff=lead.taken_name), over, about=lead.subject)
 
 
 def line(lead: Lead, commune: str) -> Words:

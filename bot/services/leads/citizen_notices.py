@@ -93,4 +93,4 @@ def tell_citizen(lead: Lead, step: str, context: Context, **more: Value) -> None
         values["day"] = lead.call_on
     for address, language in leads.asker(context.tx, lead.number):
         key = f"{context.turn}:{step}:{lead.number}:{address.channel}:{address.chat}"
-        context.post(key, address, language, Say(Words(said.msgid, tuple(values.items()))), about=lead.number)
+        context.post(key, address, language, Say(Words(said.msgid, tuple(values.items()))), about=lead.subject)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.messages import Abilities, Say
+from bot.domain.messages import Abilities, Say, Subject
 from bot.services.context import Context
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
@@ -19,9 +19,9 @@ def expire(context: Context, before: datetime) -> int:
     """
     numbers = leads.expired(context.tx, before, AT_ONCE)
     for number in numbers:
-        parcels.withdraw(context.tx, about=number)
+        parcels.withdraw(context.tx, about=Subject.lead(number))
         words = _("Request {number} is over; its name and number are no longer kept.", number=str(number))
-        for key, address, group in parcels.cards(context.tx, number):
+        for key, address, group in parcels.cards(context.tx, Subject.lead(number)):
             if context.abilities.get(address.channel, Abilities()).edits:
                 own = f"expired:{key}"
                 context.post(own, address, "vi", Say(words), kind="edit", edits=key, group=group)

@@ -8,7 +8,7 @@ from datetime import timedelta
 import structlog
 
 from bot.domain.leads import Lead, Move
-from bot.domain.messages import Address, Say
+from bot.domain.messages import Address, Say, Subject
 from bot.domain.office_rules import Level
 from bot.domain.people import Staff
 from bot.services.context import Context
@@ -62,7 +62,7 @@ def tell_groups(lead: Lead, context: Context) -> None:
         replace_card(lead, group, context)
         key = f"{context.turn}:lead:{lead.number}:{group.channel}:{group.chat}"
         context.post(
-            key, group, "vi", anonymous_card(lead, context.commune_name(lead.commune)), about=lead.number, group=True
+            key, group, "vi", anonymous_card(lead, context.commune_name(lead.commune)), about=lead.subject, group=True
         )
 
 
@@ -77,7 +77,7 @@ def post_card(lead: Lead, reader: Reader, context: Context, heading: Words | Non
         replace_card(lead, address, context)
         key = f"{context.turn}:lead:{lead.number}:{address.channel}:{address.chat}"
         context.post(
-            key, address, reader.member.language, view(lead, reader.member, context, heading), about=lead.number
+            key, address, reader.member.language, view(lead, reader.member, context, heading), about=lead.subject
         )
 
 
@@ -110,17 +110,17 @@ def refresh(lead: Lead, context: Context, *, but: Address | None = None) -> None
         if not silent:
             own = f"{context.turn}:now:{key}"
             language = member.language if member else "vi"
-            context.post(own, address, language, say, kind="edit", edits=key, about=lead.number, group=group)
+            context.post(own, address, language, say, kind="edit", edits=key, about=lead.subject, group=group)
 
 
 def view(lead: Lead, member: Staff, context: Context, heading: Words | None = None) -> Say:
     """The request as this member of staff may see it now."""
     hers = lead.taken_by == member.id
     if not hers and not member.sees(lead):
-        return Say(lies_with(lead, context), about=lead.number)
+        return Say(lies_with(lead, context), about=lead.subject)
     if not hers and not lead.waits:
         short = short_card(lead, late=context.duty(lead.commune).late(lead, context.now))
-        return short if heading is None else Say(lines(heading, short.words), short.options, about=lead.number)
+        return short if heading is None else Say(lines(heading, short.words), short.options, about=lead.subject)
     same = same_phone(lead, member, context)
     return card(lead, context.commune_name(lead.commune), heading, topic=topic(lead, context), same=same)
 
@@ -146,7 +146,7 @@ def whole_card(number: int, member: Staff, context: Context, heading: Words | No
 
 def newest(number: int, context: Context) -> dict[Address, tuple[str, bool]]:
     """The latest card of the request in each chat: its key, and whether that is a group."""
-    return {address: (key, group) for key, address, group in parcels.cards(context.tx, number)}
+    return {address: (key, group) for key, address, group in parcels.cards(context.tx, Subject.lead(number))}
 
 
 def lies_with(lead: Lead, context: Context) -> Words:

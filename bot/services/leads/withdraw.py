@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.calendar import local
 from bot.domain.leads import Lead, Move
-from bot.domain.messages import Say
+from bot.domain.messages import Say, Subject
 from bot.services.context import Context
 from bot.services.leads.cards import enumerated
 from bot.services.leads.staff_notices import same_phone
@@ -18,14 +18,14 @@ from bot.words import Words, _, lines
 
 def end(number: int, context: Context) -> bool:
     """Withdraws it, and whatever of it still waits to be sent; False where it was over already."""
-    parcels.withdraw(context.tx, about=number)
+    parcels.withdraw(context.tx, about=Subject.lead(number))
     lead = leads.get(context.tx, number, lock=True)
     if lead is None or not leads.move(context.tx, lead, Move.WITHDRAW, context.now):
         return False
     due.drop(context.tx, "lead", number)
     tallies.count(context.tx, local(context.now).date(), "withdrawn", lead.commune)
     words = _("Request {number} has been withdrawn by the citizen. Please do not call.", number=str(number))
-    for key, address, group in parcels.cards(context.tx, number):
+    for key, address, group in parcels.cards(context.tx, Subject.lead(number)):
         context.post(f"{context.turn}:withdrawn:{key}", address, "vi", Say(words), kind="edit", edits=key, group=group)
     _tell_holder(lead, words, context)
     return True

@@ -10,11 +10,10 @@ import structlog
 from bot.domain.cases import Case
 from bot.domain.leads import Lead
 from bot.domain.message_fitting import fit
-from bot.domain.messages import Abilities, Address, Message, Say
+from bot.domain.messages import Abilities, Address, Message, Say, Subject
 from bot.domain.people import Staff
 from bot.services.cases.cards import KINDS, tell_citizen, tell_staff
 from bot.services.context import Context
-from bot.store.cases import messages as casemail
 from bot.store.cases import queries as cases
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
@@ -32,9 +31,9 @@ log = structlog.get_logger()
 def go_elsewhere(parcel: Parcel, context: Context) -> None:
     """Has the reader of a parcel that was given up hear of it, or somebody call her; each way is tried once."""
     owner = reach.owner(context.tx, parcel.address)
-    number = parcels.about(context.tx, parcel.number)
-    lead = None if number is None else leads.get(context.tx, number)
-    if owner is not None and _told_elsewhere(parcel, owner, number, context):
+    about = parcels.about(context.tx, parcel.number)
+    lead = leads.get(context.tx, about.id) if about is not None and about.kind == "lead" else None
+    if owner is not None and _told_elsewhere(parcel, owner, about, context):
         return
     if lead is None or not lead.open:
         log.warning("nobody told", parcel=parcel.number, channel=parcel.address.channel)
@@ -45,7 +44,7 @@ def go_elsewhere(parcel: Parcel, context: Context) -> None:
         _have_called(parcel, lead, context)
 
 
-def _told_elsewhere(parcel: Parcel, owner: Owner, lead: int | None, context: Context) -> bool:
+def _told_elsewhere(parcel: Parcel, owner: Owner, about: Subject | None, context: Context) -> bool:
     """Whether she hears of it at another address of hers, where it may have gone in the first place."""
     for other in reach.others(context.tx, parcel.address, owner):
         key = _key_there(parcel, other)
@@ -53,12 +52,12 @@ def _told_elsewhere(parcel: Parcel, owner: Owner, lead: int | None, context: Con
         if known in ("waiting", "sent"):
             return True
         if not known:
-            _repost(parcel, key, other, lead, context)
+            _repost(parcel, key, other, about, context)
             return True
     return False
 
 
-def _repost(parcel: Parcel, key: str, other: Address, lead: int | None, context: Context) -> None:
+def _repost(parcel: Parcel, key: str, other: Address, about: Subject | None, context: Context) -> None:
     """The same words; of the buttons those only that belong to no open question, for that is open elsewhere."""
     abilities = context.abilities.get(other.channel, Abilities())
     buttons = tuple(button for button in parcel.message.buttons if button.token.startswith(">"))
@@ -67,7 +66,7 @@ def _repost(parcel: Parcel, key: str, other: Address, lead: int | None, context:
         message = words_alone(message, context.language("vi"))
     for number, piece in enumerate(fit(message, abilities)):
         own = key if number == 0 else f"{key}/{number}"
-        parcels.post(context.tx, own, other, piece, context.now, about=lead, bulk=parcel.bulk)
+        parcels.post(context.tx, own, other, piece, context.now, about=about, bulk=parcel.bulk)
 
 
 def _key_there(parcel: Parcel, other: Address) -> str:
@@ -116,14 +115,14 @@ def _tell(member: Staff, parcel: Parcel, lead: Lead, say: Say, context: Context)
     for own in staff.addresses(context.tx, member.id):
         if own != parcel.address:
             key = f"stranded:{lead.number}:{parcel.address.chat}:{day}:{own.channel}:{own.chat}"
-            context.post(key, own, member.language, say, about=lead.number)
+            context.post(key, own, member.language, say, about=lead.subject)
 
 
 def go_without_file(parcel: Parcel, context: Context) -> None:
     """Posts the words of a parcel that was given up for its file; nothing where the question has been erased since."""
     media = parcel.message.media
-    number = casemail.about(context.tx, parcel.number)
-    case = cases.get(context.tx, number or 0)
+    about = parcels.about(context.tx, parcel.number)
+    case = cases.get(context.tx, about.id) if about is not None and about.kind == "case" else None
     if media is None or case is None or parcels.state(context.tx, parcel.key) != "never":
         return
     owner = reach.owner(context.tx, parcel.address)
@@ -132,7 +131,7 @@ def go_without_file(parcel: Parcel, context: Context) -> None:
         case.language if parcel.address == case.address else member.language if member else "vi"
     )
     words = words_alone(parcel.message, language)
-    parcels.post(context.tx, f"{parcel.key}:words", parcel.address, words, context.now, case=case.number)
+    parcels.post(context.tx, f"{parcel.key}:words", parcel.address, words, context.now, about=case.subject)
     _tell_sender(parcel, case, context)
 
 

@@ -12,7 +12,7 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.domain.messages import Address, Message
+from bot.domain.messages import Address, Message, Subject, SubjectKind
 from bot.store.engine.columns import state_is
 from bot.store.engine.database import Transaction
 from bot.store.messages.claiming import Parcel, ParcelKind, Settled, claim, due, next_due, settle, take_back
@@ -51,7 +51,7 @@ class ParcelRow:
     due: datetime
     attempts: int
     reason: str
-    lead: int | None
+    about: Subject | None
 
 
 _WAITING = state_is(parcel, "waiting")
@@ -73,7 +73,8 @@ _UNSENT = (
         parcel.c.due,
         parcel.c.attempts,
         parcel.c.reason,
-        parcel.c.lead,
+        parcel.c.subject_kind,
+        parcel.c.subject_id,
     )
     .where(_NEVER)
     .order_by(parcel.c.number.desc())
@@ -84,6 +85,7 @@ _RESEND = (
     .where(parcel.c.number.in_(bindparam("numbers", expanding=True)), _NEVER)
     .values(state="waiting", at=bindparam("now"), attempts=0, settled_at=None)
 )
+_IS_SUBJECT = and_(parcel.c.subject_kind == bindparam("of_kind"), parcel.c.subject_id == bindparam("of_id"))
 _CARDS = (
     select(parcel.c.key, parcel.c.channel, parcel.c.account, parcel.c.chat, parcel.c.in_group)
     .join(
@@ -96,7 +98,7 @@ _CARDS = (
         isouter=True,
     )
     .where(
-        parcel.c.lead == bindparam("about"),
+        _IS_SUBJECT,
         parcel.c.kind == "new",
         or_(parcel.c.in_group, address.c.staff_id.is_not(None)),
         or_(parcel.c.state.in_(["waiting", "sent"]), and_(parcel.c.state == "withdrawn", parcel.c.worker != "")),
@@ -110,14 +112,17 @@ _AT = and_(
 )
 _WITHDRAW = update(parcel).values(state="withdrawn", body=None)
 _WITHDRAW_AT = _WITHDRAW.where(or_(and_(_WAITING, _AT), and_(_NEVER, _AT)))
-_WITHDRAW_ABOUT = _WITHDRAW.where(parcel.c.lead == bindparam("about"), or_(_WAITING, _NEVER))
+_WITHDRAW_ABOUT = _WITHDRAW.where(_IS_SUBJECT, or_(_WAITING, _NEVER))
 _LIVES = or_(
-    exists().where(lead.c.number == parcel.c.lead, lead.c.phone.is_not(None)),
-    exists().where(case_line.c.live_case == parcel.c.live_case),
+    and_(
+        parcel.c.subject_kind == "lead",
+        exists().where(lead.c.number == parcel.c.subject_id, lead.c.phone.is_not(None)),
+    ),
+    and_(parcel.c.subject_kind == "case", exists().where(case_line.c.live_case == parcel.c.subject_id)),
 )
 _OVER = and_(~_WAITING, func.coalesce(parcel.c.settled_at, parcel.c.due) < bindparam("before"))
 _SWEEP = delete(parcel).where(_OVER, or_(~_LIVES, parcel.c.state != "sent"))
-_LEAD = select(parcel.c.lead).where(parcel.c.number == bindparam("this"))
+_ABOUT = select(parcel.c.subject_kind, parcel.c.subject_id).where(parcel.c.number == bindparam("this"))
 _STATE = select(parcel.c.state).where(parcel.c.key == bindparam("called"))
 
 
@@ -130,14 +135,13 @@ def post(
     *,
     kind: ParcelKind = "new",
     edits: str = "",
-    about: int | None = None,
-    case: int | None = None,
+    about: Subject | None = None,
     group: bool = False,
     bulk: bool = False,
 ) -> bool:
     """Has the message sent to that address when it is due; False where a parcel of that key was posted before.
 
-    `edits` is the key of the parcel that is changed or deleted; `about` a request's number, `case` a live question's.
+    `edits` is the key of the parcel that is changed or deleted.
     """
     row = {
         "key": key,
@@ -146,8 +150,8 @@ def post(
         "chat": address.chat,
         "kind": kind,
         "edits": edits,
-        "lead": about,
-        "live_case": case,
+        "subject_kind": about.kind if about else None,
+        "subject_id": about.id if about else None,
         "in_group": group,
         "bulk": bulk,
         "body": tx.vault.seal(write_message(message)),
@@ -162,8 +166,8 @@ def post(
     return tx.connection.execute(_POST, row).scalar() is not None
 
 
-def withdraw(tx: Transaction, *, address: Address | None = None, about: int | None = None) -> int:
-    """Blanks what was not sent to that address, or about that request, so that it never will be; returns how many.
+def withdraw(tx: Transaction, *, address: Address | None = None, about: Subject | None = None) -> int:
+    """Blanks what was not sent to that address, or about that subject, so that it never will be; returns how many.
 
     One that is being sent at this moment may still arrive, and is then on record as sent.
     """
@@ -172,13 +176,13 @@ def withdraw(tx: Transaction, *, address: Address | None = None, about: int | No
         at = {"on": address.channel, "by": address.account, "of": address.chat}
         counted += tx.connection.execute(_WITHDRAW_AT, at).rowcount
     if about is not None:
-        counted += tx.connection.execute(_WITHDRAW_ABOUT, {"about": about}).rowcount
+        counted += tx.connection.execute(_WITHDRAW_ABOUT, _bound(about)).rowcount
     return counted
 
 
-def cards(tx: Transaction, lead: int) -> list[tuple[str, Address, bool]]:
-    """Key, address, and whether that is a group, of each message about that request which went, or goes, to staff."""
-    rows = tx.connection.execute(_CARDS, {"about": lead})
+def cards(tx: Transaction, about: Subject) -> list[tuple[str, Address, bool]]:
+    """Key, address, and whether that is a group, of each message about that subject which went, or goes, to staff."""
+    rows = tx.connection.execute(_CARDS, _bound(about))
     return [(key, Address(channel, account, chat), group) for key, channel, account, chat, group in rows]
 
 
@@ -186,15 +190,17 @@ def unsent(tx: Transaction, limit: int) -> list[ParcelRow]:
     """Parcels that were given up, the latest first."""
     rows = tx.connection.execute(_UNSENT, {"most": limit})
     return [
-        ParcelRow(row[0], row[1], Address(row[2], row[3], row[4]), row[5], row[6], row[7], row[8], row[9])
+        ParcelRow(
+            row[0], row[1], Address(row[2], row[3], row[4]), row[5], row[6], row[7], row[8], _subject(row[9], row[10])
+        )
         for row in rows
     ]
 
 
-def about(tx: Transaction, number: int) -> int | None:
-    """The number of the request that a parcel tells of."""
-    lead: int | None = tx.connection.execute(_LEAD, {"this": number}).scalar()
-    return lead
+def about(tx: Transaction, number: int) -> Subject | None:
+    """What the parcel of that number is about."""
+    row = tx.connection.execute(_ABOUT, {"this": number}).first()
+    return None if row is None else _subject(*row)
 
 
 def state(tx: Transaction, key: str) -> str:
@@ -214,3 +220,11 @@ def sweep(tx: Transaction, before: datetime) -> int:
     withdrawal has still to reach every copy.
     """
     return tx.connection.execute(_SWEEP, {"before": before}).rowcount
+
+
+def _bound(about: Subject) -> dict[str, object]:
+    return {"of_kind": about.kind, "of_id": about.id}
+
+
+def _subject(kind: SubjectKind | None, number: int | None) -> Subject | None:
+    return None if kind is None or number is None else Subject(kind, number)

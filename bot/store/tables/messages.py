@@ -5,7 +5,6 @@ from __future__ import annotations
 from sqlalchemy import (
     Boolean,
     Column,
-    ForeignKey,
     Index,
     Integer,
     LargeBinary,
@@ -47,8 +46,8 @@ parcel = Table(
     Column("chat", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("edits", Text, nullable=False),
-    Column("lead", NUMBER, ForeignKey("lead.number")),
-    Column("live_case", NUMBER),
+    Column("subject_kind", Text),
+    Column("subject_id", NUMBER),
     Column("in_group", Boolean, nullable=False),
     Column("bulk", Boolean, nullable=False),
     Column("body", LargeBinary),
@@ -69,8 +68,7 @@ partial_index(
 )
 partial_index("ix_parcel_never", state_is(parcel, "never"), parcel.c.channel, parcel.c.account, parcel.c.chat)
 partial_index("ix_parcel_edits", parcel.c.edits != literal_column("''"), parcel.c.edits)
-partial_index("ix_parcel_lead", parcel.c.lead.is_not(None), parcel.c.lead)
-partial_index("ix_parcel_live_case", parcel.c.live_case.is_not(None), parcel.c.live_case)
+partial_index("ix_parcel_subject", parcel.c.subject_kind.is_not(None), parcel.c.subject_kind, parcel.c.subject_id)
 
 chat_line = Table(
     "chat_line",

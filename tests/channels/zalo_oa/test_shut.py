@@ -16,7 +16,7 @@ from bot.channels.zalo_oa.channel import Rules
 from bot.channels.zalo_oa.templates import Template, mistakes, parameters
 from bot.domain.commands.leads import RequestCall
 from bot.domain.leads import Lead
-from bot.domain.messages import Abilities, Address, Incoming, Media, Message
+from bot.domain.messages import Abilities, Address, Incoming, Media, Message, Subject
 from bot.domain.people import Role
 from bot.runtime.attempts import Patience, arrived, failed, record
 from bot.runtime.content import Knowing
@@ -64,7 +64,7 @@ class Town:
         address = self.ours.address(who or self.lan)
         whole = f"{key}:{address.channel}:{address.chat}"
         now = self.ours.now()
-        await self.ours.db.run(lambda tx: parcels.post(tx, whole, address, Message(text), now, about=self.lead.number))
+        await self.ours.db.run(lambda tx: parcels.post(tx, whole, address, Message(text), now, about=self.lead.subject))
         claimed = await self.ours.db.run(lambda tx: parcels.claim(tx, "w", now, timedelta(minutes=1), 50))
         (parcel,) = [one for one in claimed if one.key == whole]
         return await self.sends(parcel)
@@ -238,7 +238,9 @@ async def test_her_other_address_hears_of_it(ours: Office, knowing: Knowing) -> 
     other = await moved(here)
     await here.news()
     assert await here.waiting() == {"lan": NEWS}
-    await ours.db.run(lambda tx: parcels.post(tx, "in11:taken:1:paper:lan", other, Message(NEWS), ours.now(), about=1))
+    await ours.db.run(
+        lambda tx: parcels.post(tx, "in11:taken:1:paper:lan", other, Message(NEWS), ours.now(), about=Subject.lead(1))
+    )
     await here.news(key="in11:taken:1")
     rows = await ours.db.read(lambda tx: tx.connection.exec_driver_sql("SELECT key FROM parcel ORDER BY number").all())
     keys = [row[0] for row in rows]

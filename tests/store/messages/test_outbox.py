@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.domain.messages import Address, Button, Message
+from bot.domain.messages import Address, Button, Message, Subject
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Parcel, Settled
@@ -185,11 +185,13 @@ async def test_a_deletion_of_what_was_never_sent_is_dropped(db: Database) -> Non
 
 
 async def test_what_is_given_up_can_be_resent(db: Database) -> None:
-    await post(db, "a", about=(await db.run(asks)).number)
+    about = (await db.run(asks)).subject
+    await post(db, "a", about=about)
     [a] = await claim(db)
     await settle(db, a, "never", after(seconds=3), reason="Undeliverable")
     [row] = await db.read(lambda tx: parcels.unsent(tx, 10))
     assert (row.number, row.key, row.address, row.attempts, row.reason) == (a.number, "a", LAN, 1, "Undeliverable")
+    assert row.about == about
     assert await db.run(lambda tx: parcels.resend(tx, [a.number, 999], after(days=1))) == 1
     assert await db.read(lambda tx: parcels.unsent(tx, 10)) == []
     [again] = await claim(db, after(days=1))
@@ -206,18 +208,27 @@ async def test_what_was_sent_is_blanked(db: Database) -> None:
 
 
 async def test_withdrawing_blanks_what_was_not_sent(db: Database) -> None:
-    number = (await db.run(asks)).number
+    about = (await db.run(asks)).subject
     await post(db, "to her", "given up")
-    await post(db, "to staff", address=MINH, about=number)
+    await post(db, "to staff", address=MINH, about=about)
     await post(db, "to others", address=HOA)
     [hers, others] = [parcel for parcel in await claim(db) if parcel.address != MINH]
     assert {hers.key, others.key} == {"to her", "to others"}
     await settle(db, hers, "never", reason="x")
-    assert await db.run(lambda tx: parcels.withdraw(tx, address=LAN, about=number)) == 3
+    assert await db.run(lambda tx: parcels.withdraw(tx, address=LAN, about=about)) == 3
     bodies = await db.read(lambda tx: tx.connection.execute(select(rows.c.key, rows.c.body)).all())
     assert [row.key for row in bodies if row.body is not None] == ["to others"]
     assert await db.read(lambda tx: parcels.unsent(tx, 10)) == []
     assert await keys(db, after(days=1)) == ["to others"]
+
+
+async def test_a_question_and_a_request_of_one_number_are_two_subjects(db: Database) -> None:
+    await post(db, "card", address=MINH, about=Subject.lead(1))
+    await post(db, "line", address=MINH, about=Subject.case(1))
+    assert await db.run(lambda tx: parcels.withdraw(tx, about=Subject.case(1))) == 1
+    [card] = await claim(db)
+    assert card.key == "card"
+    assert await db.read(lambda tx: parcels.about(tx, card.number)) == Subject.lead(1)
 
 
 async def test_one_withdrawn_while_it_is_sent_is_on_record_but_never_tried_again(db: Database) -> None:
@@ -233,17 +244,17 @@ async def test_one_withdrawn_while_it_is_sent_is_on_record_but_never_tried_again
 
 async def test_cards_are_those_that_went_to_staff(db: Database) -> None:
     await db.run(hired)
-    number = (await db.run(asks)).number
+    about = (await db.run(asks)).subject
     group = Address("telegram", "loa", "-100")
-    await post(db, "card", address=MINH, about=number)
-    await post(db, "group", address=group, about=number, group=True)
-    await post(db, "thanks", address=LAN, about=number)
+    await post(db, "card", address=MINH, about=about)
+    await post(db, "group", address=group, about=about, group=True)
+    await post(db, "thanks", address=LAN, about=about)
     await post(db, "else", address=MINH)
-    await post(db, "edit", address=MINH, about=number, kind="edit", edits="card")
+    await post(db, "edit", address=MINH, about=about, kind="edit", edits="card")
     expected = [("card", MINH, False), ("group", group, True)]
-    assert await db.read(lambda tx: parcels.cards(tx, number)) == expected
-    await db.run(lambda tx: parcels.withdraw(tx, about=number))
-    assert await db.read(lambda tx: parcels.cards(tx, number)) == []
+    assert await db.read(lambda tx: parcels.cards(tx, about)) == expected
+    await db.run(lambda tx: parcels.withdraw(tx, about=about))
+    assert await db.read(lambda tx: parcels.cards(tx, about)) == []
 
 
 async def test_sweeping_leaves_what_waits(db: Database) -> None:

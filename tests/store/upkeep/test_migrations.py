@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from typing import Any, ClassVar
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect
+from sqlalchemy import MetaData, Table, insert, inspect, select
 
 from bot.domain.errors import Trouble
+from bot.domain.messages import Subject
 from bot.store.engine.database import Database, Transaction
+from bot.store.messages import outbox as parcels
 from bot.store.tables import metadata
 from bot.store.upkeep.migrate import migrate
 from bot.store.upkeep.version import MIGRATIONS, check, newest
 from tests.databases import Databases
-from tests.store.samples import VAULT
+from tests.store.samples import LAN, NOW, VAULT
 
 
 def differences(tx: Transaction) -> list[Any]:
@@ -83,3 +85,75 @@ async def test_two_may_migrate_at_once(made_databases: Databases) -> None:
     db = Database.open(url, VAULT)
     assert await db.read(differences) == []
     await db.close()
+
+
+class OldParcels:
+    """Parcels as they were when each kind of subject had a column of its own: about request 7, question 3, nothing."""
+
+    SUBJECTS: ClassVar = {"card": (7, None), "line": (None, 3), "hello": (None, None), "sent": (7, None)}
+
+    def table(self, tx: Transaction, name: str) -> Table:
+        return Table(name, MetaData(), autoload_with=tx.connection, resolve_fks=False)
+
+    def add(self, tx: Transaction, name: str, **row: object) -> None:
+        tx.connection.execute(insert(self.table(tx, name)).values(**row))
+
+    def fill(self, tx: Transaction) -> None:
+        self.add(tx, "citizen", id=1, language="vi", came_from="", since=NOW)
+        agreed = {"version": "1", "purposes": "call", "channel": "telegram", "text_sha256": ""}
+        self.add(tx, "consent", id=1, citizen_id=1, given_at=NOW, **agreed)
+        about = {"citizen_id": 1, "consent_id": 1, "state": "new", "open": True, "commune": "29000"}
+        self.add(tx, "lead", number=7, asked_at=NOW, changed_at=NOW, asked_by_other=False, **about)
+        for key, (lead, case) in self.SUBJECTS.items():
+            self.add(
+                tx,
+                "parcel",
+                **{"key": key, "channel": LAN.channel, "account": LAN.account, "chat": LAN.chat, "kind": "new"},
+                **{"in_group": False, "bulk": False, "unsure": False, "attempts": 0, "fence": 0},
+                **{"state": "sent" if key == "sent" else "waiting", "due": NOW, "at": NOW, "body": b"sealed"},
+                **{"edits": "", "worker": "", "message_id": f"m-{key}", "reason": "", "lead": lead, "live_case": case},
+            )
+
+    def subjects(self, tx: Transaction) -> dict[str, tuple[int | None, int | None]]:
+        parcel = self.table(tx, "parcel").c
+        rows = tx.connection.execute(select(parcel.key, parcel.lead, parcel.live_case))
+        return {row.key: (row.lead, row.live_case) for row in rows}
+
+    def whole(self, tx: Transaction) -> dict[str, dict[str, object]]:
+        parcel = self.table(tx, "parcel")
+        return {row["key"]: dict(row) for row in tx.connection.execute(select(parcel)).mappings()}
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_what_parcels_are_about_survives_the_way_there_and_back(made_databases: Databases, kind: str) -> None:
+    url, old = made_databases.empty(kind), OldParcels()
+    await asyncio.to_thread(migrate, url, "0009")
+    db = Database.open(url, VAULT)
+    await db.run(old.fill)
+    before = await db.read(old.whole)
+    await db.close()
+
+    await asyncio.to_thread(migrate, url)
+    db = Database.open(url, VAULT)
+    assert await db.read(differences) == []
+    subjects = {key: await db.read(lambda tx, key=key: parcels.about(tx, numbered(tx, key))) for key in old.SUBJECTS}
+    lead, case = Subject.lead(7), Subject.case(3)
+    assert subjects == {"card": lead, "line": case, "hello": None, "sent": lead}
+    assert await db.run(lambda tx: parcels.withdraw(tx, about=case)) == 1
+    assert [await db.read(lambda tx, key=key: parcels.state(tx, key)) for key in ("card", "line")] == [
+        "waiting",
+        "withdrawn",
+    ]
+    await db.close()
+
+    await asyncio.to_thread(migrate, url, "-1")
+    db = Database.open(url, VAULT)
+    assert await db.read(old.subjects) == old.SUBJECTS
+    assert {"ix_parcel_lead", "ix_parcel_live_case", "ix_parcel_due"} <= set(await db.read(parts))
+    assert await db.read(old.whole) == before | {"line": before["line"] | {"state": "withdrawn", "body": None}}
+    await db.close()
+
+
+def numbered(tx: Transaction, key: str) -> int:
+    parcel = metadata.tables["parcel"].c
+    return tx.connection.execute(select(parcel.number).where(parcel.key == key)).scalar_one()
