@@ -35,7 +35,7 @@ class Case:
     """A live question; `number` is what staff say ("câu hỏi số 12").
 
     address, language   where the citizen asked, and what she reads there; reachable: whether she can be written to
-    rung                how many steps of the ladder have been asked to answer
+    level               how many steps of the ladder have been asked to answer
     taken_by            id of the officer who has the floor, with her name
     answered            whether that officer has said something
     heard_at            when the last line was said
@@ -51,7 +51,7 @@ class Case:
     commune: str
     state: CaseState
     asked_at: datetime
-    rung: int
+    level: int
     taken_by: int | None
     taken_name: str
     answered: bool

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar import local
 from bot.library import Library
-from bot.store.leads.lists import Pile, Times, Wait
+from bot.store.leads.lists import LeadCounts, Times, Wait
 
 AGES = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
 STEPS = ("told", "taken", "called")
@@ -49,13 +49,13 @@ def spread(waits: Iterable[timedelta]) -> Spread | None:
     return Spread(_rank(ranked, 50), _rank(ranked, 90)) if ranked else None
 
 
-def by_commune(piles: Sequence[Pile], waits: Iterable[Wait]) -> list[CommuneNumbers]:
+def by_commune(counts: Sequence[LeadCounts], waits: Iterable[Wait]) -> list[CommuneNumbers]:
     """One row for each commune that has an open request or had one asked, by its code."""
     found: dict[str, list[Wait]] = defaultdict(list)
     for wait in waits:
         found[wait.commune].append(wait)
     return [
-        _numbers(commune, piles, found[commune]) for commune in sorted({pile.commune for pile in piles} | set(found))
+        _numbers(commune, counts, found[commune]) for commune in sorted({cell.commune for cell in counts} | set(found))
     ]
 
 
@@ -67,11 +67,11 @@ def steps(waits: Sequence[Wait]) -> tuple[Spread | None, Spread | None, Spread |
     return told, taken, called
 
 
-def _numbers(commune: str, piles: Sequence[Pile], waits: Sequence[Wait]) -> CommuneNumbers:
-    own = [pile for pile in piles if pile.commune == commune]
-    ages = tuple(sum(pile.ages[age] for pile in own) for age in range(len(AGES) + 1))
+def _numbers(commune: str, counts: Sequence[LeadCounts], waits: Sequence[Wait]) -> CommuneNumbers:
+    own = [cell for cell in counts if cell.commune == commune]
+    ages = tuple(sum(cell.ages[age] for cell in own) for age in range(len(AGES) + 1))
     told, taken, called = steps(waits)
-    there, late = sum(pile.count for pile in own), sum(pile.late for pile in own)
+    there, late = sum(cell.count for cell in own), sum(cell.late for cell in own)
     return CommuneNumbers(commune, there, late, ages, len(waits), taken, called, told)
 
 

@@ -32,7 +32,7 @@ def numbers(
     tx: Transaction, library: Library, communes: frozenset[str], now: datetime, since: datetime
 ) -> list[CommuneNumbers]:
     """The numbers of these communes (none: of all), with the waits of what was asked since then."""
-    return by_commune(board.piles(tx, communes, times(library, now)), board.waits(tx, communes, since))
+    return by_commune(board.counts(tx, communes, times(library, now)), board.waits(tx, communes, since))
 
 
 def week(

@@ -41,7 +41,7 @@ class Clockwork:
         clock: Callable[[], datetime],
         keeping: Keeping | None = None,
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
-        expire: Callable[[Transaction, datetime], int] = leads.sweep,
+        expire: Callable[[Transaction, datetime], int] = leads.expire_leads,
     ) -> None:
         self._db, self._clock, self._keeping, self._pause = db, clock, keeping or Keeping(), pause
         self._expire = expire
@@ -72,16 +72,16 @@ class Clockwork:
     def _forget(self, tx: Transaction) -> int:
         now, keeping = self._clock(), self._keeping
         return (
-            inbox.sweep(tx, now - keeping.messages)
-            + parcels.sweep(tx, now - keeping.parcels)
-            + chatlines.sweep(tx, now - keeping.messages)
-            + cases.sweep(tx, now - keeping.cases)
-            + visitors.sweep(tx, now - keeping.drafts - timedelta(days=1))
+            inbox.expire_inbox(tx, now - keeping.messages)
+            + parcels.expire_parcels(tx, now - keeping.parcels)
+            + chatlines.expire_chat_lines(tx, now - keeping.messages)
+            + cases.expire_cases(tx, now - keeping.cases)
+            + visitors.expire_conversations(tx, now - keeping.drafts - timedelta(days=1))
             + self._expire(tx, now - keeping.leads)
-            + audit.sweep(tx, now - keeping.leads)
-            + pictures.sweep(tx, now)
-            + questions.sweep(tx, now - keeping.questions)
-            + links.sweep(tx, now)
+            + audit.expire_audit(tx, now - keeping.leads)
+            + pictures.expire_pictures(tx, now)
+            + questions.expire_questions(tx, now - keeping.questions)
+            + links.expire_codes(tx, now)
         )
 
 

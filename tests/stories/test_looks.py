@@ -13,7 +13,7 @@ TRA_VINH, BEN_TRE = "29242", "28789"
 
 
 async def looks(stage: Stage) -> list[tuple[str, str, tuple[int, ...], bool]]:
-    found = await stage.db.read(lambda tx: audit.looks(tx, 100, 0))
+    found = await stage.db.read(lambda tx: audit.entries(tx, 100, 0))
     return [(look.staff, look.page, look.leads, look.refused) for look in reversed(found)]
 
 

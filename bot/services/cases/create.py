@@ -84,16 +84,16 @@ def ring(number: int, context: Context, heading: Words | None = None) -> bool:
     """Asks the next step of the ladder on which there is anybody to answer; False where nobody is left."""
     case = cases.get(context.tx, number)
     assert case is not None
-    for rung in range(case.rung, STEPS):
+    for rung in range(case.level, STEPS):
         asked = [
             member for member in _step(case, rung, context) if cases.ask(context.tx, number, member.id, context.now)
         ]
         if asked:
-            cases.ring(context.tx, number, rung + 1, answered_by(case, context))
+            cases.escalate(context.tx, number, rung + 1, answered_by(case, context))
             for member in asked:
                 _bring(case, member, context, heading)
             return True
-    cases.ring(context.tx, number, STEPS, answered_by(case, context))
+    cases.escalate(context.tx, number, STEPS, answered_by(case, context))
     return False
 
 

@@ -32,7 +32,7 @@ def tick(context: Context) -> int:
         case = cases.get(context.tx, number, lock=True)
         if case is not None and case.open and case.due is not None and case.due <= context.now:
             _due(case, context)
-            log.info("case due", case=number, kind=case.state.value, count=case.rung)
+            log.info("case due", case=number, kind=case.state.value, count=case.level)
     return len(numbers)
 
 
@@ -43,9 +43,9 @@ def _due(case: Case, context: Context) -> None:
         by_silence(case, context)
     elif case.state is CaseState.LIVE:
         _unanswered(case, context)
-    elif case.rung > STEPS:
+    elif case.level > STEPS:
         _give_up(case, context)
-    elif case.rung == 0:
+    elif case.level == 0:
         if not ring(case.number, context):
             _stays(case, context)
     else:
@@ -59,7 +59,7 @@ def _remind(case: Case, context: Context) -> None:
         "Question {number}: the citizen still waits. If all is said, please end the talk.", number=str(case.number)
     )
     tell_staff(case, context, case.taken_by, "waits", Say(words, (talk_to(case), end_of(case))))
-    cases.ring(context.tx, case.number, case.rung, case.heard_at + QUIET)
+    cases.escalate(context.tx, case.number, case.level, case.heard_at + QUIET)
 
 
 def go_on_without(case: Case, context: Context, heading: Words) -> None:
@@ -80,7 +80,7 @@ def go_on_without(case: Case, context: Context, heading: Words) -> None:
             "Nobody has answered question {number} yet. I have just asked somebody else as well.",
             number=str(case.number),
         )
-        tell_citizen(case, context, f"next{case.rung}", Say(words, (END,)))
+        tell_citizen(case, context, f"next{case.level}", Say(words, (END,)))
 
 
 def _unanswered(case: Case, context: Context) -> None:
@@ -95,7 +95,9 @@ def _unanswered(case: Case, context: Context) -> None:
 
 def _stays(case: Case, context: Context) -> None:
     """Nobody is left to be asked: the question stays for whoever comes back to it."""
-    cases.ring(context.tx, case.number, STEPS + 1, context.duty(case.commune).hours.days_later(context.now, GIVEN_UP))
+    cases.escalate(
+        context.tx, case.number, STEPS + 1, context.duty(case.commune).hours.days_later(context.now, GIVEN_UP)
+    )
     words = _(
         "I am sorry, nobody could answer question {number} yet. Everybody who can has been asked, and I keep it. "
         "In a hurry? Leave your number to be called, or call {hotline}.",

@@ -82,9 +82,9 @@ def _look(lead: Lead, planned: Due, round_: Round) -> Due | None:
     if lead.taken_by is not None and _has_left(lead.taken_by, context):
         advance(lead, Move.RELEASE, context, heading=_why(lead, context))
         return None
-    if (at := duty.due(lead, planned.rung)) > context.now:
+    if (at := duty.due(lead, planned.level)) > context.now:
         return replace(planned, at=at)
-    rung = planned.rung
+    rung = planned.level
     while duty.due(lead, rung + 1) <= context.now:
         rung += 1
     if rung == 0 and lead.waits:
@@ -93,8 +93,8 @@ def _look(lead: Lead, planned: Due, round_: Round) -> Due | None:
     if not lead.waits and round_.roster.reader(lead.taken_by or 0) is None:
         advance(lead, Move.RELEASE, context, heading=_why(lead, context))
         return None
-    _tell(lead, rung, planned.rung, round_)
-    return replace(planned, at=duty.due(lead, rung + 1), rung=rung + 1)
+    _tell(lead, rung, planned.level, round_)
+    return replace(planned, at=duty.due(lead, rung + 1), level=rung + 1)
 
 
 def _has_left(staff_id: int, context: Context) -> bool:

@@ -26,7 +26,7 @@ def expire(context: Context, before: datetime) -> int:
                 own = f"expired:{key}"
                 context.post(own, address, "vi", Say(words), kind="edit", edits=key, group=group)
     if len(numbers) < AT_ONCE:
-        leads.sweep(context.tx, before)
+        leads.expire_leads(context.tx, before)
     else:
         leads.blank(context.tx, numbers)
     return len(numbers)

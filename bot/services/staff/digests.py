@@ -97,7 +97,7 @@ def _gathered(one: Due, context: Context) -> None:
         return
     duty = _duty(reader.member, context)
     began = one.at - timedelta(minutes=duty.gathering.minutes)
-    if one.rung <= duty.gathering.after:
+    if one.level <= duty.gathering.after:
         return
     waiting = waiting_for(reader.member, context)
     new = [lead for lead in waiting if lead.since is not None and lead.since >= began]
@@ -121,7 +121,7 @@ def _regular(one: Due, say: Callable[[Staff, Context], Say | None], context: Con
         return
     duty = _duty(member, context)
     following = duty.next_digest(context.now) if one.what == "digest" else duty.next_weekly(context.now)
-    due.move(context.tx, [replace(one, at=following, rung=one.rung + 1)])
+    due.move(context.tx, [replace(one, at=following, level=one.level + 1)])
     reader = Roster(context).reader(member.id)
     said = say(member, context) if reader is not None and context.now - one.at < LONG_PAST else None
     if reader is not None and said is not None:

@@ -48,7 +48,7 @@ _TAKE = _UPDATE.where(_OPEN, _c.taken_by.is_(None)).values(
     state="live", taken_by=bindparam("who"), answered=False, heard_at=bindparam("now"), due=bindparam("then")
 )
 _LET_GO = _UPDATE.values(state="waiting", taken_by=None, answered=False)
-_RING = _UPDATE.values(rung=bindparam("to"), due=bindparam("then"))
+_ESCALATE = _UPDATE.values(rung=bindparam("to"), due=bindparam("then"))
 _HEARD = _UPDATE.values(heard_at=bindparam("now"), due=bindparam("then"))
 _ANSWERED = _HEARD.values(answered=True)
 _END = _UPDATE.where(_OPEN).values(state="ended", ended_at=bindparam("now"), ending=bindparam("how"), due=None)
@@ -115,9 +115,9 @@ def let_go(tx: Transaction, number: int) -> None:
     tx.connection.execute(_LET_GO, {"this": number})
 
 
-def ring(tx: Transaction, number: int, rung: int, due: datetime) -> None:
+def escalate(tx: Transaction, number: int, level: int, due: datetime) -> None:
     """So many steps of the ladder have been asked; the next one is at that time."""
-    tx.connection.execute(_RING, {"this": number, "to": rung, "then": due})
+    tx.connection.execute(_ESCALATE, {"this": number, "to": level, "then": due})
 
 
 def heard(tx: Transaction, number: int, now: datetime, due: datetime, *, answered: bool = False) -> None:
@@ -171,7 +171,7 @@ def numbers_of(tx: Transaction, citizen_id: int) -> list[int]:
     return list(tx.connection.execute(_HERS, {"who": citizen_id}).scalars())
 
 
-def sweep(tx: Transaction, before: datetime) -> int:
+def expire_cases(tx: Transaction, before: datetime) -> int:
     """Deletes the lines of questions that ended before then; returns how many."""
     gone = delete(case_line).where(case_line.c.live_case.in_(_OVER))
     return tx.connection.execute(gone, {"before": before}).rowcount
@@ -193,7 +193,7 @@ def _case(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Case:
         commune=row.commune,
         state=CaseState(row.state),
         asked_at=row.asked_at,
-        rung=row.rung,
+        level=row.rung,
         taken_by=row.taken_by,
         taken_name=tx.vault.unseal_any(row.name),
         answered=row.answered,

@@ -44,7 +44,7 @@ def blank(tx: Transaction, numbers: Sequence[int]) -> None:
         tx.connection.execute(_BLANK_NOTES, {"numbers": list(numbers)})
 
 
-def sweep(tx: Transaction, before: datetime) -> int:
+def expire_leads(tx: Transaction, before: datetime) -> int:
     """Blanks all that is personal in requests that ended before then, notes that came later too; returns how many."""
     numbers = expired(tx, before, _ALL)
     blank(tx, numbers)

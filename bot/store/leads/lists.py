@@ -26,7 +26,7 @@ class Times:
 
 
 @dataclass(frozen=True)
-class Sieve:
+class LeadFilter:
     """Which requests a list shows; no communes: of all; closed: those that ended, instead of the open ones.
 
     only_shared    without those that the citizen does not want passed on
@@ -59,7 +59,7 @@ class Listed:
 
 
 @dataclass(frozen=True)
-class Pile:
+class LeadCounts:
     """The open requests of one commune in one state: how many, how many late, and how many of each age."""
 
     commune: str
@@ -79,9 +79,9 @@ class Wait(NamedTuple):
     called: datetime | None
 
 
-def listed(tx: Transaction, sieve: Sieve, times: Times, most: int, skip: int = 0) -> list[Listed]:
+def listed(tx: Transaction, wanted: LeadFilter, times: Times, most: int, skip: int = 0) -> list[Listed]:
     """Open ones from the oldest, closed ones from the latest."""
-    order = (lead.c.changed_at.desc(), lead.c.number) if sieve.closed else (lead.c.asked_at, lead.c.number)
+    order = (lead.c.changed_at.desc(), lead.c.number) if wanted.closed else (lead.c.asked_at, lead.c.number)
     chosen = (
         select(
             lead.c.number,
@@ -96,7 +96,7 @@ def listed(tx: Transaction, sieve: Sieve, times: Times, most: int, skip: int = 0
             late(times.overdue).label("late"),
         )
         .join(staff, staff.c.id == lead.c.taken_by, isouter=True)
-        .where(*_conditions(sieve, times))
+        .where(*_conditions(wanted, times))
         .order_by(*order)
         .limit(most)
         .offset(skip)
@@ -104,13 +104,13 @@ def listed(tx: Transaction, sieve: Sieve, times: Times, most: int, skip: int = 0
     return [_listed(tx, row) for row in tx.connection.execute(chosen)]
 
 
-def how_many(tx: Transaction, sieve: Sieve, times: Times) -> int:
+def how_many(tx: Transaction, wanted: LeadFilter, times: Times) -> int:
     """How many requests a list would show in all."""
-    counted = select(func.count()).select_from(lead).where(*_conditions(sieve, times))
+    counted = select(func.count()).select_from(lead).where(*_conditions(wanted, times))
     return int(tx.connection.execute(counted).scalar_one())
 
 
-def piles(tx: Transaction, communes: frozenset[str], times: Times, *, only_shared: bool = False) -> list[Pile]:
+def counts(tx: Transaction, communes: frozenset[str], times: Times, *, only_shared: bool = False) -> list[LeadCounts]:
     """Every open request of these communes (none: of all), counted in one walk over an index."""
     between = zip(times.ages, (*times.ages[1:], None), strict=True)
     ages = [_sum(lead.c.asked_at >= times.ages[0])]
@@ -121,7 +121,7 @@ def piles(tx: Transaction, communes: frozenset[str], times: Times, *, only_share
         .group_by(lead.c.commune, lead.c.state)
     )
     rows = tx.connection.execute(counted)
-    return [Pile(row[0], LeadState(row[1]), row[2], row[3], tuple(row[4:])) for row in rows]
+    return [LeadCounts(row[0], LeadState(row[1]), row[2], row[3], tuple(row[4:])) for row in rows]
 
 
 def held(tx: Transaction) -> Mapping[int, int]:
@@ -156,17 +156,17 @@ def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[Wa
     return [Wait(*row) for row in tx.connection.execute(chosen, {"first": first})]
 
 
-def _conditions(sieve: Sieve, times: Times) -> Sequence[ColumnElement[bool]]:
-    conditions = [*_among(sieve.communes), ~lead.c.open if sieve.closed else lead.c.open, *_from(sieve.asked_since)]
-    if sieve.state is not None:
-        conditions.append(lead.c.state == sieve.state.value)
-    if sieve.asked_before is not None:
-        conditions.append(lead.c.asked_at < sieve.asked_before)
-    if sieve.late:
+def _conditions(wanted: LeadFilter, times: Times) -> Sequence[ColumnElement[bool]]:
+    conditions = [*_among(wanted.communes), ~lead.c.open if wanted.closed else lead.c.open, *_from(wanted.asked_since)]
+    if wanted.state is not None:
+        conditions.append(lead.c.state == wanted.state.value)
+    if wanted.asked_before is not None:
+        conditions.append(lead.c.asked_at < wanted.asked_before)
+    if wanted.late:
         conditions.append(late(times.overdue))
-    if sieve.holder is not None:
-        conditions.append(lead.c.taken_by == sieve.holder)
-    return [*conditions, *_shared(sieve.only_shared)]
+    if wanted.holder is not None:
+        conditions.append(lead.c.taken_by == wanted.holder)
+    return [*conditions, *_shared(wanted.only_shared)]
 
 
 def _shared(only: bool) -> list[ColumnElement[bool]]:

@@ -18,7 +18,7 @@ from bot.domain.consents import HAND_ON, LIVE
 from bot.domain.leads import Lead, LeadState
 from bot.domain.phone import PhoneNumber
 from bot.store.engine.database import Transaction
-from bot.store.leads.erasure import blank, expired, forget, sweep
+from bot.store.leads.erasure import blank, expire_leads, expired, forget
 from bot.store.leads.history import asker, step, steps
 from bot.store.leads.overdue import Rules, late
 from bot.store.leads.transitions import By, missed, move, take
@@ -31,6 +31,7 @@ __all__ = [
     "asker",
     "blank",
     "correct",
+    "expire_leads",
     "expired",
     "forget",
     "get",
@@ -47,7 +48,6 @@ __all__ = [
     "share",
     "step",
     "steps",
-    "sweep",
     "take",
     "unshare",
     "waiting",

@@ -17,7 +17,7 @@ from bot.store.tables import chat_line
 
 
 @dataclass(frozen=True)
-class Line:
+class ChatLine:
     """One line of a chat; `mine` is the citizen's own. `message_id` is unique within the chat."""
 
     number: int
@@ -42,7 +42,7 @@ _LAST = _LINES.order_by(chat_line.c.number.desc()).limit(bindparam("most"))
 _EDIT = update(chat_line).where(_ONE).values(body=bindparam("now_says"))
 _DELETE = deletion(chat_line).where(_ONE)
 _FORGET = deletion(chat_line).where(chat_line.c.chat == bindparam("of"), chat_line.c.at <= bindparam("until"))
-_SWEEP = deletion(chat_line).where(chat_line.c.at < bindparam("before"))
+_EXPIRE = deletion(chat_line).where(chat_line.c.at < bindparam("before"))
 
 
 def add(tx: Transaction, chat: str, message: Message, now: datetime, *, mine: bool, message_id: str) -> int:
@@ -60,18 +60,18 @@ def add(tx: Transaction, chat: str, message: Message, now: datetime, *, mine: bo
     return number
 
 
-def after(tx: Transaction, chat: str, number: int) -> list[Line]:
+def after(tx: Transaction, chat: str, number: int) -> list[ChatLine]:
     """The chat's lines with higher numbers, in order."""
     return [_line(tx, row) for row in tx.connection.execute(_AFTER, {"of": chat, "after": number})]
 
 
-def last(tx: Transaction, chat: str, most: int) -> list[Line]:
+def last(tx: Transaction, chat: str, most: int) -> list[ChatLine]:
     """The chat's last lines, in order."""
     rows = tx.connection.execute(_LAST, {"of": chat, "most": most}).all()
     return [_line(tx, row) for row in reversed(rows)]
 
 
-def get(tx: Transaction, chat: str, number: int) -> Line | None:
+def get(tx: Transaction, chat: str, number: int) -> ChatLine | None:
     """The chat's line of that number."""
     row = tx.connection.execute(_GET, {"of": chat, "at": number}).first()
     return _line(tx, row) if row else None
@@ -93,10 +93,10 @@ def forget_said(tx: Transaction, chat: str, now: datetime) -> int:
     return tx.connection.execute(_FORGET, {"of": chat, "until": now}).rowcount
 
 
-def sweep(tx: Transaction, before: datetime) -> int:
+def expire_chat_lines(tx: Transaction, before: datetime) -> int:
     """Takes away every chat's lines from before then; returns how many."""
-    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
+    return tx.connection.execute(_EXPIRE, {"before": before}).rowcount
 
 
-def _line(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Line:
-    return Line(row.number, row.mine, read_message(tx.vault.unseal(row.body)), row.at, row.message_id)
+def _line(tx: Transaction, row: Row[*tuple[Any, ...]]) -> ChatLine:
+    return ChatLine(row.number, row.mine, read_message(tx.vault.unseal(row.body)), row.at, row.message_id)

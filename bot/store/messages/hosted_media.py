@@ -18,7 +18,7 @@ from bot.store.tables import picture
 _keep = insert(picture).values(name=bindparam("called"), body=bindparam("card"), until=bindparam("till"))
 _KEEP = _keep.on_conflict_do_update(index_elements=["name"], set_={"until": _keep.excluded.until})
 _GET = select(picture.c.body).where(picture.c.name == bindparam("called"), picture.c.until > bindparam("now"))
-_SWEEP = delete(picture).where(picture.c.until <= bindparam("now"))
+_EXPIRE = delete(picture).where(picture.c.until <= bindparam("now"))
 
 
 def keep(tx: Transaction, key: str, message: Message, until: datetime) -> str:
@@ -35,6 +35,6 @@ def get(tx: Transaction, name: str, now: datetime) -> Message:
     return Message("") if body is None else read_message(tx.vault.unseal(body))
 
 
-def sweep(tx: Transaction, now: datetime) -> int:
+def expire_pictures(tx: Transaction, now: datetime) -> int:
     """Deletes those whose time is over; returns how many."""
-    return tx.connection.execute(_SWEEP, {"now": now}).rowcount
+    return tx.connection.execute(_EXPIRE, {"now": now}).rowcount

@@ -77,7 +77,7 @@ _CHATS = (
     .order_by(func.min(inbox.c.number))
 )
 _RECENT = select(func.count()).select_from(inbox).where(_CHAT, inbox.c.received_at >= bindparam("since"))
-_SWEEP = delete(inbox).where(inbox.c.state != "waiting", inbox.c.received_at < bindparam("before"))
+_EXPIRE = delete(inbox).where(inbox.c.state != "waiting", inbox.c.received_at < bindparam("before"))
 
 
 def receive(tx: Transaction, incoming: Incoming, now: datetime) -> int | None:
@@ -147,9 +147,9 @@ def recent(tx: Transaction, address: Address, since: datetime) -> int:
     return number
 
 
-def sweep(tx: Transaction, before: datetime) -> int:
+def expire_inbox(tx: Transaction, before: datetime) -> int:
     """Deletes rows done or set aside that came in before then; returns how many."""
-    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
+    return tx.connection.execute(_EXPIRE, {"before": before}).rowcount
 
 
 def _chat(address: Address) -> dict[str, str]:

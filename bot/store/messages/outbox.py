@@ -28,12 +28,12 @@ __all__ = [
     "cards",
     "claim",
     "due",
+    "expire_parcels",
     "next_due",
     "post",
     "resend",
     "settle",
     "state",
-    "sweep",
     "take_back",
     "unsent",
     "withdraw",
@@ -121,7 +121,7 @@ _LIVES = or_(
     and_(parcel.c.subject_kind == "case", exists().where(case_line.c.live_case == parcel.c.subject_id)),
 )
 _OVER = and_(~_WAITING, func.coalesce(parcel.c.settled_at, parcel.c.due) < bindparam("before"))
-_SWEEP = delete(parcel).where(_OVER, or_(~_LIVES, parcel.c.state != "sent"))
+_EXPIRE = delete(parcel).where(_OVER, or_(~_LIVES, parcel.c.state != "sent"))
 _ABOUT = select(parcel.c.subject_kind, parcel.c.subject_id).where(parcel.c.number == bindparam("this"))
 _STATE = select(parcel.c.state).where(parcel.c.key == bindparam("called"))
 
@@ -213,13 +213,13 @@ def resend(tx: Transaction, numbers: Sequence[int], now: datetime) -> int:
     return tx.connection.execute(_RESEND, {"numbers": list(numbers), "now": now}).rowcount
 
 
-def sweep(tx: Transaction, before: datetime) -> int:
+def expire_parcels(tx: Transaction, before: datetime) -> int:
     """Deletes parcels that went out, or were given up, before then; returns how many.
 
     The rows, without words, of what was sent about a request or a live question stay as long as that itself is kept: a
     withdrawal has still to reach every copy.
     """
-    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
+    return tx.connection.execute(_EXPIRE, {"before": before}).rowcount
 
 
 def _bound(about: Subject) -> dict[str, object]:

@@ -34,8 +34,8 @@ _MISSES = (
     .select_from(link_miss)
     .where(link_miss.c.address_id == bindparam("which"), link_miss.c.at > bindparam("since"))
 )
-_SWEEP_CODES = delete(link_code).where(link_code.c.made_at < bindparam("before"))
-_SWEEP_MISSES = delete(link_miss).where(link_miss.c.at < bindparam("before"))
+_EXPIRE_CODES = delete(link_code).where(link_code.c.made_at < bindparam("before"))
+_EXPIRE_MISSES = delete(link_miss).where(link_miss.c.at < bindparam("before"))
 _WHOSE = select(address.c.citizen_id, address.c.staff_id).where(address.c.id == bindparam("which"))
 _PLACE = select(address.c.channel, address.c.account, address.c.chat).where(address.c.id == bindparam("which"))
 _HERS = (
@@ -101,10 +101,12 @@ def misses(tx: Transaction, address_id: int, now: datetime) -> int:
     return int(tx.connection.execute(_MISSES, {"which": address_id, "since": now - COUNTED}).scalar_one())
 
 
-def sweep(tx: Transaction, now: datetime) -> int:
+def expire_codes(tx: Transaction, now: datetime) -> int:
     """Deletes codes and misses that count no more; returns how many."""
     before = {"before": now - COUNTED}
-    return tx.connection.execute(_SWEEP_CODES, before).rowcount + tx.connection.execute(_SWEEP_MISSES, before).rowcount
+    return (
+        tx.connection.execute(_EXPIRE_CODES, before).rowcount + tx.connection.execute(_EXPIRE_MISSES, before).rowcount
+    )
 
 
 def whose(tx: Transaction, address_id: int) -> tuple[int, int | None]:

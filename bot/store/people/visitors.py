@@ -13,7 +13,7 @@ from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Citizen, Role, Staff
 from bot.store.engine.database import Transaction
-from bot.store.messages import outbox as parcels
+from bot.store.messages import outbox
 from bot.store.messages.serialization import read_communes
 from bot.store.tables import address, chat_line, citizen, inbox, staff
 
@@ -87,7 +87,7 @@ _REMEMBER = (
     .values(conversation=bindparam("said"), talked_at=bindparam("now"))
 )
 _HOLD = select(citizen.c.id).where(citizen.c.id == bindparam("who")).with_for_update()
-_SWEEP = (
+_EXPIRE = (
     update(address)
     .where(address.c.conversation.is_not(None), address.c.talked_at < bindparam("before"))
     .values(conversation=None)
@@ -167,9 +167,9 @@ def hold(tx: Transaction, citizen_id: int) -> None:
     tx.connection.execute(_HOLD, {"who": citizen_id})
 
 
-def sweep(tx: Transaction, before: datetime) -> int:
+def expire_conversations(tx: Transaction, before: datetime) -> int:
     """Clears conversations not gone on with since then; returns how many."""
-    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
+    return tx.connection.execute(_EXPIRE, {"before": before}).rowcount
 
 
 def speak(tx: Transaction, visitor: Visitor, code: str) -> None:
@@ -201,7 +201,7 @@ def forget(tx: Transaction, citizen_id: int) -> None:
     """
     who = {"who": citizen_id}
     for row in tx.connection.execute(_HERS, who).all():
-        parcels.withdraw(tx, address=Address(*row))
+        outbox.withdraw(tx, address=Address(*row))
     tx.connection.execute(_BLANK_INBOX, who)
     tx.connection.execute(_NO_LINES, who)
     somebody = tx.connection.execute(_SOMEBODY_NEW, who).scalar_one()

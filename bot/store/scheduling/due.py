@@ -21,12 +21,12 @@ What: TypeAlias = Literal["lead", "gather", "digest", "weekly"]
 
 @dataclass(frozen=True)
 class Due:
-    """`about` is a request's number ("lead") or the id of a member of staff; `rung` how far it has come."""
+    """`about` is a request's number ("lead") or the id of a member of staff; `level` how far it has come."""
 
     what: What
     about: int
     at: datetime
-    rung: int
+    level: int
 
 
 _new = insert(due).values({column.name: bindparam(column.name) for column in due.c})
@@ -72,9 +72,9 @@ _UNPLANNED = (
 )
 
 
-def put(tx: Transaction, what: What, about: int, at: datetime, rung: int = 0) -> None:
+def put(tx: Transaction, what: What, about: int, at: datetime, level: int = 0) -> None:
     """It is due then, whatever was planned before."""
-    tx.connection.execute(_PUT, {"what": what, "about": about, "at": at, "rung": rung})
+    tx.connection.execute(_PUT, {"what": what, "about": about, "at": at, "rung": level})
 
 
 def count(tx: Transaction, what: What, about: int, at: datetime) -> int:
@@ -89,7 +89,7 @@ def drop(tx: Transaction, what: What, about: int) -> None:
 
 def move(tx: Transaction, moved: Iterable[Due]) -> None:
     """Each of them is due at its new time."""
-    rows = [{"kind": one.what, "which": one.about, "then": one.at, "step": one.rung} for one in moved]
+    rows = [{"kind": one.what, "which": one.about, "then": one.at, "step": one.level} for one in moved]
     if rows:
         tx.connection.execute(_MOVE, rows)
 

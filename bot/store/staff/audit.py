@@ -14,7 +14,7 @@ from bot.store.tables import audit, staff
 
 
 @dataclass(frozen=True)
-class Look:
+class AuditEntry:
     """One look: who, when, at which page, at which requests; refused: she was shown nothing."""
 
     at: datetime
@@ -40,7 +40,7 @@ _LOOKS = (
 )
 _OF_LEAD = _LOOKS.where(audit.c.leads.contains(bindparam("which")))
 _REFUSED = _LOOKS.where(audit.c.refused)
-_SWEEP = delete(audit).where(audit.c.at < bindparam("before"))
+_EXPIRE = delete(audit).where(audit.c.at < bindparam("before"))
 
 
 def looked(
@@ -57,22 +57,24 @@ def did(tx: Transaction, staff_id: int, page: str, leads: Iterable[int], now: da
     return tx.connection.execute(_DEED, row).scalar() is not None
 
 
-def looks(tx: Transaction, most: int, skip: int, *, lead: int | None = None, refused: bool = False) -> list[Look]:
-    """The latest looks first: all, those at one request, or those refused."""
+def entries(
+    tx: Transaction, most: int, skip: int, *, lead: int | None = None, refused: bool = False
+) -> list[AuditEntry]:
+    """The latest entries first: all, those at one request, or those refused."""
     bound: dict[str, object] = {"most": most, "skip": skip}
     statement = _REFUSED if refused else _LOOKS
     if lead is not None:
         statement, bound["which"] = _OF_LEAD, f" {lead} "
     rows = tx.connection.execute(statement, bound)
     return [
-        Look(at, tx.vault.unseal(name), page, tuple(map(int, leads.split())), bool(gone))
+        AuditEntry(at, tx.vault.unseal(name), page, tuple(map(int, leads.split())), bool(gone))
         for at, name, page, leads, gone in rows
     ]
 
 
-def sweep(tx: Transaction, before: datetime) -> int:
+def expire_audit(tx: Transaction, before: datetime) -> int:
     """Deletes what is older than that; returns how many."""
-    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
+    return tx.connection.execute(_EXPIRE, {"before": before}).rowcount
 
 
 def _written(leads: Iterable[int]) -> str:

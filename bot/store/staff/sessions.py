@@ -12,7 +12,7 @@ from sqlalchemy import bindparam, delete, insert, select, update
 
 from bot.domain.people import Staff
 from bot.store.engine.database import Transaction
-from bot.store.staff import members as people
+from bot.store.staff import members
 from bot.store.tables import staff, staff_code, staff_session
 
 KEPT = timedelta(days=30)
@@ -79,13 +79,13 @@ def enter(tx: Transaction, code_hash: str, token_hash: str, now: datetime, expir
         tx.connection.execute(old, {"before": now - KEPT})
     row = {"token_hash": token_hash, "staff_id": who, "made_at": now, "seen_at": now, "expires": expires}
     tx.connection.execute(_BEGIN, row)
-    return people.get(tx, who)
+    return members.get(tx, who)
 
 
 def of_token(tx: Transaction, token_hash: str, now: datetime) -> Session | None:
     """The session that this token opens; None where it was ended or is over, or she is staff no longer."""
     row = tx.connection.execute(_OF, {"hash": token_hash, "now": now}).first()
-    member = people.get(tx, row.staff_id) if row is not None else None
+    member = members.get(tx, row.staff_id) if row is not None else None
     if row is None or member is None or not member.active:
         return None
     return Session(row.id, member, row.made_at, row.seen_at, row.expires)

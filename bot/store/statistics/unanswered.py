@@ -38,7 +38,7 @@ _SETTLE = (
     .where(question.c.number.in_(bindparam("numbers", expanding=True)), question.c.settled_at.is_(None))
     .values(settled_at=bindparam("now"))
 )
-_SWEEP = deletion(question).where(question.c.asked_at < bindparam("before"))
+_EXPIRE = deletion(question).where(question.c.asked_at < bindparam("before"))
 
 
 def keep(tx: Transaction, text: str, kind: str, answer: str, now: datetime) -> None:
@@ -63,6 +63,6 @@ def settle(tx: Transaction, numbers: Sequence[int], now: datetime) -> int:
     return tx.connection.execute(_SETTLE, {"numbers": list(numbers), "now": now}).rowcount if numbers else 0
 
 
-def sweep(tx: Transaction, before: datetime) -> int:
+def expire_questions(tx: Transaction, before: datetime) -> int:
     """Forgets what was last asked before then; returns how many that were."""
-    return tx.connection.execute(_SWEEP, {"before": before}).rowcount
+    return tx.connection.execute(_EXPIRE, {"before": before}).rowcount

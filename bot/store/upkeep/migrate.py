@@ -9,12 +9,15 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, create_engine, event, text
 from sqlalchemy.pool import NullPool
-from sqlalchemy.util import greenlet_spawn
 
+from bot.lazy import later
 from bot.store.engine.database import BUSY_TIMEOUT, parse
 from bot.store.upkeep.version import MIGRATIONS
 
 _ONE_AT_A_TIME = 76_111_097
+
+# Brings in the whole ORM, which only a migration of PostgreSQL needs.
+_async_engine = later("sqlalchemy.ext.asyncio", "create_async_engine")
 
 
 def migrate(url: str, revision: str = "head") -> None:
@@ -37,14 +40,12 @@ def migrate(url: str, revision: str = "head") -> None:
 
 
 async def _migrate_postgres(url: str, revision: str) -> None:
-    engine = create_engine(parse(url), poolclass=NullPool)
+    def work(connection: Connection) -> None:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
+        _change(connection, revision)
 
-    def work() -> None:
-        with engine.begin() as connection:
-            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _ONE_AT_A_TIME})
-            _change(connection, revision)
-
-    await greenlet_spawn(work)
+    async with _async_engine(parse(url), poolclass=NullPool).begin() as connection:
+        await connection.run_sync(work)
 
 
 def _change(connection: Connection, revision: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 from bot.domain.leads import ENDS, LeadState
 from bot.domain.people import Staff
 from bot.reports.waiting_times import AGES
-from bot.store.leads.lists import Sieve, Times
+from bot.store.leads.lists import LeadFilter, Times
 
 CLOSED = "closed"
 FURTHEST = 10_000
@@ -36,14 +36,14 @@ class Asked:
             page=min(int(page), FURTHEST) if page.isascii() and page.isdecimal() and len(page) < 6 and int(page) else 1,
         )
 
-    def sieve(self, staff: Staff, times: Times) -> Sieve:
+    def lead_filter(self, staff: Staff, times: Times) -> LeadFilter:
         """What she may see of it."""
         closed = self.state == CLOSED or self.state in ENDS
         bounds = (None, *times.ages, None)
         since, before = None, None
         if self.age:
             before, since = bounds[int(self.age)], bounds[int(self.age) + 1]
-        return Sieve(
+        return LeadFilter(
             communes=frozenset({self.commune}) if self.commune else staff.communes,
             state=LeadState(self.state) if self.state and self.state != CLOSED else None,
             closed=closed,

@@ -19,7 +19,7 @@ from bot.reports.waiting_times import AGES, times
 from bot.services.leads.cards import STATES
 from bot.store.cases import queries as cases
 from bot.store.leads import lists as board
-from bot.store.leads.lists import Listed, Pile, Sieve, Times
+from bot.store.leads.lists import LeadCounts, LeadFilter, Listed, Times
 from bot.web.board.auth import Gate, Signed
 from bot.web.board.filters import Asked
 from bot.web.board.layout import Look, texts
@@ -55,12 +55,12 @@ class Lists:
         asked = Asked.read(request.query_params)
         await self._within(signed, asked, "board")
         now = self._times()
-        sieve, skip = asked.sieve(signed.staff, now), (asked.page - 1) * A_PAGE
-        rows, piles, count = await self.gate.parts.db.read(
+        wanted, skip = asked.lead_filter(signed.staff, now), (asked.page - 1) * A_PAGE
+        rows, counts, count = await self.gate.parts.db.read(
             lambda tx: (
-                board.listed(tx, sieve, now, A_PAGE, skip),
-                board.piles(tx, signed.staff.communes, now, only_shared=signed.staff.only_shared),
-                board.how_many(tx, sieve, now),
+                board.listed(tx, wanted, now, A_PAGE, skip),
+                board.counts(tx, signed.staff.communes, now, only_shared=signed.staff.only_shared),
+                board.how_many(tx, wanted, now),
             )
         )
         await self.gate.looked(signed, "board", *(row.number for row in rows))
@@ -77,7 +77,7 @@ class Lists:
             ends=ENDS,
             open_states=[state for state in STATES if state not in ENDS],
             ended_states=[state for state in STATES if state in ENDS],
-            counts=self._counts(signed, asked, piles),
+            counts=self._counts(signed, asked, counts),
         )
 
     async def mine(self, request: Request) -> Response:
@@ -85,20 +85,20 @@ class Lists:
         signed = await self.gate.signed(request)
         now = self._times()
         only = signed.staff.only_shared
-        hers = Sieve(holder=signed.staff.id, only_shared=only)
-        new = Sieve(communes=signed.staff.communes, state=LeadState.NEW, only_shared=only)
-        held, waiting, piles, live = await self.gate.parts.db.read(
+        hers = LeadFilter(holder=signed.staff.id, only_shared=only)
+        new = LeadFilter(communes=signed.staff.communes, state=LeadState.NEW, only_shared=only)
+        held, waiting, counts, live = await self.gate.parts.db.read(
             lambda tx: (
                 board.listed(tx, hers, now, MOST_MINE),
                 board.listed(tx, new, now, MOST_WAITING),
-                board.piles(tx, signed.staff.communes, now, only_shared=signed.staff.only_shared),
+                board.counts(tx, signed.staff.communes, now, only_shared=signed.staff.only_shared),
                 [*cases.of_staff(tx, signed.staff.id), *cases.waiting_for(tx, signed.staff.id)],
             )
         )
         held = [row for row in held if signed.staff.serves(row.commune)]
         await self.gate.looked(signed, "mine", *(row.number for row in [*held, *waiting]))
         held.sort(key=lambda row: _urgency(row, now))
-        waits = sum(pile.count for pile in piles if pile.state is LeadState.NEW)
+        waits = sum(cell.count for cell in counts if cell.state is LeadState.NEW)
         return self.look.page(
             request,
             signed,
@@ -117,8 +117,8 @@ class Lists:
         asked = Asked.read(request.query_params)
         await self._within(signed, asked, "export")
         now = self._times()
-        sieve = asked.sieve(signed.staff, now)
-        rows = await self.gate.parts.db.read(lambda tx: board.listed(tx, sieve, now, MOST_EXPORTED))
+        wanted = asked.lead_filter(signed.staff, now)
+        rows = await self.gate.parts.db.read(lambda tx: board.listed(tx, wanted, now, MOST_EXPORTED))
         await self.gate.looked(signed, "export", *(row.number for row in rows))
         t, language = texts(request), self.look.language(request)
         columns = ("number", "name", "phone", "commune", "state", "late", "asked", "holder", "taken_at")
@@ -151,18 +151,18 @@ class Lists:
         if asked.commune and not signed.staff.serves(asked.commune):
             raise await self.gate.refuse(signed, page)
 
-    def _counts(self, signed: Signed, asked: Asked, piles: Sequence[Pile]) -> Counts:
-        shown = [pile for pile in piles if asked.commune in ("", pile.commune)]
+    def _counts(self, signed: Signed, asked: Asked, counts: Sequence[LeadCounts]) -> Counts:
+        shown = [cell for cell in counts if asked.commune in ("", cell.commune)]
         each = dict.fromkeys(signed.staff.communes, 0)
-        for pile in piles:
-            each[pile.commune] = each.get(pile.commune, 0) + pile.count
+        for cell in counts:
+            each[cell.commune] = each.get(cell.commune, 0) + cell.count
         if asked.commune:
             each.setdefault(asked.commune, 0)
         return Counts(
-            open=sum(pile.count for pile in shown),
-            late=sum(pile.late for pile in shown),
-            ages=[sum(pile.ages[age] for pile in shown) for age in range(len(AGES) + 1)],
-            by_state={state: sum(pile.count for pile in shown if pile.state is state) for state in STATES},
+            open=sum(cell.count for cell in shown),
+            late=sum(cell.late for cell in shown),
+            ages=[sum(cell.ages[age] for cell in shown) for age in range(len(AGES) + 1)],
+            by_state={state: sum(cell.count for cell in shown if cell.state is state) for state in STATES},
             communes=sorted(each.items(), key=lambda item: self.look.commune(item[0])),
         )
 

@@ -32,10 +32,10 @@ class Oversight:
         only = signed.staff.only_shared
         communes, since = signed.staff.communes, now - timedelta(days=days)
         late = times(self.look.staff.knowledge().library, now)
-        piles, waits = await self.gate.parts.db.read(
-            lambda tx: (board.piles(tx, communes, late, only_shared=only), board.waits(tx, communes, since))
+        counts, waits = await self.gate.parts.db.read(
+            lambda tx: (board.counts(tx, communes, late, only_shared=only), board.waits(tx, communes, since))
         )
-        rows, t = by_commune(piles, waits), texts(request)
+        rows, t = by_commune(counts, waits), texts(request)
         rows.sort(key=lambda row: (-row.late, -row.open, self.look.commune(row.commune)))
         return self.look.page(
             request,
@@ -59,7 +59,7 @@ class Oversight:
                         for typed in (query.get("request", ""), query.get("page", "")))  # fmt: skip
         refused, page = query.get("refused") == "1", max(page, 1)
         looks = await self.gate.parts.db.read(
-            lambda tx: audit.looks(tx, LOOKS + 1, (page - 1) * LOOKS, lead=number or None, refused=refused)
+            lambda tx: audit.entries(tx, LOOKS + 1, (page - 1) * LOOKS, lead=number or None, refused=refused)
         )
         return self.look.page(
             request,

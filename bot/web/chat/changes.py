@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from bot.store.messages.chat_lines import Line
+from bot.store.messages.chat_lines import ChatLine
 
 WINDOW = 30
 
@@ -36,33 +36,33 @@ class Mark:
 class Changes:
     """`put` are lines to add or replace, in order; `gone` are numbers to take away."""
 
-    put: tuple[Line, ...] = ()
+    put: tuple[ChatLine, ...] = ()
     gone: tuple[int, ...] = ()
 
 
-def version(line: Line) -> str:
+def version(line: ChatLine) -> str:
     """Changes whenever the line looks different."""
     return sha256(repr((line.mine, line.message)).encode()).hexdigest()[:12]
 
 
-def mark(lines: Sequence[Line]) -> Mark:
+def mark(lines: Sequence[ChatLine]) -> Mark:
     """The mark of a page that shows `lines` (oldest first), of which only the last WINDOW matter."""
     shown = lines[-WINDOW:]
     digest = sha256(" ".join(f"{line.number}:{version(line)}" for line in shown).encode()).hexdigest()[:16]
     return Mark(lines[-1].number if lines else 0, digest)
 
 
-def versions(lines: Sequence[Line]) -> dict[int, str]:
+def versions(lines: Sequence[ChatLine]) -> dict[int, str]:
     return {line.number: version(line) for line in lines}
 
 
-def lacks_only_newer(shown: Mark, lines: Sequence[Line]) -> bool:
+def lacks_only_newer(shown: Mark, lines: Sequence[ChatLine]) -> bool:
     """Whether the older lines are what the page shows; `lines` are the last 2 × WINDOW, oldest first."""
     older = [line for line in lines if line.number <= shown.newest]
     return not shown.digest or mark(older).digest == shown.digest
 
 
-def changes(shown: Mapping[int, str], lines: Sequence[Line], *, whole: bool) -> Changes:
+def changes(shown: Mapping[int, str], lines: Sequence[ChatLine], *, whole: bool) -> Changes:
     """From a page that shows `shown` (number -> version) to `lines`; `whole`: there are no lines before these.
 
     Lines older than the page's oldest are not put above it: the page did not ask for them.

@@ -10,7 +10,7 @@ from typing import Literal
 from bot.channels.webchat import Webchat
 from bot.store.engine.database import Database
 from bot.store.messages import chat_lines as chatlines
-from bot.store.messages.chat_lines import Line
+from bot.store.messages.chat_lines import ChatLine
 from bot.web.chat.changes import WINDOW, Mark, changes, lacks_only_newer, mark, versions
 
 POLL = 1.0
@@ -27,7 +27,7 @@ class Push:
     """
 
     event: Literal["hello", "line", "gone", "all"]
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ChatLine, ...] = ()
     gone: int = 0
     mark: str = ""
 
@@ -40,10 +40,10 @@ class Watch:
     webchat: Webchat
     chat: str
 
-    async def last(self, most: int) -> list[Line]:
+    async def last(self, most: int) -> list[ChatLine]:
         return await self.db.read(lambda tx: chatlines.last(tx, self.chat, most))
 
-    async def after(self, number: int) -> list[Line]:
+    async def after(self, number: int) -> list[ChatLine]:
         return await self.db.read(lambda tx: chatlines.after(tx, self.chat, number))
 
     async def pushes(self, shown: Mark) -> AsyncIterator[Push]:
@@ -80,7 +80,7 @@ class Watch:
             except TimeoutError:
                 return
 
-    async def _look(self, bell: asyncio.Event, newest: int) -> list[Line]:
+    async def _look(self, bell: asyncio.Event, newest: int) -> list[ChatLine]:
         for _look in range(LOOKS):
             if await rung(bell, POLL) or await self.after(newest):
                 break

@@ -23,7 +23,7 @@ from bot.channels.media.cards import draw
 from bot.domain.messages import Address
 from bot.store.engine.database import Transaction
 from bot.store.messages import chat_lines as chatlines
-from bot.store.messages.chat_lines import Line
+from bot.store.messages.chat_lines import ChatLine
 from bot.web.chat.changes import WINDOW, Mark, mark
 from bot.web.chat.live import Watch
 from bot.web.chat.posting import MOST_CHARACTERS, Said, follow_link, greet, read_form, say
@@ -176,7 +176,7 @@ class Chat:
         return Watch(self.parts.db, self.parts.webchat, address.chat)
 
     def _page(
-        self, words: Wording, lines: Sequence[Line], status: int = 200, notice: str = "", kept: str = ""
+        self, words: Wording, lines: Sequence[ChatLine], status: int = 200, notice: str = "", kept: str = ""
     ) -> Response:
         """`kept` is a text that could not be sent, left in the composer."""
         waiting = not lines or (lines[-1].mine and self.parts.clock() - lines[-1].at < REFRESH_WITHIN)
@@ -194,10 +194,10 @@ class Chat:
             kept=kept,
         )
 
-    def _html(self, words: Wording, lines: Sequence[Line]) -> str:
+    def _html(self, words: Wording, lines: Sequence[ChatLine]) -> str:
         return self.pages.html("lines.html", **self._shown(words, lines))
 
-    def _shown(self, words: Wording, lines: Sequence[Line]) -> dict[str, object]:
+    def _shown(self, words: Wording, lines: Sequence[ChatLine]) -> dict[str, object]:
         last_mine = max((line.number for line in lines if line.mine), default=0)
         return {
             "words": words,

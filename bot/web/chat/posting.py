@@ -15,7 +15,7 @@ from bot.domain.messages import Address, Incoming, Kind, Message
 from bot.store.engine.database import Transaction
 from bot.store.messages import chat_lines as chatlines
 from bot.store.messages import inbox
-from bot.store.messages.chat_lines import Line
+from bot.store.messages.chat_lines import ChatLine
 
 MOST_CHARACTERS = 2_000
 MOST_TOKEN = 64
@@ -83,11 +83,11 @@ def _start(tx: Transaction, address: Address, text: str, once: str, now: datetim
     return inbox.receive(tx, incoming, now)
 
 
-def _line(tx: Transaction, said: Said) -> Line | None:
+def _line(tx: Transaction, said: Said) -> ChatLine | None:
     lines = chatlines.after(tx, said.address.chat, said.line - 1)
     return lines[0] if lines and lines[0].number == said.line else None
 
 
-def _label(pressed: Line | None, token: str) -> str:
+def _label(pressed: ChatLine | None, token: str) -> str:
     buttons = pressed.message.buttons if pressed else ()
     return next((button.label for button in buttons if button.token == token), "")

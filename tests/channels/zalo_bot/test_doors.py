@@ -81,7 +81,7 @@ async def test_pictures_may_be_fetched_often_and_not_for_ever(made_databases: Da
         assert (await http.head(f"/picture/{name}.png")).status_code == 200
         assert (await http.get(f"/picture/{old}.png")).status_code == 404
         assert (await http.get(f"/picture/{name[:-1]}0.png")).status_code in {404, 200 if name.endswith("0") else 404}
-        assert await here.db.run(lambda tx: pictures.sweep(tx, now())) == 1
+        assert await here.db.run(lambda tx: pictures.expire_pictures(tx, now())) == 1
 
 
 def hostile(lan: Person, dice: random.Random) -> tuple[bytes, str | None]:

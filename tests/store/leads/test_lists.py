@@ -18,7 +18,7 @@ from bot.domain.office_rules import Duty, Waits
 from bot.store.engine.database import Database, Transaction
 from bot.store.leads import lists as board
 from bot.store.leads import queries as leads
-from bot.store.leads.lists import Sieve, Times
+from bot.store.leads.lists import LeadFilter, Times
 from bot.store.tables import lead, metadata
 from tests.store.samples import (
     LAN,
@@ -36,14 +36,14 @@ RULES = ((frozenset({"29001"}), SLOWER.overdue(NOW)), (frozenset[str](), DUTY.ov
 TIMES = Times(RULES, NOW.date(), (after(days=-1), after(days=-3), after(days=-7)))
 HERS = frozenset({"29000", "29001"})
 WORK: dict[str, Callable[[Transaction], object]] = {
-    "the oldest": lambda tx: board.listed(tx, Sieve(), TIMES, 50),
-    "of some communes": lambda tx: board.listed(tx, Sieve(communes=HERS), TIMES, 50, 50),
-    "late": lambda tx: board.listed(tx, Sieve(late=True), TIMES, 50),
-    "in a state": lambda tx: board.listed(tx, Sieve(state=LeadState.NEW), TIMES, 50),
-    "hers": lambda tx: board.listed(tx, Sieve(holder=1), TIMES, 50),
-    "ended": lambda tx: board.listed(tx, Sieve(closed=True), TIMES, 50),
-    "how many": lambda tx: board.how_many(tx, Sieve(late=True), TIMES),
-    "piles": lambda tx: board.piles(tx, frozenset(), TIMES),
+    "the oldest": lambda tx: board.listed(tx, LeadFilter(), TIMES, 50),
+    "of some communes": lambda tx: board.listed(tx, LeadFilter(communes=HERS), TIMES, 50, 50),
+    "late": lambda tx: board.listed(tx, LeadFilter(late=True), TIMES, 50),
+    "in a state": lambda tx: board.listed(tx, LeadFilter(state=LeadState.NEW), TIMES, 50),
+    "hers": lambda tx: board.listed(tx, LeadFilter(holder=1), TIMES, 50),
+    "ended": lambda tx: board.listed(tx, LeadFilter(closed=True), TIMES, 50),
+    "how many": lambda tx: board.how_many(tx, LeadFilter(late=True), TIMES),
+    "counts": lambda tx: board.counts(tx, frozenset(), TIMES),
     "held": board.held,
     "let lie": lambda tx: leads.let_lie(tx, HERS, 1, RULES),
 }
@@ -59,11 +59,11 @@ async def test_no_table_is_read_whole(db: Database, name: str) -> None:
 
 async def test_piles_count_every_open_request_once(db: Database) -> None:
     await db.run(asks)
-    found = await db.read(lambda tx: board.piles(tx, frozenset({"29000"}), TIMES))
-    assert [(pile.commune, pile.state, pile.count, pile.late, pile.ages) for pile in found] == [
+    found = await db.read(lambda tx: board.counts(tx, frozenset({"29000"}), TIMES))
+    assert [(cell.commune, cell.state, cell.count, cell.late, cell.ages) for cell in found] == [
         ("29000", LeadState.NEW, 1, 0, (1, 0, 0, 0))
     ]
-    assert await db.read(lambda tx: board.piles(tx, frozenset({"29001"}), TIMES)) == []
+    assert await db.read(lambda tx: board.counts(tx, frozenset({"29001"}), TIMES)) == []
 
 
 async def test_late_is_what_the_rule_of_the_place_calls_late(db: Database) -> None:
@@ -82,12 +82,12 @@ async def test_late_is_what_the_rule_of_the_place_calls_late(db: Database) -> No
 
     await db.run(fill)
     rules = {"29000": DUTY, "29001": SLOWER}
-    listed = await db.read(lambda tx: board.listed(tx, Sieve(), TIMES, 500))
+    listed = await db.read(lambda tx: board.listed(tx, LeadFilter(), TIMES, 500))
     kept = {one.number: one for row in listed if (one := await db.read(lambda tx, n=row.number: leads.get(tx, n)))}
     assert [row.late for row in listed] == [rules[row.commune].late(kept[row.number], NOW) for row in listed]
     assert 50 < sum(row.late for row in listed) < 150
     late = {row.number for row in listed if row.late}
-    assert {row.number for row in await db.read(lambda tx: board.listed(tx, Sieve(late=True), TIMES, 500))} == late
+    assert {row.number for row in await db.read(lambda tx: board.listed(tx, LeadFilter(late=True), TIMES, 500))} == late
     lying = await db.read(lambda tx: leads.let_lie(tx, frozenset(), 0, RULES))
     assert {one.number for one in lying} == {number for number in late if not kept[number].waits}
 

@@ -218,8 +218,8 @@ async def test_what_ended_long_ago_is_blanked(db: Database) -> None:
     await db.run(lambda tx: leads.step(tx, ended.number, "note", NOW, None, "nhà cạnh chợ"))
     await db.run(lambda tx: brought_to(tx, ended, LeadState.JOINED))
     waits = await db.run(lambda tx: asks(tx, HOA, "Hoa", OTHER_PHONE))
-    assert await db.run(lambda tx: leads.sweep(tx, NOW)) == 0
-    assert await db.run(lambda tx: leads.sweep(tx, after(days=1))) == 1
+    assert await db.run(lambda tx: leads.expire_leads(tx, NOW)) == 0
+    assert await db.run(lambda tx: leads.expire_leads(tx, after(days=1))) == 1
     blank = await get(db, ended.number)
     assert (blank.state, blank.name, blank.phone) == (LeadState.JOINED, "", "")
     assert {step.note for step in await db.read(lambda tx: leads.steps(tx, ended.number))} == {""}

@@ -7,7 +7,7 @@ from datetime import datetime
 from bot.domain.messages import Button, Message
 from bot.store.engine.database import Database
 from bot.store.messages import chat_lines as chatlines
-from bot.store.messages.chat_lines import Line
+from bot.store.messages.chat_lines import ChatLine
 from tests.store.samples import NOW, after
 
 
@@ -23,7 +23,7 @@ async def test_a_line_is_written_once(db: Database) -> None:
     number = await add(db, "a", mine=True)
     assert await add(db, "a") == number
     assert await add(db, "a", chat="other") != number
-    assert await db.read(lambda tx: chatlines.last(tx, "c", 9)) == [Line(number, True, Message("a"), NOW, "a")]
+    assert await db.read(lambda tx: chatlines.last(tx, "c", 9)) == [ChatLine(number, True, Message("a"), NOW, "a")]
 
 
 async def test_lines_come_in_order(db: Database) -> None:
@@ -50,5 +50,5 @@ async def test_forgotten_and_swept(db: Database) -> None:
     await add(db, "x", chat="other")
     assert await db.run(lambda tx: chatlines.forget_said(tx, "c", after(days=1))) == 1
     assert (await shown(db), await shown(db, "other")) == (["later"], ["x"])
-    assert await db.run(lambda tx: chatlines.sweep(tx, after(days=1))) == 1
+    assert await db.run(lambda tx: chatlines.expire_chat_lines(tx, after(days=1))) == 1
     assert (await shown(db), await shown(db, "other")) == (["later"], [])

@@ -143,5 +143,5 @@ async def test_sweeping_leaves_what_waits(db: Database) -> None:
     for number in (old, young):
         await db.run(lambda tx, number=number: inbox.done(tx, number))
     await db.run(lambda tx: inbox.set_aside(tx, aside, "x", NOW))
-    assert await db.run(lambda tx: inbox.sweep(tx, after(days=1))) == 2
+    assert await db.run(lambda tx: inbox.expire_inbox(tx, after(days=1))) == 2
     assert await db.run(heard) == "xin chào"

@@ -262,5 +262,5 @@ async def test_sweeping_leaves_what_waits(db: Database) -> None:
     [sent] = await claim(db)
     await settle(db, sent, "sent", message_id="1")
     await post(db, "waits")
-    assert await db.run(lambda tx: parcels.sweep(tx, after(days=30))) == 1
+    assert await db.run(lambda tx: parcels.expire_parcels(tx, after(days=30))) == 1
     assert await keys(db) == ["waits"]

@@ -61,7 +61,7 @@ async def test_drafts_are_swept(db: Database) -> None:
     lan, hoa = await db.run(comes), await db.run(lambda tx: comes(tx, HOA))
     await db.run(lambda tx: visitors.remember(tx, lan.address_id, "{}", NOW))
     await db.run(lambda tx: visitors.remember(tx, hoa.address_id, "{}", after(days=1)))
-    assert await db.run(lambda tx: visitors.sweep(tx, after(hours=1))) == 1
+    assert await db.run(lambda tx: visitors.expire_conversations(tx, after(hours=1))) == 1
     assert (await db.run(comes)).conversation == ""
     assert (await db.run(lambda tx: comes(tx, HOA))).conversation == "{}"
 

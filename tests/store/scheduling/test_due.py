@@ -30,7 +30,7 @@ async def test_put_moved_and_dropped(db: Database) -> None:
     assert await db.read(lambda tx: due.ready(tx, ["lead", "digest"], after(hours=2)))
     await db.run(lambda tx: due.move(tx, [Due("digest", 7, after(days=1), 4)]))
     assert await db.run(lambda tx: due.claim(tx, "digest", after(hours=2), 5)) == []
-    assert [one.rung for one in await db.run(lambda tx: due.claim(tx, "digest", after(days=1), 5))] == [4]
+    assert [one.level for one in await db.run(lambda tx: due.claim(tx, "digest", after(days=1), 5))] == [4]
     await db.run(lambda tx: due.drop(tx, "digest", 7))
     assert await db.read(lambda tx: due.get(tx, "digest", 7)) is None
 

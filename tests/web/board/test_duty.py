@@ -118,7 +118,7 @@ async def test_a_supervisor_notes_it_for_her_area_and_nobody_else_does(board: Bo
         page = await client.get("/staff/duty")
         assert (await client.post(f"/staff/duty/{minh.id}", data={"back": "1", "form": "x" * 20})).status_code == 403
         assert notice_of(await press(client, page, f"back-{minh.id}")) == "Đã ghi: Minh đi làm lại."
-    looks = await board.site.db.read(lambda tx: audit.looks(tx, 9, 0))
+    looks = await board.site.db.read(lambda tx: audit.entries(tx, 9, 0))
     assert [(look.staff, look.page, look.refused) for look in reversed(looks)] == [
         ("Sáu", "absence", False),
         ("Phúc", "absence", True),

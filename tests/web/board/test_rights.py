@@ -9,7 +9,7 @@ from structlog.testing import capture_logs
 
 from bot.domain.people import Role
 from bot.store.staff import audit
-from bot.store.staff.audit import Look
+from bot.store.staff.audit import AuditEntry
 from bot.store.tables import audit as audit_table
 from tests.web.board.site import (
     BEN_TRE,
@@ -22,8 +22,8 @@ from tests.web.board.site import (
 )
 
 
-async def looks(board: Board) -> list[Look]:
-    return await board.site.db.read(lambda tx: audit.looks(tx, 100, 0))
+async def looks(board: Board) -> list[AuditEntry]:
+    return await board.site.db.read(lambda tx: audit.entries(tx, 100, 0))
 
 
 async def test_an_officer_sees_only_hers(board: Board) -> None:

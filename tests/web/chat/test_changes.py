@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.messages import Message
-from bot.store.messages.chat_lines import Line
+from bot.store.messages.chat_lines import ChatLine
 from bot.web.chat.changes import Mark, changes, lacks_only_newer, mark, versions
 
 AT = datetime(2026, 1, 5, 7, tzinfo=UTC)
 contents = st.dictionaries(st.integers(1, 60), st.sampled_from("abc"), max_size=20)
 
 
-def lines(content: dict[int, str]) -> list[Line]:
-    return [Line(number, False, Message(content[number]), AT, str(number)) for number in sorted(content)]
+def lines(content: dict[int, str]) -> list[ChatLine]:
+    return [ChatLine(number, False, Message(content[number]), AT, str(number)) for number in sorted(content)]
 
 
 @given(contents, contents)
