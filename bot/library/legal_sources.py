@@ -23,8 +23,9 @@ _HEAD = """\
 # Câu trả lời nào dựa vào văn bản nào
 
 Tệp này do `loa check --sources` ghi từ `topics/` và `figures/`, đừng sửa tay. Có văn bản mới thay văn bản nào thì tìm
-văn bản đó ở đây: các câu trả lời và con số cùng hàng là những chỗ phải đọc lại. Con số nào hiện trong câu trả lời nào
-thì xem bảng cuối.
+văn bản đó ở đây: các câu trả lời và con số cùng hàng là những chỗ phải đọc lại. Cột “Câu trả lời dựa vào” kể cả
+câu ghi văn bản đó lẫn câu có con số lấy từ đó, còn hiệu lực khi câu ấy được áp dụng. Con số nào hiện trong câu trả lời
+nào thì xem bảng cuối.
 """
 
 
@@ -48,24 +49,7 @@ def sources_page(library: Library) -> str:
     """The whole text of content/SOURCES.md."""
     ordered = _documents(library)
     sections = [line for document in ordered for line in _section(document)]
-    return "\n".join([_HEAD, *_summary(ordered, _users(library)), *sections, *_figures(library)]) + "\n"
-
-
-def sources_table(library: Library) -> str:
-    """The same, short, for README.md: each document, and the answers that name it or show a figure taken from it.
-
-    A figure counts with the values that it has had since the answer holds.
-    """
-    users, rows = _users(library), ["| Document | Answers that rest on it |", "|---|---|"]
-    for document in _documents(library):
-        answers: dict[str, str] = {}
-        for rests in document.articles.values():
-            shown = [(one, until) for figure, until in rests.figures.items() for one in users[figure].items()]
-            held = {answer: topic for (answer, topic), until in shown if until >= library.answers[answer].since}
-            answers |= rests.answers | held
-        if answers:
-            rows.append(f"| [{document.name}](content/{FILE}#{_anchor(document.name)}) | {_few(answers)} |")
-    return "\n".join(rows)
+    return "\n".join([_HEAD, *_summary(ordered, library), *sections, *_figures(library)]) + "\n"
 
 
 def _documents(library: Library) -> list[_Document]:
@@ -85,11 +69,22 @@ def _anchor(title: str) -> str:
     return re.sub(r"[^\w -]", "", title.lower()).replace(" ", "-")
 
 
+def _resting(document: _Document, library: Library, users: Mapping[str, Mapping[str, str]]) -> Mapping[str, str]:
+    """The answers that name the document or show a figure taken from it, and their topics.
+
+    A figure counts with the values that it has had since the answer holds.
+    """
+    resting: dict[str, str] = {}
+    for rests in document.articles.values():
+        shown = [(one, until) for figure, until in rests.figures.items() for one in users[figure].items()]
+        held = {answer: topic for (answer, topic), until in shown if until >= library.answers[answer].since}
+        resting |= rests.answers | held
+    return resting
+
+
 def _few(answers: Mapping[str, str]) -> str:
-    """The answers themselves where they are few; else how many, for they stand by article in the page."""
-    if len(answers) > FEW:
-        return f"{len(answers)}, by article"
-    return ", ".join(f"[{name}](content/topics/{topic}/vi.md)" for name, topic in sorted(answers.items()))
+    """The answers themselves where they are few; else how many, for they stand by article further down."""
+    return f"{len(answers)}, xem từng điều" if len(answers) > FEW else _links(answers)
 
 
 def _users(library: Library) -> Mapping[str, Mapping[str, str]]:
@@ -120,16 +115,19 @@ def _rank(document: _Document) -> tuple[int, int, str]:
     return kind, -int(year[0]) if year else 0, document.name
 
 
-def _summary(documents: Sequence[_Document], users: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+def _summary(documents: Sequence[_Document], library: Library) -> Iterator[str]:
+    users = _users(library)
     yield from (
-        "| Văn bản | Câu trả lời ghi văn bản này | Con số lấy từ đó | Câu trả lời có con số đó |",
-        "|---|---|---|---|",
+        "| Văn bản | Câu trả lời ghi văn bản này | Con số lấy từ đó | Câu trả lời có con số đó | Câu trả lời dựa vào |",
+        "|---|---|---|---|---|",
     )
     for document in documents:
         answers = {answer for rests in document.articles.values() for answer in rests.answers}
         figures = {figure for rests in document.articles.values() for figure in rests.figures}
         showing = {answer for figure in figures for answer in users[figure]}
-        yield f"| {document.name} | {len(answers) or '–'} | {len(figures) or '–'} | {len(showing) or '–'} |"
+        counts = " | ".join(str(len(some)) if some else "–" for some in (answers, figures, showing))
+        resting = _few(_resting(document, library, users))
+        yield f"| [{document.name}](#{_anchor(document.name)}) | {counts} | {resting} |"
 
 
 def _section(document: _Document) -> Iterator[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bot.library import load
-from bot.library.legal_sources import FILE, sources_page, sources_table
+from bot.library.legal_sources import FILE, sources_page
 from tests.library.conftest import CONTENT, Folder
-from tests.library.readme_table import shown
 
 
 def test_the_table_of_sources_is_up_to_date() -> None:
@@ -13,19 +12,14 @@ def test_the_table_of_sources_is_up_to_date() -> None:
     assert written == sources_page(load(CONTENT)), "content has changed: python -m bot check --sources"
 
 
-def test_the_table_in_the_readme_is_up_to_date() -> None:
-    assert shown() == sources_table(load(CONTENT)), "content has changed: python -m tests.library.readme_table"
-
-
-def test_the_short_table_names_few_answers_and_counts_many(folder: Folder) -> None:
-    rows = sources_table(load(folder.content)).splitlines()
+def test_the_summary_names_few_answers_and_counts_many(folder: Folder) -> None:
+    rows = [row for row in sources_page(load(folder.content)).splitlines() if row.startswith("| [")]
     decree = next(row for row in rows if "351/2025" in row)
     assert decree == (
-        "| [Nghị định 351/2025/NĐ-CP](content/SOURCES.md#nghị-định-3512025nđ-cp) "
-        "| [thap-nhat](content/topics/paying/vi.md) |"
+        "| [Nghị định 351/2025/NĐ-CP](#nghị-định-3512025nđ-cp) | – | 1 | 1 | [thap-nhat](topics/paying/vi.md) |"
     )
-    assert not any("Quyết định 59/2015" in row for row in rows), "its value ended before the answer holds"
-    assert any(", by article |" in row for row in sources_table(load(CONTENT)).splitlines())
+    assert next(row for row in rows if "Quyết định 59/2015" in row).endswith("| – |"), "ended before the answer holds"
+    assert any(", xem từng điều |" in row for row in sources_page(load(CONTENT)).splitlines())
 
 
 def test_an_answer_stands_at_every_article_of_its_basis(folder: Folder) -> None:
@@ -52,5 +46,3 @@ def test_a_document_is_one_however_it_is_named(folder: Folder) -> None:
 def test_what_a_figure_changes_can_be_seen(folder: Folder) -> None:
     page = sources_page(load(folder.content))
     assert "| `rural_poverty_line` | [thap-nhat](topics/paying/vi.md) |" in page
-    summary = next(line for line in page.splitlines() if line.startswith("| Nghị định 351/2025/NĐ-CP"))
-    assert summary == "| Nghị định 351/2025/NĐ-CP | – | 1 | 1 |"
