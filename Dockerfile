@@ -6,15 +6,14 @@ COPY requirements.txt ./
 RUN /venv/bin/pip install --no-cache-dir -r requirements.txt
 COPY pyproject.toml README.md LICENSE ./
 COPY bot bot
+COPY content content
 COPY locales locales
-RUN /venv/bin/pip install --no-cache-dir --no-deps . && /venv/bin/pybabel -q compile -D bot -d locales
+RUN /venv/bin/pip install --no-cache-dir --no-deps .
 
 FROM python:3.12-slim
 RUN useradd --system --uid 10001 --home-dir /loa loa && mkdir -p /loa/var && chown loa /loa/var
 WORKDIR /loa
 COPY --from=build /venv /venv
-COPY --from=build /loa/locales locales
-COPY content content
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 LOA_HOST=0.0.0.0 LOA_PORT=8000
 USER loa
 VOLUME /loa/var

@@ -23,7 +23,7 @@ def check(
     library = load(content)
     if sources:
         (content / FILE).write_text(sources_page(library), encoding="utf-8")
-    typer.echo(f"Nội dung không có lỗi: {len(library.topics)} chủ đề, {len(library.answers)} câu trả lời.")
+    typer.echo(f"Nội dung không có lỗi: {len(library.topics)} chủ đề, {len(library.answers)} câu trả lời ({content}).")
     for warned in warnings(library, datetime.now(VIET_NAM).date()):
         typer.echo(f"Nhắc: {warned}")
     if _outdated(library, content):

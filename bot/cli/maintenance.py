@@ -13,6 +13,7 @@ from rich.table import Column, Table
 from bot.cli.staff import at_the_database
 from bot.settings.settings import read_settings, unknown_variables
 from bot.store.engine.lockfile import only_process
+from bot.store.engine.url import where
 from bot.store.upkeep.backup import back_up
 from bot.store.upkeep.backup import restore as restore_backup
 from bot.store.upkeep.migrate import migrate as migrate_database
@@ -30,8 +31,9 @@ def settings() -> None:
 
 def migrate(revision: Annotated[str, typer.Argument(help="Phiên bản dữ liệu; thường để trống")] = "head") -> None:
     """Đưa cơ sở dữ liệu tới đúng phiên bản; chạy sau mỗi lần cập nhật Loa."""
-    migrate_database(read_settings().database, revision)
-    typer.echo("Cơ sở dữ liệu đã sẵn sàng.")
+    url = read_settings().database
+    new = migrate_database(url, revision)
+    typer.echo(f"Đã tạo cơ sở dữ liệu mới: {where(url)}." if new else f"Cơ sở dữ liệu đã sẵn sàng: {where(url)}.")
 
 
 def backup(target: Annotated[Path, typer.Argument(help="Tệp .zip sẽ ghi; chưa được có sẵn")]) -> None:

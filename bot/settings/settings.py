@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from datetime import timedelta
+from importlib.resources import files
 from pathlib import Path
 from typing import Literal
 
@@ -47,8 +48,14 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
     )
     key_file: Path = Field(default=Path("var/key"), description="Nơi `loa demo` cất khóa tự tạo khi chưa có LOA_KEY")
 
-    content: Path = Field(default=Path("content"), description="Thư mục nội dung do biên tập viên soạn")
-    locales: Path = Field(default=Path("locales"), description="Thư mục bản dịch")
+    content: Path = Field(
+        default_factory=lambda: shipped("content", "topics"),
+        description="Thư mục nội dung do biên tập viên soạn; trống: content ở thư mục này, không thì bản kèm theo",
+    )
+    locales: Path = Field(
+        default_factory=lambda: shipped("locales", "vi"),
+        description="Thư mục bản dịch; trống: locales ở thư mục này, không thì bản kèm theo",
+    )
     language: Literal["vi", "en"] = Field(default="vi", description="Ngôn ngữ dùng với người mới nhắn lần đầu")
 
     host: str = Field(default="127.0.0.1", description="Địa chỉ mà máy chủ web lắng nghe")
@@ -173,6 +180,12 @@ def with_demo_key(settings: Settings) -> Settings:
         with os.fdopen(os.open(settings.key_file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
             file.write(Vault.new_text())
     return settings.model_copy(update={"key": SecretStr(settings.key_file.read_text().strip())})
+
+
+def shipped(name: str, sign: str) -> Path:
+    """The folder of that name where the program was started, known by the `sign` in it, else the one it came with."""
+    package = Path(str(files("bot")))
+    return next((f for f in (Path(name), package / name) if (f / sign).is_dir()), package.parent / name)
 
 
 def unknown_variables() -> list[str]:

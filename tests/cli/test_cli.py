@@ -166,8 +166,8 @@ def test_a_database_in_use_is_not_restored_over(
         ("LOA_DATABASE", "mysql://localhost/loa", "SQLite"),
         ("LOA_DATABASE", "postgresql://nobody@127.0.0.1:1/loa", "Không tới được cơ sở dữ liệu"),
         ("LOA_DATABASE", "postgresql://nobody@no-such-host.invalid/loa", "Không tới được cơ sở dữ liệu"),
-        ("LOA_DATABASE", "sqlite:////proc/nowhere/loa.db", "Không tới được cơ sở dữ liệu"),
-        ("LOA_DATABASE", "sqlite:///fresh.db", "loa migrate"),
+        ("LOA_DATABASE", "sqlite:////proc/nowhere/loa.db", "Chưa có cơ sở dữ liệu ở /proc/nowhere/loa.db"),
+        ("LOA_DATABASE", "sqlite:///fresh.db", "/fresh.db; nếu đúng là nơi ấy thì hãy chạy: loa migrate"),
         ("LOA_PORT", "many", "LOA_PORT"),
     ],
 )
@@ -178,6 +178,17 @@ def test_mistakes_are_told_in_a_sentence(
     told = operator.fails("parcels")
     assert sentence in told
     assert told.count("\n") == 1
+
+
+def test_whoever_migrates_in_another_folder_is_told_where_the_new_database_lies(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("LOA_DATABASE", "sqlite:///var/loa.db")
+    operator.fails("parcels")
+    assert not (tmp_path / "var" / "loa.db").exists(), "looking makes no database"
+    file = tmp_path / "var" / "loa.db"
+    assert operator.says("migrate") == f"Đã tạo cơ sở dữ liệu mới: {file}.\n"
+    assert operator.says("migrate") == f"Cơ sở dữ liệu đã sẵn sàng: {file}.\n"
 
 
 def test_a_database_that_is_not_there_is_told(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,15 +12,16 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, select
-from sqlalchemy.exc import ArgumentError, DBAPIError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, select
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
 from sqlalchemy.pool import NullPool
 from sqlalchemy.util import greenlet_spawn
 
-from bot.domain.errors import Trouble
+from bot.store.engine.url import parse, where
 from bot.store.engine.vault import Vault
 
 T = TypeVar("T")
@@ -49,9 +50,10 @@ class Transaction:
 class Database:
     """Where everything is kept; `open` one per process and `close` it at the end."""
 
-    def __init__(self, home: _Sqlite | _Postgres, vault: Vault) -> None:
+    def __init__(self, home: _Sqlite | _Postgres, vault: Vault, where: str) -> None:
         self._home = home
         self._vault = vault
+        self.where = where
 
     @classmethod
     def open(cls, url: str, vault: Vault, *, connections: int = 10) -> Database:
@@ -61,13 +63,18 @@ class Database:
         """
         parsed = parse(url)
         if parsed.get_backend_name() == "sqlite":
-            return cls(_Sqlite(parsed), vault)
-        return cls(_Postgres(parsed, connections), vault)
+            return cls(_Sqlite(parsed), vault, where(url))
+        return cls(_Postgres(parsed, connections), vault, where(url))
 
     @property
     def shared(self) -> bool:
         """Whether other processes may write at the same time (PostgreSQL)."""
         return isinstance(self._home, _Postgres)
+
+    @property
+    def made(self) -> bool:
+        """Whether there is such a file; what a server has, only the server knows."""
+        return self.shared or Path(self.where).exists()
 
     async def run(self, work: Callable[[Transaction], T]) -> T:
         """What `work` returns, in one write transaction: committed on return, rolled back on an error.
@@ -119,20 +126,6 @@ class Database:
         if isinstance(origin, OSError | NoConnectionFree):
             return True
         return str(getattr(origin, "sqlstate", None) or "").startswith(_AWAY)
-
-
-def parse(url: str) -> URL:
-    """The URL with its driver filled in. Raises Trouble for what is neither SQLite in a file nor PostgreSQL."""
-    try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise Trouble("Địa chỉ cơ sở dữ liệu không đúng dạng, ví dụ đúng: sqlite:///var/loa.db") from error
-    match parsed.drivername:
-        case "sqlite" if parsed.database and parsed.database != ":memory:":
-            return parsed
-        case "postgresql" | "postgres" | "postgresql+asyncpg":
-            return parsed.set(drivername="postgresql+asyncpg")
-    raise Trouble("Loa chỉ dùng SQLite (sqlite:///var/loa.db) hoặc PostgreSQL (postgresql://máy/tên).")
 
 
 def _origin(error: BaseException) -> BaseException | None:

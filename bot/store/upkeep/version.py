@@ -20,9 +20,14 @@ def newest() -> str:
 
 
 async def check(database: Database) -> None:
-    """Raises Trouble where the tables are not those of this release."""
+    """Raises Trouble where there is no database, or its tables are not those of this release."""
+    if not database.made:
+        raise Trouble(
+            f"Chưa có cơ sở dữ liệu ở {database.where}; nếu đúng là nơi ấy thì hãy chạy: loa migrate, "
+            "nếu không thì đặt LOA_DATABASE."
+        )
     if await database.read(_present) != newest():
-        raise Trouble("Cơ sở dữ liệu chưa đúng phiên bản; hãy chạy: loa migrate")
+        raise Trouble(f"Cơ sở dữ liệu {database.where} chưa đúng phiên bản; hãy chạy: loa migrate")
 
 
 def _present(tx: Transaction) -> str | None:
