@@ -22,7 +22,7 @@ from bot.store.engine.vault import Vault
 
 ROOT = Path(__file__).parents[1]
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--quiet")
-PATIENCE = 30.0
+PATIENCE = 60.0
 GREETING = "Dạ, chào bà con! Đây là Loa"
 
 
@@ -80,7 +80,7 @@ def _running(installed: Path, elsewhere: Mapping[str, str], *command: str) -> It
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     here = {**elsewhere, "LOA_PORT": str(port)}
-    with subprocess.Popen([installed, *command], cwd=elsewhere["PWD"], env=here, stderr=subprocess.DEVNULL) as program:
+    with subprocess.Popen([installed, *command], cwd=elsewhere["PWD"], env=here) as program:
         try:
             yield f"http://127.0.0.1:{port}"
             assert program.poll() is None, "it ended by itself"
