@@ -16,7 +16,7 @@ OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": F
 
 
 def sheet(title: str, headings: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
-    """An .xlsx file with one sheet: headings that stay in sight, columns to filter by; times are Vietnamese."""
+    """An .xlsx file of one sheet: fixed headings, columns to filter by, Vietnamese times."""
     body = BytesIO()
     with xlsxwriter.Workbook(body, OPTIONS) as book:
         page = book.add_worksheet(title[:LONGEST_NAME])

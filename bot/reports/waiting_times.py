@@ -1,4 +1,4 @@
-"""How long requests wait: what is late now, and how long it took until they were taken and called, by commune."""
+"""How long leads wait: late ones now, and times until taken and called, by commune."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Spread:
 
 @dataclass(frozen=True)
 class CommuneNumbers:
-    """One commune: open requests (all, late, by age), requests asked of late, and how long those took."""
+    """One commune: open leads (all, late, by age), recent leads, and how long those took."""
 
     commune: str
     open: int

@@ -1,4 +1,4 @@
-"""The week's message to supervisors, and the same numbers for Prometheus: no names, no phone numbers."""
+"""The weekly message to supervisors and its numbers for Prometheus: nothing personal."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def numbers(
 def week(
     tx: Transaction, library: Library, communes: frozenset[str], names: Mapping[str, str], now: datetime
 ) -> Say | None:
-    """What the week has come to in her communes; None where there was nothing at all."""
+    """The week's numbers of the supervisor's communes; None where there was nothing at all."""
     found = numbers(tx, library, communes, now, now - WEEK)
     if not found:
         return None
@@ -68,8 +68,8 @@ def measure(tx: Transaction, library: Library, now: datetime) -> None:
         LATE.labels(office).set(sum(one.late for one in own))
         for index, days in enumerate(DAYS):
             OPEN.labels(office, days).set(sum(one.ages[index] for one in own))
-        hers = [wait for wait in waits if _office(wait.commune, library) == office]
-        for step, took in zip(STEPS, steps(hers), strict=True):
+        waited = [wait for wait in waits if _office(wait.commune, library) == office]
+        for step, took in zip(STEPS, steps(waited), strict=True):
             if took is not None:
                 TOOK.labels(office, step, "0.5").set(took.median.total_seconds())
                 TOOK.labels(office, step, "0.9").set(took.p90.total_seconds())

@@ -1,1 +1,1 @@
-"""The only home of SQL: tables, transactions, and one file of queries per noun of the office."""
+"""The only home of SQL: tables, transactions, and a room of queries for each noun."""

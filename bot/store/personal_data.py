@@ -1,4 +1,4 @@
-"""Where everything personal lies, in one place: each sealed column, who erases it, and how long it is kept.
+"""Where personal data is: each sealed column, who erases it, and how long it is kept.
 
 A change of keys and the check of the key go by this table; tests hold `forget`, the clockwork and every new column
 against it. So a new sealed column is a new line here, and a new column of plain text one among those that are harmless.
@@ -34,7 +34,7 @@ Whose = Literal["citizen", "staff", "operator"]
 
 @dataclass(frozen=True)
 class Sealed:
-    """One sealed column. What is a citizen's goes at once when she has it deleted, and by itself after a time.
+    """One sealed column; a citizen's goes when they have it deleted, and after a time.
 
     kept    the field of the clockwork's Keeping after whose time it goes; "" where `why` says what ends it instead
     """
@@ -58,7 +58,7 @@ SEALED: tuple[Sealed, ...] = (
     Sealed(proposal.c.answer, "citizen", "", "redacted before it is kept; goes when an editor is done with it"),
     Sealed(question.c.text, "operator", "questions", "redacted before it is kept, and by nobody in particular"),
     Sealed(
-        picture.c.body, "operator", "", "a sum without a name, drawn for whoever has the link; has an end of its own"
+        picture.c.body, "operator", "", "a sum without a name, drawn for the holder of the link; has an end of its own"
     ),
     Sealed(staff.c.name, "staff", "", "the history of requests keeps the names of those who dealt with them"),
     Sealed(invitation.c.name, "staff", "", "blanked when the invitation is used"),

@@ -1,4 +1,4 @@
-"""What was posted about a live question: cards and lines at the staff's addresses, to be changed or taken back."""
+"""Messages posted to staff about a live question, to be changed or taken back."""
 
 from __future__ import annotations
 
@@ -33,6 +33,6 @@ _AT_STAFF = (
 
 
 def at_staff(tx: Transaction, case: int, since: datetime) -> list[tuple[str, Address]]:
-    """Key and address of each message about that question which waits to go to staff, or went there since then."""
+    """Key and address of each message about the case that waits for staff, or went since then."""
     rows = tx.connection.execute(_AT_STAFF, {"about": case, "since": since})
     return [(key, Address(channel, account, chat)) for key, channel, account, chat in rows]

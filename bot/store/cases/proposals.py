@@ -1,4 +1,4 @@
-"""Answers of officers proposed to the editors, with the question; redacted before they come here, and sealed."""
+"""Officers' answers proposed to the editors, with the question: redacted, then sealed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.store.tables import live_case, proposal
 
 @dataclass(frozen=True)
 class Proposal:
-    """A question that Loa could not answer, and what an officer answered; `commune` is the code of where."""
+    """A question that Loa could not answer, and an officer's answer; `commune` is a code."""
 
     number: int
     at: datetime

@@ -1,4 +1,4 @@
-"""Live questions: one open question an address, the lines said (sealed), and who was asked to answer."""
+"""Live questions: one open case an address, its lines (sealed), and the staff asked."""
 
 from __future__ import annotations
 
@@ -67,7 +67,7 @@ _OVER = select(_c.number).where(_c.ended_at < bindparam("before"))
 
 
 def add(tx: Transaction, citizen_id: int, address_id: int, commune: str, now: datetime, due: datetime) -> int:
-    """The number of a new question, waiting; the database refuses a second open one at the same address."""
+    """Adds a waiting case and returns its number; a second open one at an address is refused."""
     row = {"citizen_id": citizen_id, "address_id": address_id, "commune": commune, "asked_at": now}
     number: int = tx.connection.execute(_ADD, {**row, "heard_at": now, "due": due}).scalar_one()
     return number
@@ -86,42 +86,42 @@ def open_at(tx: Transaction, address_id: int) -> Case | None:
 
 
 def of_staff(tx: Transaction, staff_id: int) -> list[Case]:
-    """The questions in which she has the floor."""
+    """The open cases that the member of staff has taken."""
     return [_case(tx, row) for row in tx.connection.execute(_OF_STAFF, {"who": staff_id})]
 
 
 def waiting_for(tx: Transaction, staff_id: int) -> list[Case]:
-    """The questions that she was asked to answer, and nobody does."""
+    """The open cases that the member of staff was asked to answer and nobody has taken."""
     return [_case(tx, row) for row in tx.connection.execute(_WAITING, {"who": staff_id})]
 
 
 def due(tx: Transaction, now: datetime, most: int) -> list[int]:
-    """The numbers of those for which it is time that something happens by itself."""
+    """The numbers of the cases for which something is due by now."""
     return list(tx.connection.execute(_DUE, {"now": now, "most": most}).scalars())
 
 
 def asked_since(tx: Transaction, citizen_id: int, since: datetime) -> int:
-    """How many questions she has asked since then."""
+    """How many cases the citizen has opened since then."""
     return int(tx.connection.execute(_ASKED_SINCE, {"who": citizen_id, "since": since}).scalar_one())
 
 
 def take(tx: Transaction, number: int, staff_id: int, now: datetime, due: datetime) -> bool:
-    """Gives her the floor if nobody has it; False for whoever comes second."""
+    """Gives the case to the member of staff if nobody has it; False where somebody was first."""
     return tx.connection.execute(_TAKE, {"this": number, "who": staff_id, "now": now, "then": due}).rowcount == 1
 
 
 def let_go(tx: Transaction, number: int) -> None:
-    """Nobody has the floor any more; the question waits again."""
+    """Puts the case back to waiting, with nobody to answer it."""
     tx.connection.execute(_LET_GO, {"this": number})
 
 
 def escalate(tx: Transaction, number: int, level: int, due: datetime) -> None:
-    """So many steps of the ladder have been asked; the next one is at that time."""
+    """Records how many levels have been asked, and when the next one is due."""
     tx.connection.execute(_ESCALATE, {"this": number, "to": level, "then": due})
 
 
 def heard(tx: Transaction, number: int, now: datetime, due: datetime, *, answered: bool = False) -> None:
-    """A line was said now, by the officer where `answered`; unless another is said it is time again at `due`."""
+    """Records a line said now (by the officer: `answered`); without another one, `due` is next."""
     tx.connection.execute(_ANSWERED if answered else _HEARD, {"this": number, "now": now, "then": due})
 
 
@@ -131,7 +131,7 @@ def end(tx: Transaction, number: int, how: Ending, now: datetime) -> bool:
 
 
 def rate(tx: Transaction, number: int) -> bool:
-    """The citizen has said whether it helped (what she said is not kept here); False for a second time."""
+    """Records that the citizen rated the case (not how); False for a second time."""
     return tx.connection.execute(_RATE, {"this": number}).rowcount == 1
 
 
@@ -147,17 +147,17 @@ def lines(tx: Transaction, number: int) -> list[CaseLine]:
 
 
 def ask(tx: Transaction, number: int, staff_id: int, now: datetime) -> bool:
-    """She is asked to answer; False where she was before."""
+    """Records that the member of staff is asked to answer; False where they were before."""
     return tx.connection.execute(_ASK, {"this": number, "who": staff_id, "now": now}).scalar() is not None
 
 
 def asked(tx: Transaction, number: int) -> frozenset[int]:
-    """Who was asked to answer."""
+    """The ids of the staff asked to answer."""
     return frozenset(tx.connection.execute(_ASKED, {"this": number}).scalars())
 
 
 def forget(tx: Transaction, citizen_id: int, now: datetime) -> list[Case]:
-    """Deletes every line of hers and what was proposed from them, and ends what is open; returns what was open."""
+    """Deletes the citizen's lines and proposals and ends open cases; returns those ended."""
     found = tx.connection.execute(_OPEN_OF, {"who": citizen_id}).all()
     numbers = list(tx.connection.execute(_HERS, {"who": citizen_id}).scalars())
     _erase(tx, numbers)
@@ -167,12 +167,12 @@ def forget(tx: Transaction, citizen_id: int, now: datetime) -> list[Case]:
 
 
 def numbers_of(tx: Transaction, citizen_id: int) -> list[int]:
-    """The numbers of all her questions."""
+    """The numbers of all cases of the citizen."""
     return list(tx.connection.execute(_HERS, {"who": citizen_id}).scalars())
 
 
 def expire_cases(tx: Transaction, before: datetime) -> int:
-    """Deletes the lines of questions that ended before then; returns how many."""
+    """Deletes the lines of cases that ended before then; returns how many."""
     gone = delete(case_line).where(case_line.c.live_case.in_(_OVER))
     return tx.connection.execute(gone, {"before": before}).rowcount
 

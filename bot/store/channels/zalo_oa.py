@@ -1,6 +1,6 @@
-"""What the Zalo account keeps: its pair of tokens, sealed, and the uploads that may be sent again.
+"""A Zalo account's pair of tokens, sealed, and its uploads that may be sent again.
 
-A refresh token works once. So a pair is replaced only by whoever refreshed that very generation of it.
+A refresh token works once. So a pair is replaced only by the process that refreshed that very generation of it.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from bot.store.tables import zalo_pair, zalo_upload
 
 @dataclass(frozen=True)
 class Pair:
-    """The tokens of an account. `refusal` says why Zalo will not renew them any more ("": it will)."""
+    """The tokens of an account; `refusal` says why Zalo renews them no more ("": it does)."""
 
     generation: int
     access: str = field(repr=False)
@@ -80,13 +80,13 @@ def consented(tx: Transaction, account: str, access: str, refresh: str, expires:
 def renewed(
     tx: Transaction, account: str, was: int, access: str, refresh: str, expires: datetime, now: datetime
 ) -> bool:
-    """The pair that came from refreshing generation `was`; False where that is not the present one any more."""
+    """Stores the pair got by refreshing generation `was`; False where that is not current."""
     bound = {**_bound(tx, account, access, refresh, expires, now), "was": was}
     return tx.connection.execute(_RENEW, bound).rowcount == 1
 
 
 def refused(tx: Transaction, account: str, was: int, why: str) -> bool:
-    """Zalo will not renew generation `was`; False where it was renewed all the same, or this is on record already."""
+    """Records that Zalo refuses generation `was`; False where it was renewed, or this is known."""
     return tx.connection.execute(_REFUSE, {"of": account, "was": was, "why": why}).rowcount == 1
 
 

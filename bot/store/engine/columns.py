@@ -47,7 +47,7 @@ class Moment(TypeDecorator[datetime]):
 
 
 def state_is(table: FromClause, state: str) -> ColumnElement[bool]:
-    """The condition, written out: an index on part of a table serves no query that hides the part in a parameter."""
+    """The condition with its value written out, so that a partial index can serve the query."""
     column: ColumnElement[str] = table.c.state
     return column == literal_column(f"'{state}'")
 

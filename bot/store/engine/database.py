@@ -1,7 +1,7 @@
-"""One engine, two homes: SQLite within one process, PostgreSQL for several; the work is a plain function.
+"""One engine, two homes: SQLite in one process, PostgreSQL for several.
 
-`await database.run(work)` calls `work(transaction)` in a write transaction: in the one writer thread on SQLite, in a
-greenlet on PostgreSQL. Pages read through `read`, on a connection of their own.
+`await database.run(work)` calls `work(transaction)`, a plain function, in a write transaction: in the one writer thread
+on SQLite, in a greenlet on PostgreSQL. Pages read through `read`, on a connection of their own.
 """
 
 from __future__ import annotations
@@ -36,14 +36,14 @@ _SQLITE_AWAY = {*_SQLITE_CLASHES, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR,
 
 @dataclass(frozen=True, slots=True)
 class Transaction:
-    """What every query of the store is given: an open transaction, and the vault for what is personal."""
+    """What every query takes: an open transaction, and the vault for what is personal."""
 
     connection: Connection
     vault: Vault
 
     @property
     def shared(self) -> bool:
-        """Whether other writers may be at work at the same time (PostgreSQL), or this is the only one (SQLite)."""
+        """Whether other writers may work at the same time (PostgreSQL), or only this one (SQLite)."""
         return self.connection.dialect.name == "postgresql"
 
 
@@ -57,9 +57,10 @@ class Database:
 
     @classmethod
     def open(cls, url: str, vault: Vault, *, connections: int = 10) -> Database:
-        """`url` is "sqlite:///var/loa.db" or "postgresql://user@host/name"; nothing is connected before it is needed.
+        """Opens the database of `url`: "sqlite:///var/loa.db" or "postgresql://user@host/name".
 
-        `connections` is the most that PostgreSQL is asked for. Raises Trouble for a URL of any other kind.
+        It connects when a connection is first needed, to PostgreSQL at most `connections` times. Raises Trouble for a
+        URL of any other kind.
         """
         parsed = parse(url)
         if parsed.get_backend_name() == "sqlite":
@@ -77,7 +78,7 @@ class Database:
         return self.shared or Path(self.where).exists()
 
     async def run(self, work: Callable[[Transaction], T]) -> T:
-        """What `work` returns, in one write transaction: committed on return, rolled back on an error.
+        """Returns what `work` returns, in one write transaction; rolls back on an error.
 
         Work that clashed with another's (a deadlock, a row that somebody else inserted first, a locked file) is done
         again, three times at most, so it must not do anything but reading and writing its transaction.
@@ -92,7 +93,7 @@ class Database:
         return await self._home.write(lambda connection: work(Transaction(connection, self._vault)))
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
-        """What `work` returns, reading through a connection of its own; whatever it should write is not kept."""
+        """Returns what `work` returns, on a reading connection; what it writes is not kept."""
         return await self._home.read(lambda connection: work(Transaction(connection, self._vault)))
 
     async def run_if_there(self, work: Callable[[Transaction], T]) -> T | None:
@@ -117,7 +118,7 @@ class Database:
 
     @staticmethod
     def is_away(error: BaseException) -> bool:
-        """Whether this error says that the database could not be reached, rather than that the work was wrong."""
+        """Whether the error means that the database could not be reached; else the work is wrong."""
         origin = _origin(error)
         if isinstance(error, DBAPIError) and error.connection_invalidated:
             return True
@@ -162,7 +163,7 @@ class _Sqlite:
 
 
 class _Seat:
-    """A thread and its connection; `begin` is how its transactions open, `pragma` what sets it apart."""
+    """A thread and its connection; `begin` opens its transactions, `pragma` sets it apart."""
 
     def __init__(self, url: URL, begin: str, pragma: str) -> None:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
@@ -215,7 +216,7 @@ _SERVER_SETTINGS = {"application_name": "loa", "jit": "off", "plan_cache_mode": 
 
 
 class _Postgres:
-    """A pool of asyncpg connections; those that a restart of the server cut are replaced when they are noticed.
+    """A pool of asyncpg connections; those cut by a restart of the server are replaced.
 
     The engine is used as `sqlalchemy.ext.asyncio` uses it, whose import would bring in the whole ORM.
     """

@@ -1,4 +1,7 @@
-"""One process for one SQLite file: whoever drains, delivers or keeps time holds `<file>.lock`; others are refused."""
+"""One process for one SQLite file: it holds `<file>.lock`, others are refused.
+
+Reception, delivery and clockwork run under it; the operator's commands work beside it.
+"""
 
 from __future__ import annotations
 

@@ -11,7 +11,7 @@ from bot.domain.errors import Trouble
 
 
 def parse(url: str) -> URL:
-    """The URL with its driver filled in. Raises Trouble for what is neither SQLite in a file nor PostgreSQL."""
+    """The URL with its driver. Raises Trouble for anything but SQLite in a file or PostgreSQL."""
     try:
         parsed = make_url(url)
     except ArgumentError as error:

@@ -1,8 +1,8 @@
-"""What is personal lies sealed in the database, and may be looked up by a blind index only.
+"""Seals what is personal in the database, and makes blind indexes to look it up.
 
-One key of 32 bytes is the operator's; a key to seal with and a key to blind with are derived from it. Whoever has the
-database file without the key reads no name, no number and no word that was said. While keys are changed there are
-several: the first seals, every one opens, and what is sealed says by which.
+One key of 32 bytes is the operator's; a key to seal with and a key to blind with are derived from it. The database
+file without the key tells no name, no number and no word that was said. While keys are changed there are several:
+the first seals, every one opens, and what is sealed says by which.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _VERSION = b"\x02"
 
 
 class _Key:
-    """What is derived from one key: a cipher, a key to blind with, and the mark on all that it has sealed."""
+    """What is derived from one key: a cipher, a key to blind with, the mark of its seals."""
 
     def __init__(self, key: bytes) -> None:
         if len(key) != KEY_BYTES:
@@ -43,9 +43,9 @@ class _Key:
 
 
 class Vault:
-    """Seals and unseals text, and blinds it for look-ups. A key is 32 random bytes; raises Trouble for any other.
+    """Seals and unseals text, and blinds it for look-ups, with keys of 32 random bytes.
 
-    `old` are the keys of before: they open what is not sealed anew yet.
+    `old` are the keys of before: they open what is not sealed anew yet. Raises Trouble for a key of another kind.
     """
 
     def __init__(self, key: bytes, *old: bytes) -> None:
@@ -65,7 +65,7 @@ class Vault:
 
     @property
     def mark(self) -> bytes:
-        """How all that is sealed with the first key begins: a version byte and four bytes that name the key."""
+        """The beginning of everything sealed with the first key: a version byte and the key's name."""
         return self._first.mark
 
     def seal(self, text: str) -> bytes:
@@ -74,7 +74,7 @@ class Vault:
         return self._first.mark + nonce + self._first.cipher.encrypt(nonce, text.encode(), self._first.mark)
 
     def unseal(self, sealed: bytes) -> str:
-        """The text again. Raises Trouble where it was sealed with none of the keys, or was tampered with."""
+        """Returns the text. Raises Trouble where no key opens it, or it was tampered with."""
         for key, mark in self._openers(sealed):
             nonce, body = sealed[len(mark) : len(mark) + _NONCE_BYTES], sealed[len(mark) + _NONCE_BYTES :]
             try:
@@ -92,15 +92,15 @@ class Vault:
         return bytes(sealed[: 1 + ID_BYTES]) not in self._by_mark
 
     def blind(self, text: str) -> bytes:
-        """Always the same 32 bytes for a text, telling nothing about it: what sealed columns are looked up by."""
+        """The same 32 bytes for the same text, which tell nothing about it: the key of look-ups."""
         return self._first.blind(text)
 
     def blinds(self, text: str) -> list[bytes]:
-        """The text blinded with every key: under one of these a row is found, sealed anew already or not yet."""
+        """The text blinded with every key: a row is under one of them, sealed anew or not yet."""
         return [key.blind(text) for key in self._keys]
 
     def _openers(self, sealed: bytes) -> Iterator[tuple[_Key, bytes]]:
-        """The keys that may open it, and what it begins with; the first seals did not say by which key."""
+        """The keys that may open it, and how it begins; the first seals did not name their key."""
         if sealed[:1] == _FIRST_VERSION:
             yield from ((key, _FIRST_VERSION) for key in self._keys)
         elif key := self._by_mark.get(bytes(sealed[: 1 + ID_BYTES])):

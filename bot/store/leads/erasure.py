@@ -1,4 +1,4 @@
-"""What is personal in requests, taken away: at a citizen's word, or when its time is over. Counts stay right."""
+"""Erases what is personal in leads: at a citizen's word or after a time. Counts stay."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _ALL = 2**31
 
 
 def forget(tx: Transaction, citizen_id: int) -> list[int]:
-    """Withdraws her requests and blanks all that is personal in them; returns their numbers."""
+    """Withdraws the citizen's leads and blanks what is personal; returns their numbers."""
     who = {"who": citizen_id}
     tx.connection.execute(_WITHDRAW, who)
     numbers = list(tx.connection.execute(_NUMBERS, who).scalars())
@@ -33,7 +33,7 @@ def forget(tx: Transaction, citizen_id: int) -> list[int]:
 
 
 def expired(tx: Transaction, before: datetime, most: int) -> list[int]:
-    """The numbers of the first requests that ended before then and still hold something personal."""
+    """The numbers of the first leads ended before then that still hold something personal."""
     return list(tx.connection.execute(_EXPIRED, {"before": before, "most": most}).scalars())
 
 
@@ -45,7 +45,7 @@ def blank(tx: Transaction, numbers: Sequence[int]) -> None:
 
 
 def expire_leads(tx: Transaction, before: datetime) -> int:
-    """Blanks all that is personal in requests that ended before then, notes that came later too; returns how many."""
+    """Blanks leads that ended before then, and notes written since; returns how many leads."""
     numbers = expired(tx, before, _ALL)
     blank(tx, numbers)
     tx.connection.execute(_LATE_NOTES, {"before": before})

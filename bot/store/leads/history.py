@@ -1,4 +1,4 @@
-"""A request's history, and where whoever asked for it reads. What was done is plain; what was noted is sealed."""
+"""A lead's history, and the addresses of its citizen. Steps are plain, notes are sealed."""
 
 from __future__ import annotations
 
@@ -40,5 +40,5 @@ def steps(tx: Transaction, number: int) -> list[LeadStep]:
 
 
 def asker(tx: Transaction, number: int) -> list[tuple[Address, str]]:
-    """Every address of the citizen who asked for it, with its language; not those that blocked us."""
+    """The addresses of the lead's citizen that did not block us, each with its language."""
     return [(Address(*place), language) for *place, language in tx.connection.execute(_ASKER, {"this": number})]

@@ -1,4 +1,4 @@
-"""The staff board's lists and counts: requests of some communes by state, age and holder, served by indexes."""
+"""Lists and counts of leads by commune, state, age and holder, served by indexes."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.store.tables import lead, lead_step, staff
 
 @dataclass(frozen=True)
 class Times:
-    """What "late" and "old" mean at this moment; `ages`: moments, the latest first, that part the requests by age."""
+    """What "late" and "old" mean now; `ages` are moments, latest first, that divide the leads."""
 
     overdue: Rules
     today: date
@@ -27,7 +27,7 @@ class Times:
 
 @dataclass(frozen=True)
 class LeadFilter:
-    """Which requests a list shows; no communes: of all; closed: those that ended, instead of the open ones.
+    """Which leads a list shows: no communes means all; `closed` means ended instead of open.
 
     only_shared    without those that the citizen does not want passed on
     """
@@ -60,7 +60,7 @@ class Listed:
 
 @dataclass(frozen=True)
 class LeadCounts:
-    """The open requests of one commune in one state: how many, how many late, and how many of each age."""
+    """The open leads of one commune in one state: all, late ones, and by age."""
 
     commune: str
     state: LeadState
@@ -125,7 +125,7 @@ def counts(tx: Transaction, communes: frozenset[str], times: Times, *, only_shar
 
 
 def held(tx: Transaction) -> Mapping[int, int]:
-    """How many open requests each member of staff has, by her id."""
+    """How many open leads each member of staff has, by id."""
     counted = (
         select(lead.c.taken_by, func.count()).where(lead.c.open, lead.c.taken_by.is_not(None)).group_by(lead.c.taken_by)
     )

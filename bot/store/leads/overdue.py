@@ -1,4 +1,4 @@
-"""Which requests are late, as a condition of a query: the rule of `Duty.late`, office by office."""
+"""Which leads are late, as a condition of a query: the rule of `Duty.late` for each office."""
 
 from __future__ import annotations
 

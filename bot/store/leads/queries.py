@@ -1,7 +1,7 @@
-"""Requests to be called. Name, phone and notes are sealed; a phone is looked up by its blind index.
+"""Requests to be called. Name, phone and notes are sealed; phones are found by blind index.
 
-Everybody who asks has a request of her own, whoever else has asked for the same phone; "first wins" is one UPDATE, so
-it does not depend on who looked when.
+Each citizen who asks has a request of their own, also where others asked for the same phone; "first wins" is one
+UPDATE, so it does not depend on who looked when.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ _UNSHARE = update(lead).where(lead.c.citizen_id == bindparam("who")).values(shar
 
 
 def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, now: datetime, topic: str = "") -> Lead:
-    """A new request, a citizen's own. Whether she has one for that phone already is for the caller to know."""
+    """Adds a lead of the citizen; the caller checks for an open one with the same phone."""
     row = {
         "citizen_id": citizen_id,
         "consent_id": consent_id,
@@ -134,25 +134,26 @@ def share(tx: Transaction, number: int, consent_id: int, shared: bool) -> None:
 
 
 def unshare(tx: Transaction, citizen_id: int) -> None:
-    """None of her requests is passed on any more."""
+    """Records that no lead of the citizen is passed on any more."""
     tx.connection.execute(_UNSHARE, {"who": citizen_id})
 
 
 def get(tx: Transaction, number: int, *, lock: bool = False) -> Lead | None:
-    """The request of that number; `lock` keeps others from changing it before this transaction ends.
+    """The lead of that number; `lock` keeps others from changing it meanwhile.
 
-    With it are locked, in the order of their numbers, the open ones for the same phone: they may be taken together.
+    The lock lasts until this transaction ends, and is on the open leads for the same phone too, in the order of their
+    numbers: they may be taken together.
     """
     if not 0 < number <= _HIGHEST:
         return None
     if lock:
-        # Apart, for whoever had to wait would be shown the new row beside the old holder's name.
+        # Apart: a transaction that had to wait would be shown the new row beside the old holder's name.
         tx.connection.execute(_LOCK, {"this": number})
     return _first(tx, _GET, this=number)
 
 
 def locked(tx: Transaction, numbers: Collection[int]) -> list[Lead]:
-    """Those of these requests that nobody else is at, kept from others until this transaction ends."""
+    """Locks those of these leads that no other transaction has locked, and returns them."""
     return _all(tx, _LOCKED, numbers=list(numbers))
 
 
@@ -162,12 +163,12 @@ def held(tx: Transaction) -> dict[int, int]:
 
 
 def open_by_phone(tx: Transaction, phone: PhoneNumber) -> list[Lead]:
-    """The open requests for that phone, whoever asked, the oldest first."""
+    """The open leads for that phone, of any citizen, the oldest first."""
     return _all(tx, _OPEN_BY_PHONE, phone=tx.vault.blinds(phone))
 
 
 def recent_by_phone(tx: Transaction, phone: PhoneNumber, since: datetime) -> list[Lead]:
-    """The requests for that phone asked since then, whoever asked, open or not, the latest first."""
+    """The leads for that phone since then, of any citizen, open or not, latest first."""
     return _all(tx, _RECENT_BY_PHONE, phone=tx.vault.blinds(phone), since=since)
 
 
@@ -179,7 +180,7 @@ def same_phone(tx: Transaction, lead: Lead) -> list[Lead]:
 
 
 def of_staff(tx: Transaction, staff_id: int) -> list[Lead]:
-    """The open requests that she has."""
+    """The open leads that the member of staff has."""
     return _all(tx, _OF_STAFF, who=staff_id)
 
 
@@ -197,12 +198,12 @@ def let_lie(tx: Transaction, communes: frozenset[str], but: int, rules: Rules) -
 
 
 def of_citizen(tx: Transaction, citizen_id: int) -> list[Lead]:
-    """The requests that she asked for."""
+    """The leads of the citizen."""
     return _all(tx, _OF_CITIZEN, who=citizen_id)
 
 
 def asked_since(tx: Transaction, citizen_id: int, since: datetime) -> int:
-    """How often she asked to be called since then: each time she consents, even where a request is there already."""
+    """How often the citizen consented to be called since then, also without a new lead."""
     number: int = tx.connection.execute(_ASKED, {"who": citizen_id, "since": since}).scalar_one()
     return number
 

@@ -1,4 +1,4 @@
-"""What changes a request: one UPDATE for each legal move, with its step in the history. Nothing else sets a state."""
+"""Moves leads: one UPDATE for each legal move, with its step. Nothing else sets a state."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from bot.store.tables import lead, lead_step
 
 @dataclass(frozen=True)
 class By:
-    """Who moves a request (None: the clock, or the citizen), with a note, the day agreed, and where it goes.
+    """Who moves a lead (None: the clock, or the citizen), with a note, a day and where to.
 
     commune     with HAND_OVER and ASK_AGAIN; to: the member of staff, with GIVE
     """
@@ -94,7 +94,7 @@ _TAKE_FIRST = (
 
 
 def take(tx: Transaction, number: int, staff_id: int, now: datetime) -> bool:
-    """Gives the request to her if nobody has it; False for whoever comes second."""
+    """Gives the lead to the member of staff if nobody has it; False where somebody was first."""
     taken = tx.connection.execute(_TAKE_FIRST, {"this": number, "who": staff_id, "now": now}).rowcount == 1
     if taken:
         step(tx, number, Move.TAKE.value, now, staff_id)
@@ -102,9 +102,9 @@ def take(tx: Transaction, number: int, staff_id: int, now: datetime) -> bool:
 
 
 def move(tx: Transaction, moved: Lead, how: Move, now: datetime, by: By | None = None) -> bool:
-    """The request goes where that move leads, with a step in its history.
+    """Moves the lead, with a step in its history.
 
-    False where that is not legal, or it stands otherwise by now, or it has been told before.
+    False where the move is not legal, the state has changed since, or the step was told before.
     """
     by = by or By()
     days = missed(tx, moved.number) | {local(now).date()} if how in (Move.NO_ANSWER, Move.GIVE_UP) else frozenset()
@@ -129,6 +129,6 @@ def move(tx: Transaction, moved: Lead, how: Move, now: datetime, by: By | None =
 
 
 def missed(tx: Transaction, number: int) -> frozenset[date]:
-    """The days, in Viet Nam, on which somebody called in vain since the request was asked (again)."""
+    """The days in Viet Nam of calls in vain since the lead was asked (again)."""
     rows: Collection[datetime] = tx.connection.execute(_MISSED, {"this": number}).scalars().all()
     return frozenset(local(at).date() for at in rows)

@@ -1,4 +1,4 @@
-"""The web chat's own lines: a browser keeps nothing, so the record of the talk is here, sealed and swept."""
+"""The web chat's lines, sealed: the record of a talk of which the browser keeps nothing."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def delete(tx: Transaction, chat: str, message_id: str) -> bool:
 
 
 def forget_said(tx: Transaction, chat: str, now: datetime) -> int:
-    """Takes away all that was said in the chat until now, by either side: the bot repeats what it was told."""
+    """Deletes all that both sides have said in the chat: the bot repeats what it is told."""
     return tx.connection.execute(_FORGET, {"of": chat, "until": now}).rowcount
 
 

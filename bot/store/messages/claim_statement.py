@@ -1,4 +1,4 @@
-"""The one statement that claims parcels: which of them may be claimed, in which order, and what a claim changes."""
+"""The one statement that claims parcels: which ones, in which order, and what changes."""
 
 from __future__ import annotations
 
@@ -31,10 +31,10 @@ _LANES: BindParameter[tuple[str, str]] = bindparam("lanes", expanding=True)
 
 
 def _claimable(bulk: bool, lanes: bool) -> Select[Any]:
-    """The numbers that may be claimed, the longest due first, read from the index without a sort.
+    """The numbers that may be claimed, longest due first, from the index without a sort.
 
     Not those whose chat has one under way or put off, nor those with another due before them. Bulk ones are a queue of
-    their own, behind the rest: who writes to us must not wait for her answer until a campaign is over.
+    their own, behind the rest: a person who writes to us must not wait for an answer until a campaign is over.
     """
     other = parcel.alias("other")
     earlier = tuple_(other.c.due, other.c.number) < tuple_(parcel.c.due, parcel.c.number)

@@ -1,7 +1,8 @@
-"""Delivery's side of the outbox: claim what is due, settle what became of it. Order within a chat is by (due, number).
+"""Delivery's side of the outbox: claims what is due, settles results.
 
-Column `at` is when a waiting parcel may be looked at: its due time, the time it was put off to, or the end of its
-lease. One that was tried and whose `at` is to come (leased, or put off) holds its chat; a fence refuses late results.
+Order within a chat is by (due, number). Column `at` is when a waiting parcel may be looked at: its due time, the time
+it was put off to, or the end of its lease. One that was tried and whose `at` is to come (leased, or put off) holds its
+chat; a fence refuses late results.
 """
 
 from __future__ import annotations
@@ -38,7 +39,7 @@ ParcelKind = Literal["new", "edit", "delete"]
 
 @dataclass(frozen=True)
 class Parcel:
-    """A claimed parcel; `attempts` counts this one, `unsure` says that a copy may have arrived at an earlier one.
+    """A claimed parcel; `attempts` counts this one, `unsure` means a copy may have arrived.
 
     message_id      for an edit or a deletion: the platform's id of the message it is about
     """
@@ -128,10 +129,9 @@ def claim(
     lanes: Sequence[tuple[str, str]] | None = None,
     most_bulk: int | None = None,
 ) -> list[Parcel]:
-    """At most `limit` parcels for this worker until the lease ends, one of a chat, bulk ones only where room is left.
+    """Claims at most `limit` parcels until the lease ends, one a chat, urgent ones first.
 
-    `lanes` are the (channel, account) that it serves (None: all); at most `most_bulk` of the parcels are bulk ones.
-
+    `lanes` are the (channel, account) that the worker serves (None: all); at most `most_bulk` of the parcels are bulk.
     They are to be sent after the commit and settled before the lease ends. An edit of what was never sent comes as a
     new message; a deletion of it is dropped. What none of the keys opens is given up, and holds nobody up.
     """
@@ -154,7 +154,7 @@ def claim(
 
 
 def settle(tx: Transaction, settled: Sequence[Settled], now: datetime) -> int:
-    """Records results; returns how many counted: a parcel that another worker has claimed since is left alone.
+    """Records results, but not for parcels claimed by others since; returns how many.
 
     What was sent is blanked. What never will be keeps its sealed words, so that an operator can have it sent again.
     """
@@ -172,7 +172,7 @@ def settle(tx: Transaction, settled: Sequence[Settled], now: datetime) -> int:
 
 
 def due(tx: Transaction, now: datetime, address: Address | None = None) -> int:
-    """How many parcels (to that address) should have gone by now; those under way or put off are among them."""
+    """How many parcels (to that address) should have gone by now, those under way included."""
     if address is None:
         return int(tx.connection.execute(_DUE, {"now": now}).scalar_one())
     at = {"now": now, "on": address.channel, "by": address.account, "of": address.chat}
@@ -180,20 +180,23 @@ def due(tx: Transaction, now: datetime, address: Address | None = None) -> int:
 
 
 def next_due(tx: Transaction, now: datetime) -> datetime | None:
-    """When something is due next, later than now: what was due at a claim with this `now` is claimed, or held."""
+    """When the next parcel is due after now.
+
+    What was due at a claim with this `now` is claimed, or held.
+    """
     moment: datetime | None = tx.connection.execute(_NEXT_DUE, {"now": now}).scalar()
     return moment
 
 
 def take_back(tx: Transaction, worker: str | None, now: datetime) -> int:
-    """Ends the leases of a worker that has died (None: everybody's, where there can be only one); returns how many."""
+    """Ends the leases of a worker that has died (None: of all); returns how many."""
     if worker is None:
         return tx.connection.execute(_TAKE_BACK, {"now": now}).rowcount
     return tx.connection.execute(_TAKE_BACK_FROM, {"now": now, "by": worker}).rowcount
 
 
 def _sent_as(tx: Transaction, wanted: Collection[str]) -> dict[str, str]:
-    """The platform's id of the latest message sent under each of those keys, or as an edit of it."""
+    """The platform's id of the latest message sent under each key, or as an edit of it."""
     if not wanted:
         return {}
     rows = tx.connection.execute(_SENT_AS, {"keys": list(wanted)}).all()

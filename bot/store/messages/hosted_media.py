@@ -1,6 +1,6 @@
-"""Pictures and sounds under names that nobody guesses: a platform fetches them from us, more than once, for a while.
+"""Pictures and sounds that a platform fetches from us for a while, under unguessable names.
 
-Kept is what a card says, or where somebody's photo lies, sealed; it is drawn, or fetched, whenever somebody comes.
+What a card says, or where a citizen's photo is, is kept sealed; it is drawn, or fetched, at each request.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _EXPIRE = delete(picture).where(picture.c.until <= bindparam("now"))
 
 
 def keep(tx: Transaction, key: str, message: Message, until: datetime) -> str:
-    """The name under which what it shows may be fetched until then; the same again for the same parcel's key."""
+    """The name under which it may be fetched until then; the same for the same parcel's key."""
     name = tx.vault.blind(f"picture {key}").hex()
     shown = Message("", picture=message.picture, media=message.media)
     tx.connection.execute(_KEEP, {"called": name, "card": tx.vault.seal(write_message(shown)), "till": until})
@@ -30,7 +30,7 @@ def keep(tx: Transaction, key: str, message: Message, until: datetime) -> str:
 
 
 def get(tx: Transaction, name: str, now: datetime) -> Message:
-    """What is shown under that name: a card or somebody's file; neither where there is none (any more)."""
+    """What is shown under that name: a card, a file, or neither where there is none (any more)."""
     body: bytes | None = tx.connection.execute(_GET, {"called": name, "now": now}).scalar()
     return Message("") if body is None else read_message(tx.vault.unseal(body))
 

@@ -1,4 +1,4 @@
-"""What came in and is not answered yet. A row is written before the platform is told "received", and blanked when done.
+"""The inbox: written before the platform is told "received", blanked when it is answered.
 
 One chat's rows are taken in order: on PostgreSQL under a lock of the chat that ends with the transaction.
 """
@@ -81,7 +81,7 @@ _EXPIRE = delete(inbox).where(inbox.c.state != "waiting", inbox.c.received_at < 
 
 
 def receive(tx: Transaction, incoming: Incoming, now: datetime) -> int | None:
-    """The number of the new row, its first try counted; None where this very thing has come in before."""
+    """Adds a row, its first try counted, and returns its number; None where it is known."""
     address = incoming.address
     row = {
         "channel": address.channel,
@@ -98,7 +98,7 @@ def receive(tx: Transaction, incoming: Incoming, now: datetime) -> int | None:
 
 
 def next_of(tx: Transaction, address: Address) -> Received | Busy | None:
-    """The oldest row of that chat which is not done; BUSY where another transaction has the chat; None at the end.
+    """The chat's oldest row to do; BUSY where another transaction has the chat; None at the end.
 
     The row is read after the lock was got, by a statement of its own: one statement would look at the rows as they
     were before it waited its turn, and do a row twice.
@@ -126,7 +126,10 @@ def done(tx: Transaction, number: int) -> None:
 
 
 def set_aside(tx: Transaction, number: int, reason: str, now: datetime) -> None:
-    """The row is given up, so that the chat goes on; its sealed words stay for the operator. `reason` holds none."""
+    """Gives the row up, so that the chat goes on; its sealed words stay for the operator.
+
+    `reason` holds none of them.
+    """
     tx.connection.execute(_ASIDE, {"this": number, "why": f"{now.isoformat(timespec='seconds')} {reason}"})
 
 

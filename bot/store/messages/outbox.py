@@ -1,6 +1,6 @@
-"""What is to be said: the outbox. A parcel is posted in the transaction that decides it; delivery's side: `claims`.
+"""The outbox: parcels are posted in the transaction that decides them.
 
-A reminder is a parcel whose time has not come; there is no second mechanism.
+A reminder is a parcel whose time has not come; there is no second mechanism. Delivery's side is `claiming`.
 """
 
 from __future__ import annotations
@@ -139,7 +139,7 @@ def post(
     group: bool = False,
     bulk: bool = False,
 ) -> bool:
-    """Has the message sent to that address when it is due; False where a parcel of that key was posted before.
+    """Posts the message to that address for its time; False where a parcel has that key already.
 
     `edits` is the key of the parcel that is changed or deleted.
     """
@@ -167,7 +167,7 @@ def post(
 
 
 def withdraw(tx: Transaction, *, address: Address | None = None, about: Subject | None = None) -> int:
-    """Blanks what was not sent to that address, or about that subject, so that it never will be; returns how many.
+    """Blanks what is unsent to that address, or about that subject; returns how many.
 
     One that is being sent at this moment may still arrive, and is then on record as sent.
     """
@@ -181,7 +181,7 @@ def withdraw(tx: Transaction, *, address: Address | None = None, about: Subject 
 
 
 def cards(tx: Transaction, about: Subject) -> list[tuple[str, Address, bool]]:
-    """Key, address, and whether that is a group, of each message about that subject which went, or goes, to staff."""
+    """Key, address, and whether it is a group, of each message to staff about that subject."""
     rows = tx.connection.execute(_CARDS, _bound(about))
     return [(key, Address(channel, account, chat), group) for key, channel, account, chat, group in rows]
 
@@ -204,12 +204,12 @@ def about(tx: Transaction, number: int) -> Subject | None:
 
 
 def state(tx: Transaction, key: str) -> str:
-    """What became of the parcel of that key ("waiting", "sent", "never", "withdrawn"); "" where there is none."""
+    """The state of the parcel: "waiting", "sent", "never", "withdrawn", or "" for none."""
     return str(tx.connection.execute(_STATE, {"called": key}).scalar() or "")
 
 
 def resend(tx: Transaction, numbers: Sequence[int], now: datetime) -> int:
-    """Has parcels that were given up tried again from now, as if for the first time; returns how many."""
+    """Has given-up parcels tried again from now, as if for the first time; returns how many."""
     return tx.connection.execute(_RESEND, {"numbers": list(numbers), "now": now}).rowcount
 
 

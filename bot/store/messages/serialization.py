@@ -1,6 +1,6 @@
-"""How what somebody sent, and what she is told, are written down: compact JSON, defaults left out.
+"""How incoming things and messages are written down: compact JSON, defaults left out.
 
-Law: read(write(value)) == value. What an older release wrote must stay readable, so a new field needs a default.
+The law is read(write(value)) == value. What an older release wrote must stay readable, so a new field needs a default.
 """
 
 from __future__ import annotations
@@ -67,7 +67,7 @@ def _media(media: Media) -> list[str | int]:
 
 
 def write_communes(codes: Iterable[str]) -> str:
-    """Codes parted by spaces, with one at either end, so that LIKE finds a code whole; "" for none."""
+    """Codes with spaces between and at both ends, so that LIKE finds one whole; "" for none."""
     joined = " ".join(sorted(codes))
     return f" {joined} " if joined else ""
 

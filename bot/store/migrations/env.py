@@ -1,4 +1,4 @@
-"""What Alembic runs: all changes in one transaction of the connection that `bot.store.upkeep.migrate` hands over."""
+"""What Alembic runs: all changes in one transaction, on the connection of `migrate`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who can be reached, where, and until when: what is asked when a message cannot go the usual way."""
+"""Addresses: whose they are, and where else a person can be reached."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ def owner(tx: Transaction, place: Address) -> Owner | None:
 
 
 def others(tx: Transaction, place: Address, whose: Owner) -> list[Address]:
-    """Her other addresses, but those that blocked us; the one she wrote from last comes first."""
+    """The person's other addresses that did not block us, the last one written from first."""
     bound = {**_place(place), "who": whose.citizen, "member": whose.staff}
     return [Address(*row) for row in tx.connection.execute(_OTHERS, bound)]
 

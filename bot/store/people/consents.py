@@ -1,4 +1,4 @@
-"""What a citizen agreed to: which text, for which purposes, when, and when she took it back."""
+"""What a citizen agreed to: which text, which purposes, when, and when it was taken back."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from bot.store.tables import consent, purpose_withdrawn
 
 @dataclass(frozen=True)
 class Given:
-    """One consent; `text_sha256` is of the very text that she was shown.
+    """One consent; `text_sha256` is of the very text that was shown.
 
-    purposes    what she agreed to then; withdrawn: those of them that she has taken back since, by themselves
+    purposes    what was agreed to then; withdrawn: those of them that were taken back since, by themselves
     """
 
     id: int
@@ -59,7 +59,7 @@ def give(
     text_sha256: str,
     now: datetime,
 ) -> int:
-    """Records that she agrees to this text for these purposes (words without spaces); returns the consent's id."""
+    """Records consent to this text for these purposes (without spaces); returns its id."""
     row = {
         "citizen_id": citizen_id,
         "version": version,
@@ -73,12 +73,12 @@ def give(
 
 
 def withdraw(tx: Transaction, citizen_id: int, now: datetime) -> None:
-    """She takes back whatever she agreed to."""
+    """Takes back everything that the citizen agreed to."""
     tx.connection.execute(_WITHDRAW, {"who": citizen_id, "now": now})
 
 
 def withdraw_purpose(tx: Transaction, citizen_id: int, purpose: str, now: datetime) -> bool:
-    """She takes back one purpose, wherever it still holds; False where it does nowhere."""
+    """Takes back one purpose wherever it still holds; False where it does nowhere."""
     held = [given.id for given in of_citizen(tx, citizen_id) if purpose in given.valid]
     if held:
         tx.connection.execute(_TAKE_BACK, [{"consent_id": one, "purpose": purpose, "at": now} for one in held])
@@ -86,7 +86,7 @@ def withdraw_purpose(tx: Transaction, citizen_id: int, purpose: str, now: dateti
 
 
 def of_citizen(tx: Transaction, citizen_id: int) -> list[Given]:
-    """All that she agreed to, in order."""
+    """All consents of the citizen, in order."""
     who = {"who": citizen_id}
     taken_back = [tuple(row) for row in tx.connection.execute(_TAKEN_BACK, who)]
     return [

@@ -76,7 +76,7 @@ _OTHERS = select(address.c.id).where(
 
 
 def offer(tx: Transaction, address_id: int, code: str, now: datetime) -> None:
-    """From now on, for a quarter of an hour, whoever brings this code is linked with that address."""
+    """Offers the code for a quarter of an hour: an address that brings it is linked."""
     tx.connection.execute(_OFFER, {"code_hash": _hash(tx, code), "address_id": address_id, "made_at": now})
 
 
@@ -86,7 +86,7 @@ def offered(tx: Transaction, address_id: int, now: datetime) -> int:
 
 
 def redeem(tx: Transaction, code: str, now: datetime) -> int | None:
-    """The id of the address that asked for the code, which is used up now; None for one unknown, used or too old."""
+    """Uses the code up and returns the id of its address; None where it is not valid."""
     found: int | None = tx.connection.execute(_REDEEM, {"hash": _hash(tx, code), "since": now - CODES_LIVE}).scalar()
     return found
 
@@ -121,14 +121,14 @@ def place(tx: Transaction, address_id: int) -> Address:
 
 
 def addresses(tx: Transaction, citizen_id: int) -> list[Address]:
-    """Every address of hers, the oldest first."""
+    """Every address of the citizen, the oldest first."""
     return [Address(*row) for row in tx.connection.execute(_HERS, {"who": citizen_id})]
 
 
 def unite(tx: Transaction, one: int, other: int) -> str:
-    """Makes two citizens one: addresses, requests, consents. The one who came first stays, with her language.
+    """Makes two citizens one: the first to come stays, with their language, which is returned.
 
-    Both rows are locked, so that nothing is added to either meanwhile. Returns the language.
+    Addresses, requests and consents move. Both rows are locked, so that nothing is added to either meanwhile.
     """
     stays, goes = tx.connection.execute(_BOTH, {"one": one, "other": other}).all()
     becomes = {"was": goes.id, "becomes": stays.id}
@@ -141,16 +141,16 @@ def unite(tx: Transaction, one: int, other: int) -> str:
 
 
 def part(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
-    """That address becomes one of somebody new, who speaks `language`; all else stays with the citizen it leaves.
+    """Gives the address to a new citizen who speaks `language`; all else stays.
 
-    A member of staff is none there any more, unless it is her only address.
+    A member of staff is none at that address any more, unless it is their only one.
     """
     tx.connection.execute(_STAFF_ELSEWHERE, {"which": address_id})
     _to_somebody_new(tx, address_id, language, now)
 
 
 def part_others(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
-    """Every other address of the citizen at this one becomes one of somebody new; staff stay staff."""
+    """Gives the citizen's other addresses to a new citizen each; staff stay staff."""
     for other in tx.connection.execute(_OTHERS, {"which": address_id}).scalars().all():
         _to_somebody_new(tx, other, language, now)
 

@@ -1,4 +1,4 @@
-"""Who writes to us: her address, the citizen or member of staff behind it, and the conversation under way."""
+"""Visitors: the address, the citizen or member of staff, and their conversation."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.store.tables import address, chat_line, citizen, inbox, staff
 
 @dataclass(frozen=True)
 class Visitor:
-    """Somebody at an address; `staff` is the member of staff who wrote there, whoever the address belongs to.
+    """A person at an address; `staff` is the member of staff who wrote there, if one did.
 
     conversation    what the last turn remembered, or ""
     blocked         whether this address had told the platform, until now, not to let us write
@@ -120,9 +120,10 @@ _LET_GO = (
 
 
 def visit(tx: Transaction, incoming: Incoming, now: datetime, language: str) -> Visitor:
-    """Who wrote this; at first contact a citizen who speaks `language` is made, once, however many see her first.
+    """The visitor who wrote this; a citizen who speaks `language` is made at first contact.
 
-    Whoever had told the platform not to let us write, and writes all the same, may be written to again.
+    However many turns see a first contact at once, one citizen is made. An address that had told the platform not to
+    let us write, and writes all the same, may be written to again.
     """
     place = incoming.address
     key = {
@@ -163,7 +164,7 @@ def remember(tx: Transaction, address_id: int, conversation: str, now: datetime)
 
 
 def hold(tx: Transaction, citizen_id: int) -> None:
-    """Nobody else adds to what is hers, at another address of hers, before this transaction ends."""
+    """Locks the citizen: no other transaction adds to what is theirs before this one ends."""
     tx.connection.execute(_HOLD, {"who": citizen_id})
 
 
@@ -173,31 +174,31 @@ def expire_conversations(tx: Transaction, before: datetime) -> int:
 
 
 def speak(tx: Transaction, visitor: Visitor, code: str) -> None:
-    """From now on this language: for the citizen, and for the member of staff if she is one."""
+    """Sets the language of the citizen, and of the member of staff if the visitor is one."""
     tx.connection.execute(_SPEAK, {"who": visitor.citizen.id, "code": code})
     if visitor.staff is not None:
         tx.connection.execute(_STAFF_SPEAKS, {"who": visitor.staff.id, "code": code})
 
 
 def came_from(tx: Transaction, citizen_id: int, code: str) -> None:
-    """She came by this deep link."""
+    """Records the deep link by which the citizen came."""
     tx.connection.execute(_CAME_FROM, {"who": citizen_id, "code": code})
 
 
 def mark_blocked(tx: Transaction, address: Address, blocked: bool, now: datetime) -> None:
-    """That address may not be written to; or it may again, as if she had just written to us herself.
+    """Records that the address blocked us, or that it may be written to again.
 
-    An address nobody knows is no error.
+    The latter counts as if they had just written to us. An address nobody knows is no error.
     """
     at = {"on": address.channel, "by": address.account, "of": address.chat}
     tx.connection.execute(*((_BLOCK, {**at, "since": now}) if blocked else (_UNBLOCK, {**at, "now": now})))
 
 
 def forget(tx: Transaction, citizen_id: int) -> None:
-    """Deletes what she said and was to be told; her addresses become those of somebody new, who speaks her language.
+    """Deletes what the citizen said and was to be told; a new citizen gets their addresses.
 
-    What is still in the inbox is blanked, waiting parcels are withdrawn, so her last word from us is to be posted
-    afterwards. Requests and consents are not touched here: they stay with the citizen whom nobody can reach any more.
+    What is still in the inbox is blanked, waiting parcels are withdrawn, so the last message to them is to be posted
+    afterwards. Requests and consents are not touched here: they stay with the citizen whose addresses are gone.
     """
     who = {"who": citizen_id}
     for row in tx.connection.execute(_HERS, who).all():
@@ -217,7 +218,7 @@ def _visitor(tx: Transaction, place: Address, row: Row[*tuple[Any, ...]]) -> Vis
 
 
 def _conversation(tx: Transaction, sealed: bytes | None) -> str:
-    """What the last turn remembered; nothing where that does not open: better to begin anew than never to answer."""
+    """What the last turn remembered, or nothing where no key opens it: the talk begins anew."""
     try:
         return tx.vault.unseal_any(sealed)
     except Trouble:

@@ -1,4 +1,4 @@
-"""Things with a due time, by what they are and what they are about; looked at when due, and checked again then.
+"""Things with a due time, by what they are and what they are about; checked when due.
 
 A row is put, moved and dropped in the transaction of whatever it follows from, so nothing happens twice or never.
 """
@@ -21,7 +21,7 @@ What: TypeAlias = Literal["lead", "gather", "digest", "weekly"]
 
 @dataclass(frozen=True)
 class Due:
-    """`about` is a request's number ("lead") or the id of a member of staff; `level` how far it has come."""
+    """What is due: `about` is a lead's number or the id of staff; `level` how far it has come."""
 
     what: What
     about: int
@@ -73,22 +73,22 @@ _UNPLANNED = (
 
 
 def put(tx: Transaction, what: What, about: int, at: datetime, level: int = 0) -> None:
-    """It is due then, whatever was planned before."""
+    """Plans it for that time, whatever was planned before."""
     tx.connection.execute(_PUT, {"what": what, "about": about, "at": at, "rung": level})
 
 
 def count(tx: Transaction, what: What, about: int, at: datetime) -> int:
-    """How often this was called since its row was made, due at `at`: the first call makes it."""
+    """Counts a call, and returns how many since the row was made, due at `at`, by the first."""
     return int(tx.connection.execute(_COUNT, {"what": what, "about": about, "at": at, "rung": 1}).scalar_one())
 
 
 def drop(tx: Transaction, what: What, about: int) -> None:
-    """Nothing is due any more."""
+    """Cancels what was planned."""
     tx.connection.execute(_DROP, {"kind": what, "which": about})
 
 
 def move(tx: Transaction, moved: Iterable[Due]) -> None:
-    """Each of them is due at its new time."""
+    """Moves each of them to its new time and level."""
     rows = [{"kind": one.what, "which": one.about, "then": one.at, "step": one.level} for one in moved]
     if rows:
         tx.connection.execute(_MOVE, rows)
@@ -106,7 +106,7 @@ def ready(tx: Transaction, kinds: Collection[What], now: datetime) -> bool:
 
 
 def claim(tx: Transaction, what: What, now: datetime, most: int) -> list[Due]:
-    """At most so many that are due by now, the longest due first; locked until this transaction ends.
+    """Locks at most so many that are due by now, the longest due first.
 
     Requests come commune by commune, so that of many that are due at once their staff get one list.
     """
@@ -115,10 +115,10 @@ def claim(tx: Transaction, what: What, now: datetime, most: int) -> list[Due]:
 
 
 def watch_all(tx: Transaction) -> int:
-    """Every open request that nothing is planned for is due at once; returns how many there were."""
+    """Makes every open lead without a plan due at once; returns how many there were."""
     return tx.connection.execute(_UNWATCHED).rowcount
 
 
 def unplanned(tx: Transaction, what: What, roles: Collection[str]) -> list[int]:
-    """The ids of active staff in these roles for whom nothing of this kind is planned."""
+    """The ids of active staff in these roles with no plan of this kind."""
     return list(tx.connection.execute(_UNPLANNED, {"kind": what, "roles": list(roles)}).scalars())

@@ -1,4 +1,4 @@
-"""Who alone may do a thing that outlives a transaction: a row with owner, end and fence, never an open transaction."""
+"""Leases for what outlives a transaction: a row with owner, end and fence."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from bot.store.tables import lease
 
 @dataclass(frozen=True)
 class Lease:
-    """Held by `owner`; `fence` grows with every change of hands, so that whoever held it before is known by hers."""
+    """Held by `owner`; `fence` grows with each change of hands, so late writes are refused."""
 
     name: str
     owner: str

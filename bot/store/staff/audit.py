@@ -1,4 +1,4 @@
-"""Who looked at, was told of, or changed whose request, on the board and in chats. Numbers and page names only."""
+"""The audit log: who saw, was told of or changed which leads. Only numbers and page names."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.store.tables import audit, staff
 
 @dataclass(frozen=True)
 class AuditEntry:
-    """One look: who, when, at which page, at which requests; refused: she was shown nothing."""
+    """One entry: who, when, which page, which leads; `refused`: nothing was shown."""
 
     at: datetime
     staff: str
@@ -46,13 +46,13 @@ _EXPIRE = delete(audit).where(audit.c.at < bindparam("before"))
 def looked(
     tx: Transaction, staff_id: int, page: str, leads: Iterable[int], now: datetime, *, refused: bool = False
 ) -> None:
-    """She is about to see these requests on that page, or was refused them."""
+    """Records that the member of staff is shown these leads on that page, or refused them."""
     row = {"at": now, "staff_id": staff_id, "page": page, "leads": _written(leads), "refused": refused}
     tx.connection.execute(_LOOK, row)
 
 
 def did(tx: Transaction, staff_id: int, page: str, leads: Iterable[int], now: datetime, form: str) -> bool:
-    """She does something by the form of this id; False where that very form has been sent in before."""
+    """Records what a form does; False where that very form has been sent in before."""
     row = {"at": now, "staff_id": staff_id, "page": page, "leads": _written(leads), "form": form}
     return tx.connection.execute(_DEED, row).scalar() is not None
 

@@ -36,11 +36,11 @@ _GROUPS = (
 
 
 def add_group(tx: Transaction, address: Address, communes: Iterable[str]) -> None:
-    """Requests of these communes (none: of all) are told in that group chat too, from now on."""
+    """Has leads of these communes (none: of all) posted in that group chat too."""
     row = {"channel": address.channel, "account": address.account, "chat": address.chat}
     tx.connection.execute(_ADD_GROUP, {**row, "communes": write_communes(communes)})
 
 
 def groups_of(tx: Transaction, commune: str) -> list[Address]:
-    """The group chats where requests of that commune are told, but those that blocked us."""
+    """The group chats for leads of that commune that did not block us."""
     return [Address(*row) for row in tx.connection.execute(_GROUPS, {"commune": f" {commune} "})]

@@ -54,7 +54,7 @@ def invite(
     skills: Iterable[str] = (),
     capacity: int | None = None,
 ) -> None:
-    """Whoever brings the code of this hash before it expires becomes staff."""
+    """Offers a place on the staff to the person who brings the code of this hash in time."""
     row = {
         "code_hash": code_hash,
         "name": tx.vault.seal(name),
@@ -69,9 +69,9 @@ def invite(
 
 
 def redeem(tx: Transaction, code_hash: bytes, address: Address, now: datetime, language: str) -> Staff | None:
-    """Makes whoever writes from that address staff, as the invitation says; None for a code unknown, used or expired.
+    """Makes the person at that address staff; None for a code unknown, used or expired.
 
-    Somebody who is staff already stays the same person, with the name, role and communes of the invitation.
+    One who is staff already stays the same person, with the name, role and communes of the invitation.
     """
     invited = tx.connection.execute(_REDEEM, {"hash": code_hash, "now": now}).first()
     if invited is None:

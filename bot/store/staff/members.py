@@ -66,7 +66,7 @@ def get(tx: Transaction, staff_id: int) -> Staff | None:
 
 
 def remove(tx: Transaction, staff_id: int) -> bool:
-    """She is staff no longer, and her name stays in the history only; False where she was none."""
+    """Ends a membership; the name stays in the history only. False where there was none."""
     return tx.connection.execute(_REMOVE, {"who": staff_id}).rowcount == 1
 
 
@@ -93,22 +93,22 @@ def least_told(tx: Transaction, among: Collection[int]) -> int | None:
 
 
 def told(tx: Transaction, staff_id: int, now: datetime) -> None:
-    """She has been told of something new."""
+    """Records that the member of staff has been told of something new."""
     tx.connection.execute(_TOLD, {"who": staff_id, "now": now})
 
 
 def away(tx: Transaction, staff_id: int, until: date | None, since: date | None = None) -> None:
-    """She is absent until that day has passed, from `since` on (None: from now on); until None: she is back."""
+    """Records an absence from `since` (None: now) through `until` (None: they are back)."""
     tx.connection.execute(_AWAY, {"who": staff_id, "first": since, "day": until})
 
 
 def addresses(tx: Transaction, staff_id: int) -> list[Address]:
-    """Where she can be written to: her own chats, but those that blocked us."""
+    """The chats of the member of staff that did not block us."""
     return [Address(*row) for row in tx.connection.execute(_ADDRESSES, {"who": staff_id})]
 
 
 def link(tx: Transaction, staff_id: int, address: Address, now: datetime) -> None:
-    """That address is hers too. A member of staff that is not there is a LookupError."""
+    """Makes the address one of the member of staff. Raises LookupError where there is none."""
     member = get(tx, staff_id)
     if member is None:
         raise LookupError(staff_id)

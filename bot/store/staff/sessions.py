@@ -1,4 +1,4 @@
-"""Who is signed in at the staff board: codes that open a session once, and sessions that can be ended from anywhere.
+"""Sessions at the staff board: codes that open one once, and sessions ended from anywhere.
 
 Only hashes of codes and tokens are kept, so nobody who reads the database can sign in.
 """
@@ -64,14 +64,14 @@ _OLD_SESSIONS = delete(staff_session).where(staff_session.c.expires < bindparam(
 
 
 def give_code(tx: Transaction, staff_id: int, code_hash: str, expires: datetime, now: datetime) -> None:
-    """The code of this hash signs her in once, until it expires; an earlier one that she did not use is void."""
+    """Keeps the code that signs a member of staff in once, until it expires; voids earlier ones."""
     tx.connection.execute(_NO_CODES, {"who": staff_id})
     row = {"code_hash": code_hash, "staff_id": staff_id, "made_at": now, "expires": expires}
     tx.connection.execute(_CODE, row)
 
 
 def enter(tx: Transaction, code_hash: str, token_hash: str, now: datetime, expires: datetime) -> Staff | None:
-    """Opens a session for whoever brings the code; None for one unknown, used, expired, or of somebody removed."""
+    """Opens a session for the code; None where it is unknown, used, expired, or its owner left."""
     who: int | None = tx.connection.execute(_USE, {"hash": code_hash, "now": now}).scalar()
     if who is None:
         return None
@@ -83,7 +83,7 @@ def enter(tx: Transaction, code_hash: str, token_hash: str, now: datetime, expir
 
 
 def of_token(tx: Transaction, token_hash: str, now: datetime) -> Session | None:
-    """The session that this token opens; None where it was ended or is over, or she is staff no longer."""
+    """The session of the token; None where it ended or expired, or the person left."""
     row = tx.connection.execute(_OF, {"hash": token_hash, "now": now}).first()
     member = members.get(tx, row.staff_id) if row is not None else None
     if row is None or member is None or not member.active:
@@ -92,7 +92,7 @@ def of_token(tx: Transaction, token_hash: str, now: datetime) -> Session | None:
 
 
 def seen(tx: Transaction, session: Session, now: datetime, expires: datetime) -> None:
-    """She is still at work: the session lasts until then."""
+    """Prolongs the session until then."""
     tx.connection.execute(_SEEN, {"this": session.id, "now": now, "until": expires})
 
 
@@ -102,6 +102,6 @@ def end(tx: Transaction, session_id: int, now: datetime) -> None:
 
 
 def end_all(tx: Transaction, staff_id: int, now: datetime) -> int:
-    """Signs her out in every browser, and voids a code that she has not used; returns how many sessions ended."""
+    """Ends all sessions of the member of staff, voids their code; returns how many ended."""
     tx.connection.execute(_NO_CODES, {"who": staff_id})
     return tx.connection.execute(_END_ALL, {"who": staff_id, "now": now}).rowcount

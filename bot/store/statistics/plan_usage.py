@@ -1,4 +1,4 @@
-"""How much of a platform's plan is used: the addresses of an account, and what was sent to them this month."""
+"""How much of a platform's plan an account uses: its addresses, its messages this month."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ def users(tx: Transaction, channel: str, account: str) -> int:
 
 
 def sent(tx: Transaction, channel: str, account: str, day: date) -> int:
-    """How many messages went, or may have gone, from that account in the month of that day, up to it."""
+    """How many messages the account sent, or may have sent, in that month, through that day."""
     return tallies.total(tx, _counted_as(channel, account), day.replace(day=1), day)
 
 

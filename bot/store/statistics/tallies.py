@@ -1,4 +1,4 @@
-"""Anonymous counts: how often what happened on a day, by commune and by where people came from."""
+"""Anonymous counts of what happened on a day, by commune and by where people came from."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ SLOTS = 64
 
 @dataclass(frozen=True)
 class Tally:
-    """`times` is how often `what` happened on that day; commune and came_from are "" where they say nothing."""
+    """How often `what` happened on that day; commune and came_from may be ""."""
 
     day: date
     what: str

@@ -1,4 +1,4 @@
-"""Questions without a good answer, kept for the editors until one has seen to them, or a time is over."""
+"""Questions without a good answer, kept for the editors until one has seen to them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.store.tables import question
 
 @dataclass(frozen=True)
 class Unanswered:
-    """A question as the editors see it; `answer` is the id of the one that was shown, offered first, or chosen.
+    """A question as editors see it; `answer` is the id shown, offered first or chosen.
 
     kind    "missed" (nothing was found), "unsure" (three were offered), "chosen" (of those, `answer` was tapped),
             "wrong" (`answer` was shown, and called wrong)

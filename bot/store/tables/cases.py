@@ -1,4 +1,4 @@
-"""Tables of live questions: who asked, who was asked to answer, what was said (sealed), answers for the editors."""
+"""Tables of live questions: cases, staff asked, lines said (sealed), proposed answers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What channels keep for themselves (leases, tokens and uploads of a Zalo account), and what is due when."""
+"""Tables of what channels keep (leases, a Zalo account's tokens, uploads) and of due times."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Requests to be called, and the steps of each."""
+"""Tables of leads and the steps of each."""
 
 from __future__ import annotations
 

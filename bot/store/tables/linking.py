@@ -1,4 +1,4 @@
-"""Codes with which citizens link their addresses, and the wrong codes that were brought."""
+"""Tables of linking: codes that join addresses, and the wrong codes that were brought."""
 
 from __future__ import annotations
 

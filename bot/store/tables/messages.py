@@ -1,4 +1,4 @@
-"""Messages: what comes in, what goes out (parcels), the lines of the web chat, pictures that a platform fetches."""
+"""Tables of messages: inbox, parcels, lines of the web chat, pictures fetched from us."""
 
 from __future__ import annotations
 

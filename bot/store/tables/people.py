@@ -1,4 +1,4 @@
-"""Citizens, the addresses from which they write, and what they agreed to."""
+"""Tables of people: citizens, their addresses, their consents."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Staff, their invitations and group chats; sign-in codes and sessions of the board (hashed); the audit log.
+"""Tables of staff: members, groups, invitations, sign-in codes, sessions, the audit log.
 
 The board's hashes are hexadecimal text. The audit log holds nothing personal: numbers of staff and of requests,
 and names of pages.

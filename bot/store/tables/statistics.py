@@ -1,4 +1,4 @@
-"""Anonymous counts, and what was not understood: sealed, without personal numbers, and from nobody in particular."""
+"""Tables of anonymous counts, and of questions without an answer: sealed, of no citizen."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Backups that fit both databases: a zip with a page about itself and one file of JSON lines per table.
+"""Backups for both databases: a zip of a page about itself and JSON lines for each table.
 
-What is personal stays sealed in it, and the key is not: whoever restores needs the same LOA_KEY.
+What is personal stays sealed in it, and the key is not: a restore needs the same LOA_KEY.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ _REVISION = text("SELECT version_num FROM alembic_version")
 
 @dataclass(frozen=True)
 class About:
-    """A backup's page about itself: release of the tables, fingerprint of the key, rows of each table."""
+    """A backup's page about itself: the tables' release, the key's fingerprint, rows a table."""
 
     format: int
     revision: str
@@ -42,7 +42,7 @@ class About:
 
 
 def back_up(tx: Transaction, target: Path, now: datetime) -> About:
-    """Writes all that the database holds at this moment to `target`; to be given a transaction that reads only.
+    """Writes the whole database to `target`, in a transaction that only reads.
 
     Raises Trouble where the target is there already or cannot be written. Nothing half-written ever has its name.
     """

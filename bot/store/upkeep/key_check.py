@@ -1,4 +1,4 @@
-"""Whether the operator's keys are those that the data was sealed with; and what it means if they are not."""
+"""Whether the operator's keys are those with which the data was sealed."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ PASSING = frozenset({"inbox", "parcel"})
 
 
 def check_key(tx: Transaction) -> None:
-    """Raises Trouble where what is in the database cannot be unsealed with these keys; an empty one goes with any.
+    """Raises Trouble where the keys open nothing of what is sealed; an empty database passes.
 
     A row that somebody tampered with is no sign of another key as long as others beside it open.
     """
@@ -40,7 +40,7 @@ def check_key(tx: Transaction) -> None:
 
 
 def fingerprints(vault: Vault) -> list[str]:
-    """What tells one key from another without telling anything about it; the one that seals comes first."""
+    """What tells keys apart and tells nothing about them; the one that seals comes first."""
     return [blinded.hex()[:16] for blinded in vault.blinds("loa: fingerprint")]
 
 

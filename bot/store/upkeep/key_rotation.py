@@ -1,7 +1,7 @@
-"""Sealing everything anew with the first of several keys, while Loa goes on working.
+"""Seals everything anew with the first of several keys, while Loa goes on working.
 
-A batch is a small transaction, and a row is changed only if it is still what was read: whoever is killed in the middle
-has done whole rows, and whoever begins again passes over what is done. Blind indexes are made anew with their column.
+A batch is a small transaction, and a row is changed only if it is still what was read: a run that is killed in the
+middle has done whole rows, and the next run passes over what is done. Blind indexes are made anew with their column.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ BATCH = 100
 
 @dataclass(frozen=True)
 class Batch:
-    """What became of some rows: `last` is the primary key of the last one, None where there were no more."""
+    """The result for some rows: `last` is the last primary key, None where there were no more."""
 
     last: Any
     done: int = 0
@@ -39,7 +39,7 @@ class Rotated:
 
 
 async def rotate(database: Database, size: int = BATCH) -> Rotated:
-    """Seals with the first key whatever is sealed with another; may be stopped, and begun again, at any time."""
+    """Seals everything with the first key; may be stopped and begun again at any time."""
     done = unread = 0
     for columns in by_table().values():
         batch = await database.run(partial(next_batch, columns=columns, after=None, size=size))
@@ -59,7 +59,7 @@ def left(tx: Transaction) -> int:
 
 
 def next_batch(tx: Transaction, columns: Sequence[Column[Any]], after: Any, size: int) -> Batch:
-    """Seals anew the next rows of a table that need it, by their primary key, from the one after `after` on."""
+    """Seals anew the next rows of a table that need it, by primary key, after `after`."""
     (key,) = columns[0].table.primary_key.columns
     onwards = true() if after is None else key > literal(after, key.type)
     rows = tx.connection.execute(
@@ -70,7 +70,10 @@ def next_batch(tx: Transaction, columns: Sequence[Column[Any]], after: Any, size
 
 
 def _seal_anew(tx: Transaction, key: Column[Any], columns: Sequence[Column[Any]], row: Row[*tuple[Any, ...]]) -> bool:
-    """False where the row does not open; one that somebody has changed since it was read was sealed anew by that."""
+    """Seals the row anew; False where no key opens it.
+
+    One that has changed since it was read was sealed anew by that.
+    """
     texts = {}
     try:
         for column, sealed in zip(columns, row[1:], strict=True):
@@ -91,7 +94,7 @@ def _seal_anew(tx: Transaction, key: Column[Any], columns: Sequence[Column[Any]]
 
 
 def _taken(blinded: bytes) -> ColumnElement[bool]:
-    """Whether another open request has that phone under the new key already: then this one stays under the old."""
+    """Whether another open lead has that phone under the new key: then this one keeps the old."""
     other = lead.alias("other")
     return and_(
         lead.c.open, exists().where(other.c.open, other.c.phone_blind == blinded, other.c.number != lead.c.number)

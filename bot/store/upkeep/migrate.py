@@ -22,7 +22,7 @@ _async_engine = later("sqlalchemy.ext.asyncio", "create_async_engine")
 
 
 def migrate(url: str, revision: str = "head") -> bool:
-    """Changes the tables to that revision: "head", "base" (nothing left), a revision's name, "+1" or "-1".
+    """Changes the tables to the revision: "head", "base" (nothing left), a name, "+1" or "-1".
 
     All or nothing, one process at a time. A SQLite file is made where there is none, its directory with it. Returns
     whether there were no tables before. Not to be called from a running event loop. Raises Trouble for a URL that

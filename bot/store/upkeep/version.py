@@ -1,4 +1,4 @@
-"""Tells when somebody forgot to migrate. Kept apart from the migrating itself, which alone needs Alembic."""
+"""Tells when the database is not migrated. Apart from `migrate`, which needs Alembic."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _VERSIONS = table("alembic_version", column("version_num"))
 
 
 def newest() -> str:
-    """The revision that this release needs: files are named by their revisions, "0007_what_it_is_for.py"."""
+    """The revision that this release needs, from the names of files: "0007_what_it_is_for.py"."""
     return max(path.name.partition("_")[0] for path in (MIGRATIONS / "versions").glob("[0-9]*_*.py"))
 
 

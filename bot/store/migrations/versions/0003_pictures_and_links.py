@@ -1,4 +1,4 @@
-"""Pictures that a platform fetches from us, and the codes with which somebody links her addresses."""
+"""Pictures that a platform fetches from us, and codes with which citizens link addresses."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Live questions between a citizen and an officer, and answers that are proposed to the editors."""
+"""Live questions between a citizen and an officer, and answers proposed to the editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Sign-in codes, sessions and audit log of the staff board; indexes for its lists of requests."""
+"""Sign-in codes, sessions and audit log of the staff board; indexes for its lists."""
 
 from __future__ import annotations
 

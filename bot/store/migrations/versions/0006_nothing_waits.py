@@ -1,4 +1,4 @@
-"""Things with a due time; what is known of a request's way and of staff's duty. Open requests are due at once."""
+"""Things with a due time; more columns of leads and staff. Open requests are due at once."""
 
 from __future__ import annotations
 

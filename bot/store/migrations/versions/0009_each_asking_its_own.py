@@ -1,6 +1,6 @@
-"""Whoever asks has a request of her own; staff plan their absence; the board counts what is late by its index.
+"""Each citizen who asks has a request of their own; absences are planned; one index more.
 
-Those who had joined somebody else's request hear no more of it: that they did was what gave it away.
+Those who had joined somebody else's request are told no more of it: that they were told gave it away.
 """
 
 from __future__ import annotations

@@ -1,1 +1,1 @@
-"""The changes, in order. Written by hand; a test compares their sum with `bot.store.tables` on both databases."""
+"""The changes, in order, written by hand; a test compares their sum with `tables`."""
