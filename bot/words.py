@@ -21,6 +21,8 @@ from babel.numbers import format_decimal, format_percent
 
 DOMAIN = "bot"
 OFFERED = ("vi", "en")
+FIRST = OFFERED[0]
+"""The language in which everything is written; what is missing in another one is read in it."""
 
 
 class Dong(int):

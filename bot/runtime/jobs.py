@@ -82,5 +82,4 @@ class Consequences:
         return facts | own
 
     def _context(self, tx: Transaction, turn: str) -> Context:
-        house = self.house
-        return Context(tx, house.clock(), turn, house.knowledge(), house.languages, house.abilities, house.limits)
+        return self.house.context(tx, self.house.clock(), turn)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Literal
 
@@ -12,17 +11,15 @@ import structlog
 from prometheus_client import Counter
 
 from bot.channels.interface import TryLater
-from bot.domain.messages import Address, Incoming, Say, link_of
-from bot.services.context import Context
+from bot.domain.messages import Address, Incoming, Say
 from bot.services.context import House as House
-from bot.services.conversation import converse
+from bot.services.conversation import converse, reply
 from bot.services.notify import apologise
 from bot.services.staff.group_chats import hear_group
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import inbox
 from bot.store.messages.inbox import BUSY, Received
 from bot.store.people import visitors
-from bot.store.people.visitors import Visitor
 from bot.talk.conversation import Conversation
 from bot.words import _
 
@@ -165,22 +162,10 @@ class Reception:
         over = conversation.minute[1] - house.limits.messages_a_minute
         if over > 0:
             says: tuple[Say, ...] = (SLOWER,) if over % house.limits.messages_a_minute == 1 else ()
-            code = visitor.citizen.language
         else:
-            conversation, says, code = converse(conversation, incoming, visitor, context)
-        conversation = self._post(says, conversation, visitor, context, code)
+            conversation, says, visitor = converse(conversation, incoming, visitor, context)
+        conversation = reply(says, conversation, visitor, context)
         visitors.remember(tx, visitor.address_id, conversation.write(), now)
-
-    def _post(
-        self, says: tuple[Say, ...], conversation: Conversation, visitor: Visitor, context: Context, code: str
-    ) -> Conversation:
-        """Posts the replies, and keeps what the last of them offers, so that its numbers and labels can be typed."""
-        last = max((number for number, say in enumerate(says) if say.options), default=-1)
-        for number, say in enumerate(says):
-            context.post(f"{context.turn}:{number}", visitor.address, code, say, about=say.about, answer=number == last)
-        options = [option for option in says[last].options if not link_of(option.token)] if last >= 0 else []
-        offered = tuple((option.token, context.language(code).say(option.label)) for option in options)
-        return replace(conversation, offered=offered if says else conversation.offered)
 
     async def _failed(self, address: Address, error: Exception) -> bool:
         """Decides after a failed turn whether to go on with the chat (True) or to leave it to the sweep."""
@@ -212,4 +197,4 @@ class Reception:
     def _set_aside(self, tx: Transaction, received: Received, reason: str) -> None:
         house, now = self._house, self._house.clock()
         inbox.set_aside(tx, received.number, reason, now)
-        apologise(received, house.context(tx, now, f"aside{received.number}"), house.speaks)
+        apologise(received, house.context(tx, now, f"aside{received.number}"))

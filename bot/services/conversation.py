@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.commands.leads import SpeakLanguage
-from bot.domain.messages import Incoming, Say
+from bot.domain.messages import Incoming, Say, link_of
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
 from bot.services.cases import handover as floor
 from bot.services.citizens.arrivals import by_poster
 from bot.services.context import Context
 from bot.services.dispatch import carry_out
+from bot.services.notify import notify
 from bot.store.messages import chat_lines as chatlines
 from bot.store.people.visitors import Visitor
 from bot.talk.conversation import Conversation
@@ -18,20 +21,32 @@ from bot.talk.turn import take_turn
 
 def converse(
     conversation: Conversation, incoming: Incoming, visitor: Visitor, context: Context
-) -> tuple[Conversation, tuple[Say, ...], str]:
-    """The conversation afterwards, what is said, and the code of the language in which it is said."""
-    code = visitor.citizen.language
+) -> tuple[Conversation, tuple[Say, ...], Visitor]:
+    """The conversation afterwards, what is said, and to whom: the visitor with the language they read from now on."""
     if conversation.case:
         heard = floor.hear(conversation, incoming, visitor, context)
         conversation = heard.conversation
         if heard.says is not None:
-            return conversation, heard.says, code
+            return conversation, heard.says, visitor
     turn = take_turn(conversation, by_poster(incoming, visitor, context), _scene(conversation, visitor, context))
     if turn.hide:
         chatlines.delete(context.tx, incoming.address.chat, incoming.id)
     did = carry_out(turn.do, visitor, context) if turn.do is not None else ()
-    code = turn.do.code if isinstance(turn.do, SpeakLanguage) else code
-    return floor.moved(turn.do, turn.conversation, visitor, context), (*turn.says, *did, *turn.after), code
+    conversation = floor.moved(turn.do, turn.conversation, visitor, context)
+    if isinstance(turn.do, SpeakLanguage):
+        visitor = replace(visitor, citizen=replace(visitor.citizen, language=turn.do.code))
+    return conversation, (*turn.says, *did, *turn.after), visitor
+
+
+def reply(says: tuple[Say, ...], conversation: Conversation, visitor: Visitor, context: Context) -> Conversation:
+    """Posts the replies, and keeps what the last of them offers, so that its numbers and labels can be typed."""
+    last = max((number for number, say in enumerate(says) if say.options), default=-1)
+    for number, say in enumerate(says):
+        notify(context, visitor, say, str(number), about=say.about, answer=number == last)
+    options = [option for option in says[last].options if not link_of(option.token)] if last >= 0 else []
+    language = context.language(visitor.citizen.language)
+    offered = tuple((option.token, language.say(option.label)) for option in options)
+    return replace(conversation, offered=offered if says else conversation.offered)
 
 
 def _scene(conversation: Conversation, visitor: Visitor, context: Context) -> Scene:

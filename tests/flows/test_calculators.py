@@ -13,7 +13,7 @@ from bot.domain.calculators import TOOLS
 from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.flows.catalogue import FOR_ALL
-from bot.services.context import drawn
+from bot.services.notify import drawn
 from bot.talk.conversation import Conversation
 from bot.talk.play import Asked, Finished, play
 from bot.talk.question import Done

@@ -16,7 +16,7 @@ from bot.store.cases import queries as cases
 from bot.store.people.visitors import Visitor
 from bot.store.statistics import tallies
 from bot.talk.answering import answer, title
-from bot.words import _, paragraphs, verbatim
+from bot.words import FIRST, _, paragraphs, verbatim
 
 WORK = (Option(">work", _("My requests")),)
 SUGGESTED = 3
@@ -120,7 +120,7 @@ def _send(case: Case, answer_id: str, member: Staff, context: Context) -> tuple[
     hers, mine = scene_of(context, case.language), scene_of(context, member.language)
     words = paragraphs(_("Officer {staff} sends an answer:", staff=member.name), answer(answer_id, hers).words)
     tell_citizen(case, context, "ready", Say(words))
-    sent = context.language("vi").say(answer(answer_id, scene_of(context, "vi")).words)
+    sent = context.language(FIRST).say(answer(answer_id, scene_of(context, FIRST)).words)
     spoke(case, sent, context)
     told = _("Sent to {number}: {title}", number=str(case.number), title=title(answer_id, mine))
     return (Say(told, (Option(f">ready:{case.number}", _("Ready answers")), END)),)

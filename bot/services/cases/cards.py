@@ -5,11 +5,12 @@ from __future__ import annotations
 from bot.domain.cases import Case, CaseLine
 from bot.domain.messages import Abilities, MediaKind, Option, Say
 from bot.services.context import Context
+from bot.services.notify import change, notify
 from bot.store.cases import messages as casemail
 from bot.store.cases import queries as cases
 from bot.store.staff import members as staff
 from bot.talk.scene import Scene
-from bot.words import Words, _, lines, paragraphs, verbatim
+from bot.words import FIRST, Words, _, lines, paragraphs, verbatim
 
 SHOWN = 6
 END = Option(">end-case", _("End"))
@@ -78,18 +79,16 @@ def talk_to(case: Case) -> Option:
 
 
 def tell_citizen(case: Case, context: Context, what: str, say: Say) -> None:
-    """Posts something to where she asked."""
-    context.post(f"{context.turn}:case{case.number}:{what}", case.address, case.language, say, about=case.subject)
+    """Posts something to where they asked."""
+    notify(context, case.address, say, f"case{case.number}:{what}", about=case.subject)
 
 
 def tell_staff(case: Case, context: Context, who: int, what: str, say: Say) -> int:
     """Posts something to every address of that member of staff; returns how many there are."""
     member = staff.get(context.tx, who)
-    places = staff.addresses(context.tx, who) if member is not None and member.active else []
-    for place in places:
-        key = f"{context.turn}:case{case.number}:{what}:{place.channel}:{place.chat}"
-        context.post(key, place, member.language if member else "vi", say, about=case.subject)
-    return len(places)
+    if member is None or not member.active:
+        return 0
+    return notify(context, member, say, f"case{case.number}:{what}", about=case.subject)
 
 
 def blank_cards(case: Case, context: Context, words: Words, *, but: int | None = None) -> None:
@@ -106,24 +105,24 @@ def _change_cards(case: Case, context: Context, say: Say, but: int | None) -> No
     own = staff.addresses(context.tx, but) if but is not None else []
     for key, place in casemail.at_staff(context.tx, case.number, case.asked_at):
         able = context.abilities.get(place.channel, Abilities()).edits
-        if able and card_key(case) in key and "+" not in key and place not in own:
-            context.post(f"{context.turn}:card:{key}", place, "vi", say, kind="edit", edits=key)
+        if able and f":{card_event(case)}:" in key and "+" not in key and place not in own:
+            change(context, key, place, say, "card")
 
 
-def card_key(case: Case) -> str:
-    """What the key of every card of this question has in it."""
-    return f":card{case.number}:"
+def card_event(case: Case) -> str:
+    """What every card of this question is posted under."""
+    return f"card{case.number}"
 
 
 def before_in_words(before: tuple[tuple[str, str], ...], context: Context) -> list[str]:
     """The recent lines of the talk (see Conversation), as staff read them."""
-    language, answers = context.language("vi"), context.knowledge.library.answers
+    language, answers = context.language(FIRST), context.knowledge.library.answers
     told = []
     for what, text in before:
         if what == "asked":
             told.append(language.say(_("Citizen: {text}", text=text)))
         elif what == "shown" and text in answers:
-            told.append(language.say(_("Loa answered: {title}", title=answers[text].title["vi"])))
+            told.append(language.say(_("Loa answered: {title}", title=answers[text].title[FIRST])))
         elif what == "missed":
             told.append(language.say(_("Loa had no answer.")))
     return told

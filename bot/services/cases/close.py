@@ -11,6 +11,7 @@ from bot.flows.citizen.live_question import MENU
 from bot.services.cases.cards import blank_cards, talk_to, tell_citizen, tell_staff
 from bot.services.cases.create import CALL_ME
 from bot.services.context import Context
+from bot.services.notify import take_back
 from bot.store.cases import messages as casemail
 from bot.store.cases import queries as cases
 from bot.store.messages import outbox as parcels
@@ -94,7 +95,7 @@ def forget(visitor: Visitor, context: Context) -> None:
     for number in numbers:
         parcels.withdraw(context.tx, about=Subject.case(number))
         for key, place in casemail.at_staff(context.tx, number, context.now - TAKEN_BACK):
-            context.post(f"{context.turn}:gone:{key}", place, "vi", Say(_("(deleted)")), kind="delete", edits=key)
+            take_back(context, key, place, Say(_("(deleted)")))
         if number in ended:
             words = _(
                 "Question {number}: the citizen has deleted it, with everything that was said. What I had passed on is "

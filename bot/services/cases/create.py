@@ -16,13 +16,13 @@ from bot.domain.office_rules import Level
 from bot.domain.people import Role, Staff
 from bot.flows.citizen.live_question import MENU, READS
 from bot.search.text.redact import redact
-from bot.services.cases.cards import END, HIDDEN, before_in_words, card, card_key
+from bot.services.cases.cards import END, HIDDEN, before_in_words, card, card_event
 from bot.services.context import Context
 from bot.services.leads.routing import Roster
+from bot.services.notify import notify
 from bot.store.cases import queries as cases
 from bot.store.people import consents
 from bot.store.people.visitors import Visitor
-from bot.store.staff import members as staff
 from bot.store.statistics import tallies
 from bot.words import Words, _
 
@@ -114,9 +114,7 @@ def answered_by(case: Case, context: Context) -> datetime:
 
 
 def _bring(case: Case, member: Staff, context: Context, heading: Words | None) -> None:
-    for place in staff.addresses(context.tx, member.id):
-        key = f"{context.turn}{card_key(case)}{place.channel}:{place.chat}"
-        context.post(key, place, member.language, card(case, context, heading), about=case.subject)
+    notify(context, member, card(case, context, heading), card_event(case), about=case.subject)
 
 
 def _nobody(case: Case, context: Context) -> Say:

@@ -14,7 +14,7 @@ from bot.services.cases.escalation import go_on_without
 from bot.services.context import Context
 from bot.store.cases import queries as cases
 from bot.store.staff import members as staff
-from bot.words import Words, _, lines, verbatim
+from bot.words import FIRST, Words, _, lines, verbatim
 
 MEGABYTE = 1024 * 1024
 
@@ -133,7 +133,7 @@ def _kept(incoming: Incoming, context: Context) -> str:
     if incoming.kind == "text":
         return text
     what = KINDS[incoming.media.kind] if incoming.media is not None else _("something that I cannot read")
-    shown = context.language("vi").say(_("[{what}]", what=what))
+    shown = context.language(FIRST).say(_("[{what}]", what=what))
     return f"{shown} {text}".strip()
 
 

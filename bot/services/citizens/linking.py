@@ -8,6 +8,7 @@ from bot.domain.commands.leads import LinkAddress
 from bot.domain.messages import Address, Option, Say
 from bot.services.context import Context
 from bot.services.leads.withdraw import end_doubles
+from bot.services.notify import notify
 from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
@@ -56,9 +57,8 @@ def _link(visitor: Visitor, other: int, context: Context) -> tuple[Say, ...]:
     if here is not None and there is not None and here != there:
         return (Say(_("These two places belong to two members of staff, so I do not link them."), MENU),)
     elsewhere = links.place(context.tx, other)
-    language = visitor.citizen.language
     if mine != theirs:
-        language = links.unite(context.tx, mine, theirs)
+        links.unite(context.tx, mine, theirs)
         for citizen in (mine, theirs):
             end_doubles(citizen, context)
     member = here if here is not None else there
@@ -69,7 +69,7 @@ def _link(visitor: Visitor, other: int, context: Context) -> tuple[Say, ...]:
         "Type: bỏ liên kết.",
         place=place_name(visitor.address),
     )
-    context.post(f"{context.turn}:linked:{elsewhere.channel}:{elsewhere.chat}", elsewhere, language, Say(told))
+    notify(context, elsewhere, Say(told), "linked")
     done = _(
         "Linked with {place}: requests, consent and language are now the same in both.", place=place_name(elsewhere)
     )

@@ -24,6 +24,7 @@ from bot.services.leads.staff_notices import (
     whole_card,
 )
 from bot.services.leads.transitions import advance
+from bot.services.notify import notify
 from bot.store.leads import queries as leads
 from bot.store.leads.queries import By
 from bot.store.people.visitors import Visitor
@@ -102,8 +103,8 @@ def _take_over(lead: Lead, member: Staff, visitor: Visitor, context: Context) ->
     assert taken is not None
     assert before is not None
     words = _("{staff} has taken over request {number}.", staff=member.name, number=str(lead.number))
-    for address in staff.addresses(context.tx, before):
-        context.post(f"{context.turn}:over:{address.channel}:{address.chat}", address, "vi", Say(words))
+    if (holder := staff.get(context.tx, before)) is not None:
+        notify(context, holder, Say(words), f"over:{lead.number}")
     return (_answer(taken, visitor, context, _("It is yours. Please call, then tap “Outcome”.")),)
 
 

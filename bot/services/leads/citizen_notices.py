@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
 from bot.services.context import Context
-from bot.store.leads import queries as leads
+from bot.services.notify import Asker, notify
 from bot.words import Value, Words, _
 
 
@@ -91,6 +91,5 @@ def tell_citizen(lead: Lead, step: str, context: Context, **more: Value) -> None
     }
     if lead.call_on is not None:
         values["day"] = lead.call_on
-    for address, language in leads.asker(context.tx, lead.number):
-        key = f"{context.turn}:{step}:{lead.number}:{address.channel}:{address.chat}"
-        context.post(key, address, language, Say(Words(said.msgid, tuple(values.items()))), about=lead.subject)
+    say = Say(Words(said.msgid, tuple(values.items())))
+    notify(context, Asker(lead.number), say, f"{step}:{lead.number}", about=lead.subject)

@@ -14,9 +14,10 @@ from bot.domain.leads import Lead, LeadState, Move
 from bot.domain.office_rules import Level, level
 from bot.services.context import Context
 from bot.services.leads.citizen_notices import LATE, tell_citizen
-from bot.services.leads.routing import Reader, Roster
+from bot.services.leads.routing import Roster
 from bot.services.leads.staff_notices import SHOWN, TOLD, announce, list_of, post_card, seen, tell_groups
 from bot.services.leads.transitions import advance
+from bot.services.notify import Reader, notify
 from bot.store.leads import queries as leads
 from bot.store.scheduling import due
 from bot.store.scheduling.due import Due
@@ -54,9 +55,7 @@ class Round:
             waiting = [lead for lead, _heading in found]
             say = list_of(waiting, self.context, heading)
             seen(reader.member, waiting[:SHOWN], self.context, TOLD)
-            for address in reader.addresses:
-                key = f"{self.context.turn}:late:{staff_id}:{address.channel}:{address.chat}"
-                self.context.post(key, address, reader.member.language, say)
+            notify(self.context, reader, say, f"late:{staff_id}")
 
 
 def climb(context: Context, most: int) -> int:

@@ -9,6 +9,7 @@ from bot.services.context import Context
 from bot.services.leads.cards import line
 from bot.services.leads.staff_notices import TOLD, seen
 from bot.services.leads.transitions import advance
+from bot.services.notify import notify
 from bot.store.leads import queries as leads
 from bot.store.leads.queries import By
 from bot.store.staff import members as staff
@@ -85,8 +86,6 @@ def _gone(lead: Lead) -> Words:
     return _("Request {number} now lies with {name}.", number=str(lead.number), name=lead.taken_name)
 
 
-def _tell(staff_id: int, say: Say, context: Context, key: str) -> None:
-    member = staff.get(context.tx, staff_id)
-    for address in staff.addresses(context.tx, staff_id):
-        own = f"{context.turn}:{key}:{address.channel}:{address.chat}"
-        context.post(own, address, member.language if member else "vi", say)
+def _tell(staff_id: int, say: Say, context: Context, event: str) -> None:
+    if (member := staff.get(context.tx, staff_id)) is not None:
+        notify(context, member, say, event)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.messages import Abilities, Say, Subject
+from bot.domain.messages import Say, Subject
 from bot.services.context import Context
+from bot.services.notify import change
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.words import _
@@ -22,9 +23,8 @@ def expire(context: Context, before: datetime) -> int:
         parcels.withdraw(context.tx, about=Subject.lead(number))
         words = _("Request {number} is over; its name and number are no longer kept.", number=str(number))
         for key, address, group in parcels.cards(context.tx, Subject.lead(number)):
-            if context.abilities.get(address.channel, Abilities()).edits:
-                own = f"expired:{key}"
-                context.post(own, address, "vi", Say(words), kind="edit", edits=key, group=group)
+            if context.edits(address):
+                change(context, key, address, Say(words), "expired", group=group)
     if len(numbers) < AT_ONCE:
         leads.expire_leads(context.tx, before)
     else:

@@ -7,20 +7,12 @@ from dataclasses import dataclass, field
 
 from bot.domain.calendar import local
 from bot.domain.leads import Lead
-from bot.domain.messages import Address
 from bot.domain.office_rules import Level
 from bot.domain.people import Role, Staff
 from bot.services.context import Context
+from bot.services.notify import Reader
 from bot.store.leads import queries as leads
 from bot.store.staff import members as staff
-
-
-@dataclass(frozen=True)
-class Reader:
-    """A member of staff, and where she reads."""
-
-    member: Staff
-    addresses: tuple[Address, ...]
 
 
 @dataclass

@@ -13,14 +13,15 @@ from bot.domain.office_rules import Level
 from bot.domain.people import Staff
 from bot.services.context import Context
 from bot.services.leads.cards import anonymous_card, card, line, listed, short_card
-from bot.services.leads.routing import Reader, Roster
+from bot.services.leads.routing import Roster
+from bot.services.notify import Group, Reader, change, notify
 from bot.store.leads import history as histories
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.store.scheduling import due
 from bot.store.staff import audit, groups
 from bot.store.staff import members as staff
-from bot.words import Words, _, lines, verbatim
+from bot.words import FIRST, Words, _, lines, verbatim
 
 log = structlog.get_logger()
 
@@ -60,10 +61,8 @@ def tell_groups(lead: Lead, context: Context) -> None:
     """Shows the request, without names, in the group chats of its commune."""
     for group in groups.groups_of(context.tx, lead.commune):
         replace_card(lead, group, context)
-        key = f"{context.turn}:lead:{lead.number}:{group.channel}:{group.chat}"
-        context.post(
-            key, group, "vi", anonymous_card(lead, context.commune_name(lead.commune)), about=lead.subject, group=True
-        )
+        say = anonymous_card(lead, context.commune_name(lead.commune))
+        notify(context, Group(group), say, f"lead:{lead.number}", about=lead.subject)
 
 
 def post_card(lead: Lead, reader: Reader, context: Context, heading: Words | None = None) -> None:
@@ -75,10 +74,7 @@ def post_card(lead: Lead, reader: Reader, context: Context, heading: Words | Non
         seen(reader.member, [lead], context, TOLD)
     for address in reader.addresses:
         replace_card(lead, address, context)
-        key = f"{context.turn}:lead:{lead.number}:{address.channel}:{address.chat}"
-        context.post(
-            key, address, reader.member.language, view(lead, reader.member, context, heading), about=lead.subject
-        )
+    notify(context, reader, view(lead, reader.member, context, heading), f"lead:{lead.number}", about=lead.subject)
 
 
 def seen(member: Staff, found: Sequence[Lead], context: Context, page: str = CHAT) -> None:
@@ -92,7 +88,7 @@ def replace_card(lead: Lead, address: Address, context: Context) -> None:
     key, group = newest(lead.number, context).get(address, ("", False))
     if key and context.edits(address):
         said = Say(_("Request {number}: see the newer message below.", number=str(lead.number)))
-        context.post(f"{context.turn}:older:{key}", address, "vi", said, kind="edit", edits=key, group=group)
+        change(context, key, address, said, "older", group=group)
 
 
 def refresh(lead: Lead, context: Context, *, but: Address | None = None) -> None:
@@ -108,9 +104,7 @@ def refresh(lead: Lead, context: Context, *, but: Address | None = None) -> None
         say = _in_group(lead, context) if member is None else view(lead, member, context)
         silent = not context.edits(address) and (lead.waits or address == but)
         if not silent:
-            own = f"{context.turn}:now:{key}"
-            language = member.language if member else "vi"
-            context.post(own, address, language, say, kind="edit", edits=key, about=lead.subject, group=group)
+            change(context, key, address, say, "now", about=lead.subject, group=group)
 
 
 def view(lead: Lead, member: Staff, context: Context, heading: Words | None = None) -> Say:
@@ -158,7 +152,7 @@ def lies_with(lead: Lead, context: Context) -> Words:
 def topic(lead: Lead, context: Context) -> Words | None:
     """The title of what the citizen had read about."""
     found = context.knowledge.library.topics.get(lead.topic)
-    return verbatim(found.title["vi"]) if found else None
+    return verbatim(found.title[FIRST]) if found else None
 
 
 def list_of(found: Sequence[Lead], context: Context, heading: Words) -> Say:
@@ -192,4 +186,4 @@ def _why_you(lead: Lead, roster: Roster) -> Words:
 
 
 def _language(lead: Lead, context: Context) -> str:
-    return next((language for _address, language in leads.asker(context.tx, lead.number)), "vi")
+    return next((language for _address, language in leads.asker(context.tx, lead.number)), FIRST)

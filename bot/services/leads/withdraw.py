@@ -8,6 +8,7 @@ from bot.domain.messages import Say, Subject
 from bot.services.context import Context
 from bot.services.leads.cards import enumerated
 from bot.services.leads.staff_notices import same_phone
+from bot.services.notify import change, notify
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.store.scheduling import due
@@ -26,7 +27,7 @@ def end(number: int, context: Context) -> bool:
     tallies.count(context.tx, local(context.now).date(), "withdrawn", lead.commune)
     words = _("Request {number} has been withdrawn by the citizen. Please do not call.", number=str(number))
     for key, address, group in parcels.cards(context.tx, Subject.lead(number)):
-        context.post(f"{context.turn}:withdrawn:{key}", address, "vi", Say(words), kind="edit", edits=key, group=group)
+        change(context, key, address, Say(words), "withdrawn", group=group)
     _tell_holder(lead, words, context)
     return True
 
@@ -38,9 +39,7 @@ def _tell_holder(lead: Lead, words: Words, context: Context) -> None:
         return
     same = same_phone(lead, member, context)
     still = _("Request {numbers}, for the same phone, is still open.", numbers=enumerated(same)) if same else None
-    for address in staff.addresses(context.tx, member.id):
-        key = f"{context.turn}:heard:{lead.number}:{address.channel}:{address.chat}"
-        context.post(key, address, member.language, Say(lines(words, still)))
+    notify(context, member, Say(lines(words, still)), f"heard:{lead.number}")
 
 
 def end_doubles(citizen: int, context: Context) -> None:

@@ -38,4 +38,4 @@ def watch_plan(context: Context, channel: str, account: str, plan: Plan) -> None
 
 def _tell(context: Context, what: str, mark: int, words: Words) -> None:
     if mark:
-        tell_admins(context, f"plan:{what}:{mark}", words)
+        tell_admins(context, f"{what}:{mark}", words)

@@ -10,10 +10,11 @@ import structlog
 from bot.domain.cases import Case
 from bot.domain.leads import Lead
 from bot.domain.message_fitting import fit
-from bot.domain.messages import Abilities, Address, Message, Say, Subject
+from bot.domain.messages import Address, Message, Say, Subject
 from bot.domain.people import Staff
 from bot.services.cases.cards import KINDS, tell_citizen, tell_staff
 from bot.services.context import Context
+from bot.services.notify import notify
 from bot.store.cases import queries as cases
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
@@ -59,11 +60,11 @@ def _told_elsewhere(parcel: Parcel, owner: Owner, about: Subject | None, context
 
 def _repost(parcel: Parcel, key: str, other: Address, about: Subject | None, context: Context) -> None:
     """The same words; of the buttons those only that belong to no open question, for that is open elsewhere."""
-    abilities = context.abilities.get(other.channel, Abilities())
+    abilities = context.abilities_at(other)
     buttons = tuple(button for button in parcel.message.buttons if button.token.startswith(">"))
     message = replace(parcel.message, buttons=buttons, wants_contact=False)
     if message.media is not None and not abilities.passes_on(message.media):
-        message = words_alone(message, context.language("vi"))
+        message = words_alone(message, context.language(reach.language(context.tx, other)))
     for number, piece in enumerate(fit(message, abilities)):
         own = key if number == 0 else f"{key}/{number}"
         parcels.post(context.tx, own, other, piece, context.now, about=about, bulk=parcel.bulk)
@@ -111,11 +112,9 @@ def _tell_supervisors(parcel: Parcel, lead: Lead, unreached: int, context: Conte
 
 
 def _tell(member: Staff, parcel: Parcel, lead: Lead, say: Say, context: Context) -> None:
-    day = context.now.date()
-    for own in staff.addresses(context.tx, member.id):
-        if own != parcel.address:
-            key = f"stranded:{lead.number}:{parcel.address.chat}:{day}:{own.channel}:{own.chat}"
-            context.post(key, own, member.language, say, about=lead.subject)
+    """Once a day for each request and unreached chat."""
+    once = replace(context, turn=f"stranded:{lead.number}:{parcel.address.chat}:{context.now.date()}")
+    notify(once, member, say, "", about=lead.subject, but=parcel.address)
 
 
 def go_without_file(parcel: Parcel, context: Context) -> None:
@@ -125,12 +124,7 @@ def go_without_file(parcel: Parcel, context: Context) -> None:
     case = cases.get(context.tx, about.id) if about is not None and about.kind == "case" else None
     if media is None or case is None or parcels.state(context.tx, parcel.key) != "never":
         return
-    owner = reach.owner(context.tx, parcel.address)
-    member = staff.get(context.tx, owner.staff) if owner is not None and owner.staff is not None else None
-    language = context.language(
-        case.language if parcel.address == case.address else member.language if member else "vi"
-    )
-    words = words_alone(parcel.message, language)
+    words = words_alone(parcel.message, context.language(reach.language(context.tx, parcel.address)))
     parcels.post(context.tx, f"{parcel.key}:words", parcel.address, words, context.now, about=case.subject)
     _tell_sender(parcel, case, context)
 

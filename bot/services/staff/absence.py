@@ -12,6 +12,7 @@ from bot.services.context import Context
 from bot.services.leads.cards import WORK
 from bot.services.leads.staff_notices import waiting_for
 from bot.services.leads.transitions import advance
+from bot.services.notify import notify
 from bot.store.leads import queries as leads
 from bot.store.leads.queries import By
 from bot.store.staff import members as staff
@@ -54,21 +55,15 @@ def note_for(member: Staff, until: date, context: Context, by: Staff, since: dat
         _given(given),
         _("Back earlier? Type “đi làm lại”."),
     )
-    _tell(member, Say(words, WORK), context)
+    notify(context, member, Say(words, WORK), "absence")
     return given
 
 
 def call_back(member: Staff, context: Context, by: Staff) -> None:
     """Somebody who leads notes that she is there again, and she is told."""
     staff.away(context.tx, member.id, None)
-    _tell(
-        member, Say(_("{staff} has noted that you are back. New requests come to you again.", staff=by.name)), context
-    )
-
-
-def _tell(member: Staff, say: Say, context: Context) -> None:
-    for address in staff.addresses(context.tx, member.id):
-        context.post(f"{context.turn}:absence:{address.channel}:{address.chat}", address, member.language, say)
+    said = Say(_("{staff} has noted that you are back. New requests come to you again.", staff=by.name))
+    notify(context, member, said, "absence")
 
 
 def come_back(member: Staff, context: Context) -> tuple[Say, ...]:

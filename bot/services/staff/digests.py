@@ -14,8 +14,9 @@ from bot.domain.people import Role, Staff
 from bot.services.context import Context
 from bot.services.leads.cards import WORK, line, listed
 from bot.services.leads.escalation import climb
-from bot.services.leads.routing import Reader, Roster
+from bot.services.leads.routing import Roster
 from bot.services.leads.staff_notices import SHOWN, TOLD, list_of, seen, waiting_for
+from bot.services.notify import notify
 from bot.store.leads import queries as leads
 from bot.store.scheduling import due
 from bot.store.scheduling.due import Due, What
@@ -103,12 +104,8 @@ def _gathered(one: Due, context: Context) -> None:
     new = [lead for lead in waiting if lead.since is not None and lead.since >= began]
     if new:
         seen(reader.member, new[:SHOWN], context, TOLD)
-        _post(
-            reader,
-            f"burst:{one.about}",
-            list_of(new, context, _("{count} new requests wait:", count=len(new))),
-            context,
-        )
+        say = list_of(new, context, _("{count} new requests wait:", count=len(new)))
+        notify(context, reader, say, f"burst:{one.about}")
     for lead in new:
         leads.move(context.tx, lead, Move.TELL, context.now)
 
@@ -125,13 +122,7 @@ def _regular(one: Due, say: Callable[[Staff, Context], Say | None], context: Con
     reader = Roster(context).reader(member.id)
     said = say(member, context) if reader is not None and context.now - one.at < LONG_PAST else None
     if reader is not None and said is not None:
-        _post(reader, f"{one.what}:{one.about}", said, context)
-
-
-def _post(reader: Reader, key: str, say: Say, context: Context) -> None:
-    for address in reader.addresses:
-        own = f"{context.turn}:{key}:{address.channel}:{address.chat}"
-        context.post(own, address, reader.member.language, say)
+        notify(context, reader, said, f"{one.what}:{one.about}")
 
 
 def _duty(member: Staff | None, context: Context) -> Duty:

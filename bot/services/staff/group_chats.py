@@ -9,6 +9,7 @@ from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
 from bot.services.context import Context
 from bot.services.leads import actions as work
+from bot.services.notify import Group, Reader, notify
 from bot.services.staff import membership as joining
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
@@ -22,7 +23,7 @@ def hear_group(incoming: Incoming, visitor: Visitor, context: Context) -> None:
     """Opens the group for a commune's requests, or lets a member of staff take one; all else is not for us."""
     if incoming.kind == "text" and fold(incoming.text).split("@")[0] in OPENING:
         for number, say in enumerate(joining.open_group(visitor, context)):
-            context.post(f"{context.turn}:group:{number}", visitor.address, "vi", say, group=True)
+            notify(context, Group(visitor.address), say, f"group:{number}")
     elif incoming.kind == "tap" and incoming.token.startswith(">take:"):
         _take(incoming.token.partition(":")[2], visitor, context)
     elif incoming.kind == "text" and (said := command(incoming.text, staff=True)) and said[0] == "take":
@@ -30,13 +31,13 @@ def hear_group(incoming: Incoming, visitor: Visitor, context: Context) -> None:
 
 
 def _take(number: str, visitor: Visitor, context: Context) -> None:
-    own = staff.addresses(context.tx, visitor.staff.id) if visitor.staff else []
+    own = tuple(staff.addresses(context.tx, visitor.staff.id)) if visitor.staff else ()
     if visitor.staff is None or not own:
         said = Say(_("Only staff who have joined in a private chat can take a request."))
-        context.post(f"{context.turn}:group", visitor.address, "vi", said, group=True)
+        notify(context, Group(visitor.address), said, "group")
         return
     if not number.isdecimal():
         return
     privately = replace(visitor, address=own[0])
     for position, say in enumerate(work.carry_out(TakeLead(int(number)), privately, context)):
-        context.post(f"{context.turn}:private:{position}", own[0], visitor.staff.language, say, about=say.about)
+        notify(context, Reader(visitor.staff, own[:1]), say, f"private:{position}", about=say.about)

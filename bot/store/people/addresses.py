@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 
 from bot.domain.messages import Address
 from bot.store.engine.database import Transaction
-from bot.store.tables import address
+from bot.store.tables import address, citizen, staff
 
 
 @dataclass(frozen=True)
@@ -25,6 +25,13 @@ _AT = and_(
 )
 _HEARD = select(address.c.talked_at).where(_AT)
 _OWNER = select(address.c.citizen_id, address.c.staff_id).where(_AT)
+_LANGUAGE = (
+    select(func.coalesce(staff.c.language, citizen.c.language))
+    .select_from(
+        address.join(citizen, citizen.c.id == address.c.citizen_id).outerjoin(staff, staff.c.id == address.c.staff_id)
+    )
+    .where(_AT)
+)
 _OTHERS = (
     select(address.c.channel, address.c.account, address.c.chat)
     .where(
@@ -49,6 +56,11 @@ def owner(tx: Transaction, place: Address) -> Owner | None:
     """Whose address that is; None for one that we do not know."""
     row = tx.connection.execute(_OWNER, _place(place)).first()
     return None if row is None else Owner(row[0], row[1])
+
+
+def language(tx: Transaction, place: Address) -> str:
+    """The code of the language that is read there; "" where nobody ever wrote from there."""
+    return str(tx.connection.execute(_LANGUAGE, _place(place)).scalar() or "")
 
 
 def others(tx: Transaction, place: Address, whose: Owner) -> list[Address]:

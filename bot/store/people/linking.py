@@ -125,8 +125,8 @@ def addresses(tx: Transaction, citizen_id: int) -> list[Address]:
     return [Address(*row) for row in tx.connection.execute(_HERS, {"who": citizen_id})]
 
 
-def unite(tx: Transaction, one: int, other: int) -> str:
-    """Makes two citizens one: the first to come stays, with their language, which is returned.
+def unite(tx: Transaction, one: int, other: int) -> None:
+    """Makes two citizens one: the first to come stays, with their language.
 
     Addresses, requests and consents move. Both rows are locked, so that nothing is added to either meanwhile.
     """
@@ -137,7 +137,6 @@ def unite(tx: Transaction, one: int, other: int) -> str:
     if goes.came_from and not stays.came_from:
         tx.connection.execute(_CAME_FROM, {"who": stays.id, "code": goes.came_from})
     tx.connection.execute(_GONE, {"who": goes.id})
-    return str(stays.language)
 
 
 def part(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
