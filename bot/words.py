@@ -13,14 +13,16 @@ from decimal import Decimal
 from functools import cache
 from gettext import NullTranslations, translation
 from pathlib import Path
-from typing import NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias, TypeVar, get_args
 
 from babel.core import Locale
 from babel.dates import format_date, format_datetime
 from babel.numbers import format_decimal, format_percent
 
 DOMAIN = "bot"
-OFFERED = ("vi", "en")
+T = TypeVar("T")
+LanguageCode: TypeAlias = Literal["vi", "en"]
+OFFERED: tuple[LanguageCode, ...] = get_args(LanguageCode)
 FIRST = OFFERED[0]
 """The language in which everything is written; what is missing in another one is read in it."""
 
@@ -59,6 +61,16 @@ def _(msgid: str, /, **values: Value) -> Words:
 def verbatim(text: str) -> Words:
     """Text that is already in the reader's language, such as an editor's answer or somebody's name."""
     return Words("{text}", (("text", text),))
+
+
+def in_language(code: str, texts: Mapping[str, T]) -> T:
+    """What is there in that language, else in the first one."""
+    return texts.get(code, texts[FIRST])
+
+
+def own_name(code: str) -> str:
+    """What the language calls itself, such as "Tiếng Việt"."""
+    return str(Locale(code).display_name)
 
 
 def paragraphs(*parts: Words | None) -> Words:

@@ -26,6 +26,7 @@ from bot.store.staff import invitations
 from bot.store.staff import members as staff
 from bot.store.upkeep.migrate import migrate
 from bot.web.chat.session import DEMO_OFFICER
+from bot.words import FIRST
 
 DEMO = "sqlite:///var/demo.db"
 TALK = "sqlite:///var/talk.db"
@@ -78,7 +79,7 @@ async def hire(loa: Loa, address: Address) -> None:
     def work(tx: Transaction) -> None:
         if not staff.all_staff(tx):
             invitations.invite(tx, code, OFFICER, Role.OFFICER, [], now() + timedelta(minutes=1), now())
-            invitations.redeem(tx, code, address, now(), "vi")
+            invitations.redeem(tx, code, address, now(), FIRST)
 
     await loa.db.run(work)
 

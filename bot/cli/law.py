@@ -20,7 +20,7 @@ from bot.law.figures.figures import Content, Figure, Figures, FigureValue
 from bot.law.refusal import Refusal
 from bot.library import load
 from bot.settings.settings import read_settings
-from bot.words import Dong, Language, Percent, Words, _, languages
+from bot.words import FIRST, Dong, Language, Percent, Words, _, languages
 
 LONGEST_LINE = 1_000_000
 UNITS = {"months": "tháng", "years": "năm", "days": "ngày"}
@@ -34,7 +34,7 @@ def reckon_lines(
     if not jsonl:
         raise Trouble("Hãy thêm --jsonl: mỗi dòng vào là một yêu cầu JSON, mỗi dòng ra là một kết quả.")
     day, settings = _day(on), read_settings()
-    figures, vietnamese = load(settings.content).figures, languages(settings.locales)["vi"]
+    figures, vietnamese = load(settings.content).figures, languages(settings.locales)[FIRST]
     for line in lines_of(sys.stdin.buffer):
         written = answer_line(line, figures, vietnamese, day)
         sys.stdout.buffer.write(written.encode("utf-8", "backslashreplace") + b"\n")
@@ -54,7 +54,7 @@ def show_figures(
         return
     heads = (Column(head, overflow="fold") for head in ("Con số", "Giá trị", "Căn cứ", "Sắp đổi"))
     table = Table(*heads, title=f"Ngày {day:%d/%m/%Y}", show_lines=True)
-    vietnamese = languages(settings.locales)["vi"]
+    vietnamese = languages(settings.locales)[FIRST]
     for figure in figures:
         table.add_row(*_cells(figure, day, vietnamese))
     Console().print(table)

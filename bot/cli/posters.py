@@ -16,6 +16,7 @@ import typer
 from bot.domain.errors import Trouble
 from bot.library import Library, load
 from bot.settings.settings import Settings, read_settings
+from bot.words import FIRST
 
 SCALE = 16
 WIDTH, MARGIN, CODE_SIZE, PICTURE = 1240, 90, 150, 320
@@ -66,7 +67,7 @@ def drawn(code: str, links: Mapping[str, str], library: Library) -> str:
     home = library.home
     step = (WIDTH - 2 * MARGIN) // len(links)
     parts = [
-        _text(WIDTH // 2, 150, 60, _capital(home.name_in("vi")), MAIN, bold=True),
+        _text(WIDTH // 2, 150, 60, _capital(home.name_in(FIRST)), MAIN, bold=True),
         _text(WIDTH // 2, 240, 50, "Hỏi về bảo hiểm xã hội tự nguyện", INK),
     ]
     for place, (name, link) in enumerate(links.items()):

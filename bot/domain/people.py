@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from bot.domain.leads import Lead
+from bot.words import FIRST
 
 
 class Role(StrEnum):
@@ -39,7 +40,7 @@ class Staff:
     id: int
     name: str
     role: Role
-    language: str = "vi"
+    language: str = FIRST
     communes: frozenset[str] = frozenset()
     active: bool = True
     skills: frozenset[str] = frozenset()

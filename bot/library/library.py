@@ -9,8 +9,9 @@ from datetime import datetime
 from bot.domain.office_rules import Duty, Overdue
 from bot.domain.places import Places
 from bot.law.figures.figures import Figures
-from bot.library.answers.answers import FIRST, Answer, Topic
+from bot.library.answers.answers import Answer, Topic
 from bot.library.vocabulary import Vocabulary
+from bot.words import in_language
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,13 @@ class Home:
     duty: Duty = Duty()
 
     def name_in(self, language: str) -> str:
-        return self.name.get(language, self.name[FIRST])
+        return in_language(language, self.name)
 
     def hours_in(self, language: str) -> str:
-        return self.hours.get(language, self.hours[FIRST])
+        return in_language(language, self.hours)
 
     def notice_in(self, language: str) -> str:
-        return self.notice.get(language, self.notice[FIRST])
+        return in_language(language, self.notice)
 
 
 @dataclass(frozen=True)

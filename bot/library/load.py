@@ -28,6 +28,7 @@ from bot.library.reading.mistakes import Findings, Mistake, Mistakes, did_you_me
 from bot.library.reading.text_file import read_text
 from bot.library.reading.yaml_reader import Place, compose
 from bot.library.vocabulary import FILES, Vocabulary, vocabulary
+from bot.words import FIRST
 
 _FIRST_WORDS = re.compile(r"^([a-z_][a-z0-9_]*)\s*:", re.MULTILINE)
 
@@ -184,7 +185,7 @@ def _topics(loader: _Loader, figures: Figures, broken: frozenset[str]) -> tuple[
         for language, (page, findings) in _pages(loader, path.parent).items():
             titles[language] = page.title
             bodies[language] = topics_files.read_bodies(page, language, sheet, figures, known, findings)
-            if language == "vi":
+            if language == FIRST:
                 topics_files.find_unwritten(sheet, page)
         topic, written = topics_files.assemble(path.parent.name, sheet, titles, bodies)
         topics.append(topic)

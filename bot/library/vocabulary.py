@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
 from bot.library.calibration import Calibration, read_calibration
+from bot.words import FIRST, in_language
 
 FILES = ("abbreviations", "calibration", "dialect", "guards", "phrases", "teencode", "words")
 LISTS = ("loans", "filler", "common")
@@ -49,7 +50,7 @@ class Vocabulary:
     def reply(self, guard: str, language: str) -> str | None:
         """What is said about a subject that is not ours, in Vietnamese where it has not been translated."""
         known = self.guards.get(guard)
-        return known.reply.get(language, known.reply["vi"]) if known else None
+        return in_language(language, known.reply) if known else None
 
 
 def vocabulary(files: Mapping[str, object]) -> Vocabulary:
@@ -87,7 +88,7 @@ def _guard(name: str, body: object) -> Guard:
     kind = _kind(f"{where}.kind", parts.get("kind"))
     said = _mapping(where, parts.get("reply"))
     reply = {language: _text(f"{where}.{language}", text) for language, text in said.items()}
-    if "vi" not in reply:
+    if FIRST not in reply:
         raise ValueError(f"{where}: thiếu câu trả lời tiếng Việt (reply: vi)")
     asks = _texts(f"{where}.asks", parts.get("asks"))
     if not asks:

@@ -20,6 +20,7 @@ from bot.domain.limits import Keeping, Limits
 from bot.settings.zalo_bot import ZaloBotSettings
 from bot.settings.zalo_oa import ZaloOaSettings
 from bot.store.engine.vault import Vault
+from bot.words import FIRST, LanguageCode
 
 PREFIX = "LOA_"
 NONE = SecretStr("")
@@ -53,10 +54,10 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
         description="Thư mục nội dung do biên tập viên soạn; trống: content ở thư mục này, không thì bản kèm theo",
     )
     locales: Path = Field(
-        default_factory=lambda: shipped("locales", "vi"),
+        default_factory=lambda: shipped("locales", FIRST),
         description="Thư mục bản dịch; trống: locales ở thư mục này, không thì bản kèm theo",
     )
-    language: Literal["vi", "en"] = Field(default="vi", description="Ngôn ngữ dùng với người mới nhắn lần đầu")
+    language: LanguageCode = Field(default=FIRST, description="Ngôn ngữ dùng với người mới nhắn lần đầu")
 
     host: str = Field(default="127.0.0.1", description="Địa chỉ mà máy chủ web lắng nghe")
     port: int = Field(default=8080, ge=1, le=65535, description="Cổng của máy chủ web")

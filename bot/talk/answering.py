@@ -11,7 +11,7 @@ from bot.domain.messages import Option
 from bot.search.finder import Found
 from bot.talk.scene import Scene
 from bot.talk.understanding.prefill import PAYING, asked_of_estimate
-from bot.words import Words, _, paragraphs, verbatim
+from bot.words import Words, _, in_language, paragraphs, verbatim
 
 PERSON = Option(">consultation", _("Have somebody call me"))
 LIVE = Option(">live", _("Ask an officer now"))
@@ -114,8 +114,7 @@ def answer(answer_id: str, scene: Scene, *, more: bool = False) -> Reply:
 
 def title(answer_id: str, scene: Scene) -> str:
     """The title of an answer in the reader's language, or in Vietnamese where it has none."""
-    titles = scene.library.answers[answer_id].title
-    return titles.get(scene.language.code, titles["vi"])
+    return in_language(scene.language.code, scene.library.answers[answer_id].title)
 
 
 def suggestions(found: Reply) -> tuple[Option, ...]:
@@ -126,7 +125,7 @@ def suggestions(found: Reply) -> tuple[Option, ...]:
 def guard(name: str, scene: Scene) -> Words | None:
     """What is said about a subject that is not ours, from the editors' words."""
     known = scene.library.vocabulary.guards.get(name)
-    return verbatim(known.reply.get(scene.language.code, known.reply["vi"])) if known else None
+    return verbatim(in_language(scene.language.code, known.reply)) if known else None
 
 
 def _suggest(found: Found, scene: Scene, misses: int) -> Reply:

@@ -13,7 +13,7 @@ from bot.library import Answer, Library
 from bot.search.finder import Entry, Finder
 from bot.search.places.communes import CommuneIndex
 from bot.talk.play import Dialogue
-from bot.words import Language
+from bot.words import FIRST, Language
 
 
 @dataclass(frozen=True)
@@ -43,8 +43,8 @@ def entries(library: Library, today: date) -> list[Entry]:
 
 def _entry(answer: Answer, library: Library, today: date) -> Entry:
     """What the search sees of an answer: its Vietnamese title, and every other title as one more way of asking."""
-    others = tuple(title for code, title in answer.title.items() if code != "vi")
-    return Entry(answer.id, answer.title["vi"], (*answer.asks, *others), answer.text("vi", today, library.figures))
+    others = tuple(title for code, title in answer.title.items() if code != FIRST)
+    return Entry(answer.id, answer.title[FIRST], (*answer.asks, *others), answer.text(FIRST, today, library.figures))
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from bot.domain.text import in_a_sentence
 from bot.talk.question import Done
 from bot.talk.questions import Agree, Choose, ChooseCommune, PersonName, Phone
 from bot.talk.scene import Scene
-from bot.words import _, verbatim
+from bot.words import _, in_language, verbatim
 
 
 async def consultation(scene: Scene, _arg: str) -> Done:
@@ -56,7 +56,7 @@ async def consultation(scene: Scene, _arg: str) -> Done:
 async def _agreed(scene: Scene) -> tuple[str, ...]:
     """The purposes agreed to; what was agreed of another text does not count for this one."""
     consent = scene.library.consent
-    text = verbatim(consent.text.get(scene.language.code, consent.text["vi"]))
+    text = verbatim(in_language(scene.language.code, consent.text))
     said = await Agree(f"consent-{consent.version}", text, _choices(consent.purposes))
     return {"yes": consent.purposes, "call": (CALL_BACK,)}.get(said, ())
 

@@ -7,7 +7,7 @@ from bot.domain.messages import Option
 from bot.talk.question import Done
 from bot.talk.questions import Choose, Confirm, PersonName, Phone
 from bot.talk.scene import Scene
-from bot.words import _, verbatim
+from bot.words import FIRST, OFFERED, _, own_name, verbatim
 
 
 async def my_data(_scene: Scene, _arg: str) -> Done:
@@ -92,6 +92,6 @@ async def language(_scene: Scene, arg: str) -> Done:
     code = arg or await Choose(
         "code",
         _("Which language shall I speak?"),
-        (Option("vi", verbatim("Tiếng Việt")), Option("en", verbatim("English"))),
+        tuple(Option(offered, verbatim(own_name(offered))) for offered in OFFERED),
     )
-    return Done(do=SpeakLanguage(code if code in {"vi", "en"} else "vi"))
+    return Done(do=SpeakLanguage(code if code in OFFERED else FIRST))

@@ -7,7 +7,7 @@ from bot.domain.messages import Option
 from bot.talk.answering import answer, title
 from bot.talk.question import Done
 from bot.talk.scene import Scene
-from bot.words import _, verbatim
+from bot.words import _, in_language, verbatim
 
 PAGE = 8
 
@@ -16,9 +16,7 @@ async def topics(scene: Scene, _arg: str) -> Done:
     """All topics, in the editors' order."""
     code = scene.language.code
     ordered = sorted(scene.library.topics.values(), key=lambda topic: topic.order)
-    options = tuple(
-        Option(f">topic:{topic.id}", verbatim(topic.title.get(code, topic.title["vi"]))) for topic in ordered
-    )
+    options = tuple(Option(f">topic:{topic.id}", verbatim(in_language(code, topic.title))) for topic in ordered)
     return Done(say=_("Which topic?"), options=(*options, Option(">menu", _("Menu"))))
 
 
@@ -33,7 +31,7 @@ async def topic(scene: Scene, arg: str) -> Done:
     options = [Option(f">answer:{id_}", verbatim(title(id_, scene))) for id_ in shown]
     if first + PAGE < len(chosen.answers):
         options.append(Option(f">topic:{name}:{first // PAGE + 1}", _("More questions")))
-    heading = chosen.title.get(scene.language.code, chosen.title["vi"])
+    heading = in_language(scene.language.code, chosen.title)
     return Done(
         say=_("{topic}: which question?", topic=heading), options=(*options, Option(">topics", _("Other topics")))
     )

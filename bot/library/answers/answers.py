@@ -11,8 +11,7 @@ from bot.law.figures.figures import Figures
 from bot.library.answers.formatting import Voice
 from bot.library.answers.template_values import Quantity
 from bot.library.answers.templates import Part
-
-FIRST = "vi"
+from bot.words import FIRST
 
 
 @dataclass(frozen=True)

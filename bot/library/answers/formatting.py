@@ -18,9 +18,10 @@ from bot.law.figures.figures import Content, Figures
 from bot.law.refusal import Refusal, no_figure
 from bot.law.rounding import whole_dong
 from bot.library.answers.template_values import Quantity, Spoken, as_number, pair
+from bot.words import FIRST, in_language
 
 PHRASES: Mapping[str, Mapping[str, str]] = {
-    "vi": {
+    FIRST: {
         "dong": "{} đồng",
         "times": "{} lần",
         "years": "{} tuổi",
@@ -59,7 +60,7 @@ class Voice:
 
     @property
     def phrases(self) -> Mapping[str, str]:
-        return PHRASES.get(self.language, PHRASES["vi"])
+        return in_language(self.language, PHRASES)
 
     def quantity(self, name: str) -> Quantity:
         """Raises Refusal("no_figure") where there is no value on the day."""

@@ -10,8 +10,9 @@ from bot.law.figures.figures import Figures
 from bot.library.files.duty import read_duty
 from bot.library.library import Consent, Home, Office
 from bot.library.reading.yaml_reader import Place
+from bot.words import FIRST, OFFERED, in_language
 
-LANGUAGES = ("vi", "en", "km")
+LANGUAGES = (*OFFERED, "km")
 HOME = ("name", "province", "controller", "hours", "notice")
 OFFICE = ("name", "address", "phone", "hours", "communes", "duty")
 CONSENT = ("version", "purposes", "text")
@@ -71,7 +72,7 @@ def read_consent(root: Place, home: Home | None) -> Consent | None:
     if not days.isdecimal():
         fields["keep_days"].wrong("Cần số ngày giữ tên và số điện thoại sau khi xong việc, ví dụ 90.")
     texts = {}
-    for language, place in fields["text"].fields(LANGUAGES, required=("vi",)).items():
+    for language, place in fields["text"].fields(LANGUAGES, required=(FIRST,)).items():
         if "keep_days" in fields and "{keep_days}" not in place.text():
             place.wrong("Lời xin đồng ý phải nói giữ bao lâu: viết {keep_days} ngày.")
         text = _filled(place.text(), language, home).replace("{keep_days}", days)
@@ -84,5 +85,5 @@ def read_consent(root: Place, home: Home | None) -> Consent | None:
 def _filled(text: str, language: str, home: Home | None) -> str:
     if home is None:
         return text
-    controller = home.controller.get(language, home.controller["vi"]) if home.controller else ""
+    controller = in_language(language, home.controller) if home.controller else ""
     return text.replace("{controller}", controller).replace("{hotline}", home.hotline)

@@ -13,6 +13,7 @@ from bot.library.answers.markdown import Page, Section, plain
 from bot.library.answers.templates import Part, compile_part, try_out
 from bot.library.reading.mistakes import Findings, did_you_mean
 from bot.library.reading.yaml_reader import Place
+from bot.words import FIRST
 
 FIELDS = ("order", "tool", "answers")
 NEEDED = ("order", "answers")
@@ -157,7 +158,7 @@ def assemble(
     answers = []
     for name, card in sheet.cards.items():
         spoken = {language: by_id[name] for language, by_id in bodies.items() if name in by_id}
-        if "vi" not in spoken:
+        if FIRST not in spoken:
             continue
         parts = [part for body in spoken.values() for part in (body.short, body.detail) if part is not None]
         answers.append(

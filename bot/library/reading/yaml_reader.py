@@ -15,6 +15,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.library.reading.mistakes import Findings, did_you_mean
+from bot.words import FIRST
 
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_WORDS = {
@@ -122,7 +123,7 @@ class Place:
 
     def language_texts(self, languages: Sequence[str]) -> Mapping[str, str]:
         """Texts by language; Vietnamese must be there."""
-        return {code: place.text() for code, place in self.fields(languages, required=("vi",)).items()}
+        return {code: place.text() for code, place in self.fields(languages, required=(FIRST,)).items()}
 
     def plain(self) -> object:
         """Everything below as plain mappings, lists and texts."""

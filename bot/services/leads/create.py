@@ -20,7 +20,7 @@ from bot.store.people import consents, visitors
 from bot.store.people.visitors import Visitor
 from bot.store.statistics import tallies
 from bot.talk.conversation import Conversation
-from bot.words import FIRST, Words, _
+from bot.words import Words, _, in_language
 
 SAME_REQUEST = timedelta(days=30)
 MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me")))
@@ -65,7 +65,7 @@ def _again(call: RequestCall, visitor: Visitor, consent: int, recent: list[Lead]
 
 def _keep_consent(call: RequestCall, visitor: Visitor, context: Context) -> int:
     consent = context.knowledge.library.consent
-    shown = consent.text.get(visitor.citizen.language, consent.text[FIRST])
+    shown = in_language(visitor.citizen.language, consent.text)
     digest = hashlib.sha256(shown.encode()).hexdigest()
     return consents.give(
         context.tx, visitor.citizen.id, call.consent, call.purposes, visitor.address.channel, digest, context.now
