@@ -70,6 +70,13 @@ def test_docstrings_are_short_and_plain(file: Path) -> None:
             assert not (found := ARCHAIC.search(said)), f"{found and found[0]}: {first}"
 
 
+@pytest.mark.parametrize("file", [file for file in FILES if not file.is_relative_to("bot/web")], ids=str)
+def test_nobody_chooses_a_language(file: Path) -> None:
+    """What is posted is read in its reader's language; the first language is `words.FIRST`."""
+    named = [node.lineno for node in ast.walk(tree(file)) if isinstance(node, ast.Constant) and node.value == "vi"]
+    assert not named or file == Path("bot/words.py") or "migrations" in file.parts, f"lines {named}"
+
+
 @pytest.mark.parametrize("file", FILES, ids=str)
 def test_whatever_is_logged_is_allowed(file: Path) -> None:
     """Log lines carry ids only: no f-strings, and only keys that bot.logs lets through."""

@@ -1,0 +1,3 @@
+"""Dialogues are played in the scene of the talk's own tests."""
+
+from tests.talk.conftest import scene as scene
