@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.commands.leads import SpeakLanguage
+from bot.domain.commands.citizens import SpeakLanguage
 from bot.domain.messages import Incoming, Say, link_of
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
 from bot.services.cases import handover as floor

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bot.domain.commands import Command, citizens, content
 from bot.domain.commands import cases as live
 from bot.domain.commands import leads as do
+from bot.domain.commands import staff as staff_commands
 from bot.domain.messages import Say
 from bot.services import feedback as learning
 from bot.services.cases import actions as case_actions
@@ -25,31 +27,31 @@ from bot.store.people.visitors import Visitor
 from bot.words import _
 
 
-def carry_out(command: do.Command, visitor: Visitor, context: Context) -> tuple[Say, ...]:
+def carry_out(command: Command, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Carries out what a dialogue ended in, in the turn's transaction."""
     match command:
         case do.RequestCall():
             return leads.request_call(command, visitor, context)
-        case do.ComeFrom():
+        case citizens.ComeFrom():
             return arrivals.come_from(command, visitor, context)
         case (
-            do.ForgetDraft()
-            | do.ShowMyData()
-            | do.CorrectMyData()
-            | do.TakeBackSharing()
-            | do.TakeBackCall()
-            | do.ForgetMe()
+            citizens.ForgetDraft()
+            | citizens.ShowMyData()
+            | citizens.CorrectMyData()
+            | citizens.TakeBackSharing()
+            | citizens.TakeBackCall()
+            | citizens.ForgetMe()
         ):
             return _her_data(command, visitor, context)
-        case do.SpeakLanguage():
+        case citizens.SpeakLanguage():
             return mine.speak(command, visitor, context)
-        case do.AskLinkCode():
+        case citizens.AskLinkCode():
             return links.give_code(visitor, context)
-        case do.LinkAddress():
+        case citizens.LinkAddress():
             return links.bring_code(command, visitor, context)
-        case do.PartAddress():
+        case citizens.PartAddress():
             return links.part(visitor, context)
-        case do.JoinStaff():
+        case staff_commands.JoinStaff():
             return staff.join(command, visitor, context)
         case live.AskOfficer():
             return cases.ask(command, visitor, context)
@@ -57,44 +59,51 @@ def carry_out(command: do.Command, visitor: Visitor, context: Context) -> tuple[
             return case_ends.carry_out(command, visitor, context)
         case live.Leave() | live.OpenCase() | live.PassCase() | live.ShowReady() | live.SendReady() | live.Propose():
             return case_actions.carry_out(command, visitor, context)
-        case do.KeepQuestion():
+        case content.KeepQuestion():
             return learning.keep(command, context)
-        case do.RateAnswer():
+        case content.RateAnswer():
             return learning.rate(command, context)
-        case do.ShowMyLeads() | do.GoAway() | do.ShowDuty() | do.OpenBoard():
+        case (
+            staff_commands.ShowMyLeads()
+            | staff_commands.GoAway()
+            | staff_commands.ShowDuty()
+            | staff_commands.OpenBoard()
+        ):
             return _their_work(command, visitor, context)
         case _:
             return work.carry_out(command, visitor, context)
 
 
-def _her_data(command: do.HerData, visitor: Visitor, context: Context) -> tuple[Say, ...]:
+def _her_data(command: citizens.MyDataCommand, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     match command:
-        case do.ForgetDraft():
+        case citizens.ForgetDraft():
             return mine.forget_draft(visitor, context)
-        case do.ShowMyData():
+        case citizens.ShowMyData():
             return mine.show(visitor, context)
-        case do.CorrectMyData():
+        case citizens.CorrectMyData():
             return mine.correct(command, visitor, context)
-        case do.TakeBackSharing():
+        case citizens.TakeBackSharing():
             return consenting.take_back_sharing(visitor, context)
-        case do.TakeBackCall():
+        case citizens.TakeBackCall():
             return consenting.take_back_call(visitor, context)
-        case do.ForgetMe():
+        case citizens.ForgetMe():
             return mine.forget(visitor, context)
 
 
 def _their_work(
-    command: do.ShowMyLeads | do.GoAway | do.ShowDuty | do.OpenBoard, visitor: Visitor, context: Context
+    command: staff_commands.StaffWork,
+    visitor: Visitor,
+    context: Context,
 ) -> tuple[Say, ...]:
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
     match command:
-        case do.ShowMyLeads(which):
+        case staff_commands.ShowMyLeads(which):
             return (their_leads(member, which, context),)
-        case do.GoAway(until, since):
+        case staff_commands.GoAway(until, since):
             return come_back(member, context) if until is None else go_away(member, until, context, since)
-        case do.ShowDuty():
+        case staff_commands.ShowDuty():
             return (duty_in_words(member, context),)
-        case do.OpenBoard():
+        case staff_commands.OpenBoard():
             return signing_in.open_board(visitor, context)

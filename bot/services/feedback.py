@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.leads import KeepQuestion, RateAnswer
+from bot.domain.commands.content import KeepQuestion, RateAnswer
 from bot.domain.messages import Say
 from bot.search.text.redact import redact
 from bot.services.context import Context

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from bot.domain.calculators import TOOLS, tool
-from bot.domain.commands.leads import KeepQuestion
+from bot.domain.commands.content import KeepQuestion
 from bot.domain.messages import Option
 from bot.search.finder import Found
 from bot.talk.scene import Scene

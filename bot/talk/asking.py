@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import partial
 
-from bot.domain.commands.leads import Command
+from bot.domain.commands import Command
 from bot.domain.messages import Option, Say
 from bot.talk.answering import Reply, suggestions
 from bot.talk.conversation import Conversation

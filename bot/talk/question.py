@@ -6,7 +6,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
-from bot.domain.commands.leads import Command
+from bot.domain.commands import Command
 from bot.domain.messages import Option, Result
 from bot.words import Words
 

@@ -10,7 +10,8 @@ from dataclasses import replace
 from functools import partial
 
 from bot.domain.commands.cases import AskOfficer
-from bot.domain.commands.leads import ForgetMe, RequestCall
+from bot.domain.commands.citizens import ForgetMe
+from bot.domain.commands.leads import RequestCall
 from bot.domain.messages import Incoming, Option, Say
 from bot.search.text.questions import looks_like_question
 from bot.talk.answering import PERSON, reply

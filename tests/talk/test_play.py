@@ -8,7 +8,8 @@ from functools import partial
 
 import pytest
 
-from bot.domain.commands.leads import ForgetDraft, RecordOutcome, RequestCall
+from bot.domain.commands.citizens import ForgetDraft
+from bot.domain.commands.leads import RecordOutcome, RequestCall
 from bot.domain.leads import Outcome
 from bot.domain.messages import Address, Incoming
 from bot.domain.phone import PhoneNumber

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.leads import ForgetDraft, RequestCall
+from bot.domain.commands.citizens import ForgetDraft
+from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import CALL_BACK
 from bot.domain.messages import Option
 from bot.domain.text import in_a_sentence

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.leads import AskLinkCode, LinkAddress, PartAddress
+from bot.domain.commands.citizens import AskLinkCode, LinkAddress, PartAddress
 from bot.domain.messages import Option
 from bot.talk.question import Done
 from bot.talk.questions import Confirm, Text

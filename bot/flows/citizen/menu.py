@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.domain.calculators import TOOLS, tools
-from bot.domain.commands.leads import ComeFrom
+from bot.domain.commands.citizens import ComeFrom
 from bot.domain.messages import Option
 from bot.flows.staff.leads import join
 from bot.talk.question import Done

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.leads import CorrectMyData, ForgetMe, ShowMyData, SpeakLanguage, TakeBackCall, TakeBackSharing
+from bot.domain.commands.citizens import (
+    CorrectMyData,
+    ForgetMe,
+    ShowMyData,
+    SpeakLanguage,
+    TakeBackCall,
+    TakeBackSharing,
+)
 from bot.domain.messages import Option
 from bot.talk.question import Done
 from bot.talk.questions import Choose, Confirm, PersonName, Phone

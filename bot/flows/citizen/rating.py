@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.leads import RateAnswer
+from bot.domain.commands.content import RateAnswer
 from bot.domain.messages import Option
 from bot.talk.answering import MENU, PERSON, candidates
 from bot.talk.question import Done

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.leads import KeepQuestion
+from bot.domain.commands.content import KeepQuestion
 from bot.domain.messages import Option
 from bot.talk.answering import answer, title
 from bot.talk.question import Done

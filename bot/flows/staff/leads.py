@@ -4,20 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.domain.commands.leads import (
-    AddNote,
-    GiveBack,
-    GiveLead,
-    GoAway,
-    HandOver,
-    JoinStaff,
-    OpenBoard,
-    RecordOutcome,
-    ShowDuty,
-    ShowLead,
-    ShowMyLeads,
-    TakeLead,
-)
+from bot.domain.commands.leads import AddNote, GiveBack, GiveLead, HandOver, RecordOutcome, ShowLead, TakeLead
+from bot.domain.commands.staff import GoAway, JoinStaff, OpenBoard, ShowDuty, ShowMyLeads
 from bot.domain.leads import Outcome
 from bot.domain.messages import Option
 from bot.talk.question import Done

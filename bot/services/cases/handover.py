@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.domain.cases import Case, CaseState
+from bot.domain.commands import Command
 from bot.domain.commands.cases import AskOfficer, EndCase, Leave, OpenCase, PassCase, RateCase, SendReady, ShowReady
-from bot.domain.commands.leads import Command
 from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
 from bot.services.cases import actions as case_actions

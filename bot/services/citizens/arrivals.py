@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.commands.leads import ComeFrom
+from bot.domain.commands.citizens import ComeFrom
 from bot.domain.messages import Incoming, Say
 from bot.services.context import Context
 from bot.store.people import visitors

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from bot.domain.commands.leads import LinkAddress
+from bot.domain.commands.citizens import LinkAddress
 from bot.domain.messages import Address, Option, Say
 from bot.services.context import Context
 from bot.services.leads.withdraw import end_doubles

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.leads import CorrectMyData, SpeakLanguage
+from bot.domain.commands.citizens import CorrectMyData, SpeakLanguage
 from bot.domain.consents import HAND_ON
 from bot.domain.leads import Lead
 from bot.domain.messages import Option, Say

@@ -7,6 +7,7 @@ from dataclasses import replace
 import structlog
 
 from bot.domain.calendar import local
+from bot.domain.commands import Command
 from bot.domain.commands import leads as do
 from bot.domain.leads import AFTER, Lead, Move, in_vain
 from bot.domain.messages import Option, Say
@@ -37,7 +38,7 @@ log = structlog.get_logger()
 IN_CHARGE = frozenset({Role.SUPERVISOR, Role.ADMIN})
 
 
-def carry_out(command: do.Command, visitor: Visitor, context: Context) -> tuple[Say, ...]:
+def carry_out(command: Command, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Carries out what a member of staff did; whoever is none is told so."""
     member = visitor.staff
     if member is None or not member.active:
@@ -56,7 +57,7 @@ def carry_out(command: do.Command, visitor: Visitor, context: Context) -> tuple[
     return _with(command, lead, member, visitor, context)
 
 
-def _with(command: do.Command, lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
+def _with(command: Command, lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     match command:
         case do.TakeLead(over=over):
             return (_take_over if over else _take)(lead, member, visitor, context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from datetime import datetime
 
-from bot.domain.commands.leads import JoinStaff
+from bot.domain.commands.staff import JoinStaff
 from bot.domain.messages import Option, Say
 from bot.domain.people import Role
 from bot.services.context import Context

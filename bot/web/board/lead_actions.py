@@ -96,7 +96,7 @@ class Deeds:
         signed: Signed,
         page: str,
         form: str,
-        command: do.Command,
+        command: do.LeadAction,
         *,
         said: str = "",
         to: str = "",
