@@ -10,7 +10,7 @@ from bot.flows.catalogue import FOR_ALL, FOR_STAFF
 from bot.services.cases import handover as floor
 from bot.services.citizens.arrivals import by_poster
 from bot.services.context import Context
-from bot.services.dispatch import carry_out
+from bot.services.dispatch import dispatch
 from bot.services.notify import notify
 from bot.store.messages import chat_lines as chatlines
 from bot.store.people.visitors import Visitor
@@ -31,7 +31,7 @@ def converse(
     turn = take_turn(conversation, by_poster(incoming, visitor, context), _scene(conversation, visitor, context))
     if turn.hide:
         chatlines.delete(context.tx, incoming.address.chat, incoming.id)
-    did = carry_out(turn.do, visitor, context) if turn.do is not None else ()
+    did = dispatch(turn.do, visitor, context) if turn.do is not None else ()
     conversation = floor.moved(turn.do, turn.conversation, visitor, context)
     if isinstance(turn.do, SpeakLanguage):
         visitor = replace(visitor, citizen=replace(visitor.citizen, language=turn.do.code))

@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.content import KeepQuestion, RateAnswer
+from typing import assert_never
+
+from bot.domain.commands.content import ContentCommand, KeepQuestion, RateAnswer
 from bot.domain.messages import Say
 from bot.search.text.redact import redact
 from bot.services.context import Context
 from bot.store.statistics import tallies
 from bot.store.statistics import unanswered as questions
+
+
+def dispatch_content(command: ContentCommand, context: Context) -> tuple[Say, ...]:
+    """Keeps a question for the editors, or counts a verdict."""
+    match command:
+        case KeepQuestion():
+            return keep(command, context)
+        case RateAnswer():
+            return rate(command, context)
+        case _:
+            assert_never(command)
 
 
 def keep(command: KeepQuestion, context: Context) -> tuple[Say, ...]:

@@ -10,4 +10,6 @@ from bot.domain.commands.content import ContentCommand
 from bot.domain.commands.leads import LeadCommand
 from bot.domain.commands.staff import StaffCommand
 
+__all__ = ["CaseCommand", "CitizenCommand", "Command", "ContentCommand", "LeadCommand", "StaffCommand"]
+
 Command: TypeAlias = LeadCommand | CaseCommand | CitizenCommand | StaffCommand | ContentCommand

@@ -73,4 +73,5 @@ class Propose:
     number: int
 
 
-CaseCommand: TypeAlias = AskOfficer | EndCase | RateCase | OpenCase | Leave | PassCase | ShowReady | SendReady | Propose
+CaseAction: TypeAlias = OpenCase | Leave | PassCase | ShowReady | SendReady | Propose
+CaseCommand: TypeAlias = AskOfficer | EndCase | RateCase | CaseAction

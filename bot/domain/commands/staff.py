@@ -39,5 +39,4 @@ class ShowDuty:
     """ "Lịch trực": who is on duty in her communes, today and on the next days."""
 
 
-StaffWork: TypeAlias = OpenBoard | ShowMyLeads | GoAway | ShowDuty
-StaffCommand: TypeAlias = JoinStaff | StaffWork
+StaffCommand: TypeAlias = JoinStaff | OpenBoard | ShowMyLeads | GoAway | ShowDuty

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import assert_never
+
 from bot.domain.cases import Case, CaseState
-from bot.domain.commands.cases import Leave, OpenCase, PassCase, Propose, SendReady, ShowReady
+from bot.domain.commands.cases import CaseAction, Leave, OpenCase, PassCase, Propose, SendReady, ShowReady
 from bot.domain.messages import Option, Say
 from bot.domain.people import Staff
 from bot.search.text.redact import redact
@@ -20,10 +22,9 @@ from bot.words import FIRST, _, paragraphs, verbatim
 
 WORK = (Option(">work", _("My requests")),)
 SUGGESTED = 3
-OfficerCommand = OpenCase | Leave | PassCase | ShowReady | SendReady | Propose
 
 
-def carry_out(command: OfficerCommand, visitor: Visitor, context: Context) -> tuple[Say, ...]:
+def act(command: CaseAction, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Carries out what an officer did; whoever is none is told so."""
     member = visitor.staff
     if member is None or not member.active:
@@ -48,6 +49,8 @@ def carry_out(command: OfficerCommand, visitor: Visitor, context: Context) -> tu
             return (_ready(case, command.text, member, context),)
         case SendReady():
             return _send(case, command.answer, member, context)
+        case _:
+            assert_never(command)
 
 
 def _open(case: Case, member: Staff, context: Context) -> Say:

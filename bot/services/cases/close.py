@@ -24,11 +24,6 @@ TAKEN_BACK = timedelta(hours=47)
 HELPED = _("Did this talk help you? Please answer “có” or “chưa”.")
 
 
-def carry_out(command: EndCase | RateCase, visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Ends it, or counts whether it helped."""
-    return end(command, visitor, context) if isinstance(command, EndCase) else rate(command, visitor, context)
-
-
 def end(command: EndCase, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Ends it for the citizen who asked, or the officer who has the floor."""
     case = cases.get(context.tx, command.number, lock=True) if command.number else None

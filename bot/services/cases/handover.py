@@ -148,7 +148,7 @@ def _officer(
         asks = text.startswith("?") and text.strip("? ")
         if hers and (asks or fold(text).strip(" .") in READY_WORDS):
             text = text.strip("? ") if asks else ""
-            return Heard(conversation, case_actions.carry_out(ShowReady(case.number, text), visitor, context))
+            return Heard(conversation, case_actions.act(ShowReady(case.number, text), visitor, context))
     if not hers:
         unsent = _("Question {number} is not yours any more, so this was not sent to anybody.", number=str(case.number))
         return Heard(left, (Say(unsent),))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import assert_never
 
 import structlog
 
 from bot.domain.calendar import local
-from bot.domain.commands import Command
 from bot.domain.commands import leads as do
+from bot.domain.commands.leads import LeadAction
 from bot.domain.leads import AFTER, Lead, Move, in_vain
 from bot.domain.messages import Option, Say
 from bot.domain.people import Role, Staff
@@ -38,15 +39,11 @@ log = structlog.get_logger()
 IN_CHARGE = frozenset({Role.SUPERVISOR, Role.ADMIN})
 
 
-def carry_out(command: Command, visitor: Visitor, context: Context) -> tuple[Say, ...]:
+def act(command: LeadAction, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Carries out what a member of staff did; whoever is none is told so."""
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
-    assert isinstance(
-        command,
-        do.ShowLead | do.TakeLead | do.GiveBack | do.RecordOutcome | do.HandOver | do.GiveLead | do.AddNote,
-    )
     lead = leads.get(context.tx, command.number, lock=True)
     if lead is None or not member.sees(lead):
         audit.looked(context.tx, member.id, CHAT, [command.number], context.now, refused=True)
@@ -57,7 +54,7 @@ def carry_out(command: Command, visitor: Visitor, context: Context) -> tuple[Say
     return _with(command, lead, member, visitor, context)
 
 
-def _with(command: Command, lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
+def _with(command: LeadAction, lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     match command:
         case do.TakeLead(over=over):
             return (_take_over if over else _take)(lead, member, visitor, context)
@@ -71,7 +68,11 @@ def _with(command: Command, lead: Lead, member: Staff, visitor: Visitor, context
             return (_give(lead, to, member, context),)
         case do.AddNote():
             leads.step(context.tx, lead.number, "note", context.now, member.id, command.note)
-    return (_fresh(lead, visitor, context),)
+            return (_fresh(lead, visitor, context),)
+        case do.ShowLead():
+            return (_fresh(lead, visitor, context),)
+        case _:
+            assert_never(command)
 
 
 def _take(lead: Lead, member: Staff, visitor: Visitor, context: Context) -> tuple[Say, ...]:

@@ -7,8 +7,8 @@ import secrets
 from datetime import timedelta
 
 from bot.domain.messages import Option, Say, link_of
+from bot.domain.people import Staff
 from bot.services.context import Context
-from bot.store.people.visitors import Visitor
 from bot.store.staff import sessions
 from bot.words import _, paragraphs, verbatim
 
@@ -20,11 +20,8 @@ def hashed(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
-def open_board(visitor: Visitor, context: Context) -> tuple[Say, ...]:
+def open_board(member: Staff, context: Context) -> tuple[Say, ...]:
     """A new link; the one before it is void."""
-    member = visitor.staff
-    if member is None or not member.active:
-        return (Say(_("This is for staff only.")),)
     if not context.board:
         return (Say(_("There is no staff board here. All of your work can be done in this chat.")),)
     code = secrets.token_urlsafe(32)

@@ -39,5 +39,5 @@ def _take(number: str, visitor: Visitor, context: Context) -> None:
     if not number.isdecimal():
         return
     privately = replace(visitor, address=own[0])
-    for position, say in enumerate(work.carry_out(TakeLead(int(number)), privately, context)):
+    for position, say in enumerate(work.act(TakeLead(int(number)), privately, context)):
         notify(context, Reader(visitor.staff, own[:1]), say, f"private:{position}", about=say.about)

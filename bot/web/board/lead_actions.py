@@ -102,7 +102,7 @@ class Deeds:
         to: str = "",
     ) -> Response:
         def deed(context: Context) -> Words | str:
-            says = work.carry_out(command, visitor_of(context.tx, signed.staff), context)
+            says = work.act(command, visitor_of(context.tx, signed.staff), context)
             return said or says[0].words
 
         return await self._carry_out(request, signed, page, form, deed, to=to)

@@ -1,0 +1,36 @@
+"""Commands of staff about their own work, and what carries out each."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.domain.commands.staff import GoAway, JoinStaff, OpenBoard, ShowDuty, ShowMyLeads, StaffCommand
+from bot.domain.messages import Say
+from bot.services.context import Context
+from bot.services.staff.absence import come_back, go_away
+from bot.services.staff.board_login import open_board
+from bot.services.staff.duty_roster import duty_in_words
+from bot.services.staff.membership import join
+from bot.services.staff.my_work import mine
+from bot.store.people.visitors import Visitor
+from bot.words import _
+
+
+def dispatch_staff(command: StaffCommand, visitor: Visitor, context: Context) -> tuple[Say, ...]:
+    """Joins somebody; everything else is for staff only."""
+    if isinstance(command, JoinStaff):
+        return join(command, visitor, context)
+    member = visitor.staff
+    if member is None or not member.active:
+        return (Say(_("This is for staff only.")),)
+    match command:
+        case ShowMyLeads(which):
+            return (mine(member, which, context),)
+        case GoAway(until, since):
+            return come_back(member, context) if until is None else go_away(member, until, context, since)
+        case ShowDuty():
+            return (duty_in_words(member, context),)
+        case OpenBoard():
+            return open_board(member, context)
+        case _:
+            assert_never(command)
