@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
 
@@ -24,12 +23,15 @@ from bot.library.files import posters as posters_file
 from bot.library.files import topics as topics_files
 from bot.library.files.figures import read_figures
 from bot.library.library import Consent, Home, Library, Office, Poster
+from bot.library.reading import text_file
+from bot.library.reading.content_folder import ContentFolder
 from bot.library.reading.mistakes import Findings, Mistake, Mistakes, did_you_mean
-from bot.library.reading.text_file import read_text
 from bot.library.reading.yaml_reader import Place, compose
 from bot.library.vocabulary import FILES, Vocabulary, vocabulary
 from bot.words import FIRST
 
+# Nothing above knows what an editor may write; what no check foresaw is a mistake too, told for the whole folder.
+_UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError)
 _FIRST_WORDS = re.compile(r"^([a-z_][a-z0-9_]*)\s*:", re.MULTILINE)
 
 
@@ -39,13 +41,16 @@ def load(content: Path) -> Library:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        return _library(_Loader(content))
+        return _library(ContentFolder(content))
+    except _UNFORESEEN as error:
+        message = f"Loa không đọc được nội dung này ({type(error).__name__}). Hãy xem lại chỗ vừa sửa."
+        raise Mistakes([Mistake(content.name, 1, 1, message)]) from error
     finally:
         if collecting:
             gc.enable()
 
 
-def _library(loader: _Loader) -> Library:
+def _library(loader: ContentFolder) -> Library:
     figures, broken = _figures(loader)
     provinces = _provinces(loader)
     home = _home(loader, figures, provinces)
@@ -60,46 +65,19 @@ def _library(loader: _Loader) -> Library:
     return Library(topics, answers, figures, places, home, offices, consent, words, posters)
 
 
-@dataclass
-class _Loader:
-    """The folder that is being read, and the findings of each file so far."""
-
-    content: Path
-    files: list[Findings] = field(default_factory=list)
-
-    @property
-    def mistakes(self) -> list[Mistake]:
-        return [mistake for findings in self.files for mistake in findings.found]
-
-    def findings(self, path: Path) -> Findings:
-        self.files.append(Findings((Path(self.content.name) / path.relative_to(self.content)).as_posix()))
-        return self.files[-1]
-
-    def list(self, pattern: str, missing: str = "") -> list[Path]:
-        """The files that fit, by name; if there are none, that is a mistake where `missing` says what to do."""
-        paths = sorted(path for path in self.content.glob(pattern) if not path.name.startswith("."))
-        if not paths and missing:
-            self.findings(self.content / pattern).add(missing)
-        return paths
-
-    def read(self, path: Path) -> Place | None:
-        findings = self.findings(path)
-        if not path.is_file():
-            findings.add("Thiếu tệp này.")
-            return None
-        text = read_text(path, findings)
-        return None if text is None else compose(text, findings)
-
-
-def _figures(loader: _Loader) -> tuple[Figures, frozenset[str]]:
-    """The figures, and the names of those that are written or needed, but could not be read."""
+def _figures(loader: ContentFolder) -> tuple[Figures, frozenset[str] | None]:
+    """The figures, and the names of those that are written or needed, but could not be read (None: any may be)."""
     figures: dict[str, Figure] = {}
     taken: dict[str, str] = {}
     written: set[str] = set()
-    paths = loader.list("figures/*.yaml", "Chưa có con số nào: cần ít nhất một tệp.")
+    unread = False
+    paths = loader.list("figures", "Chưa có con số nào: cần ít nhất một tệp.")
     for path in paths:
-        written |= set(_FIRST_WORDS.findall(path.read_text(encoding="utf-8", errors="replace")))
-        if (root := loader.read(path)) is not None:
+        findings = loader.findings(path)
+        text = text_file.read_text(path, findings)
+        unread = unread or text is None
+        written |= set(_FIRST_WORDS.findall(text or ""))
+        if text is not None and (root := compose(text, findings)) is not None:
             figures |= read_figures(root, taken)
     for name, kind in NEEDED.items() if not loader.mistakes else ():
         if name not in figures:
@@ -108,7 +86,7 @@ def _figures(loader: _Loader) -> tuple[Figures, frozenset[str]]:
             written.add(name)
         elif any(_kind(value.value) != kind for value in figures[name].values):
             loader.findings(loader.content / "figures").add(f"Con số “{name}” không đúng loại (cần: {kind}).")
-    return Figures(figures), frozenset(written - figures.keys())
+    return Figures(figures), None if unread else frozenset(written - figures.keys())
 
 
 def _kind(content: Content) -> str:
@@ -119,9 +97,9 @@ def _kind(content: Content) -> str:
     return "table" if isinstance(content, Mapping) else "list"
 
 
-def _provinces(loader: _Loader) -> dict[str, Province]:
+def _provinces(loader: ContentFolder) -> dict[str, Province]:
     provinces: dict[str, Province] = {}
-    for path in loader.list("places/*.yaml", "Chưa có tỉnh nào: cần ít nhất một tệp."):
+    for path in loader.list("places", "Chưa có tỉnh nào: cần ít nhất một tệp."):
         findings = loader.findings(path)
         province = places_files.read_province(path, findings)
         if province is not None and province.code in provinces:
@@ -131,31 +109,31 @@ def _provinces(loader: _Loader) -> dict[str, Province]:
     return provinces
 
 
-def _home(loader: _Loader, figures: Figures, provinces: Mapping[str, Province]) -> Home | None:
+def _home(loader: ContentFolder, figures: Figures, provinces: Mapping[str, Province]) -> Home | None:
     root = loader.read(loader.content / "offices" / "home.yaml")
     return office_files.read_home(root, figures, provinces) if root else None
 
 
-def _offices(loader: _Loader, places: Places, duty: Duty) -> tuple[Office, ...]:
+def _offices(loader: ContentFolder, places: Places, duty: Duty) -> tuple[Office, ...]:
     offices, communes = [], places.communes
-    for path in loader.list("offices/*.yaml"):
+    for path in loader.list("offices"):
         if path.stem != "home" and (root := loader.read(path)) is not None:
             offices.append(office_files.read_office(path.stem, root, communes, duty))
     return tuple(offices)
 
 
-def _posters(loader: _Loader, places: Places) -> dict[str, Poster]:
+def _posters(loader: ContentFolder, places: Places) -> dict[str, Poster]:
     posters: dict[str, Poster] = {}
-    for path in loader.list("posters/*.yaml"):
+    for path in loader.list("posters"):
         if (root := loader.read(path)) is not None:
             posters |= posters_file.read_posters(root, posters, places.communes)
     return posters
 
 
-def _consent(loader: _Loader, home: Home | None) -> Consent | None:
+def _consent(loader: ContentFolder, home: Home | None) -> Consent | None:
     """The last version by file name; the others are kept for the record, and checked too."""
     read = root = None
-    for path in loader.list("consent/*.yaml", "Chưa có lời xin đồng ý: cần ít nhất một tệp."):
+    for path in loader.list("consent", "Chưa có lời xin đồng ý: cần ít nhất một tệp."):
         root = loader.read(path)
         read = office_files.read_consent(root, home) if root else None
         if root and read and read.version != path.stem:
@@ -165,13 +143,15 @@ def _consent(loader: _Loader, home: Home | None) -> Consent | None:
     return read
 
 
-def _topics(loader: _Loader, figures: Figures, broken: frozenset[str]) -> tuple[dict[str, Topic], dict[str, Answer]]:
+def _topics(
+    loader: ContentFolder, figures: Figures, broken: frozenset[str] | None
+) -> tuple[dict[str, Topic], dict[str, Answer]]:
     """What is wrong with a figure or with a topic.yaml is told there, and not once more at whatever refers to it."""
     topics: list[Topic] = []
     answers: dict[str, Answer] = {}
     sheets: dict[str, topics_files.Sheet] = {}
     unread: set[str] = set()
-    named = figures.by_name.keys() | broken
+    named = figures.by_name.keys() | (broken or frozenset())
     known = {*named, *(name for name, rule in DERIVED.items() if named >= set(rule.needs))}
     for path in _sheets(loader):
         root = loader.read(path)
@@ -184,7 +164,8 @@ def _topics(loader: _Loader, figures: Figures, broken: frozenset[str]) -> tuple[
         bodies: dict[str, dict[str, Body]] = {}
         for language, (page, findings) in _pages(loader, path.parent).items():
             titles[language] = page.title
-            bodies[language] = topics_files.read_bodies(page, language, sheet, figures, known, findings)
+            if broken is not None:
+                bodies[language] = topics_files.read_bodies(page, language, sheet, figures, known, findings)
             if language == FIRST:
                 topics_files.find_unwritten(sheet, page)
         topic, written = topics_files.assemble(path.parent.name, sheet, titles, bodies)
@@ -194,27 +175,31 @@ def _topics(loader: _Loader, figures: Figures, broken: frozenset[str]) -> tuple[
     return {topic.id: topic for topic in sorted(topics, key=lambda topic: (topic.order, topic.id))}, answers
 
 
-def _sheets(loader: _Loader) -> list[Path]:
+def _sheets(loader: ContentFolder) -> list[Path]:
     """Where topic.yaml is, or should be."""
-    loader.list("topics/*/topic.yaml", "Chưa có chủ đề nào.")
-    return sorted(path / "topic.yaml" for path in loader.content.glob("topics/*") if any(path.glob("[!.]*")))
+    folders = [f"topics/{name}" for name in loader.names("topics")]
+    filled = [loader.content / folder / "topic.yaml" for folder in folders if loader.names(folder)]
+    if not filled:
+        loader.findings(loader.content / "topics").add("Chưa có chủ đề nào.")
+    return filled
 
 
-def _pages(loader: _Loader, folder: Path) -> dict[str, tuple[Page, Findings]]:
+def _pages(loader: ContentFolder, folder: Path) -> dict[str, tuple[Page, Findings]]:
     pages: dict[str, tuple[Page, Findings]] = {}
-    if not (folder / "vi.md").is_file():
+    names = text_file.names(folder, Findings(""))
+    if "vi.md" not in names:
         loader.findings(folder / "vi.md").add("Thiếu tệp này: mỗi chủ đề cần câu trả lời tiếng Việt.")
-    for path in sorted(folder.glob("*.md")):
+    for path in (folder / name for name in names if name.endswith(".md")):
         findings = loader.findings(path)
         if path.stem not in office_files.LANGUAGES:
             findings.add(f"Không có ngôn ngữ “{path.stem}”. Các ngôn ngữ: {', '.join(office_files.LANGUAGES)}.")
-        elif (text := read_text(path, findings)) is not None:
+        elif (text := text_file.read_text(path, findings)) is not None:
             pages[path.stem] = split(text, findings), findings
     return pages
 
 
-def _vocabulary(loader: _Loader) -> Vocabulary:
-    roots = {path.stem: root for path in loader.list("search/*.yaml") if (root := loader.read(path)) is not None}
+def _vocabulary(loader: ContentFolder) -> Vocabulary:
+    roots = {path.stem: root for path in loader.list("search") if (root := loader.read(path)) is not None}
     for name in roots.keys() - set(FILES):
         roots[name].wrong(f"Tệp này không được dùng.{did_you_mean(name, FILES)} Các tệp được dùng: {', '.join(FILES)}.")
     try:

@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from jinja2 import StrictUndefined, Template, TemplateError, TemplateSyntaxError, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
 
 from bot.law.benefits.pension_rate import Sex
 from bot.law.figures.derived import DERIVED, Group
@@ -15,13 +14,13 @@ from bot.law.refusal import Refusal
 from bot.library.answers.bare_numbers import bare_numbers
 from bot.library.answers.formatting import BY_NAME, FUNCTIONS, Voice
 from bot.library.answers.markdown import plain
+from bot.library.answers.template_rules import WHOLE, Sandbox, long_expressions, odd_nodes
 from bot.library.answers.template_values import NOT_A_NUMBER
 from bot.library.reading.mistakes import Findings, did_you_mean
 from bot.library.reading.text_file import place
 
-# What comes out is the plain text of a chat, never HTML, so nothing is escaped.
-_SANDBOX = SandboxedEnvironment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=False)
-_SANDBOX.globals.clear()
+_SANDBOX = Sandbox()
+LONGEST = 8_000
 _INSTEAD = {
     "số tiền": "{{ dong(floor_contribution) }}",
     "phần trăm": "{{ percent(contribution_rate) }}",
@@ -30,8 +29,9 @@ _INSTEAD = {
     "số điện thoại": "{{ hotline }}",
     "số lần": "{{ times(one_off_withdrawal_from_2014) }}",
 }
-_WHOLE = re.compile(r"\{\{[^{}]*\}\}|\{%[^{}]*%\}|\{#[^{}#]*#\}")
-_FAULTS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError)
+_FAULTS = (TemplateError, TypeError, ValueError, LookupError, ArithmeticError, AttributeError, NameError)
+# What Python's own compiler may say of a template that is nested very deep.
+_TOO_MUCH = (RecursionError, MemoryError, SyntaxError)
 
 
 @dataclass(frozen=True, eq=False)
@@ -61,7 +61,7 @@ class Part:
         """
         try:
             return voice.starred(plain(self.markdown(voice)))
-        except (Refusal, *_FAULTS):
+        except (Refusal, *_FAULTS, *_TOO_MUCH):
             return None
 
 
@@ -70,15 +70,27 @@ def compile_part(text: str, line: int, known: Collection[str], findings: Finding
 
     known   names of figures and derived values
     """
+    if len(text) > LONGEST:
+        findings.add(f"Phần này dài {len(text)} ký tự, nhiều nhất {LONGEST}.", line)
+        return None
     _find_bare_numbers(text, line, findings)
-    if _find_odd_braces(text, line, findings):
+    if _find_odd_braces(text, line, findings) or _find_long(text, line, findings):
         return None
     if "{" not in text:
         return Part(None, text, frozenset(), frozenset(), frozenset())
     try:
-        tree = _SANDBOX.parse("\n" * (line - 1) + text)
+        return _compiled(text, line, known, findings)
     except TemplateSyntaxError as error:
         findings.add(f"Lỗi trong {{{{ … }}}} hoặc {{% … %}}: {_plain_words(str(error.message))}", error.lineno)
+    except (*_FAULTS, *_TOO_MUCH):
+        findings.add("Lỗi trong {{ … }} hoặc {% … %}: lồng nhau quá nhiều lớp.", line)
+    return None
+
+
+def _compiled(text: str, line: int, known: Collection[str], findings: Findings) -> Part | None:
+    tree = _SANDBOX.parse("\n" * (line - 1) + text)
+    for at, why in odd_nodes(tree):
+        findings.add(f"Lỗi trong {{{{ … }}}} hoặc {{% … %}}: {why}.", at, _column(text, at - line))
         return None
     found = list(tree.find_all((nodes.Name, nodes.Call)))
     written = [node for node in found if isinstance(node, nodes.Name)]
@@ -110,7 +122,7 @@ def try_out(part: Part, voice: Voice, line: int, findings: Findings) -> str:
             refusal,
             f"phép tính không làm được ({refusal.code} {dict(refusal.bounds) or ''})".replace(" )", ")"),
         )
-    except _FAULTS as error:
+    except (*_FAULTS, *_TOO_MUCH) as error:
         fault, why = error, _in_plain_words(error)
     findings.add(f"Lỗi trong {{{{ … }}}}: {why}.", _line_of(fault) or line)
     return ""
@@ -163,9 +175,22 @@ def _where(name: str, at: int, text: str, line: int) -> tuple[int, int]:
     return at + ahead - 1, column
 
 
+def _column(text: str, ahead: int) -> int:
+    """The column of the first brace on that line of the text."""
+    return max(text.split("\n")[ahead].find("{"), 0) + 1
+
+
+def _find_long(text: str, line: int, findings: Findings) -> bool:
+    for start in long_expressions(text):
+        ahead, column = place(text[:start])
+        findings.add("Biểu thức trong ngoặc nhọn dài quá. Hãy viết gọn lại.", line + ahead - 1, column)
+        return True
+    return False
+
+
 def _find_odd_braces(text: str, line: int, findings: Findings) -> bool:
     """Braces that open or close nothing; only the first is told, for those after it may be right."""
-    odd = re.search(r"[{}]", _WHOLE.sub(lambda whole: re.sub(r"[^\n]", " ", whole[0]), text))
+    odd = re.search(r"[{}]", WHOLE.sub(lambda whole: re.sub(r"[^\n]", " ", whole[0]), text))
     if odd is None:
         return False
     ahead, column = place(text[: odd.start()])

@@ -19,6 +19,7 @@ DUTY += ("waits", "digest", "gather", "rota")
 DAYS = {"T2": 0, "T3": 1, "T4": 2, "T5": 3, "T6": 4, "T7": 5, "CN": 6}
 WAITS = ("again", "supervisor", "province", "call", "follow_up")
 TELL = {"all": False, "in_turn": True}
+MOST = 10_000
 SPAN = re.compile(r"(\d{1,3}) (phút|giờ|ngày)")
 WINDOW = re.compile(r"(\d\d?:\d\d)\s*-\s*(\d\d?:\d\d)")
 
@@ -139,8 +140,8 @@ def _tell(place: Place) -> bool | None:
 
 def _count(place: Place) -> int | None:
     number = place.number()
-    if number < 1 or number != int(number):
-        place.wrong("Chỗ này phải là số nguyên từ 1 trở lên.")
+    if not 1 <= number <= MOST or number != int(number):
+        place.wrong(f"Chỗ này phải là số nguyên từ 1 trở lên, nhiều nhất {MOST}.")
         return None
     return int(number)
 

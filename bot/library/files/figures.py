@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,6 +15,7 @@ from bot.law.figures.figures import UNITS, Content, Figure, FigureValue
 from bot.library.reading.mistakes import did_you_mean
 from bot.library.reading.yaml_reader import Place
 
+MOST_ITEMS = 50
 FIELDS = ("name", "unit", "values")
 VALUE_FIELDS = ("value", "from", "to", "basis", "source", "confirmed", "practice")
 NEEDED = ("value", "from", "basis", "confirmed")
@@ -90,10 +92,13 @@ def _content(place: Place, unit: str) -> Content:
 
 def _table(place: Place) -> Content:
     if not isinstance(place.node, MappingNode):
-        return tuple(item.number() for item in place.items())
+        numbers = tuple(item.number() for item in place.items())
+        if len(numbers) > MOST_ITEMS:
+            place.wrong(f"Danh sách dài quá: nhiều nhất {MOST_ITEMS} số.")
+        return numbers
     table: dict[int, Decimal] = {}
     for name, (key, value) in place.entries().items():
-        if name.isdecimal():
+        if re.fullmatch(r"(?:19|20|21)[0-9]{2}", name):
             table[int(name)] = value.number()
         else:
             key.wrong(f"“{name}” phải là số năm, ví dụ 2026.")

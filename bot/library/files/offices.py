@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 
 from bot.domain.consents import CALL_BACK, HAND_ON, PURPOSES
@@ -69,8 +70,9 @@ def read_consent(root: Place, home: Home | None) -> Consent | None:
     if purposes[:1] != (CALL_BACK,) or not set(purposes) <= PURPOSES:
         fields["purposes"].wrong(f"Mục đích đầu tiên phải là {CALL_BACK}; ngoài ra chỉ có {HAND_ON}.")
     days = fields["keep_days"].text() if "keep_days" in fields else "0"
-    if not days.isdecimal():
+    if not re.fullmatch("[0-9]{1,4}", days):
         fields["keep_days"].wrong("Cần số ngày giữ tên và số điện thoại sau khi xong việc, ví dụ 90.")
+        days = "0"
     texts = {}
     for language, place in fields["text"].fields(LANGUAGES, required=(FIRST,)).items():
         if "keep_days" in fields and "{keep_days}" not in place.text():
@@ -79,7 +81,7 @@ def read_consent(root: Place, home: Home | None) -> Consent | None:
         texts[language] = text
         if len(text) > LONGEST_CONSENT:
             place.wrong(f"Lời xin đồng ý dài {len(text)} ký tự, nhiều nhất {LONGEST_CONSENT}.")
-    return Consent(fields["version"].text(), purposes, texts, int(days) if days.isdecimal() else 0)
+    return Consent(fields["version"].text(), purposes, texts, int(days))
 
 
 def _filled(text: str, language: str, home: Home | None) -> str:

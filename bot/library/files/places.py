@@ -116,7 +116,7 @@ def _said(text: object) -> str:
 
 
 def _code(text: str, digits: int) -> str:
-    if not text.isdecimal() or len(text) > digits:
+    if not (text.isascii() and text.isdecimal()) or len(text) > digits:
         raise ValueError("not a code")
     return text.zfill(digits)
 
@@ -152,6 +152,6 @@ def _find_texts(fields: Mapping[str, Place], names: tuple[str, ...]) -> None:
 
 def _find_code(place: Place | None, digits: int) -> str:
     code = place.text() if place else ""
-    if place and code and (not code.isdecimal() or len(code) > digits):
+    if place and code and (not (code.isascii() and code.isdecimal()) or len(code) > digits):
         place.wrong(f"Mã phải gồm nhiều nhất {digits} chữ số.")
     return code

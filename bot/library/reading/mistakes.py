@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
+
+LONGEST = 400
+_UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, order=True)
@@ -38,10 +42,18 @@ class Findings:
     found: list[Mistake] = field(default_factory=list)
 
     def add(self, message: str, line: int = 1, column: int = 1) -> None:
-        self.found.append(Mistake(self.file, line, column, message))
+        self.found.append(Mistake(_shown(self.file), line, column, _shown(message)))
+
+
+def _shown(text: str) -> str:
+    """On one line, not endless, and fit for a terminal and a database, whatever the editor's file had in it."""
+    shown = _UNFIT.sub("�", text.replace("\n", " "))
+    return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """ " Có phải ý là “…” không?" where a known word is near, else ""."""
-    nearest = process.extractOne(word, list(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6)
+    nearest = process.extractOne(
+        word[:LONGEST], list(known), scorer=DamerauLevenshtein.normalized_similarity, score_cutoff=0.6
+    )
     return f" Có phải ý là “{nearest[0]}” không?" if nearest else ""

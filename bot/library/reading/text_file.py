@@ -1,28 +1,81 @@
-"""Reading an editor's text file: UTF-8, composed letters (NFC), no tab characters."""
+"""Reading an editor's folders and text files: readable, not huge, UTF-8, composed letters (NFC), no control characters.
+
+Whatever the file system says no to is a mistake of the file or folder, never an error.
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from pathlib import Path
 
 from bot.library.reading.mistakes import Findings
 
+LARGEST = 1_000_000
+LONGEST_LINE = 5_000
+HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def names(folder: Path, findings: Findings) -> list[str]:
+    """The names in the folder, but hidden ones; none where it is not there, or cannot be opened, which is found."""
+    try:
+        return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+    except OSError as error:
+        findings.add(f"Không mở được thư mục này ({_why(error)}).")
+        return []
+
 
 def read_text(path: Path, findings: Findings) -> str | None:
-    """The text of the file, lines ended by "\\n"; None where it is not UTF-8. Other blemishes are found."""
-    data = path.read_bytes()
+    """The text of the file, lines ended by "\n"; None where it cannot be read. Whatever is wrong with it is found."""
+    data = _read(path, findings)
+    if data is None:
+        return None
     try:
         text = data.decode("utf-8-sig")
+        if "\0" in text:
+            raise UnicodeDecodeError("utf-8", data, data.index(0), data.index(0) + 1, "UTF-16 without a mark")
     except UnicodeDecodeError as error:
         line, column = place(data[: error.start].decode("utf-8", "replace"))
         findings.add("Tệp không phải mã UTF-8. Hãy lưu lại tệp với bảng mã UTF-8.", line, column)
         return None
     text = text.replace("\r\n", "\n")
+    if odd := HIDDEN.search(text):
+        message = f"Có ký tự ẩn U+{ord(odd[0]):04X} không dùng được ở đây. Hãy xóa và gõ lại chỗ này."
+        findings.add(message, *place(text[: odd.start()]))
+        return None
+    if max(map(len, text.split("\n"))) > LONGEST_LINE:
+        findings.add(f"Có dòng dài hơn {LONGEST_LINE} ký tự. Hãy ngắt dòng.")
+        return None
     if "\t" in text:
         findings.add("Có ký tự Tab. Hãy thay bằng dấu cách.", *place(text[: text.index("\t")]))
     if not unicodedata.is_normalized("NFC", text):
         _find_decomposed(text, findings)
     return text
+
+
+def _read(path: Path, findings: Findings) -> bytes | None:
+    try:
+        if path.is_file():
+            if path.stat().st_size <= LARGEST:
+                return path.read_bytes()
+            findings.add(f"Tệp lớn quá: nhiều nhất {LARGEST // 1000} kB.")
+        elif path.is_symlink():
+            findings.add("Liên kết này không dẫn tới tệp nào. Hãy chép hẳn tệp vào đây.")
+        elif path.exists():
+            findings.add("Đây không phải là tệp (có lẽ là thư mục). Hãy đổi tên, hoặc bỏ đi.")
+        else:
+            findings.add("Thiếu tệp này.")
+    except OSError as error:
+        findings.add(f"Không mở được tệp này ({_why(error)}).")
+    return None
+
+
+def _why(error: OSError) -> str:
+    if isinstance(error, PermissionError):
+        return "Loa không có quyền đọc; hãy chạy: chmod a+rX"
+    return error.strerror or type(error).__name__
 
 
 def place(before: str) -> tuple[int, int]:

@@ -10,13 +10,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
+from typing import Any
 
 import yaml
+from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from bot.library.reading.mistakes import Findings, did_you_mean
+from bot.library.reading.text_file import HIDDEN
 from bot.words import FIRST
 
+DEEPEST = 20
+# A nesting too deep for the C library's stack needs at least so many brackets, or a line as long as that.
+_BRACKETS, _LINE = 300, 400
+_DAY = r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
 LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _PLAIN_WORDS = {
     "mapping values are not allowed": "thừa dấu hai chấm “:” trong dòng. Lời văn thì hãy đặt cả câu trong ngoặc kép.",
@@ -104,13 +111,16 @@ class Place:
                 f"“{text}” không phải là số. Viết liền, không dấu chấm ngăn: 1500000; số lẻ dùng dấu chấm: 0.22."
             )
             return Decimal(0)
+        if number and not (-9 <= number.adjusted() <= 14 and number.as_tuple().exponent in range(-12, 15)):
+            self.wrong(f"“{text}” lớn quá hoặc nhỏ quá. Hãy xem lại các chữ số.")
+            return Decimal(0)
         return number
 
     def day(self) -> date | None:
         if not (text := self.text()):
             return None
         try:
-            return date.fromisoformat(text) if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else _no_day(text)
+            return date.fromisoformat(text) if re.fullmatch(_DAY, text) else _no_day(text)
         except ValueError:
             self.wrong(f"“{text}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2026-07-01.")
             return None
@@ -141,6 +151,9 @@ def _no_day(text: str) -> date:
 def compose(text: str, findings: Findings) -> Place | None:
     """The file's root; None where it is empty or its YAML is broken, which is found."""
     try:
+        if (odd := _more_than_it_seems(text)) is not None:
+            findings.add(*odd)
+            return None
         node = yaml.compose(text, Loader=LOADER)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -154,6 +167,28 @@ def compose(text: str, findings: Findings) -> Place | None:
         findings.add("Tệp đang trống.")
         return None
     return Place(node, findings)
+
+
+def _more_than_it_seems(text: str) -> tuple[str, int, int] | None:
+    """What is wrong with a file that is nested without end, repeats parts of itself, or writes hidden characters."""
+    deep = text.count("[") + text.count("{") > _BRACKETS or any(len(line) > _LINE for line in text.split("\n"))
+    if not deep and not any(mark in text for mark in "*&\\"):
+        return None
+    depth = 0
+    for event in yaml.parse(text, Loader=LOADER):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        start: Any = event.start_mark
+        mark = start.line + 1, start.column + 1
+        if depth > DEEPEST:
+            return ("Lồng nhau quá nhiều lớp. Hãy xem lại các dấu ngoặc và thụt lề.", *mark)
+        if isinstance(event, AliasEvent):
+            return (
+                "Không dùng * để nhắc lại phần khác. Hãy đặt lời văn trong ngoặc kép, hoặc viết lại phần đó.",
+                *mark,
+            )
+        if isinstance(event, ScalarEvent) and (odd := HIDDEN.search(event.value)):
+            return (f"Có ký tự ẩn U+{ord(odd[0]):04X} không dùng được ở đây.", *mark)
+    return None
 
 
 def _plain(problem: str) -> str:

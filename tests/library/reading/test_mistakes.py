@@ -21,7 +21,7 @@ CASES = [
     ("offices/home.yaml", "tell: all", "rota: {T2: []}", "Ngày nào đã ghi thì phải có ít nhất một người trực."),
     ("offices/home.yaml", "tell: all", "rota: {2026-11-29: [Minh]}", "2026-11-29 là ngày nghỉ."),
     ("offices/home.yaml", "tell: all", "rota: {thứ hai: [Minh]}", "“thứ hai”"),
-    ("offices/home.yaml", "capacity: 20", "capacity: 0", "Chỗ này phải là số nguyên từ 1 trở lên."),
+    ("offices/home.yaml", "capacity: 20", "capacity: 0", "Chỗ này phải là số nguyên từ 1 trở lên, nhiều nhất 10000."),
     ("offices/home.yaml", 'digest: "07:30"', 'digest: "25:30"', "“25:30” không phải là giờ."),
     (
         SHEET,
@@ -68,7 +68,12 @@ CASES = [
     (PAGE, "min_pay_other)", 'pays(2000000, "rich"))', f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: không có diện 'rich'."),
     (PAGE, "dong(min_pay_other)", "dong()", f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: thiếu hoặc thừa giá trị"),
     (PAGE, "dong(min_pay_other)", "dong(hotline)", f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: chỗ này cần một con số"),
-    (PAGE, "min_pay_other)", "min_pay_other.name)", f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: biểu thức không tính được"),
+    (
+        PAGE,
+        "min_pay_other)",
+        "min_pay_other.name)",
+        f"{PAGE}:6:16: Lỗi trong {{{{ … }}}} hoặc {{% … %}}: không dùng dấu chấm",
+    ),
     (PAGE, "min_pay_other)", 'pays(1000000, "other"))', f"{PAGE}:6:1: Lỗi trong {{{{ … }}}}: phép tính không làm được"),
     (PAGE, "mỗi tháng.", "mỗi tháng, tức 330.000 đồng.", f"{PAGE}:4:63: “330.000 đồng” là số tiền viết thẳng."),
     (PAGE, "- hoặc", "- trong 15 năm, hoặc", f"{PAGE}:9:9: “15 năm” là thời gian viết thẳng."),
