@@ -1,0 +1,104 @@
+"""Rights, tried exhaustively: every act, every pair of roles, every way two areas can lie to each other."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import product
+
+import pytest
+
+from bot.domain.leads import Lead, LeadState
+from bot.domain.people import Role, Staff
+from bot.domain.phone import PhoneNumber
+from bot.domain.rights import RIGHTS, Act, contains, may_concerning, may_with
+
+EVERYWHERE: frozenset[str] = frozenset()
+MINE = frozenset({"1", "2"})
+AREAS = {
+    "the same": frozenset({"1", "2"}),
+    "within": frozenset({"1"}),
+    "overlapping": frozenset({"2", "3"}),
+    "containing": frozenset({"1", "2", "3"}),
+    "apart": frozenset({"4"}),
+    "everywhere": EVERYWHERE,
+}
+LEAD_ACTS = (Act.SEE, Act.SEE_HELD, Act.HAND_ON)
+PEOPLE_ACTS = (Act.NOTE_ABSENCE, Act.HAND_OVER_ALL, Act.READ_AUDIT)
+BELOW = {Role.SUPERVISOR: {Role.OFFICER, Role.COLLECTOR}, Role.ADMIN: {Role.OFFICER, Role.COLLECTOR, Role.SUPERVISOR}}
+
+
+def member(role: Role, communes: frozenset[str] = MINE, number: int = 1, *, active: bool = True) -> Staff:
+    return Staff(number, f"staff {number}", role, communes=communes, active=active)
+
+
+def lead(commune: str, *, taken_by: int | None = None, shared: bool = True) -> Lead:
+    at = datetime(2026, 11, 23, tzinfo=UTC)
+    state = LeadState.TAKEN if taken_by else LeadState.NEW
+    return Lead(17, 1, state, "Lan", PhoneNumber("+84912345678"), commune, at, taken_by=taken_by, shared=shared)
+
+
+@pytest.mark.parametrize("act", Act)
+def test_every_role_has_its_row(act: Act) -> None:
+    assert set(RIGHTS[act]) == set(Role)
+
+
+@pytest.mark.parametrize(("act", "actor", "other"), product(PEOPLE_ACTS, Role, Role))
+@pytest.mark.parametrize("lies", AREAS)
+def test_over_people_goes_rank_and_containment(act: Act, actor: Role, other: Role, lies: str) -> None:
+    expected = other in BELOW.get(actor, set()) and lies in {"the same", "within"}
+    assert may_concerning(act, member(actor), member(other, AREAS[lies], 2)) is expected
+
+
+@pytest.mark.parametrize(("act", "actor", "other"), product(PEOPLE_ACTS, Role, Role))
+def test_who_serves_the_province_reaches_every_area_and_still_nobody_of_their_rank(
+    act: Act, actor: Role, other: Role
+) -> None:
+    expected = other in BELOW.get(actor, set())
+    for area in AREAS.values():
+        assert may_concerning(act, member(actor, EVERYWHERE), member(other, area, 2)) is expected
+
+
+@pytest.mark.parametrize("role", Role)
+def test_ones_own_absence_and_requests_are_ones_own(role: Role) -> None:
+    own = member(role)
+    assert may_concerning(Act.NOTE_ABSENCE, own, own)
+    assert may_concerning(Act.HAND_OVER_ALL, own, own)
+    assert may_concerning(Act.READ_AUDIT, own, own) is (role in BELOW)
+
+
+@pytest.mark.parametrize(("act", "role"), product(Act, Role))
+def test_who_has_left_may_nothing(act: Act, role: Role) -> None:
+    former = member(role, active=False)
+    assert not may_with(act, former, lead("1"))
+    assert not may_concerning(act, former, member(Role.OFFICER, MINE, 2))
+    assert not may_concerning(act, former, former)
+
+
+@pytest.mark.parametrize(("act", "role"), product(LEAD_ACTS, Role))
+@pytest.mark.parametrize("holder", ["nobody", "oneself", "a colleague"])
+@pytest.mark.parametrize("shared", [True, False])
+@pytest.mark.parametrize("commune", ["1", "4"])
+def test_over_requests(act: Act, role: Role, holder: str, shared: bool, commune: str) -> None:
+    found = lead(commune, taken_by={"nobody": None, "oneself": 1, "a colleague": 2}[holder], shared=shared)
+    expected = (
+        commune == "1"
+        and (shared or role is not Role.COLLECTOR)
+        and (act is Act.SEE or holder != "a colleague" or role in BELOW)
+    )
+    assert may_with(act, member(role), found) is expected
+
+
+@pytest.mark.parametrize("role", Role)
+def test_what_is_seen_is_what_cards_show(role: Role) -> None:
+    """`Staff.sees`, which lists and cards ask, agrees with the table."""
+    for commune, shared in product("14", (True, False)):
+        found = lead(commune, shared=shared)
+        assert member(role).sees(found) is may_with(Act.SEE, member(role), found)
+
+
+def test_an_area_contains() -> None:
+    assert contains(EVERYWHERE, MINE)
+    assert contains(EVERYWHERE, EVERYWHERE)
+    assert not contains(MINE, EVERYWHERE)
+    assert contains(MINE, frozenset({"1"}))
+    assert not contains(MINE, frozenset({"2", "3"}))
