@@ -42,14 +42,14 @@ def test_every_role_has_its_row(act: Act) -> None:
     assert set(RIGHTS[act]) == set(Role)
 
 
-@pytest.mark.parametrize(("act", "actor", "other"), product(PEOPLE_ACTS, Role, Role))
+@pytest.mark.parametrize(("act", "actor", "other"), list(product(PEOPLE_ACTS, Role, Role)))
 @pytest.mark.parametrize("lies", AREAS)
 def test_over_people_goes_rank_and_containment(act: Act, actor: Role, other: Role, lies: str) -> None:
     expected = other in BELOW.get(actor, set()) and lies in {"the same", "within"}
     assert may_concerning(act, member(actor), member(other, AREAS[lies], 2)) is expected
 
 
-@pytest.mark.parametrize(("act", "actor", "other"), product(PEOPLE_ACTS, Role, Role))
+@pytest.mark.parametrize(("act", "actor", "other"), list(product(PEOPLE_ACTS, Role, Role)))
 def test_who_serves_the_province_reaches_every_area_and_still_nobody_of_their_rank(
     act: Act, actor: Role, other: Role
 ) -> None:
@@ -66,7 +66,7 @@ def test_ones_own_absence_and_requests_are_ones_own(role: Role) -> None:
     assert may_concerning(Act.READ_AUDIT, own, own) is (role in BELOW)
 
 
-@pytest.mark.parametrize(("act", "role"), product(Act, Role))
+@pytest.mark.parametrize(("act", "role"), list(product(Act, Role)))
 def test_who_has_left_may_nothing(act: Act, role: Role) -> None:
     former = member(role, active=False)
     assert not may_with(act, former, lead("1"))
@@ -74,7 +74,7 @@ def test_who_has_left_may_nothing(act: Act, role: Role) -> None:
     assert not may_concerning(act, former, former)
 
 
-@pytest.mark.parametrize(("act", "role"), product(LEAD_ACTS, Role))
+@pytest.mark.parametrize(("act", "role"), list(product(LEAD_ACTS, Role)))
 @pytest.mark.parametrize("holder", ["nobody", "oneself", "a colleague"])
 @pytest.mark.parametrize("shared", [True, False])
 @pytest.mark.parametrize("commune", ["1", "4"])
