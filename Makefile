@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/bot.po)
 
-.PHONY: demo test lint bench bench-search chaos locales requirements clean
+.PHONY: demo test lint bench bench-search chaos locales requirements new-noun clean
 
 demo: $(VENV)/ready
 	$(BIN)/loa demo
@@ -31,6 +31,14 @@ chaos: $(VENV)/ready-dev
 locales: $(VENV)/ready-dev
 	$(BIN)/pybabel -q extract -F babel.cfg -k _ --no-location --sort-output --project Loa -o locales/bot.pot .
 	$(BIN)/pybabel -q update -D bot -i locales/bot.pot -d locales --no-fuzzy-matching --omit-header --ignore-obsolete
+
+# make new-noun meetings
+ifeq (new-noun,$(firstword $(MAKECMDGOALS)))
+NAME ?= $(word 2,$(MAKECMDGOALS))
+$(eval $(NAME):;@:)
+endif
+new-noun: $(VENV)/ready-dev
+	@$(BIN)/python docs/new-noun/lay.py $(NAME)
 
 # No host names: the files hold for whatever index a machine is set up with.
 requirements: $(VENV)/ready-dev
