@@ -10,8 +10,11 @@ CATALOGUES := $(wildcard locales/*/LC_MESSAGES/bot.po)
 demo: $(VENV)/ready
 	$(BIN)/loa demo
 
+# One more than there are cores, for tests wait as often as they reckon.
+WORKERS ?= $(shell $(PYTHON) -c 'import os; print((os.cpu_count() or 1) + 1)')
+
 test: $(VENV)/ready-dev chromium
-	$(BIN)/pytest
+	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
 lint: $(VENV)/ready-dev
 	$(BIN)/ruff check

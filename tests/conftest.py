@@ -10,6 +10,13 @@ import pytest
 
 from bot.logs import set_up_logs
 from tests.databases import Databases, databases
+from tests.dialects import compile_once
+from tests.leftovers import watched
+
+
+def pytest_configure() -> None:
+    compile_once()
+    watched()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -22,7 +29,7 @@ def quiet_logs() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def made_databases() -> Iterator[Databases]:
-    with databases() as made:
+    with databases(in_memory=True) as made:
         yield made
 
 

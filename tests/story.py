@@ -71,7 +71,10 @@ class PaperChannel:
 
 @dataclass
 class Stage:
-    """Plays transcripts against one database in one way. `house` makes the House for a clock."""
+    """Plays transcripts against one database in one way. `house` makes the House for a clock.
+
+    known   the short names of texts that another story gives in full, by the text on one line
+    """
 
     url: str
     open_database: Callable[[str], Database]
@@ -165,9 +168,8 @@ class Stage:
         """Waits until every turn is taken and every parcel that is due has gone out."""
         await self.reception.finish()
         self.delivery.wake()
-        while await self.db.read(lambda tx: waiting(tx, self.now)):
-            self.delivery.wake()
-            await asyncio.sleep(0.002)
+        while await self.db.read(lambda tx: waiting(tx, self.now)):  # noqa: ASYNC110 - a table
+            await asyncio.sleep(0.005)
 
     async def say(self, who: str, text: str) -> None:
         await self.send(self._incoming(who, text))
@@ -210,7 +212,7 @@ class Stage:
 
     def _short(self, text: str) -> str:
         said = " ".join(text.split())
-        return next((f"({name})" for name, known in self.known.items() if " ".join(known.split()) == said), said)
+        return f"({self.known[said]})" if said in self.known else said
 
 
 def waiting(tx: Transaction, now: datetime) -> bool:

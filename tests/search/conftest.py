@@ -10,15 +10,15 @@ import pytest
 import yaml
 
 from bot.domain.places import Commune, FormerPlace, Places, Province
-from bot.library import load
 from bot.library.vocabulary import Vocabulary
 from bot.library.vocabulary import vocabulary as read_vocabulary
 from bot.search.finder import Entry, Finder
 from bot.search.places.communes import CommuneIndex
 from bot.talk.scene import entries as entries_of
+from tests.content import CONTENT, knowing
 
-CONTENT = Path(__file__).parents[2] / "content"
 HOME = "86"
+MONDAY = date(2026, 11, 23)
 
 
 def read_yaml(path: Path) -> Any:
@@ -44,7 +44,7 @@ def communes(places: Places) -> CommuneIndex:
 @pytest.fixture(scope="session")
 def entries() -> tuple[Entry, ...]:
     """Every answer as citizens meet it."""
-    return tuple(entries_of(load(CONTENT), date(2026, 11, 23)))
+    return tuple(entries_of(knowing(CONTENT, MONDAY).knowledge.library, MONDAY))
 
 
 @pytest.fixture(scope="session")

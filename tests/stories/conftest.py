@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,16 +20,16 @@ from bot.store.staff import invitations
 from bot.talk.answering import answer
 from bot.talk.scene import Scene
 from bot.words import languages
+from tests.content import CONTENT, ROOT, knowing
 from tests.story import MONDAY, WAYS, PaperChannel, Stage
 
-ROOT = Path(__file__).parents[2]
 MY_LONG = "29419"
 VAULT = Vault(bytes(range(32)))
 
 
-@pytest.fixture(scope="session")
-def knowing() -> Knowing:
-    return Knowing(ROOT / "content", MONDAY.date())
+@pytest.fixture(name="knowing", scope="session")
+def content() -> Knowing:
+    return knowing(CONTENT, MONDAY.date())
 
 
 @pytest.fixture
@@ -45,12 +44,13 @@ def way(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def known(knowing: Knowing) -> dict[str, str]:
-    """What editors wrote, as Vietnamese chats get it, by a short name: stories of the talk do not hang on its words."""
+    """Short names for what editors wrote, as Vietnamese chats get it: stories of the talk do not hang on its words."""
     knowledge, vi = knowing.knowledge, languages(ROOT / "locales")["vi"]
     scene = Scene(knowledge, vi, MONDAY, MONDAY.date(), "", {})
     consent = knowledge.library.consent.text
     told = {id_: vi.say(answer(id_, scene).words) for id_ in knowledge.library.answers}
-    return {"xin phép": consent["vi"], "asking for consent": consent["en"], **told}
+    names = {"xin phép": consent["vi"], "asking for consent": consent["en"], **told}
+    return {" ".join(text.split()): name for name, text in reversed(names.items())}
 
 
 @pytest.fixture

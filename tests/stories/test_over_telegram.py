@@ -8,11 +8,13 @@ from base64 import b64encode
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from unittest import mock
 
 import pytest
 import uvicorn
 from pydantic import SecretStr
 
+from bot.assembly import app as assembly
 from bot.assembly.app import Loa, now, running
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
@@ -20,6 +22,7 @@ from bot.settings.settings import Settings
 from bot.store.staff import invitations
 from tests.channels.people import Person, Shown
 from tests.channels.telegram.emulator import FakeTelegram
+from tests.content import knowing
 from tests.stories.conftest import MY_LONG, ROOT
 
 CODE = "GAPLAI2026"
@@ -46,19 +49,20 @@ async def loa(database: str, telegram: FakeTelegram, webhook: bool) -> AsyncIter
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1] if webhook else 0
-    async with running(settings(database, telegram, port)) as here:
-        server = uvicorn.Server(uvicorn.Config(here.app(), log_config=None, lifespan="off"))
-        server.config.load()
-        serving = asyncio.create_task(server._serve([listening]))
-        later = now() + timedelta(days=1)
-        await here.db.run(
-            lambda tx: invitations.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now())
-        )
-        async with asyncio.timeout(10):
-            await here.introduce()
-        yield here
-        server.should_exit = True
-        await serving
+    with mock.patch.object(assembly, "Knowing", knowing):
+        async with running(settings(database, telegram, port)) as here:
+            server = uvicorn.Server(uvicorn.Config(here.app(), log_config=None, lifespan="off"))
+            server.config.load()
+            serving = asyncio.create_task(server._serve([listening]))
+            later = now() + timedelta(days=1)
+            await here.db.run(
+                lambda tx: invitations.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now())
+            )
+            async with asyncio.timeout(10):
+                await here.introduce()
+            yield here
+            server.should_exit = True
+            await serving
 
 
 async def heard(person: Person, *parts: str) -> Shown:

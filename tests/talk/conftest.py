@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta, timezone
-from pathlib import Path
 
 import pytest
 
 from bot.domain.people import Role, Staff
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
-from bot.runtime.content import Knowing
 from bot.talk.scene import Scene
 from bot.words import languages
+from tests.content import CONTENT, ROOT, knowing
 
-ROOT = Path(__file__).parents[2]
 MONDAY = datetime(2026, 11, 23, 9, 0, tzinfo=timezone(timedelta(hours=7)))
 MINH = Staff(1, "Minh", Role.OFFICER, "vi", frozenset({"29419"}))
 
@@ -22,7 +20,7 @@ MINH = Staff(1, "Minh", Role.OFFICER, "vi", frozenset({"29419"}))
 @pytest.fixture(scope="session")
 def scene() -> Scene:
     """What a citizen's turn knows."""
-    knowledge = Knowing(ROOT / "content", MONDAY.date()).knowledge
+    knowledge = knowing(CONTENT, MONDAY.date()).knowledge
     language = languages(ROOT / "locales")["vi"]
     return Scene(knowledge, language, MONDAY, MONDAY.date(), nonce="1", flows=FOR_ALL)
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import random
 import re
 import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import httpx
@@ -24,12 +26,18 @@ __all__ = ["browser"]
 pytestmark = pytest.mark.browser
 
 
+def free_port() -> int:
+    """One that the system gives to nobody by itself, so that it is still free when the demo takes it."""
+    for port in random.sample(range(20_000, 32_000), 100):
+        with suppress(OSError), socket.create_server(("127.0.0.1", port)):
+            return port
+    raise AssertionError("a hundred ports are taken")
+
+
 @pytest.fixture
 def demo(tmp_path: Path) -> Iterator[str]:
     """The address of a demo that a newcomer has just started, in an empty folder."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
+    port = free_port()
     environment = {name: value for name, value in os.environ.items() if not name.startswith("LOA_")}
     environment |= {
         "PYTHONPATH": str(ROOT),

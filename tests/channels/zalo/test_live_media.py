@@ -35,6 +35,7 @@ from tests.channels.zalo_bot.test_story import heard as heard_on_bot
 from tests.channels.zalo_bot.test_story import wait_for_webhook
 from tests.channels.zalo_oa.emulator import OaEmulator
 from tests.channels.zalo_oa.people import Person, Seen
+from tests.content import knowing
 from tests.stories.conftest import MY_LONG, ROOT
 
 KEY = b64encode(bytes(range(32))).decode()
@@ -70,7 +71,7 @@ async def loa(
         **more,
     )
     box.webhook = f"{address}/zalo/oa/{box.oa_id}"
-    with mock.patch.object(assembly, "now", now):
+    with mock.patch.multiple(assembly, now=now, Knowing=knowing):
         async with running(settings) as here:
             server = uvicorn.Server(uvicorn.Config(here.app(), log_config=None, lifespan="off"))
             serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -22,6 +22,7 @@ from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings
 from bot.store.engine.database import Transaction
 from bot.store.staff import invitations
+from tests.content import knowing
 from tests.stories.conftest import MY_LONG, ROOT
 
 STARTED = datetime.now(UTC)
@@ -55,7 +56,7 @@ async def office(database: str, url: str, token: str, *, webhook: bool = False, 
     """A running Loa; with `webhook` the outside reaches it, and it serves its pictures."""
     listening = socket.create_server(("127.0.0.1", 0))
     public = f"http://127.0.0.1:{listening.getsockname()[1]}" if webhook else ""
-    with mock.patch.object(assembly, "now", now):
+    with mock.patch.multiple(assembly, now=now, Knowing=knowing):
         async with running(settings(database, url, token, public_url=public, **more)) as here:
             server = uvicorn.Server(uvicorn.Config(here.app(), log_config=None, lifespan="off"))
             serving = asyncio.create_task(server.serve(sockets=[listening]))

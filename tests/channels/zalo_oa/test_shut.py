@@ -32,6 +32,7 @@ from bot.words import languages
 from tests.channels.zalo_oa.emulator import OaEmulator
 from tests.channels.zalo_oa.office import Office, office
 from tests.channels.zalo_oa.people import Person
+from tests.content import CONTENT, knowing
 from tests.store.samples import PHONE, hired
 
 ROOT = Path(__file__).parents[3]
@@ -44,9 +45,9 @@ BY_UID = Template(id="77", data={"ten": "{name}", "ma": "số {request}"})
 NEWS = "Dạ, có tin vui: cán bộ đã nhận yêu cầu."
 
 
-@pytest.fixture(scope="module")
-def knowing() -> Knowing:
-    return Knowing(ROOT / "content", date(2026, 11, 23))
+@pytest.fixture(name="knowing", scope="module")
+def content() -> Knowing:
+    return knowing(CONTENT, date(2026, 11, 23))
 
 
 @dataclass

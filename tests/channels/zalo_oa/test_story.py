@@ -9,10 +9,12 @@ from contextlib import asynccontextmanager
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from unittest import mock
 
 import pytest
 from pydantic import SecretStr
 
+from bot.assembly import app as assembly
 from bot.assembly.app import Loa, running
 from bot.assembly.zalo_oa import check
 from bot.domain.errors import Trouble
@@ -29,6 +31,7 @@ from bot.store.staff import invitations
 from bot.words import verbatim
 from tests.channels.zalo_oa.emulator import OaEmulator
 from tests.channels.zalo_oa.people import Person, Seen
+from tests.content import knowing
 from tests.web.site import _serving as serving
 
 ROOT = Path(__file__).parents[3]
@@ -62,10 +65,11 @@ async def loa(box: OaEmulator, url: str) -> AsyncIterator[Loa]:
         lambda tx: invitations.invite(tx, code_hash("MINH2345AB"), "Minh", Role.OFFICER, [MY_LONG], expires, now)
     )
     await database.close()
-    async with running(settings) as running_loa, serving(running_loa.app()) as address:
-        box.webhook = f"{address}/zalo/oa/{box.oa_id}"
-        box.pusher.times = 2
-        yield running_loa
+    with mock.patch.object(assembly, "Knowing", knowing):
+        async with running(settings) as running_loa, serving(running_loa.app()) as address:
+            box.webhook = f"{address}/zalo/oa/{box.oa_id}"
+            box.pusher.times = 2
+            yield running_loa
 
 
 async def hears(who: Person, part: str) -> Seen:

@@ -8,7 +8,6 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,6 @@ from bot.domain.leads import Lead, Move
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
-from bot.runtime.content import Knowing
 from bot.services.context import Context
 from bot.services.staff.board_login import hashed
 from bot.services.staff.membership import code_hash
@@ -32,6 +30,7 @@ from bot.store.tables import parcel
 from bot.talk.scene import Knowledge
 from bot.web.dependencies import StaffParts
 from bot.words import languages
+from tests.content import CONTENT, knowing
 from tests.web.site import Site, open_site
 
 ROOT = Path(__file__).parents[3]
@@ -39,9 +38,8 @@ NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # Monday, 9:00 in Viet Nam
 MY_LONG, TRA_VINH, BEN_TRE = "29419", "29242", "28789"
 
 
-@cache
 def knowledge() -> Knowledge:
-    return Knowing(ROOT / "content", NOW.date()).knowledge
+    return knowing(CONTENT, NOW.date()).knowledge
 
 
 @dataclass

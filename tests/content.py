@@ -1,0 +1,18 @@
+"""The province's content as the program holds it, read and indexed once per test process and day."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from bot.runtime.content import Knowing
+
+ROOT = Path(__file__).parents[1]
+CONTENT = ROOT / "content"
+
+
+@cache
+def knowing(content: Path, today: date) -> Knowing:
+    """Stands in for Knowing itself where a test starts all of Loa, often several times: reading takes seconds."""
+    return Knowing(content, today)
