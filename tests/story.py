@@ -7,6 +7,7 @@
     Lan: xin chào || Minh: chào   both write at once; each hears what it gets
     ... 8 days                    time passes, and what is due by then happens
     Bot: (xin phép) [Có]          a long text that another story gives in full (Stage.known)
+    Bot: «Lan is thanked»         a card that many stories show, told in full in tests/cards.py
 
 Line breaks within a message do not count; a line that begins with two blanks goes on with the one before.
 Every story is played as usual, with a restart before every message, with every message delivered twice; on SQLite and
@@ -35,6 +36,7 @@ from bot.runtime.reception import House, Reception
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages.outbox import Parcel
 from bot.store.tables import parcel
+from tests.cards import in_full
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 9:00 in Viet Nam
 WAYS = ("usual", "restarts", "twice")
@@ -118,7 +120,7 @@ class Stage:
 
     async def play(self, transcript: str) -> None:
         """Plays what people say and compares all that anybody gets with the transcript."""
-        told = _lines(transcript)
+        told = [in_full(line) for line in _lines(transcript)]
         played: list[str] = []
         for line in told:
             if line.startswith("... "):

@@ -33,22 +33,16 @@ async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) 
           [Sửa lại] [Đừng chuyển cho nơi khác] [Đừng gọi nữa] [Xóa hết] [Về đầu]
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: «Lan's request is mine since 09:01»
+        Lan hears: «Minh has taken 1»
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: đã tham gia
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
-          Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
-          09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia
+        Bot: Đã ghi, cảm ơn. «Lan's request: đã tham gia» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã
+          báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia
         Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại:
@@ -63,17 +57,12 @@ async def test_asking_again_after_staff_have_it(stage: Stage) -> None:
     await stage.play("""
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: «Lan's request is mine since 09:00»
+        Lan hears: «Minh has taken 1»
         ... 2 days
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Minh hears: Tới hạn gọi rồi. Mình gọi giúp, hoặc gõ “trả lại 1”: Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn
-          lại] [Chuyển] [Ghi chú]
+        Minh hears: Tới hạn gọi rồi. Mình gọi giúp, hoặc gõ “trả lại 1”: «Lan's request: đã nhận» Minh đang giữ.
+          [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Lan: 0
         Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Lan: có
@@ -89,8 +78,8 @@ async def test_asking_again_after_staff_have_it(stage: Stage) -> None:
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
           ngày 26/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Minh hears: Người dân vừa nhắn lại: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã
-          Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Minh hears: Người dân vừa nhắn lại: «Lan's request: đã nhận» Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển]
+          [Ghi chú]
     """)
 
 
@@ -99,22 +88,16 @@ async def test_the_same_phone_within_thirty_days_opens_the_request_again(stage: 
     await stage.play("""
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: «Lan's request is mine since 09:00»
+        Lan hears: «Minh has taken 1»
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: 4
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không quan tâm Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
-          Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
-          09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm
+        Bot: Đã ghi, cảm ơn. «Lan's request: không quan tâm» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã
+          báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm
         ... 20 days
         Lan: 0
         Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
@@ -149,22 +132,16 @@ async def test_the_same_phone_from_another_citizen_after_it_was_closed_is_a_requ
     await stage.play("""
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: «Lan's request is mine since 09:00»
+        Lan hears: «Minh has taken 1»
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: không quan tâm
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: không quan tâm Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
-          Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
-          09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm
+        Bot: Đã ghi, cảm ơn. «Lan's request: không quan tâm» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã
+          báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm
         Tuan: 0
         Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Tuan: có
@@ -216,9 +193,7 @@ async def test_twenty_one_messages_in_a_minute(stage: Stage) -> None:
         stage.now = MONDAY
         await stage.play("""
         Lan: menu
-        Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề]
-          [Tính toán, xem điều kiện] [Nhờ cán bộ gọi] [Hỏi cán bộ ngay]
-          [Dữ liệu của tôi] [Tiếng Việt / English]
+        Bot: «the menu»
     """)
     await stage.play("""
         Lan: 0

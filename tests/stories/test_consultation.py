@@ -87,9 +87,7 @@ async def test_back_stop_and_menu_in_mid_form(stage: Stage) -> None:
         Lan: đồng ý
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
         Lan: menu
-        Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề]
-          [Tính toán, xem điều kiện] [Nhờ cán bộ gọi] [Hỏi cán bộ ngay]
-          [Dữ liệu của tôi] [Tiếng Việt / English]
+        Bot: «the menu»
         Lan: dung
         Bot: Dạ, cô chú cần thì nhắn Loa bất cứ lúc nào. [Về đầu]
     """)
@@ -112,10 +110,8 @@ async def test_stale_buttons_and_double_taps_do_no_harm(stage: Stage) -> None:
         Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
           đúng rồi] [Số của người khác] [Không, thôi]
         Lan: [Có, đúng rồi]
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Lan: [Có, đúng rồi]
         Bot: Dạ, nút đó của câu trước nên Loa bỏ qua. [Về đầu]
         Lan: [Đồng ý cả hai]
@@ -240,9 +236,7 @@ async def test_a_draft_left_for_more_than_a_week_is_put_away(stage: Stage) -> No
         ... 8 days
         Lan: menu
         Bot: Dạ, đã hơn một tuần nên Loa cất phần khai dở đi rồi. Mình làm lại lúc nào cũng được.
-        Bot: Dạ, cô chú muốn làm gì? Cứ gõ câu hỏi cũng được. [Hỏi đáp theo chủ đề]
-          [Tính toán, xem điều kiện] [Nhờ cán bộ gọi] [Hỏi cán bộ ngay]
-          [Dữ liệu của tôi] [Tiếng Việt / English]
+        Bot: «the menu»
     """)
 
 

@@ -32,8 +32,8 @@ async def test_given_to_a_colleague_by_name(town: Stage) -> None:
         Bot: Yêu cầu số 1 giờ do Phúc giữ. [Việc của tôi]
         Lan hears: Dạ, yêu cầu số 1 của cô chú giờ do cán bộ Phúc phụ trách xã Mỹ Long giữ và sẽ gọi cho cô chú.
         Phuc hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Phuc hears: Minh giao cho mình: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
-          Long Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Phuc hears: Minh giao cho mình: «Lan's request: đã nhận» Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển]
+          [Ghi chú]
         Phuc: việc của tôi
         Bot: Mình đang giữ 1 yêu cầu; còn 0 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: đã nhận [Yêu cầu số 1]
     """)
@@ -55,8 +55,8 @@ async def test_an_officer_leaves_for_good(town: Stage) -> None:
         Minh hears: (edited) Yêu cầu số 1 đã chuyển cho xã Mỹ Long.
         Minh hears: (edited) Yêu cầu số 2 đã chuyển cho xã Mỹ Long.
         Phuc hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Phuc hears: Minh đã thôi việc nên yêu cầu này cần người khác: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan
-          Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc hears: Minh đã thôi việc nên yêu cầu này cần người khác: «Lan's request: mới, chưa ai nhận» [Nhận]
+          [Chuyển]
         Phuc hears: (edited) Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện thoại: 0987 654 321 Nơi ở: xã Mỹ
           Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Minh: sẽ tham gia
@@ -67,13 +67,11 @@ async def test_an_officer_leaves_for_good(town: Stage) -> None:
           bộ gọi] [Về đầu]
         Phuc: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01
-          ngày 23/11/2026, Minh: sẽ gọi lại – 09:02 ngày 23/11/2026: trả lại – 09:02 ngày 23/11/2026, Phúc: đã
-          nhận [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. «Lan's request: đã nhận» Phúc đang giữ. – 09:00
+          ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01
+          ngày 23/11/2026, Minh: sẽ gọi lại – 09:02 ngày 23/11/2026: trả lại – 09:02 ngày 23/11/2026, Phúc: đã nhận
+          [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: «Phúc has taken 1»
         Minh hears: (edited) Yêu cầu số 1 đã chuyển cho xã Mỹ Long.
         Phuc: việc của tôi
         Bot: Mình đang giữ 1 yêu cầu; còn 1 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: đã nhận 2. Hanh, xã Mỹ
@@ -89,12 +87,9 @@ async def test_withdrawn_while_she_is_called(town: Stage) -> None:
         town.heard("Minh")
     await town.play("""
         Lan: xóa
-        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại
-          được. [Có, xóa đi] [Không, cứ giữ]
+        Bot: «shall all be erased?»
         Lan: có
-        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi
-          Loa bình thường nha. Luật cho làm việc này nhiều nhất 20 ngày (Nghị định 356/2025/NĐ-CP, Điều 5); Loa
-          làm ngay. [Về đầu]
+        Bot: «all is erased»
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh hears: Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.

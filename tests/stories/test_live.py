@@ -234,12 +234,9 @@ async def test_forgotten_in_the_middle(stage: Stage) -> None:
         Minh: Dạ cô cứ đóng tiếp bình thường
         Lan hears: Cán bộ Minh: Dạ cô cứ đóng tiếp bình thường
         Lan: xóa
-        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại được.
-          [Có, xóa đi] [Không, cứ giữ]
+        Bot: «shall all be erased?»
         Lan: [Có, xóa đi]
-        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi
-          Loa bình thường nha. Luật cho làm việc này nhiều nhất 20 ngày (Nghị định 356/2025/NĐ-CP, Điều 5);
-          Loa làm ngay. [Về đầu]
+        Bot: «all is erased»
         Minh hears: (taken back) (đã xóa)
         Minh hears: (taken back) (đã xóa)
         Minh hears: Câu hỏi số 1: người dân đã xóa hết. Những gì Loa chuyển tới đây đã được thu lại; xin đừng giữ gì

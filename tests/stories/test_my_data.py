@@ -10,11 +10,9 @@ async def test_seen_corrected_and_deleted(stage: Stage) -> None:
     await asks(stage, "Lan")
     await stage.play("""
         Minh: [Nhận]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: (edited) «Lan's request: đã nhận» Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Lan hears: «Minh has taken 1»
         Lan: [Dữ liệu của tôi]
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912
           345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ xã gọi
@@ -51,17 +49,13 @@ async def test_seen_corrected_and_deleted(stage: Stage) -> None:
           Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi
           chú]
         Lan: xóa
-        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại
-          được. [Có, xóa đi] [Không, cứ giữ]
+        Bot: «shall all be erased?»
         Lan: [Không, cứ giữ]
         Bot: Dạ, Loa để y như cũ. [Về đầu]
         Lan: xóa dữ liệu
-        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại
-          được. [Có, xóa đi] [Không, cứ giữ]
+        Bot: «shall all be erased?»
         Lan: [Có, xóa đi]
-        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi
-          Loa bình thường nha. Luật cho làm việc này nhiều nhất 20 ngày (Nghị định 356/2025/NĐ-CP, Điều 5);
-          Loa làm ngay. [Về đầu]
+        Bot: «all is erased»
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
@@ -83,12 +77,9 @@ async def test_withdrawn_before_anybody_took_it(stage: Stage) -> None:
     await asks(stage, "Lan")
     await stage.play("""
         Lan: xoa
-        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại được.
-          [Có, xóa đi] [Không, cứ giữ]
+        Bot: «shall all be erased?»
         Lan: co
-        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi
-          Loa bình thường nha. Luật cho làm việc này nhiều nhất 20 ngày (Nghị định 356/2025/NĐ-CP, Điều 5);
-          Loa làm ngay. [Về đầu]
+        Bot: «all is erased»
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Minh: [Nhận]
         Bot: Yêu cầu số 1 đã xong.

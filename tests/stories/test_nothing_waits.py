@@ -45,45 +45,36 @@ async def test_nobody_answers_all_day(town: Stage) -> None:
     await fills_in(town, "Lan")
     await town.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
-        Phuc hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
+        Phuc hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         ... 29 minutes
         ... 2 minutes
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Phuc hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Phuc hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc hears: Vẫn chưa ai nhận, Loa báo lại cả xã: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         ... 4 hours
-        Sau hears: Ở xã Mỹ Long vẫn chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Sau hears: Ở xã Mỹ Long vẫn chưa ai nhận: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         ... until 7:31 25/11/2026
         Minh hears: Chào buổi sáng, Minh. Chưa ai nhận: 1 1. Lan, xã Mỹ Long: mới, chưa ai nhận [Yêu cầu số 1]
           [Việc của tôi]
         Phuc hears: Chào buổi sáng, Phúc. Chưa ai nhận: 1 1. Lan, xã Mỹ Long: mới, chưa ai nhận [Yêu cầu số 1]
           [Việc của tôi]
         ... until 9:05 25/11/2026
-        Hoa hears: Ở xã Mỹ Long vẫn chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Hoa hears: Ở xã Mỹ Long vẫn chưa ai nhận: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Lan hears: Dạ, Loa xin lỗi: yêu cầu số 1 tới giờ vẫn chưa có người gọi. Loa đã báo lên tỉnh. Cần gấp thì
           cô chú gọi 1900 9068.
         ... 1 hour
         ... until 9:05 26/11/2026
         Hoa hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Hoa hears: Ở xã Mỹ Long vẫn chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Hoa hears: Ở xã Mỹ Long vẫn chưa ai nhận: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Minh hears: Chào buổi sáng, Minh. Chưa ai nhận: 1 1. Lan, xã Mỹ Long: mới, chưa ai nhận [Yêu cầu số 1]
           [Việc của tôi]
         Phuc hears: Chào buổi sáng, Phúc. Chưa ai nhận: 1 1. Lan, xã Mỹ Long: mới, chưa ai nhận [Yêu cầu số 1]
           [Việc của tôi]
         Minh: [Nhận]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: (edited) «Lan's request: đã nhận» Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
         Hoa hears: (edited) Yêu cầu số 1: Minh đã nhận.
         Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
@@ -92,10 +83,9 @@ async def test_nobody_answers_all_day(town: Stage) -> None:
         Sau hears: (edited) Yêu cầu số 1: Minh đã nhận.
         Minh: xem 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày
-          23/11/2026 Minh đang giữ. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:31
-          ngày 23/11/2026: quá giờ chưa ai nhận hoặc chưa gọi, đã báo cả xã – 13:31 ngày 23/11/2026: đã báo phụ
-          trách – 09:05 ngày 25/11/2026: đã báo tỉnh – 09:05 ngày 26/11/2026, Minh: đã nhận [Gọi xong] [Hẹn lại]
+        Bot: «Lan's request: đã nhận» Minh đang giữ. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán
+          bộ – 09:31 ngày 23/11/2026: quá giờ chưa ai nhận hoặc chưa gọi, đã báo cả xã – 13:31 ngày 23/11/2026: đã báo
+          phụ trách – 09:05 ngày 25/11/2026: đã báo tỉnh – 09:05 ngày 26/11/2026, Minh: đã nhận [Gọi xong] [Hẹn lại]
           [Chuyển] [Ghi chú]
     """)
 
@@ -173,10 +163,8 @@ async def test_one_after_the_other(town: Stage) -> None:
     await fills_in(town, "Lan")
     await town.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
     """)
     await fills_in(town, "Hanh", "0987654321")
     await town.play("""
@@ -187,12 +175,10 @@ async def test_one_after_the_other(town: Stage) -> None:
           lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         ... 31 minutes
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện
           thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
-        Phuc hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc hears: Vẫn chưa ai nhận, Loa báo lại cả xã: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Phuc hears: (edited) Yêu cầu số 2: xem tin mới hơn ở dưới.
         Phuc hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện
           thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
@@ -206,8 +192,7 @@ async def test_who_knows_most_of_it_is_told_first(town: Stage) -> None:
     await fills_in(town, "Lan")
     await town.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Bot: «Lan is thanked»
         Tam hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã xem
           về: Thai sản Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         ... 31 minutes
@@ -228,15 +213,13 @@ async def test_what_may_not_be_passed_on_is_no_collectors_however_late(town: Sta
     await town.play("""
         ... 31 minutes
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại:
-          0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh hears: Vẫn chưa ai nhận, Loa báo lại cả xã: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Phuc: quá hạn
         Bot: Không có gì quá hạn. Cảm ơn mình nhiều.
         ... until 7:31 25/11/2026
         Minh hears: Chào buổi sáng, Minh. Chưa ai nhận: 1 1. Lan, xã Mỹ Long: mới, chưa ai nhận [Yêu cầu số 1]
           [Việc của tôi]
-        Sau hears: Ở xã Mỹ Long vẫn chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Sau hears: Ở xã Mỹ Long vẫn chưa ai nhận: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
     """)
 
 
@@ -258,8 +241,7 @@ async def test_whoever_has_her_hands_full_is_spared(town: Stage) -> None:
           thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 Phúc đang giữ. – 09:01 ngày
           23/11/2026: nhắn – 09:01 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Phúc: đã nhận [Gọi
           xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Hanh hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 2 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Hanh hears: «Phúc has taken 2»
     """)
     await fills_in(town, "Tuan", "0912345670")
     await town.play("""
@@ -298,12 +280,8 @@ async def test_where_nothing_can_be_edited_a_short_card_comes(stage: Stage) -> N
     await stage.play("""
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: «Lan's request is mine since 09:00»
+        Lan hears: «Minh has taken 1»
         Phuc hears: Yêu cầu số 1: Minh đã nhận.
         Phuc: việc của tôi
         Bot: Không có yêu cầu nào đang đợi, mình cũng không còn việc nào dở.
@@ -315,8 +293,7 @@ async def test_where_nothing_can_be_edited_a_short_card_comes(stage: Stage) -> N
           thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 Phúc đang giữ. – 09:01 ngày
           23/11/2026: nhắn – 09:01 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Phúc: đã nhận 1. Gọi
           xong 2. Hẹn lại 3. Chuyển 4. Ghi chú
-        Hanh hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 2 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Hanh hears: «Phúc has taken 2»
         Minh hears: (edited) Yêu cầu số 2: Phúc đã nhận.
     """)
 
@@ -326,41 +303,30 @@ async def test_an_officer_is_away(town: Stage) -> None:
     await town.play("""
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: «Lan's request is mine since 09:00»
+        Lan hears: «Minh has taken 1»
         Phuc hears: (edited) Yêu cầu số 1: Minh đã nhận.
         Minh: nghỉ đến hôm qua
         Bot: Mình nghỉ đến hết ngày nào? Ví dụ: mai, thứ hai, 30/11.
         Minh: 30/11
-        Bot: (edited) Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
-          Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: (edited) «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Bot: Chúc Minh nghỉ vui. Đến hết ngày 30/11/2026, yêu cầu mới sẽ báo người khác. Đã giao lại cho đồng
           nghiệp vì tới hạn trong lúc nghỉ: yêu cầu số 1. Đi làm sớm hơn thì gõ “đi làm lại”. [Việc của tôi]
         Lan hears: Dạ, người định gọi cô chú về yêu cầu số 1 có việc bận; Loa đang báo người khác gọi thay.
         Phuc hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Phuc hears: Minh nghỉ nên yêu cầu này cần người khác: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Phuc hears: Minh nghỉ nên yêu cầu này cần người khác: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Phuc: [Nhận]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: (edited) «Lan's request: đã nhận» Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
-        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Lan hears: «Phúc has taken 1»
         Minh hears: (edited) Yêu cầu số 1: Phúc đã nhận.
         Phuc: xin nghỉ đến hết ngày 26/11
-        Bot: (edited) Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
-          Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: (edited) «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Bot: Chúc Phúc nghỉ vui. Đến hết ngày 26/11/2026, yêu cầu mới sẽ báo người khác. Đã giao lại cho đồng
           nghiệp vì tới hạn trong lúc nghỉ: yêu cầu số 1. Đi làm sớm hơn thì gõ “đi làm lại”. [Việc của tôi]
         Lan hears: Dạ, người định gọi cô chú về yêu cầu số 1 có việc bận; Loa đang báo người khác gọi thay.
-        Minh hears: (edited) Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
-          Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
-        Sau hears: Phúc nghỉ nên yêu cầu này cần người khác: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh hears: (edited) «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
+        Sau hears: Phúc nghỉ nên yêu cầu này cần người khác: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Minh: đi làm lại
         Bot: Mừng Minh đi làm lại. Đang có 1 yêu cầu chưa ai nhận. [Việc của tôi]
         Minh: [Việc của tôi]
@@ -381,17 +347,14 @@ async def test_nobody_of_the_commune_is_on_duty(town: Stage) -> None:
     await fills_in(town, "Lan")
     await town.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Bot: «Lan is thanked»
         Sau hears: Ở xã Mỹ Long lúc này không ai nhận được nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới,
           chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026
           [Nhận] [Chuyển]
         Sau: [Nhận]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Sáu đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: (edited) «Lan's request: đã nhận» Sáu đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
-        Lan hears: Dạ, có tin vui: cán bộ Sáu phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Lan hears: «Sáu has taken 1»
     """)
 
 
@@ -400,18 +363,13 @@ async def test_taken_but_not_called(town: Stage) -> None:
     await town.play("""
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: «Lan's request is mine since 09:00»
+        Lan hears: «Minh has taken 1»
         Phuc hears: (edited) Yêu cầu số 1: Minh đã nhận.
         ... until 9:01 25/11/2026
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Minh hears: Tới hạn gọi rồi. Mình gọi giúp, hoặc gõ “trả lại 1”: Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn
-          lại] [Chuyển] [Ghi chú]
+        Minh hears: Tới hạn gọi rồi. Mình gọi giúp, hoặc gõ “trả lại 1”: «Lan's request: đã nhận» Minh đang giữ.
+          [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         ... 30 minutes
         Phuc hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Phuc hears: Minh ở xã Mỹ Long vẫn chưa gọi; ai gọi được thì nhận thay giúp: Yêu cầu số 1: Minh đã nhận.
@@ -427,8 +385,7 @@ async def test_taken_but_not_called(town: Stage) -> None:
           cô chú gọi 1900 9068.
         Minh hears: Chào buổi sáng, Minh. Quá hạn: 1 1. Lan, xã Mỹ Long: đã nhận [Yêu cầu số 1] [Việc của tôi]
         Phuc: [Nhận thay]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: (edited) «Lan's request: đã nhận» Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
         Hoa hears: (edited) Yêu cầu số 1: Phúc đã nhận.
         Lan hears: Dạ, từ giờ cán bộ Phúc phụ trách xã Mỹ Long lo yêu cầu số 1 và sẽ gọi cô chú, chậm nhất là
@@ -446,36 +403,28 @@ async def test_three_tries_on_three_days(stage: Stage) -> None:
         ... 1 minute
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: «Lan's request is mine since 09:01»
+        Lan hears: «Minh has taken 1»
         Minh: gọi xong 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: không nghe máy
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 25/11/2026. Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 25/11/2026. –
-          09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã
-          nhận – 09:01 ngày 23/11/2026, Minh: gọi không nghe máy [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 25/11/2026. «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại ngày
+          25/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026,
+          Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: gọi không nghe máy [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Lan hears: Dạ, cán bộ Minh đã gọi mà chưa gặp cô chú, ngày 25/11/2026 sẽ gọi lại.
         Minh: gọi xong 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: không nghe máy
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 25/11/2026. Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 25/11/2026. –
-          09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã
-          nhận – 09:01 ngày 23/11/2026, Minh: gọi không nghe máy – 09:02 ngày 23/11/2026, Minh: gọi không nghe
-          máy [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 25/11/2026. «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại ngày
+          25/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026,
+          Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: gọi không nghe máy – 09:02 ngày 23/11/2026, Minh: gọi không
+          nghe máy [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Lan hears: Dạ, cán bộ Minh đã gọi mà chưa gặp cô chú, ngày 25/11/2026 sẽ gọi lại.
         ... until 7:31 25/11/2026
         Minh hears: Chào buổi sáng, Minh. Gọi hôm nay: 1 1. Lan, xã Mỹ Long: sẽ gọi lại [Yêu cầu số 1] [Việc của
@@ -483,33 +432,29 @@ async def test_three_tries_on_three_days(stage: Stage) -> None:
         Minh: hôm nay
         Bot: Hôm nay: 1 yêu cầu cần gọi, 0 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: sẽ gọi lại [Yêu cầu số 1]
         Minh: gọi xong 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: không nghe máy
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 26/11/2026. Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 26/11/2026. –
-          09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã
-          nhận – 09:01 ngày 23/11/2026, Minh: gọi không nghe máy – 09:02 ngày 23/11/2026, Minh: gọi không nghe
-          máy – 07:31 ngày 25/11/2026, Minh: gọi không nghe máy [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 26/11/2026. «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại ngày
+          26/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026,
+          Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: gọi không nghe máy – 09:02 ngày 23/11/2026, Minh: gọi không
+          nghe máy – 07:31 ngày 25/11/2026, Minh: gọi không nghe máy [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Lan hears: Dạ, cán bộ Minh đã gọi mà chưa gặp cô chú, ngày 26/11/2026 sẽ gọi lại.
         ... until 8:00 26/11/2026
         Minh hears: Chào buổi sáng, Minh. Gọi hôm nay: 1 1. Lan, xã Mỹ Long: sẽ gọi lại [Yêu cầu số 1] [Việc của
           tôi]
         Minh: gọi xong 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: không nghe máy
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Đã gọi đủ ba ngày nên yêu cầu này khép lại. Yêu cầu số 1: không liên lạc được Tên:
-          Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01
-          ngày 23/11/2026, Minh: gọi không nghe máy – 09:02 ngày 23/11/2026, Minh: gọi không nghe máy – 07:31
-          ngày 25/11/2026, Minh: gọi không nghe máy – 08:00 ngày 26/11/2026, Minh: không liên lạc được
+        Bot: Đã ghi, cảm ơn. Đã gọi đủ ba ngày nên yêu cầu này khép lại. «Lan's request: không liên lạc được» – 09:00
+          ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01
+          ngày 23/11/2026, Minh: gọi không nghe máy – 09:02 ngày 23/11/2026, Minh: gọi không nghe máy – 07:31 ngày
+          25/11/2026, Minh: gọi không nghe máy – 08:00 ngày 26/11/2026, Minh: không liên lạc được
         Lan hears: Dạ, cán bộ gọi ba ngày khác nhau mà chưa gặp được cô chú. Muốn được gọi lại thì cô chú gõ số
           0 nha.
     """)
@@ -532,8 +477,7 @@ async def test_a_burst_is_gathered(stage: Stage) -> None:
         Bot: (edited) Yêu cầu số 5: đã nhận Tên: Lane Số điện thoại: 0912 345 674 Nơi ở: xã Mỹ Long Nhắn lúc
           09:02 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
-        Lane hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 5 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Lane hears: «Minh has taken 5»
     """)
 
 
@@ -560,23 +504,17 @@ async def test_the_morning_and_the_week(town: Stage) -> None:
         ... 1 minute
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:02 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: «Lan's request is mine since 09:02»
+        Lan hears: «Minh has taken 1»
         Phuc hears: (edited) Yêu cầu số 1: Minh đã nhận.
         Minh: gọi xong 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: đã tham gia
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
-          Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
-          09:02 ngày 23/11/2026, Minh: đã nhận – 09:02 ngày 23/11/2026, Minh: đã tham gia
+        Bot: Đã ghi, cảm ơn. «Lan's request: đã tham gia» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã
+          báo cán bộ – 09:02 ngày 23/11/2026, Minh: đã nhận – 09:02 ngày 23/11/2026, Minh: đã tham gia
         Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
         Phuc hears: (edited) Yêu cầu số 1: đã tham gia
         Minh: nhận 2
@@ -585,8 +523,7 @@ async def test_the_morning_and_the_week(town: Stage) -> None:
           thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
           23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:02 ngày 23/11/2026, Minh: đã nhận [Gọi
           xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Hanh hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 2 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Hanh hears: «Minh has taken 2»
         Phuc hears: (edited) Yêu cầu số 2: Minh đã nhận.
         Minh: hẹn lại 2
         Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
@@ -623,12 +560,9 @@ async def test_what_is_closed_or_withdrawn_is_left_alone(town: Stage) -> None:
     await asks(town, "Lan")
     await town.play("""
         Lan: xóa
-        Bot: Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại
-          được. [Có, xóa đi] [Không, cứ giữ]
+        Bot: «shall all be erased?»
         Lan: có
-        Bot: Dạ, xong rồi. Tên, số điện thoại, yêu cầu và phần khai dở của cô chú đã được xóa. Cô chú vẫn hỏi
-          Loa bình thường nha. Luật cho làm việc này nhiều nhất 20 ngày (Nghị định 356/2025/NĐ-CP, Điều 5); Loa
-          làm ngay. [Về đầu]
+        Bot: «all is erased»
         Minh hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         Phuc hears: (edited) Yêu cầu số 1: người dân đã rút lại. Xin đừng gọi nữa.
         ... until 9:05 26/11/2026

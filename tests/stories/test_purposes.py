@@ -33,10 +33,8 @@ async def test_only_the_call(stage: Stage) -> None:
     await fill_in(stage, "chỉ gọi lại")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Thu: việc của tôi
         Bot: Không có yêu cầu nào đang đợi, mình cũng không còn việc nào dở.
         Thu: xem 1
@@ -60,20 +58,15 @@ async def test_taken_back_from_a_collector_who_has_it(stage: Stage) -> None:
     await fill_in(stage, "đồng ý")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
-        Thu hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
+        Thu hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Thu: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Thu đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Thu: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Thu phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. «Lan's request: đã nhận» Thu đang giữ. – 09:00
+          ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Thu: đã nhận
+          [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Lan hears: «Thu has taken 1»
         Minh hears: (edited) Yêu cầu số 1: Thu đã nhận.
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912
@@ -88,16 +81,14 @@ async def test_taken_back_from_a_collector_who_has_it(stage: Stage) -> None:
           làm việc này nhiều nhất 15 ngày (Nghị định 356/2025/NĐ-CP, Điều 5); Loa làm ngay. [Về đầu] [Dữ liệu
           của tôi]
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Minh hears: Người dân không muốn chuyển cho nhân viên thu: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số
-          điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh hears: Người dân không muốn chuyển cho nhân viên thu: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Thu hears: (edited) Yêu cầu số 1 đã chuyển cho xã Mỹ Long.
         Thu: xem 1
         Bot: Không có yêu cầu đó trong địa bàn của mình. [Việc của tôi]
         Minh: xem 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00
-          ngày 23/11/2026, Thu: đã nhận – 09:00 ngày 23/11/2026: người dân không muốn chuyển cho nơi khác –
+        Bot: «Lan's request: mới, chưa ai nhận» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
+          09:00 ngày 23/11/2026, Thu: đã nhận – 09:00 ngày 23/11/2026: người dân không muốn chuyển cho nơi khác –
           09:00 ngày 23/11/2026: trả lại [Nhận] [Chuyển]
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện

@@ -12,16 +12,12 @@ async def test_what_would_i_pay(stage: Stage) -> None:
           mức đóng] [Tính lương hưu] [Tôi có được tham gia không?] [Tôi thiếu năm đóng] [Tính rút một lần] [Tính
           trợ cấp thai sản] [Tính tiền tử tuất] [Về đầu]
         Lan: [Tính mức đóng]
-        Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
-          50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
-          (đã công bố, chờ xác nhận). [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Bot: «which income?»
         Lan: 1 triệu
         Bot: Dạ, số đó thấp hơn mức thấp nhất là 1.500.000 đồng. Cô chú gõ số bằng hoặc cao hơn mức đó nha.
           [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
         Lan: 1tr5
-        Bot: Dạ, Nhà nước đóng giùm một phần cho mọi người, có diện được nhiều hơn. Cô chú có thuộc diện nào
-          dưới đây không? Câu trả lời chỉ dùng để tính lần này, Loa không lưu lại. [Không thuộc diện nào] [Hộ
-          nghèo] [Hộ cận nghèo] [Người dân tộc thiểu số] [Ở xã đảo, đặc khu]
+        Bot: «which support?»
         Lan: [Không thuộc diện nào]
         Bot: Chọn thu nhập 1.500.000 đồng, mỗi tháng cô chú đóng: 264.000 đồng • Tiền đóng mỗi tháng: 330.000
           đồng • Nhà nước hỗ trợ: 66.000 đồng • Đóng 3 tháng/lần: 792.000 đồng • Đóng 6 tháng/lần: 1.584.000
@@ -59,9 +55,7 @@ async def test_what_pension_could_i_expect(stage: Stage) -> None:
         Lan: [Chưa đóng]
         Bot: Dạ, còn BHXH tự nguyện thì cô chú đóng được bao lâu rồi? [Chưa đóng]
         Lan: 0
-        Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
-          50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
-          (đã công bố, chờ xác nhận). [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Bot: «which income?»
         Lan: 1tr5
         Bot: Dạ, cô chú tính đóng từ tháng nào? Bấm nút, hoặc gõ tháng và năm, ví dụ: 3/2027. [Tháng sau] [Tháng
           1 năm sau]
@@ -106,9 +100,7 @@ async def test_a_man_who_worked_at_a_company_before(stage: Stage) -> None:
         Bot: Dạ, thời gian đó bình quân đóng theo mức lương, thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng
           được. [Không nhớ]
         Ba: không nhớ
-        Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
-          50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
-          (đã công bố, chờ xác nhận). [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Bot: «which income?»
         Ba: 3 triệu
         Bot: Dạ, cô chú tính đóng từ tháng nào? Bấm nút, hoặc gõ tháng và năm, ví dụ: 3/2027. [Tháng sau] [Tháng
           1 năm sau]
@@ -139,9 +131,7 @@ async def test_may_i_join(stage: Stage) -> None:
         Lan: [Phải]
         Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
         Lan: [Đủ rồi]
-        Bot: Dạ, hiện cô chú làm việc theo cách nào? [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
-          [Có hợp đồng từ 1 tháng trở lên] [Có hợp đồng nhưng đang tạm hoãn] [Chủ hộ kinh doanh có đăng ký] [Bán
-          thời gian, thử việc, giúp việc nhà] [Cán bộ xã, ấp; dân quân thường trực; quản lý công ty, hợp tác xã]
+        Bot: «which work?»
         Lan: [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
         Bot: Dạ, hằng tháng cô chú có đang lãnh khoản nào dưới đây không? [Không lãnh khoản nào] [Lương hưu]
           [Trợ cấp BHXH, mất sức hoặc trợ cấp hằng tháng theo luật] [Trợ cấp hưu trí xã hội] [Trợ cấp thất
@@ -160,9 +150,7 @@ async def test_where_the_law_is_unclear_staff_are_to_be_asked(stage: Stage) -> N
         Sáu: phải
         Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
         Sáu: đủ rồi
-        Bot: Dạ, hiện cô chú làm việc theo cách nào? [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
-          [Có hợp đồng từ 1 tháng trở lên] [Có hợp đồng nhưng đang tạm hoãn] [Chủ hộ kinh doanh có đăng ký] [Bán
-          thời gian, thử việc, giúp việc nhà] [Cán bộ xã, ấp; dân quân thường trực; quản lý công ty, hợp tác xã]
+        Bot: «which work?»
         Sáu: chủ hộ kinh doanh
         Bot: Dạ, hộ kinh doanh nộp thuế theo cách nào? [Kê khai] [Khoán (tới hết 2025)] [Không biết]
         Sáu: khoán
@@ -176,9 +164,7 @@ async def test_where_the_law_is_unclear_staff_are_to_be_asked(stage: Stage) -> N
         Sáu: phải
         Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
         Sáu: đủ rồi
-        Bot: Dạ, hiện cô chú làm việc theo cách nào? [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
-          [Có hợp đồng từ 1 tháng trở lên] [Có hợp đồng nhưng đang tạm hoãn] [Chủ hộ kinh doanh có đăng ký] [Bán
-          thời gian, thử việc, giúp việc nhà] [Cán bộ xã, ấp; dân quân thường trực; quản lý công ty, hợp tác xã]
+        Bot: «which work?»
         Sáu: 1
         Bot: Dạ, hằng tháng cô chú có đang lãnh khoản nào dưới đây không? [Không lãnh khoản nào] [Lương hưu]
           [Trợ cấp BHXH, mất sức hoặc trợ cấp hằng tháng theo luật] [Trợ cấp hưu trí xã hội] [Trợ cấp thất
@@ -213,9 +199,7 @@ async def test_who_may_not_join_is_told_why(stage: Stage) -> None:
         Tư: phải
         Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
         Tư: đủ rồi
-        Bot: Dạ, hiện cô chú làm việc theo cách nào? [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
-          [Có hợp đồng từ 1 tháng trở lên] [Có hợp đồng nhưng đang tạm hoãn] [Chủ hộ kinh doanh có đăng ký] [Bán
-          thời gian, thử việc, giúp việc nhà] [Cán bộ xã, ấp; dân quân thường trực; quản lý công ty, hợp tác xã]
+        Bot: «which work?»
         Tư: có hợp đồng từ 1 tháng
         Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. Có hợp đồng từ 1 tháng trở lên
           thì thuộc diện BHXH bắt buộc, dù hợp đồng gọi tên gì, kể cả khi chủ không đóng: không đóng tự nguyện
@@ -227,9 +211,7 @@ async def test_who_may_not_join_is_told_why(stage: Stage) -> None:
         Tư: phải
         Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
         Tư: đủ rồi
-        Bot: Dạ, hiện cô chú làm việc theo cách nào? [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
-          [Có hợp đồng từ 1 tháng trở lên] [Có hợp đồng nhưng đang tạm hoãn] [Chủ hộ kinh doanh có đăng ký] [Bán
-          thời gian, thử việc, giúp việc nhà] [Cán bộ xã, ấp; dân quân thường trực; quản lý công ty, hợp tác xã]
+        Bot: «which work?»
         Tư: chủ hộ
         Bot: Dạ, hộ kinh doanh nộp thuế theo cách nào? [Kê khai] [Khoán (tới hết 2025)] [Không biết]
         Tư: kê khai
@@ -256,9 +238,7 @@ async def test_i_lack_years(stage: Stage) -> None:
         Bot: Dạ, thời gian đó bình quân đóng theo mức lương, thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng
           được. [Không nhớ]
         Năm: 4 triệu
-        Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
-          50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
-          (đã công bố, chờ xác nhận). [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Bot: «which income?»
         Năm: 2 triệu
         Bot: Tới tuổi nghỉ hưu còn thiếu: 3 năm 11 tháng • Tuổi nghỉ hưu: 61 tuổi 9 tháng (12/2027) • Đã đóng
           tới nay: 10 năm • Đóng đều thì lãnh lương hưu từ: 12/2031 • Lương hưu mỗi tháng (tiền hôm nay):
@@ -298,9 +278,7 @@ async def test_who_was_of_age_before_2021_lacks_years(stage: Stage) -> None:
         Bot: Dạ, thời gian đó bình quân đóng theo mức lương, thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng
           được. [Không nhớ]
         Năm: 2 triệu
-        Bot: Dạ, cô chú muốn đóng theo mức thu nhập nào một tháng? Mình tự chọn, từ 1.500.000 đồng đến
-          50.600.000 đồng. Ví dụ: 1tr5, 2 triệu. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng
-          (đã công bố, chờ xác nhận). [1.500.000 đồng] [2.000.000 đồng] [3.000.000 đồng] [5.000.000 đồng]
+        Bot: «which income?»
         Năm: 1tr530
         Bot: Để có lương hưu còn thiếu: 4 năm • Tuổi nghỉ hưu: đã đủ tuổi từ trước năm 2021 • Đã đóng tới nay:
           11 năm • Đóng đều thì lãnh lương hưu từ: 12/2030 • Lương hưu mỗi tháng (tiền hôm nay): 843.600 đồng •
@@ -327,9 +305,7 @@ async def test_who_was_of_age_before_2021_lacks_years(stage: Stage) -> None:
 async def test_taking_the_money_out_at_once(stage: Stage) -> None:
     await stage.play("""
         Tám: tính rút một lần
-        Bot: Dạ, cô chú muốn rút vì sao? Luật chỉ cho rút trong vài trường hợp. [Đã ngưng đóng từ 1 năm] [Đủ
-          tuổi nghỉ hưu mà chưa đủ năm] [Ra nước ngoài định cư] [Bệnh nặng luật có ghi] [Suy giảm sức khỏe nặng,
-          khuyết tật đặc biệt nặng] [Lý do khác, đang cần tiền]
+        Bot: «why take the money out?»
         Tám: đã ngưng đóng từ 1 năm
         Bot: Dạ, cô chú đóng từ tháng nào? Ví dụ: 3/2018.
         Tám: 3/2018
@@ -339,9 +315,7 @@ async def test_taking_the_money_out_at_once(stage: Stage) -> None:
         Tám: 10/2024
         Bot: Dạ, bình quân đóng theo mức thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng được. [Không nhớ]
         Tám: 1tr5
-        Bot: Dạ, Nhà nước đóng giùm một phần cho mọi người, có diện được nhiều hơn. Cô chú có thuộc diện nào
-          dưới đây không? Câu trả lời chỉ dùng để tính lần này, Loa không lưu lại. [Không thuộc diện nào] [Hộ
-          nghèo] [Hộ cận nghèo] [Người dân tộc thiểu số] [Ở xã đảo, đặc khu]
+        Bot: «which support?»
         Tám: hộ nghèo
         Bot: Rút một lần được khoảng: 18.333.300 đồng • Thời gian đóng sẽ mất: 6 năm 8 tháng • Chưa trừ tiền hỗ
           trợ: 23.824.500 đồng • Trừ tiền Nhà nước đã hỗ trợ: 5.491.200 đồng • Giải quyết trong: 7 ngày làm việc
@@ -360,9 +334,7 @@ async def test_taking_the_money_out_at_once(stage: Stage) -> None:
           − 5.491.200 đồng = 18.333.300 đồng (Luật BHXH 41/2024/QH15, Điều 102) [Tôi thiếu năm đóng] [Nhờ cán bộ
           gọi] [Về đầu]
         Tám: tính rút một lần
-        Bot: Dạ, cô chú muốn rút vì sao? Luật chỉ cho rút trong vài trường hợp. [Đã ngưng đóng từ 1 năm] [Đủ
-          tuổi nghỉ hưu mà chưa đủ năm] [Ra nước ngoài định cư] [Bệnh nặng luật có ghi] [Suy giảm sức khỏe nặng,
-          khuyết tật đặc biệt nặng] [Lý do khác, đang cần tiền]
+        Bot: «why take the money out?»
         Tám: [Lý do khác, đang cần tiền]
         Bot: Dạ, lý do đó luật không cho rút. Ai bắt đầu đóng từ 01/7/2025 thì ngưng 1 năm cũng không được rút.
           Tiền đã đóng không mất: thời gian được bảo lưu, không bị phạt, đóng lại thì cộng tiếp. Căn cứ: Luật
@@ -373,9 +345,7 @@ async def test_taking_the_money_out_at_once(stage: Stage) -> None:
 async def test_what_began_after_the_reform_stays_in(stage: Stage) -> None:
     await stage.play("""
         Tám: tính rút một lần
-        Bot: Dạ, cô chú muốn rút vì sao? Luật chỉ cho rút trong vài trường hợp. [Đã ngưng đóng từ 1 năm] [Đủ
-          tuổi nghỉ hưu mà chưa đủ năm] [Ra nước ngoài định cư] [Bệnh nặng luật có ghi] [Suy giảm sức khỏe nặng,
-          khuyết tật đặc biệt nặng] [Lý do khác, đang cần tiền]
+        Bot: «why take the money out?»
         Tám: 1
         Bot: Dạ, cô chú đóng từ tháng nào? Ví dụ: 3/2018.
         Tám: 8/2025
@@ -383,9 +353,7 @@ async def test_what_began_after_the_reform_stays_in(stage: Stage) -> None:
         Tám: 10/2025
         Bot: Dạ, bình quân đóng theo mức thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng được. [Không nhớ]
         Tám: 1tr5
-        Bot: Dạ, Nhà nước đóng giùm một phần cho mọi người, có diện được nhiều hơn. Cô chú có thuộc diện nào
-          dưới đây không? Câu trả lời chỉ dùng để tính lần này, Loa không lưu lại. [Không thuộc diện nào] [Hộ
-          nghèo] [Hộ cận nghèo] [Người dân tộc thiểu số] [Ở xã đảo, đặc khu]
+        Bot: «which support?»
         Tám: 1
         Bot: Chỉ người đã đóng từ trước tháng 07/2025 mới được rút một lần vì ngừng đóng. Tiền đã đóng không
           mất: thời gian được bảo lưu, không bị phạt, đóng lại thì cộng tiếp. Căn cứ: Luật BHXH 41/2024/QH15,

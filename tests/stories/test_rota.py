@@ -27,8 +27,7 @@ async def test_told_is_whoever_is_on_duty(town: Stage) -> None:
     await fills_in(town, "Lan")
     await town.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Bot: «Lan is thanked»
         Sau hears: Ở xã Mỹ Long lúc này không ai nhận được nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới,
           chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026
           [Nhận] [Chuyển]
@@ -38,8 +37,7 @@ async def test_told_is_whoever_is_on_duty(town: Stage) -> None:
           [Việc của tôi]
         ... until 8:00 25/11/2026
         Sau hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Sau hears: Ở xã Mỹ Long vẫn chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Sau hears: Ở xã Mỹ Long vẫn chưa ai nhận: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
     """)
     await fills_in(town, "Hanh", "0987654321")
     await town.play("""
@@ -53,8 +51,7 @@ async def test_told_is_whoever_is_on_duty(town: Stage) -> None:
           thì cô chú gọi 1900 9068.
         Hoa hears: Ở xã Mỹ Long vẫn chưa ai nhận: Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện thoại: 0987
           654 321 Nơi ở: xã Mỹ Long Nhắn lúc 08:00 ngày 25/11/2026 [Nhận] [Chuyển]
-        Hoa hears: Ở xã Mỹ Long vẫn chưa ai nhận: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Hoa hears: Ở xã Mỹ Long vẫn chưa ai nhận: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Lan hears: Dạ, Loa xin lỗi: yêu cầu số 1 tới giờ vẫn chưa có người gọi. Loa đã báo lên tỉnh. Cần gấp thì
           cô chú gọi 1900 9068.
         Minh hears: Chào buổi sáng, Minh. Chưa ai nhận: 2 1. Lan, xã Mỹ Long: mới, chưa ai nhận 2. Hanh, xã Mỹ

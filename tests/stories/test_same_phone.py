@@ -39,28 +39,23 @@ async def test_one_call_for_both(town: Stage) -> None:
           số 1: gọi một lần là được. Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00
           ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận
           [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Lan hears: «Minh has taken 1»
         Phuc hears: (edited) Yêu cầu số 2: Minh đã nhận.
         Phuc hears: (edited) Yêu cầu số 1: Minh đã nhận.
-        Tuan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 2 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Tuan hears: «Minh has taken 2»
         Minh: gọi xong 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: đã tham gia
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long
-          Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ –
-          09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia
+        Bot: Đã ghi, cảm ơn. «Lan's request: đã tham gia» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã
+          báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia
         Bot: Yêu cầu số 2 cùng số điện thoại này vẫn còn mở. [Gọi xong số 2]
         Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
         Phuc hears: (edited) Yêu cầu số 1: đã tham gia
         Minh: [Gọi xong số 2]
-        Bot: Yêu cầu số 2: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 2 go?»
         Minh: không quan tâm
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
@@ -97,8 +92,7 @@ async def test_whoever_calls_already_is_asked_first(town: Stage) -> None:
           [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
         Minh hears: (edited) Yêu cầu số 2: Phúc đã nhận.
-        Tuan hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 2 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Tuan hears: «Phúc has taken 2»
     """)
 
 

@@ -20,24 +20,18 @@ async def test_two_officers_and_one_request(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
-        Phuc hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
+        Phuc hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Phuc: [Nhận]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: (edited) «Lan's request: đã nhận» Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
-        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Lan hears: «Phúc has taken 1»
         Minh hears: (edited) Yêu cầu số 1: Phúc đã nhận.
         Minh: [Nhận]
         Bot: Yêu cầu số 1: Phúc đã nhận.
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: đã tham gia
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
@@ -45,10 +39,9 @@ async def test_two_officers_and_one_request(stage: Stage) -> None:
         Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. Yêu cầu số 1: Phúc đã nhận.
         Phuc: [Nhận]
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này mình đã nhận rồi. Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã
-          Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Phúc đang giữ. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày
-          23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Phúc: đã nhận [Gọi xong] [Hẹn lại] [Chuyển] [Ghi
-          chú]
+        Bot: Yêu cầu này mình đã nhận rồi. «Lan's request: đã nhận» Phúc đang giữ. – 09:00 ngày 23/11/2026: nhắn –
+          09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Phúc: đã nhận [Gọi xong] [Hẹn lại] [Chuyển]
+          [Ghi chú]
         Phuc: việc của tôi
         Bot: Mình đang giữ 1 yêu cầu; còn 0 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: đã nhận [Yêu cầu số 1]
         Minh: viec
@@ -61,10 +54,8 @@ async def test_handed_over_to_another_commune(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Minh: [Chuyển]
         Bot: Chuyển yêu cầu số 1 cho xã, phường nào?
         Minh: phường Trà Vinh
@@ -87,8 +78,7 @@ async def test_handed_over_to_another_commune(stage: Stage) -> None:
         Bot: Yêu cầu số 1 đã chuyển cho xã Mỹ Long. [Việc của tôi]
         Lan hears: Dạ, yêu cầu số 1 của cô chú đã chuyển cho xã Mỹ Long, nơi đó sẽ gọi cô chú.
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Minh hears: Phúc chuyển qua: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở:
-          xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Minh hears: Phúc chuyển qua: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
     """)
 
 
@@ -96,19 +86,14 @@ async def test_called_again_on_the_day_that_was_agreed(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Minh: [Nhận]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: (edited) «Lan's request: đã nhận» Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Lan hears: «Minh has taken 1»
         Minh: [Gọi xong]
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: hẹn ngày khác
         Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
         Minh: hôm qua
@@ -117,37 +102,33 @@ async def test_called_again_on_the_day_that_was_agreed(stage: Stage) -> None:
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 23/11/2026. Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 23/11/2026. –
-          09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã
-          nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 23/11/2026. «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại ngày
+          23/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026,
+          Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Lan hears: Dạ, theo hẹn, cán bộ Minh sẽ gọi lại cô chú ngày 23/11/2026.
         Minh: hẹn lại 1
         Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
         Minh: thứ năm
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 26/11/2026. Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 26/11/2026. –
-          09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã
-          nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi lại – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong]
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 26/11/2026. «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại ngày
+          26/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026,
+          Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi lại – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong]
           [Hẹn lại] [Chuyển] [Ghi chú]
         Lan hears: Dạ, theo hẹn, cán bộ Minh sẽ gọi lại cô chú ngày 26/11/2026.
         Minh: việc của tôi
         Bot: Mình đang giữ 1 yêu cầu; còn 0 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: sẽ gọi lại [Yêu cầu số 1]
         Minh: [Yêu cầu số 1]
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày
-          23/11/2026 Minh đang giữ. Gọi lại ngày 26/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày
-          23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi
+        Bot: «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại ngày 26/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00
+          ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi
           lại – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Minh: [Gọi xong]
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: [Không nghe máy]
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: [Không, vậy đủ rồi]
-        Bot: (edited) Yêu cầu số 1: sẽ gọi lại Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Minh đang giữ. Gọi lại ngày 25/11/2026. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: (edited) «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại ngày 25/11/2026. [Gọi xong] [Hẹn lại]
+          [Chuyển] [Ghi chú]
         Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 25/11/2026.
         Lan hears: Dạ, cán bộ Minh đã gọi mà chưa gặp cô chú, ngày 25/11/2026 sẽ gọi lại.
     """)
@@ -157,40 +138,31 @@ async def test_wrong_number(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Bot: «Lan's request is mine since 09:00»
+        Lan hears: «Minh has taken 1»
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: sai số
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Yêu cầu số 1: sai số Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00
-          ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sai số
+        Bot: Đã ghi, cảm ơn. «Lan's request: sai số» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán
+          bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sai số
         Lan hears: Dạ, số điện thoại để lại hình như không đúng. Muốn được gọi, cô chú gõ số 0 và xem kỹ lại số
           nha.
         Minh: kết quả 1
-        Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        Bot: «how did call 1 go?»
         Minh: 1
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. Yêu cầu số 1: sai số Tên: Lan Số điện thoại: 0912
-          345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày
-          23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sai số
+        Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. «Lan's request: sai số» – 09:00 ngày 23/11/2026: nhắn –
+          09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh:
+          sai số
     """)
 
 
@@ -198,24 +170,19 @@ async def test_notes(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Minh: [Nhận]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: (edited) «Lan's request: đã nhận» Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
-        Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Lan hears: «Minh has taken 1»
         Minh: [Ghi chú]
         Bot: Gõ ghi chú giúp Loa.
         Minh: gọi buổi chiều, mấy giờ cũng được?
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày
-          23/11/2026 Minh đang giữ. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00
-          ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: ghi chú (gọi buổi chiều, mấy giờ cũng
-          được?) [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: «Lan's request: đã nhận» Minh đang giữ. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán
+          bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: ghi chú (gọi buổi chiều, mấy giờ
+          cũng được?) [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Minh: ghi chú 7
         Bot: Gõ ghi chú giúp Loa.
         Minh: chiều
@@ -260,21 +227,16 @@ async def test_a_request_that_waits_is_shown_to_whoever_joins(stage: Stage) -> N
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
-          lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Phuc: /start j-ABCD-2345
         Bot: Chào Phúc. Mình vào với vai trò cán bộ xã, phụ trách xã Mỹ Long. Có yêu cầu mới là Loa báo ở đây.
           [Việc của tôi] [Hướng dẫn cán bộ]
-        Bot: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Phuc: [Nhận]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: (edited) «Lan's request: đã nhận» Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
-        Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
-          nhất là 17:00 ngày 25/11/2026.
+        Lan hears: «Phúc has taken 1»
         Minh hears: (edited) Yêu cầu số 1: Phúc đã nhận.
     """)
 
@@ -320,10 +282,8 @@ async def test_a_group_reads_no_names_and_whoever_taps_gets_the_rest_in_private(
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: có
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
-          09:00 ngày 23/11/2026 [Nhận] [Chuyển]
+        Bot: «Lan is thanked»
+        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Nhom hears: Yêu cầu số 1: mới, chưa ai nhận Nơi ở: xã Mỹ Long Ai bấm trước thì nhận; tên và số điện thoại gửi
           trong tin nhắn riêng. [Nhận]
     """)
@@ -342,8 +302,7 @@ async def test_staff_who_have_blocked_us_are_no_staff(stage: Stage) -> None:
     await fills_in(stage, "Lan")
     await stage.play("""
         Lan: đúng
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+        Bot: «Lan is thanked»
         Hoa hears: Ở xã Mỹ Long chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới, chưa
           ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận]
           [Chuyển]
@@ -356,10 +315,7 @@ async def test_citizens_hear_nothing_while_they_block_us(stage: Stage) -> None:
     await stage.play("""
         Minh: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
-          thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00 ngày
-          23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: «Lan's request is mine since 09:00»
     """)
     await stage.send(Incoming("back", stage.address("Lan"), "unblocked", sender="lan"))
     await stage.play("""

@@ -21,9 +21,7 @@ async def test_a_follow_up_is_understood_from_the_answer_before_it(stage: Stage)
 async def test_a_question_with_a_sum_in_it_opens_the_calculator_with_it(stage: Stage) -> None:
     await stage.play("""
         Lan: chọn mức 3tr thì đóng bao nhiêu một tháng
-        Bot: Dạ, Nhà nước đóng giùm một phần cho mọi người, có diện được nhiều hơn. Cô chú có thuộc diện nào
-          dưới đây không? Câu trả lời chỉ dùng để tính lần này, Loa không lưu lại. [Không thuộc diện nào] [Hộ
-          nghèo] [Hộ cận nghèo] [Người dân tộc thiểu số] [Ở xã đảo, đặc khu]
+        Bot: «which support?»
     """)
 
 
