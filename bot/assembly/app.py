@@ -104,7 +104,7 @@ class Loa:
                 public_url=settings.public_url,
                 metrics_token=settings.metrics_token.get_secret_value(),
                 secure_cookies=settings.public_url.startswith("https://"),
-                staff=StaffParts(self.house.at_board, self.house.knowledge, self.house.languages, self.delivery.wake),
+                staff=StaffParts(self.house.context, self.house.knowledge, self.house.languages, self.delivery.wake),
                 demo=demo,
             )
         )

@@ -114,6 +114,11 @@ COMMANDS: Mapping[str, Written] = {
         "Câu trả lời của cán bộ được đề xuất đưa vào nội dung: xem và đánh dấu đã xong.",
     ),
     "zalo": Written("bot.cli.zalo", "zalo_app", "Zalo Official Account, Zalo Bot: cấp quyền lần đầu, xem tình trạng."),
+    "who-hears-what": Written(
+        "bot.cli.who_hears",
+        "show",
+        "Ai được báo gì khi có việc xảy ra với một yêu cầu gọi lại hay một câu hỏi trực tiếp.",
+    ),
     "unanswered": Written(
         "bot.cli.unanswered",
         "unanswered_app",

@@ -19,6 +19,9 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+LEADERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
+
+
 @dataclass(frozen=True)
 class Citizen:
     """Somebody who wrote to us. `language` is the code she chose; `came_from` is the code of a deep link or ""."""

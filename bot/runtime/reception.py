@@ -154,7 +154,7 @@ class Reception:
             visitors.mark_blocked(tx, incoming.address, incoming.kind == "blocked", now)
             return
         visitor = visitors.visit(tx, incoming, now, house.speaks)
-        context = house.context(tx, now, f"in{received.number}", in_place=incoming.kind == "tap")
+        context = house.context(tx, now, f"in{received.number}", incoming.address, tapped=incoming.kind == "tap")
         if incoming.group:
             hear_group(incoming, visitor, context)
             return

@@ -1,1 +1,1 @@
-"""What a finished dialogue's Command does: what is written and who is told, all in the turn's transaction."""
+"""What a finished dialogue's Command does: writes, and tells, in the turn's transaction."""

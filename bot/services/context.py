@@ -1,4 +1,4 @@
-"""What a service works with: the turn's transaction, the time, the content, and what the channels can do."""
+"""What a service works with: transaction, time, content, and the channels' abilities."""
 
 from __future__ import annotations
 
@@ -18,11 +18,14 @@ from bot.words import FIRST, Language
 
 @dataclass(frozen=True)
 class Context:
-    """What one turn works with; `turn` is unique to the turn, `abilities` are those of every known channel by its name.
+    """What one turn works with.
 
-    board   where the staff board is, "https://…"; "" where there is none
-    speaks  code of the language in which somebody new is written to
-    in_place    whether the reader has the card before her eyes (she tapped it, or works on the board): a line answers
+    turn        is unique to the turn
+    abilities   those of every known channel, by its name
+    board       where the staff board is, "https://…"; "" where there is none
+    speaks      code of the language in which somebody new is written to
+    chat        where the turn began and is answered; None: on the board, or by the clock
+    tapped      whether it began with a tap on a message there
     """
 
     tx: Transaction
@@ -34,7 +37,8 @@ class Context:
     limits: Limits = Limits()
     board: str = ""
     speaks: str = FIRST
-    in_place: bool = False
+    chat: Address | None = None
+    tapped: bool = False
 
     @property
     def today(self) -> date:
@@ -66,7 +70,7 @@ class Context:
 
 @dataclass(frozen=True)
 class House:
-    """What every turn needs and no turn changes; `knowledge` gives the content that is valid now."""
+    """What every turn needs and no turn changes; `knowledge` gives the content valid now."""
 
     knowledge: Callable[[], Knowledge]
     languages: Mapping[str, Language]
@@ -76,7 +80,9 @@ class House:
     speaks: str = FIRST
     board: str = ""
 
-    def context(self, tx: Transaction, now: datetime, turn: str, *, in_place: bool = False) -> Context:
+    def context(
+        self, tx: Transaction, now: datetime, turn: str, chat: Address | None = None, *, tapped: bool = False
+    ) -> Context:
         """The context of one turn."""
         return Context(
             tx,
@@ -88,9 +94,6 @@ class House:
             self.limits,
             self.board,
             self.speaks,
-            in_place,
+            chat,
+            tapped,
         )
-
-    def at_board(self, tx: Transaction, now: datetime, turn: str) -> Context:
-        """The context of what is done on the board, by somebody who has the request before her eyes."""
-        return self.context(tx, now, turn, in_place=True)

@@ -1,4 +1,4 @@
-"""Which noun a Command is about; its service carries it out. What it returns is said to the person who gave it."""
+"""Which noun a Command is about; its service carries it out and returns the reply."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What was not understood is kept for the editors, and how often an answer was of use is counted; never by whom."""
+"""Keeps what was not understood for the editors, and counts how useful answers are."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from bot.domain.commands.content import ContentCommand, KeepQuestion, RateAnswer
 from bot.domain.messages import Say
 from bot.search.text.redact import redact
 from bot.services.context import Context
-from bot.store.statistics import tallies
-from bot.store.statistics import unanswered as questions
+from bot.store.statistics import tallies, unanswered
 
 
 def dispatch_content(command: ContentCommand, context: Context) -> tuple[Say, ...]:
@@ -25,7 +24,7 @@ def dispatch_content(command: ContentCommand, context: Context) -> tuple[Say, ..
 
 def keep(command: KeepQuestion, context: Context) -> tuple[Say, ...]:
     """Keeps the question without what says who somebody is."""
-    questions.keep(context.tx, redact(command.text), command.kind, command.answer, context.now)
+    unanswered.keep(context.tx, redact(command.text), command.kind, command.answer, context.now)
     return ()
 
 
@@ -33,5 +32,5 @@ def rate(command: RateAnswer, context: Context) -> tuple[Say, ...]:
     """Counts the verdict; the question that got a wrong answer joins those without one."""
     tallies.count(context.tx, context.today, f"{'useful' if command.useful else 'wrong'} {command.answer}")
     if not command.useful and command.text:
-        questions.keep(context.tx, redact(command.text), "wrong", command.answer, context.now)
+        unanswered.keep(context.tx, redact(command.text), "wrong", command.answer, context.now)
     return ()

@@ -1,4 +1,4 @@
-"""Tells a person: at every address of theirs that may be written to, in the language they read, once for each event.
+"""Tells a person, at every address of theirs, in the language they read, once for an event.
 
 Everything that is posted is posted here, so nothing above chooses a language or makes up a parcel's key.
 """
@@ -34,7 +34,7 @@ class Reader:
 
 @dataclass(frozen=True)
 class Asker:
-    """Whoever asked for that request, at every address of theirs."""
+    """The citizen who asked for that request, at every address of theirs."""
 
     lead: int
 
@@ -69,7 +69,7 @@ def notify(
     but: Address | None = None,
     answer: bool = False,
 ) -> int:
-    """Posts `say` to the person, once for each event of the turn; returns at how many addresses they are told.
+    """Posts `say` to the person, once for each event of the turn; returns at how many addresses.
 
     about   what the message is about; it is withdrawn and erased with it
     but     an address that is left out
@@ -93,7 +93,7 @@ def change(
     about: Subject | None = None,
     group: bool = False,
 ) -> None:
-    """Changes the message of that key into `say`; where the channel cannot, a new message says it."""
+    """Changes the message of that key into `say`; where the channel cannot, posts a new one."""
     place = _place(context, Group(address) if group else address)
     _post(context, f"{context.turn}:{event}:{key}", place, say, "edit", edits=key, about=about)
 
@@ -104,14 +104,14 @@ def take_back(context: Context, key: str, address: Address, say: Say) -> None:
 
 
 def tell_admins(context: Context, event: str, words: Words, *, but: str = "") -> None:
-    """Tells every admin what only they can put right, at their addresses on every channel except `but`."""
+    """Tells every admin what only they can put right, but not on the channel `but`."""
     for member in staff.in_roles(context.tx, Role.ADMIN):
         found = tuple(own for own in staff.addresses(context.tx, member.id) if own.channel != but)
         notify(context, Reader(member, found), Say(words), event)
 
 
 def apologise(received: Received, context: Context) -> None:
-    """Asks the sender of a message that could not be handled to send it again, and tells the admins."""
+    """Asks the sender of a message that failed to send it again, and tells the admins."""
     sorry = _(
         "I am sorry, something went wrong on our side with your last message. Your answers are kept; "
         "please send it once more."
@@ -167,7 +167,7 @@ def _post(
     about: Subject | None = None,
     answer: bool = False,
 ) -> None:
-    """Posts what is read at that place, in as many parcels as its channel needs; nothing a second time under a key."""
+    """Posts what is read at that place, in as many parcels as its channel needs."""
     abilities = context.abilities_at(place.address)
     if kind == "delete" and not abilities.edits:
         return
@@ -191,7 +191,7 @@ def _spoken(say: Say, language: Language) -> Message:
 
 
 def _with_hotline(message: Message, abilities: Abilities, language: Language, hotline: str) -> Message:
-    """Where words name the hotline and no question is open, a button that calls it, if the channel has such."""
+    """Adds a button that calls the hotline, where the words name it and no question is open."""
     asks = message.wants_contact or any(not button.token.startswith(">") for button in message.buttons)
     room = len(message.buttons) < abilities.most_buttons
     if "tel" not in abilities.links or not room or asks or not hotline or hotline not in message.text:

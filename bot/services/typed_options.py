@@ -1,6 +1,6 @@
-"""Options of a message that nobody has just asked for, on a channel without buttons: as words that may be typed.
+"""Options of a message that nobody has just asked for, as words, where there are no buttons.
 
-A number would be read as one of the options of whatever she was asked last; "nhận 17" means the same at any time.
+A number would be read as an option of whatever was asked last; "nhận 17" means the same at any time.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ TYPED: Mapping[str, Words] = {
 
 
 def in_words(say: Say, abilities: Abilities) -> Say:
-    """The same, its options as words where the channel has no buttons for them; those that have none are left out."""
+    """Turns options into words where the channel has no buttons; those without any are left out."""
     links = tuple(option for option in say.options if link_of(option.token))
     if abilities.buttons and len(say.options) - len(links) <= abilities.most_buttons:
         return say

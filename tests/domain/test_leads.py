@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.domain.lead_events import EventKind
 from bot.domain.leads import (
     AFTER,
     CALLED,
@@ -27,7 +28,8 @@ from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
 from bot.flows.staff.leads import OUTCOMES
 from bot.services.leads.cards import STATES, STEPS, anonymous_card, buttons, card
-from bot.services.leads.citizen_notices import LATE, NEWS
+from bot.services.leads.transitions import KINDS
+from bot.services.leads.who_hears import HEARS
 from bot.words import Words
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -46,7 +48,8 @@ def test_every_outcome_leads_to_a_state_and_is_offered() -> None:
 def test_every_state_and_step_has_its_words() -> None:
     assert set(STATES) == set(LeadState)
     assert {move.value for move in Move} <= set(STEPS)
-    assert set(NEWS) == {*Move, LATE}
+    assert set(KINDS) == set(Move) - {Move.TELL}
+    assert set(HEARS) == set(EventKind)
 
 
 def test_every_legal_move_is_one_of_these() -> None:

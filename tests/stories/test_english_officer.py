@@ -2,12 +2,32 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from functools import partial
 
+from bot.domain.case_events import CaseEvent, CaseEventKind
+from bot.domain.lead_events import EventKind, LeadEvent
+from bot.domain.leads import LeadState
 from bot.domain.people import Role
+from bot.runtime.reception import House
+from bot.services.cases.announcements import tell as tell_of_case
+from bot.services.cases.who_hears import HEARS as CASE_HEARS
+from bot.services.leads.announcements import tell
+from bot.services.leads.who_hears import HEARS
+from bot.store.cases import queries as cases
+from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.messages.serialization import read_message
+from bot.store.scheduling import due
+from bot.store.staff import members as staff
+from bot.store.tables import parcel
 from tests.stories.conftest import MY_LONG, asks, hire
 from tests.stories.test_live import opens
 from tests.story import Stage
+
+MARKS = re.compile(r"[áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ]", re.I)
 
 
 async def two_officers(stage: Stage) -> None:
@@ -79,3 +99,71 @@ async def test_who_was_asked_a_live_question_that_another_answers_reads_english(
     await stage.say("Phúc", "[Trả lời]")
     lines = [line for line in stage.heard("Phúc") if line.startswith("Minh")]
     assert lines == ["Minh hears: (edited) Question 1: Phúc is answering."]
+
+
+async def test_whatever_happens_to_a_request_each_reads_their_own_language(stage: Stage) -> None:
+    """Every row of the table: Minh, who reads English, is told of it; Lan, who asked, reads Vietnamese."""
+    await two_officers(stage)
+    await asks(stage, "Lan")
+    await stage.settle()
+    for kind, hears in HEARS.items():
+        told = await stage.db.run(partial(happens, kind, stage.house(lambda: stage.now)))
+        for_staff = any((hears.holder, hears.office, hears.former, hears.copies))
+        assert bool(told.get("minh")) == for_staff, kind
+        assert bool(told.get("lan")) == (hears.asker is not None), kind
+        assert not any(MARKS.search(without_names(text)) for text in told.get("minh", [])), (kind, told["minh"])
+        assert all(MARKS.search(without_names(text)) for text in told.get("lan", [])), (kind, told["lan"])
+
+
+async def test_whatever_happens_to_a_live_question_each_reads_their_own_language(stage: Stage) -> None:
+    await two_officers(stage)
+    await opens(stage, "Lan", "Abc?")
+    await stage.settle()
+    for kind, hears in CASE_HEARS.items():
+        told = await stage.db.run(partial(happens_to_case, kind, stage.house(lambda: stage.now)))
+        for_staff = any((hears.holder, hears.office, hears.former, hears.copies and kind != "forgotten"))
+        assert bool(told.get("minh")) == for_staff, kind
+        assert bool(told.get("lan")) == (hears.asker is not None), kind
+        assert not any(MARKS.search(without_names(text)) for text in told.get("minh", [])), (kind, told["minh"])
+        assert all(MARKS.search(without_names(text)) for text in told.get("lan", [])), (kind, told["lan"])
+
+
+def happens(kind: EventKind, house: House, tx: Transaction) -> dict[str, list[str]]:
+    """What each chat is told of such an event of request 1, which Minh has, or had, or is to take."""
+    due.drop(tx, "gather", 1)  # Each event comes alone, not in a burst.
+    minh, lead = staff.get(tx, 1), leads.get(tx, 1)
+    assert minh is not None
+    assert lead is not None
+    if HEARS[kind].office is None:
+        lead = replace(lead, taken_by=minh.id, taken_name=minh.name, state=LeadState.TAKEN)
+    lead = replace(lead, call_on=date(2026, 11, 30))
+    tell(LeadEvent(kind, lead, "Minh", former=minh.id), house.context(tx, house.clock(), f"test-{kind}"))
+    return posted(tx, f"test-{kind}:")
+
+
+def happens_to_case(kind: CaseEventKind, house: House, tx: Transaction) -> dict[str, list[str]]:
+    minh, case = staff.get(tx, 1), cases.get(tx, 1)
+    assert minh is not None
+    assert case is not None
+    hears = CASE_HEARS[kind]
+    if hears.holder is not None or hears.former is not None:
+        case = replace(case, taken_by=minh.id, taken_name=minh.name)
+    asked = (minh,) if hears.office is not None else ()
+    tell_of_case(CaseEvent(kind, case, "Minh", asked, actor=2), house.context(tx, house.clock(), f"test-{kind}"))
+    return posted(tx, f"test-{kind}:")
+
+
+def posted(tx: Transaction, prefix: str) -> dict[str, list[str]]:
+    """The words of the parcels of that turn, with their buttons, by chat."""
+    told: dict[str, list[str]] = {}
+    for row in tx.connection.execute(parcel.select().where(parcel.c.key.startswith(prefix))):
+        message = read_message(tx.vault.unseal(row.body))
+        told.setdefault(row.chat, []).append(" ".join((message.text, *(button.label for button in message.buttons))))
+    return told
+
+
+def without_names(text: str) -> str:
+    """The text without what is called the same in both languages, and without what is to be typed."""
+    for name in ("xã Mỹ Long", "Phúc", "trả lại 1", "kết thúc"):
+        text = text.replace(name, "")
+    return text

@@ -1,15 +1,17 @@
-"""What an officer does with live questions: answer, pass on, send a ready answer, propose one to the editors."""
+"""What an officer does with live questions: answer, pass on, send or propose an answer."""
 
 from __future__ import annotations
 
 from typing import assert_never
 
+from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case, CaseState
 from bot.domain.commands.cases import CaseAction, Leave, OpenCase, PassCase, Propose, SendReady, ShowReady
 from bot.domain.messages import Option, Say
 from bot.domain.people import Staff
 from bot.search.text.redact import redact
-from bot.services.cases.cards import END, blank_cards, scene_of, shown_again, talk_to, tell_citizen
+from bot.services.cases.announcements import tell, tell_citizen
+from bot.services.cases.cards import END, scene_of, shown_again, talk_to
 from bot.services.cases.create import answered_by
 from bot.services.cases.escalation import QUIET, go_on_without
 from bot.services.context import Context
@@ -25,7 +27,7 @@ SUGGESTED = 3
 
 
 def act(command: CaseAction, visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Carries out what an officer did; whoever is none is told so."""
+    """Carries out what an officer did; anybody else is told that it is for staff."""
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
@@ -54,7 +56,7 @@ def act(command: CaseAction, visitor: Visitor, context: Context) -> tuple[Say, .
 
 
 def _open(case: Case, member: Staff, context: Context) -> Say:
-    """From now on her words go there; a question that waits becomes hers."""
+    """Opens the talk: what they type now goes there, and a question that waits becomes theirs."""
     if case.state is CaseState.WAITING:
         _take(case, member, context)
     words = paragraphs(
@@ -73,15 +75,7 @@ def _open(case: Case, member: Staff, context: Context) -> Say:
 
 def _take(case: Case, member: Staff, context: Context) -> None:
     cases.take(context.tx, case.number, member.id, context.now, answered_by(case, context))
-    number = str(case.number)
-    taken = _("Question {number}: {staff} is answering.", number=number, staff=member.name)
-    blank_cards(case, context, taken, but=member.id)
-    words = _(
-        "Officer {staff} is answering. What you type now goes to the officer, and Loa keeps silent. "
-        "“kết thúc” ends the talk.",
-        staff=member.name,
-    )
-    tell_citizen(case, context, "taken", Say(words, (END,)))
+    tell(CaseEvent(CaseEventKind.TAKEN, case, member.name, actor=member.id), context)
 
 
 def _taken(case: Case) -> Say:
@@ -96,12 +90,13 @@ def _left(member: Staff, context: Context) -> Say:
 def _pass(case: Case, member: Staff, context: Context) -> Say:
     number = str(case.number)
     cases.ask(context.tx, case.number, member.id, context.now)
-    go_on_without(case, context, _("{staff} passes this question on:", staff=member.name))
+    kind = CaseEventKind.PASSED_ON if case.taken_by is not None else CaseEventKind.DECLINED
+    go_on_without(CaseEvent(kind, case, member.name), context)
     return Say(_("Question {number} goes to somebody else.", number=number), WORK)
 
 
 def _ready(case: Case, text: str, member: Staff, context: Context) -> Say:
-    """Answers of the library to what was asked last, or to what she typed."""
+    """Offers answers of the library to what was asked last, or to what the officer typed."""
     asked = [line.text for line in cases.lines(context.tx, case.number) if line.side == "citizen"]
     hits = context.knowledge.finder.ask(text or (asked[-1] if asked else "")).hits[:SUGGESTED]
     scene = scene_of(context, member.language)
@@ -115,7 +110,7 @@ def _ready(case: Case, text: str, member: Staff, context: Context) -> Say:
 
 
 def _send(case: Case, answer_id: str, member: Staff, context: Context) -> tuple[Say, ...]:
-    """Sends it in the citizen's language; a question that waits becomes hers with it."""
+    """Sends it in the citizen's language; a question that waits becomes the officer's with it."""
     if answer_id not in context.knowledge.library.answers:
         return (Say(_("I found no ready answer to that.")),)
     if case.state is CaseState.WAITING:

@@ -1,19 +1,19 @@
-"""How a live question looks to staff, and what is posted to those who take part in it."""
+"""How a live question looks to staff and to the citizen who asked it."""
 
 from __future__ import annotations
 
 from bot.domain.cases import Case, CaseLine
-from bot.domain.messages import Abilities, MediaKind, Option, Say
+from bot.domain.messages import MediaKind, Option, Say
+from bot.flows.citizen.live_question import MENU as MENU
 from bot.services.context import Context
-from bot.services.notify import change, notify
-from bot.store.cases import messages as casemail
 from bot.store.cases import queries as cases
-from bot.store.staff import members as staff
 from bot.talk.scene import Scene
 from bot.words import FIRST, Words, _, lines, paragraphs, verbatim
 
 SHOWN = 6
 END = Option(">end-case", _("End"))
+CALL_ME = Option(">consultation", _("Have somebody call me"))
+HELPED = _("Did this talk help you? Please answer “có” or “chưa”.")
 HIDDEN = _(
     "I have hidden the number in your message, so that nobody's number gets about. "
     "Whoever wants a call can ask for one with “0” after the talk."
@@ -78,40 +78,20 @@ def talk_to(case: Case) -> Option:
     return Option(f">case:{case.number}", _("Talk to {number}", number=str(case.number)))
 
 
-def tell_citizen(case: Case, context: Context, what: str, say: Say) -> None:
-    """Posts something to where they asked."""
-    notify(context, case.address, say, f"case{case.number}:{what}", about=case.subject)
+def rating(case: Case) -> tuple[Option, ...]:
+    """The buttons that say whether the talk helped."""
+    return (
+        Option(f">helped:{case.number}:yes", _("It helped")),
+        Option(f">helped:{case.number}:no", _("It did not help")),
+    )
 
 
-def tell_staff(case: Case, context: Context, who: int, what: str, say: Say) -> int:
-    """Posts something to every address of that member of staff; returns how many there are."""
-    member = staff.get(context.tx, who)
-    if member is None or not member.active:
-        return 0
-    return notify(context, member, say, f"case{case.number}:{what}", about=case.subject)
-
-
-def blank_cards(case: Case, context: Context, words: Words, *, but: int | None = None) -> None:
-    """Changes the cards that went to staff into these words, but those of the one who has the floor."""
-    _change_cards(case, context, Say(words), but)
-
-
-def restore_cards(case: Case, context: Context, *, but: int) -> None:
-    """The question waits again: whoever had been asked, but her who had the floor, may take it."""
-    _change_cards(case, context, card(case, context), but)
-
-
-def _change_cards(case: Case, context: Context, say: Say, but: int | None) -> None:
-    own = staff.addresses(context.tx, but) if but is not None else []
-    for key, place in casemail.at_staff(context.tx, case.number, case.asked_at):
-        able = context.abilities.get(place.channel, Abilities()).edits
-        if able and f":{card_event(case)}:" in key and "+" not in key and place not in own:
-            change(context, key, place, say, "card")
-
-
-def card_event(case: Case) -> str:
-    """What every card of this question is posted under."""
-    return f"card{case.number}"
+def ended(case: Case, context: Context, words: Words | None = None) -> Say:
+    """What the officer who had the floor reads at its end, and their other talks."""
+    said = words or _("Question {number} has ended. What you type goes to Loa again.", number=str(case.number))
+    options = [Option(f">propose:{case.number}", _("Propose to the editors"))] if case.answered else []
+    others = cases.of_staff(context.tx, case.taken_by) if case.taken_by is not None else []
+    return Say(said, (*options, *(talk_to(other) for other in others)))
 
 
 def before_in_words(before: tuple[tuple[str, str], ...], context: Context) -> list[str]:

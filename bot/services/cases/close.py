@@ -1,27 +1,25 @@
-"""How a live question ends: by either side, by silence, by forgetting; and whether it helped, as an anonymous count."""
+"""How a live question ends: by either side, silence, or forgetting; and whether it helped."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case, CaseState, Ending
 from bot.domain.commands.cases import EndCase, RateCase
-from bot.domain.messages import Option, Say, Subject
-from bot.flows.citizen.live_question import MENU
-from bot.services.cases.cards import blank_cards, talk_to, tell_citizen, tell_staff
-from bot.services.cases.create import CALL_ME
+from bot.domain.messages import Say, Subject
+from bot.services.cases.announcements import take_copies_back, tell
+from bot.services.cases.cards import CALL_ME, HELPED, MENU, ended, rating
 from bot.services.context import Context
-from bot.services.notify import take_back
-from bot.store.cases import messages as casemail
+from bot.store.cases import messages as case_messages
 from bot.store.cases import queries as cases
 from bot.store.messages import outbox as parcels
 from bot.store.people.visitors import Visitor
 from bot.store.statistics import tallies
-from bot.words import Words, _, paragraphs
+from bot.words import _, paragraphs
 
 # Platforms let a bot take back what it sent for two days; an hour is left for what waits its turn.
 TAKEN_BACK = timedelta(hours=47)
-HELPED = _("Did this talk help you? Please answer “có” or “chưa”.")
 
 
 def end(command: EndCase, visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -39,36 +37,24 @@ def end(command: EndCase, visitor: Visitor, context: Context) -> tuple[Say, ...]
 def by_officer(case: Case, context: Context) -> tuple[Say, ...]:
     """The officer has said what there is to say."""
     _close(case, Ending.STAFF, context)
-    ended = _("Officer {staff} has ended the talk. Loa answers again from here on.", staff=case.taken_name)
-    tell_citizen(case, context, "ended", Say(paragraphs(ended, HELPED), _rating(case)))
-    return (_ended_for_staff(case, context),)
+    tell(CaseEvent(CaseEventKind.ENDED_BY_STAFF, case), context)
+    return (ended(case, context),)
 
 
 def by_citizen(case: Case, context: Context) -> tuple[Say, ...]:
     """The citizen needs no more."""
     _close(case, Ending.CITIZEN, context)
-    number = str(case.number)
     if case.state is CaseState.WAITING or case.taken_by is None:
-        blank_cards(case, context, _("Question {number}: the citizen needs no answer any more.", number=number))
-        return (Say(_("All right, I have taken question {number} back.", number=number), MENU),)
-    ended = _ended_for_staff(case, context, _("Question {number}: the citizen has ended the talk.", number=number))
-    tell_staff(case, context, case.taken_by, "ended", ended)
-    return (Say(paragraphs(_("The talk has ended. Loa answers again from here on."), HELPED), _rating(case)),)
+        tell(CaseEvent(CaseEventKind.TAKEN_BACK, case), context)
+        return (Say(_("All right, I have taken question {number} back.", number=str(case.number)), MENU),)
+    tell(CaseEvent(CaseEventKind.ENDED_BY_CITIZEN, case), context)
+    return (Say(paragraphs(_("The talk has ended. Loa answers again from here on."), HELPED), rating(case)),)
 
 
 def by_silence(case: Case, context: Context) -> None:
     """Nobody has said anything for a day."""
     _close(case, Ending.QUIET, context)
-    quiet = _(
-        "Nobody has written for a day, so the talk with officer {staff} has ended and Loa answers again. "
-        "Anything still unclear? Ask an officer again any time.",
-        staff=case.taken_name,
-    )
-    tell_citizen(case, context, "quiet", Say(paragraphs(quiet, HELPED), _rating(case)))
-    if case.taken_by is not None:
-        number = str(case.number)
-        words = _("Question {number} has ended: nobody has written for a day.", number=number)
-        tell_staff(case, context, case.taken_by, "quiet", _ended_for_staff(case, context, words))
+    tell(CaseEvent(CaseEventKind.ENDED_BY_SILENCE, case), context)
 
 
 def rate(command: RateCase, visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -84,39 +70,19 @@ def rate(command: RateCase, visitor: Visitor, context: Context) -> tuple[Say, ..
 
 
 def forget(visitor: Visitor, context: Context) -> None:
-    """Erases every line of hers; what officers got is taken back where the platform lets us, and they are told."""
+    """Erases every line of the citizen's questions.
+
+    What officers got is taken back where the platform lets us, and they are told.
+    """
     numbers = cases.numbers_of(context.tx, visitor.citizen.id)
-    ended = {case.number: case for case in cases.forget(context.tx, visitor.citizen.id, context.now)}
+    erased = {case.number: case for case in cases.forget(context.tx, visitor.citizen.id, context.now)}
     for number in numbers:
         parcels.withdraw(context.tx, about=Subject.case(number))
-        for key, place in casemail.at_staff(context.tx, number, context.now - TAKEN_BACK):
-            take_back(context, key, place, Say(_("(deleted)")))
-        if number in ended:
-            words = _(
-                "Question {number}: the citizen has deleted it, with everything that was said. What I had passed on is "
-                "taken back; please keep nothing of it.",
-                number=str(number),
-            )
-            case = ended[number]
-            told = {case.taken_by} if case.taken_by is not None else cases.asked(context.tx, number)
-            for who in sorted(told):
-                tell_staff(case, context, who, f"forgotten{who}", Say(words))
+        take_copies_back(number, context, case_messages.at_staff(context.tx, number, context.now - TAKEN_BACK))
+        if number in erased:
+            tell(CaseEvent(CaseEventKind.FORGOTTEN, erased[number]), context)
 
 
 def _close(case: Case, how: Ending, context: Context) -> None:
     cases.end(context.tx, case.number, how, context.now)
     tallies.count(context.tx, context.today, f"case_ended:{how.value}", case.commune)
-
-
-def _rating(case: Case) -> tuple[Option, ...]:
-    return (
-        Option(f">helped:{case.number}:yes", _("It helped")),
-        Option(f">helped:{case.number}:no", _("It did not help")),
-    )
-
-
-def _ended_for_staff(case: Case, context: Context, words: Words | None = None) -> Say:
-    said = words or _("Question {number} has ended. What you type goes to Loa again.", number=str(case.number))
-    options = [Option(f">propose:{case.number}", _("Propose to the editors"))] if case.answered else []
-    others = cases.of_staff(context.tx, case.taken_by) if case.taken_by is not None else []
-    return Say(said, (*options, *(talk_to(other) for other in others)))

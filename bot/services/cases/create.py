@@ -1,4 +1,4 @@
-"""A live question: kept with its consent and the last lines, and brought to whoever is to answer, step by step."""
+"""A live question: kept with its consent and the last lines, and brought to officers."""
 
 from __future__ import annotations
 
@@ -8,33 +8,33 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.calendar import local
+from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case, Ending
 from bot.domain.commands.cases import AskOfficer
 from bot.domain.consents import LIVE
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Say
 from bot.domain.office_rules import Level
 from bot.domain.people import Role, Staff
-from bot.flows.citizen.live_question import MENU, READS
+from bot.flows.citizen.live_question import READS
 from bot.search.text.redact import redact
-from bot.services.cases.cards import END, HIDDEN, before_in_words, card, card_event
+from bot.services.cases.announcements import tell
+from bot.services.cases.cards import CALL_ME, END, HIDDEN, MENU, before_in_words
 from bot.services.context import Context
 from bot.services.leads.routing import Roster
-from bot.services.notify import notify
 from bot.store.cases import queries as cases
 from bot.store.people import consents
 from bot.store.people.visitors import Visitor
 from bot.store.statistics import tallies
-from bot.words import Words, _
+from bot.words import _
 
 log = structlog.get_logger()
 
-CALL_ME = Option(">consultation", _("Have somebody call me"))
 STEPS = 3
 KEPT_ASKED = timedelta(hours=24)
 
 
 def ask(command: AskOfficer, visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Opens a live question; in office hours the first officer hears of it at once, else when the office opens."""
+    """Opens a live question; the first officer is asked at once, or when the office opens."""
     who = visitor.citizen.id
     if cases.asked_since(context.tx, who, context.now - timedelta(days=1)) >= context.limits.cases_a_day:
         return (_too_many(context),)
@@ -51,7 +51,8 @@ def ask(command: AskOfficer, visitor: Visitor, context: Context) -> tuple[Say, .
             commune=commune,
             at=local(hours.opens(context.now)),
         )
-    elif ring(case.number, context):
+    elif asked := ring(case.number, context):
+        tell(CaseEvent(CaseEventKind.ASKED, case, asked=asked), context)
         said = _(
             "Your question {number} is with an officer of {commune}. There is usually an answer here before {by}. "
             "No longer needed? Type “kết thúc”.",
@@ -80,27 +81,27 @@ def _add(command: AskOfficer, visitor: Visitor, context: Context) -> Case:
     return case
 
 
-def ring(number: int, context: Context, heading: Words | None = None) -> bool:
-    """Asks the next step of the ladder on which there is anybody to answer; False where nobody is left."""
+def ring(number: int, context: Context) -> tuple[Staff, ...]:
+    """Asks the next level at which there is anybody to answer.
+
+    Returns those who are asked now; none where nobody is left.
+    """
     case = cases.get(context.tx, number)
     assert case is not None
-    for rung in range(case.level, STEPS):
-        asked = [
-            member for member in _step(case, rung, context) if cases.ask(context.tx, number, member.id, context.now)
-        ]
+    for level in range(case.level, STEPS):
+        there = _at_level(case, level, context)
+        asked = tuple(member for member in there if cases.ask(context.tx, number, member.id, context.now))
         if asked:
-            cases.escalate(context.tx, number, rung + 1, answered_by(case, context))
-            for member in asked:
-                _bring(case, member, context, heading)
-            return True
+            cases.escalate(context.tx, number, level + 1, answered_by(case, context))
+            return asked
     cases.escalate(context.tx, number, STEPS, answered_by(case, context))
-    return False
+    return ()
 
 
-def _step(case: Case, rung: int, context: Context) -> list[Staff]:
-    """Who of those on duty is asked on that step: an officer, then the next one, then those who supervise."""
+def _at_level(case: Case, step: int, context: Context) -> list[Staff]:
+    """Lists who of those on duty is asked: an officer, then the next one, then supervisors."""
     roster, known = Roster(context), cases.asked(context.tx, case.number)
-    level, readers = roster.find(case.commune, Level.COMMUNE if rung < STEPS - 1 else Level.SUPERVISOR)
+    level, readers = roster.find(case.commune, Level.COMMUNE if step < STEPS - 1 else Level.SUPERVISOR)
     there = [reader.member for reader in readers if reader.member.id not in known]
     if level is Level.COMMUNE:
         there.sort(key=lambda one: (one.role is not Role.OFFICER, len(cases.of_staff(context.tx, one.id)), one.id))
@@ -109,12 +110,8 @@ def _step(case: Case, rung: int, context: Context) -> list[Staff]:
 
 
 def answered_by(case: Case, context: Context) -> datetime:
-    """By when whoever has been asked, or has the floor, should have said something."""
+    """By when the officer who is asked, or has the floor, should have said something."""
     return context.duty(case.commune).hours.plus(context.now, context.limits.answer_within)
-
-
-def _bring(case: Case, member: Staff, context: Context, heading: Words | None) -> None:
-    notify(context, member, card(case, context, heading), card_event(case), about=case.subject)
 
 
 def _nobody(case: Case, context: Context) -> Say:

@@ -1,6 +1,6 @@
-"""Who has the floor: what is said in a live question goes to the other side, and Loa keeps silent meanwhile.
+"""Who has the floor: what is said in a live question goes to the other side, past Loa.
 
-Commands win, so that an officer can do her work in the midst of a talk, and a citizen can end it or forget it.
+Commands win, so that officers can do their work in the midst of a talk, and citizens can end it or forget it.
 """
 
 from __future__ import annotations
@@ -8,12 +8,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bot.domain.cases import Case, CaseState
-from bot.domain.commands import Command
+from bot.domain.commands import CaseCommand
 from bot.domain.commands.cases import AskOfficer, EndCase, Leave, OpenCase, PassCase, RateCase, SendReady, ShowReady
 from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
-from bot.services.cases import actions as case_actions
-from bot.services.cases import close as case_ends
+from bot.services.cases import actions, close
 from bot.services.cases.cards import END
 from bot.services.cases.relay import relay_to_citizen, relay_to_staff, wait_with
 from bot.services.context import Context
@@ -35,14 +34,14 @@ READY_WORDS = {"goi y", "soan san", "cau soan san", "ready answers"}
 
 @dataclass(frozen=True)
 class Heard:
-    """What was said has been dealt with; None for `says`: the talk goes on as usual with this conversation."""
+    """What was said has been dealt with; `says` None: the talk goes on with this conversation."""
 
     conversation: Conversation
     says: tuple[Say, ...] | None = None
 
 
 def hear(conversation: Conversation, incoming: Incoming, visitor: Visitor, context: Context) -> Heard:
-    """Passes on what belongs to the live question of this conversation; all else is for the talk."""
+    """Passes on what belongs to the live question of this conversation; the rest is for Loa."""
     case = cases.get(context.tx, conversation.case, lock=True)
     if visitor.staff is not None:
         return _officer(conversation, incoming, case, visitor.staff.id, visitor, context)
@@ -55,7 +54,7 @@ def hear(conversation: Conversation, incoming: Incoming, visitor: Visitor, conte
     return _after(replace(conversation, case=0), incoming, case, visitor, context)
 
 
-def moved(done: Command | None, conversation: Conversation, visitor: Visitor, context: Context) -> Conversation:
+def moved(done: CaseCommand, conversation: Conversation, visitor: Visitor, context: Context) -> Conversation:
     """The conversation after a command: which live question its words belong to now."""
     match done:
         case AskOfficer():
@@ -77,7 +76,7 @@ def moved(done: Command | None, conversation: Conversation, visitor: Visitor, co
 
 
 def _citizen(conversation: Conversation, incoming: Incoming, case: Case, visitor: Visitor, context: Context) -> Heard:
-    """An officer has the floor: the citizen's words are for her, but for a few commands."""
+    """An officer has the floor: the citizen's words are for them, but for a few commands."""
     flows = conversation.flow in CITIZEN_FLOWS
     if incoming.kind == "tap":
         if flows or incoming.token.startswith(TO_LOA):
@@ -88,7 +87,7 @@ def _citizen(conversation: Conversation, incoming: Incoming, case: Case, visitor
         return Heard(conversation, (Say(kept),))
     said = command(incoming.text, staff=False) if incoming.kind == "text" and not doubtful(incoming.text) else None
     if said is not None and said[0] in {"end-case", "stop"}:
-        return Heard(conversation.idle(), case_ends.end(EndCase(case.number), visitor, context))
+        return Heard(conversation.idle(), close.end(EndCase(case.number), visitor, context))
     if said is not None and said[0] in {"menu", "start"}:
         return Heard(conversation, (_silent(case),))
     if flows or (said is not None and said[0] in CITIZEN_COMMANDS):
@@ -105,7 +104,7 @@ def _silent(case: Case) -> Say:
 
 
 def _waiting(conversation: Conversation, incoming: Incoming, case: Case, context: Context) -> Heard:
-    """Nobody has the floor yet: Loa answers what it can; what it cannot is added for the officer."""
+    """Nobody has the floor yet: Loa answers what it can and adds the rest for the officer."""
     if conversation.flow or incoming.kind not in {"text", "unreadable"}:
         return Heard(conversation)
     text = incoming.text
@@ -126,13 +125,13 @@ def _after(conversation: Conversation, incoming: Incoming, case: Case, visitor: 
     if incoming.kind != "text" or case.rated or said not in YES | NO | {"1", "2", "co giup", "chua giup"}:
         return Heard(conversation)
     helped = said in YES | {"1", "co giup"}
-    return Heard(conversation, case_ends.rate(RateCase(case.number, helped), visitor, context))
+    return Heard(conversation, close.rate(RateCase(case.number, helped), visitor, context))
 
 
 def _officer(
     conversation: Conversation, incoming: Incoming, case: Case | None, who: int, visitor: Visitor, context: Context
 ) -> Heard:
-    """Her words go to the question that she has open, but for commands, taps and the forms of her work."""
+    """The officer's words go to the open question, but for commands, taps and forms."""
     left = replace(conversation, case=0)
     if case is None:
         return Heard(left)
@@ -148,7 +147,7 @@ def _officer(
         asks = text.startswith("?") and text.strip("? ")
         if hers and (asks or fold(text).strip(" .") in READY_WORDS):
             text = text.strip("? ") if asks else ""
-            return Heard(conversation, case_actions.act(ShowReady(case.number, text), visitor, context))
+            return Heard(conversation, actions.act(ShowReady(case.number, text), visitor, context))
     if not hers:
         unsent = _("Question {number} is not yours any more, so this was not sent to anybody.", number=str(case.number))
         return Heard(left, (Say(unsent),))

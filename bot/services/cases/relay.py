@@ -1,14 +1,16 @@
-"""Passing on what is said in a live question: text always, photos and the like where the other side's channel can."""
+"""Passes on what is said in a live question: text always, photos and files where possible."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case
 from bot.domain.messages import LARGEST_FILE, Abilities, Address, Incoming, Media, Option, Say
 from bot.search.text.redact import redact
 from bot.services.cases.actions import spoke
-from bot.services.cases.cards import END, HIDDEN, KINDS, talk_to, tell_citizen, tell_staff
+from bot.services.cases.announcements import tell_citizen, tell_staff
+from bot.services.cases.cards import END, HIDDEN, KINDS, talk_to
 from bot.services.cases.create import answered_by
 from bot.services.cases.escalation import go_on_without
 from bot.services.context import Context
@@ -20,12 +22,15 @@ MEGABYTE = 1024 * 1024
 
 
 def relay_to_staff(incoming: Incoming, case: Case, context: Context) -> tuple[Say, ...]:
-    """What the citizen says goes to every address of the officer who has the floor; she hears only what went wrong."""
+    """Passes the citizen's words to every address of the officer who has the floor.
+
+    The citizen is answered only where something went wrong.
+    """
     assert case.taken_by is not None
     places = staff.addresses(context.tx, case.taken_by)
     _heard(incoming, case, context)
     if not places:
-        go_on_without(case, context, _("Nobody has answered yet, so this question comes to you:"))
+        go_on_without(CaseEvent(CaseEventKind.LEFT_UNANSWERED, case), context)
         return ()
     if case.answered:
         cases.heard(context.tx, case.number, context.now, answered_by(case, context))
@@ -78,7 +83,10 @@ def wait_with(incoming: Incoming, case: Case, context: Context) -> tuple[Say, ..
 
 
 def passable(incoming: Incoming, places: Sequence[Address], context: Context) -> Media | None:
-    """What can be passed on to all of these addresses; None where it cannot be fetched, carried or shown."""
+    """What can be passed on to all of these addresses.
+
+    None where it cannot be fetched, carried or shown.
+    """
     media = incoming.media
     if media is None or media.size > LARGEST_FILE:
         return None
@@ -86,7 +94,7 @@ def passable(incoming: Incoming, places: Sequence[Address], context: Context) ->
 
 
 def unseen(incoming: Incoming, places: Sequence[Address], context: Context) -> Say:
-    """Tells whoever sent it, honestly, that the other side does not see it."""
+    """Tells the sender, honestly, that the other side does not see it."""
     media = incoming.media
     if media is None:
         what = _("this")
@@ -118,7 +126,7 @@ def _abilities(place: Address, context: Context) -> Abilities:
 
 
 def _warnings(incoming: Incoming, media: Media | None, places: Sequence[Address], context: Context) -> tuple[Say, ...]:
-    """What whoever sent it should know: that something did not get through, or not as it was."""
+    """What the sender should know: that something did not get through, or not as it was."""
     says = (Say(HIDDEN),) if redact(incoming.text) != incoming.text else ()
     return says if incoming.kind == "text" or media is not None else (*says, unseen(incoming, places, context))
 

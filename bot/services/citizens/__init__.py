@@ -1,1 +1,1 @@
-"""What a citizen decides about her own data, languages and addresses."""
+"""What citizens decide about their own data, languages and addresses."""

@@ -1,4 +1,4 @@
-"""Somebody who types the code of a poster: it is remembered where she came from, and the rest is heard."""
+"""Remembers by which poster or link a citizen came; the rest of what they typed is heard."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from bot.talk.understanding.poster_codes import spotted
 
 
 def by_poster(incoming: Incoming, visitor: Visitor, context: Context) -> Incoming:
-    """What she sent without the code; a code alone begins as its link would."""
+    """Returns what was sent without the code; a code alone begins as its link would."""
     code, rest = spotted(incoming.text, context.knowledge.library.posters) if incoming.kind == "text" else ("", "")
     if not code:
         return incoming

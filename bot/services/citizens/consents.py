@@ -1,16 +1,17 @@
-"""What a citizen agreed to, purpose by purpose: told in words, taken back one by one, with what the law says of it."""
+"""What a citizen agreed to, purpose by purpose: shown, and taken back one by one."""
 
 from __future__ import annotations
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.consents import CALL_BACK, HAND_ON, LIVE
+from bot.domain.lead_events import EventKind, LeadEvent
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Option, Say
 from bot.law.refusal import Refusal
 from bot.services.context import Context
-from bot.services.leads.staff_notices import announce, refresh
-from bot.services.leads.transitions import watch
-from bot.services.leads.withdraw import end
+from bot.services.leads.announcements import tell
+from bot.services.leads.transitions import advance
+from bot.services.leads.withdraw import withdraw
 from bot.store.leads import queries as leads
 from bot.store.people import consents
 from bot.store.people.consents import Given
@@ -26,7 +27,7 @@ PURPOSES = {
 }
 
 
-def agreed(given: list[Given], context: Context) -> Words | None:
+def agreed_in_words(given: list[Given], context: Context) -> Words | None:
     """Each consent that still holds, with its purposes; None where none does."""
     held = [one for one in given if one.valid]
     if not held:
@@ -47,7 +48,7 @@ def _purpose(one: Given, name: str) -> Words:
 
 
 def take_back_sharing(visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Nothing of hers is passed on any more, from this moment; a collector who has her request loses it."""
+    """Passes nothing of theirs on any more; a collector who has a request of theirs loses it."""
     who = visitor.citizen.id
     if not consents.withdraw_purpose(context.tx, who, HAND_ON, context.now):
         return (Say(_("Nothing of yours is passed on. Only commune staff and their supervisors see it."), MENU),)
@@ -60,14 +61,14 @@ def take_back_sharing(visitor: Visitor, context: Context) -> tuple[Say, ...]:
 
 
 def take_back_call(visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Nobody calls her any more, from this moment; nothing is left to keep her name and number for, so they go too."""
+    """Stops every call; nothing is left to keep name and number for, so they are deleted too."""
     who = visitor.citizen.id
     held = [consents.withdraw_purpose(context.tx, who, purpose, context.now) for purpose in (CALL_BACK, HAND_ON)]
     hers = leads.of_citizen(context.tx, who)
     if not any(held) and not any(lead.open for lead in hers):
         return (Say(_("No request of yours is open, so nobody calls."), MENU),)
     for lead in hers:
-        end(lead.number, context)
+        withdraw(lead.number, context)
     leads.blank(context.tx, [lead.number for lead in hers])
     done = _("Done: nobody calls any more, and the name and number of your request are deleted.")
     return (Say(lines(done, by_law("data_withdraw_days", context)), MENU),)
@@ -80,12 +81,11 @@ def _take_from_collectors(lead: Lead, context: Context) -> None:
     leads.step(context.tx, lead.number, "unshared", context.now)
     holder = staff.get(context.tx, now.taken_by) if now.taken_by is not None else None
     if holder is not None and now.open and not holder.sees(now):
-        leads.move(context.tx, now, Move.RELEASE, context.now)
-        now = leads.get(context.tx, lead.number)
-        assert now is not None
-        watch(now, context)
-        announce(now, context, _("The citizen does not want it passed on to collectors:"))
-    refresh(now, context)
+        event = advance(now, Move.RELEASE, context, kind=EventKind.COLLECTOR_LOST)
+        assert event is not None
+        tell(event, context)
+    else:
+        tell(LeadEvent(EventKind.UNSHARED, now), context)
 
 
 def by_law(figure: str, context: Context) -> Words | None:

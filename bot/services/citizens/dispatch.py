@@ -1,4 +1,4 @@
-"""Commands with which citizens decide about their data, language and addresses, and what carries out each."""
+"""Commands of citizens about their data, language and addresses, and what carries out each."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.store.people.visitors import Visitor
 
 
 def dispatch_citizen(command: do.CitizenCommand, visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Does what a citizen wants done about language, addresses and the way they came, or about their data."""
+    """Carries out what a citizen wants done about language, addresses, arrival or data."""
     if isinstance(command, do.MyDataCommand):
         return _my_data(command, visitor, context)
     match command:

@@ -1,4 +1,4 @@
-"""One person at several addresses: codes given and brought, two citizens made one, and parted again."""
+"""One person at several addresses: codes given and brought, citizens united, and parted."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import secrets
 from bot.domain.commands.citizens import LinkAddress
 from bot.domain.messages import Address, Option, Say
 from bot.services.context import Context
-from bot.services.leads.withdraw import end_doubles
+from bot.services.leads.withdraw import withdraw_doubles
 from bot.services.notify import notify
 from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
@@ -60,7 +60,7 @@ def _link(visitor: Visitor, other: int, context: Context) -> tuple[Say, ...]:
     if mine != theirs:
         links.unite(context.tx, mine, theirs)
         for citizen in (mine, theirs):
-            end_doubles(citizen, context)
+            withdraw_doubles(citizen, context)
     member = here if here is not None else there
     if member is not None:
         staff.link(context.tx, member, elsewhere if there is None else visitor.address, context.now)
@@ -85,7 +85,7 @@ def part(visitor: Visitor, context: Context) -> tuple[Say, ...]:
 
 
 def linked(visitor: Visitor, context: Context) -> Words | None:
-    """The places where she is known, for “my data”; None where there is only this one."""
+    """The places where they are known, for “my data”; None where there is only this one."""
     places = links.addresses(context.tx, visitor.citizen.id)
     if len(places) < 2:
         return None

@@ -1,22 +1,21 @@
-"""What is kept about a citizen: shown, corrected, deleted; her language, and where she came from."""
+"""What is kept about a citizen: shown, corrected, deleted; and the language they read."""
 
 from __future__ import annotations
 
 from bot.domain.commands.citizens import CorrectMyData, SpeakLanguage
 from bot.domain.consents import HAND_ON
+from bot.domain.lead_events import EventKind, LeadEvent
 from bot.domain.leads import Lead
 from bot.domain.messages import Option, Say
-from bot.services.cases import close as case_ends
-from bot.services.citizens import consents as consenting
-from bot.services.citizens.consents import by_law
+from bot.services.cases import close
+from bot.services.citizens.consents import agreed_in_words, by_law
 from bot.services.citizens.linking import linked
 from bot.services.context import Context
-from bot.services.leads import withdraw as ending
+from bot.services.leads.announcements import tell
 from bot.services.leads.cards import STATES
-from bot.services.leads.routing import Roster
-from bot.services.leads.staff_notices import post_card, refresh
+from bot.services.leads.withdraw import withdraw
 from bot.store.leads import queries as leads
-from bot.store.messages import chat_lines as chatlines
+from bot.store.messages import chat_lines
 from bot.store.people import consents, visitors
 from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
@@ -41,7 +40,7 @@ def show(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     words = paragraphs(
         _("This is what I keep about you:"),
         *(_request(lead, context) for lead in requests),
-        consenting.agreed(agreed, context),
+        agreed_in_words(agreed, context),
         places,
         _("You may have it corrected or deleted at any time."),
     )
@@ -64,7 +63,7 @@ def _request(lead: Lead, context: Context) -> Words:
 
 
 def correct(command: CorrectMyData, visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Changes name or number of her open request, and tells whoever has it."""
+    """Changes name or number of the open request, and tells the officer who has it."""
     lead = next((lead for lead in leads.of_citizen(context.tx, visitor.citizen.id) if lead.open), None)
     if lead is None:
         return (Say(_("You have no open request to correct."), MENU),)
@@ -79,19 +78,19 @@ def correct(command: CorrectMyData, visitor: Visitor, context: Context) -> tuple
     leads.step(context.tx, lead.number, "corrected", context.now)
     changed = leads.get(context.tx, lead.number)
     assert changed is not None
-    holder = Roster(context).reader(changed.taken_by) if changed.taken_by is not None else None
-    if holder is not None:
-        post_card(changed, holder, context, _("The citizen has corrected her details:"))
-    refresh(changed, context)
+    tell(LeadEvent(EventKind.CORRECTED, changed), context)
     said = lines(_("Corrected, thank you."), by_law("data_view_days", context))
     return (Say(paragraphs(said, _request(changed, context)), MENU),)
 
 
 def forget(visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Erases everything personal at once; a count stays. Whoever has her request is told that it is withdrawn."""
+    """Erases everything personal at once; a count stays.
+
+    Officers who have a request of theirs are told that it is withdrawn.
+    """
     for lead in leads.of_citizen(context.tx, visitor.citizen.id):
-        ending.end(lead.number, context)
-    case_ends.forget(visitor, context)
+        withdraw(lead.number, context)
+    close.forget(visitor, context)
     consents.withdraw(context.tx, visitor.citizen.id, context.now)
     leads.forget(context.tx, visitor.citizen.id)
     visitors.forget(context.tx, visitor.citizen.id)
@@ -102,5 +101,5 @@ def forget(visitor: Visitor, context: Context) -> tuple[Say, ...]:
 
 def forget_draft(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Erases what a dialogue that ended in "no" was told, from the web chat's own record too."""
-    chatlines.forget_said(context.tx, visitor.address.chat, context.now)
+    chat_lines.forget_said(context.tx, visitor.address.chat, context.now)
     return ()

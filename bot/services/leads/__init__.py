@@ -1,1 +1,1 @@
-"""A request to be called, from asking to its end: create, route, notify, act, escalate, reassign, withdraw."""
+"""Requests to be called: create, route, tell, act, escalate, reassign, withdraw."""

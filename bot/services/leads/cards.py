@@ -1,4 +1,4 @@
-"""How a request looks to staff: one card, with what may be tapped in its state by whoever reads it."""
+"""How a request looks to staff: one card, with what its reader may do in its state."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from bot.domain.calendar import VIET_NAM
 from bot.domain.leads import Lead, LeadState, LeadStep, Move
 from bot.domain.messages import Option, Say
-from bot.words import Words, _, lines, verbatim
+from bot.domain.people import Staff
+from bot.services.context import Context
+from bot.store.leads import history
+from bot.store.leads import queries as leads
+from bot.words import Words, _, in_language, lines, verbatim
 
 STATES = {
     LeadState.NEW: _("new, nobody has taken it"),
@@ -40,6 +44,7 @@ STEPS = {
     **{state.value: words for state, words in STATES.items() if state is not LeadState.TAKEN},
 }
 WORK = (Option(">work", _("My requests")),)
+SHOWN = 10
 
 
 def card(
@@ -50,7 +55,7 @@ def card(
     topic: Words | None = None,
     same: Sequence[int] = (),
 ) -> Say:
-    """Everything that the officer needs to call, for her eyes only; `same`: other open requests for that phone."""
+    """Everything that the officer needs to call; `same`: other open requests for that phone."""
     words = lines(
         heading,
         _("Request {number}: {state}", number=str(lead.number), state=STATES[lead.state]),
@@ -86,12 +91,65 @@ def anonymous_card(lead: Lead, commune: str) -> Say:
 
 
 def short_card(lead: Lead, *, late: bool = False) -> Say:
-    """What becomes of the cards of those who do not have the request; `late`: she may take it over."""
+    """What becomes of the cards of those who do not have it; `late`: they may take it over."""
     number = str(lead.number)
     if not lead.open or lead.taken_by is None:
         return Say(_("Request {number}: {state}", number=number, state=STATES[lead.state]), about=lead.subject)
     over = (Option(f">takeover:{number}", _("I take over")),) if late else ()
     return Say(_("Request {number}: {staff} has it.", number=number, staff=lead.taken_name), over, about=lead.subject)
+
+
+def view(lead: Lead, member: Staff, context: Context, heading: Words | None = None) -> Say:
+    """The request as this member of staff may see it now."""
+    hers = lead.taken_by == member.id
+    if not hers and not member.sees(lead):
+        return Say(lies_with(lead, context), about=lead.subject)
+    if not hers and not lead.waits:
+        short = short_card(lead, late=context.duty(lead.commune).late(lead, context.now))
+        return short if heading is None else Say(lines(heading, short.words), short.options, about=lead.subject)
+    same = same_phone(lead, member, context)
+    return card(lead, context.commune_name(lead.commune), heading, topic=topic(lead, member, context), same=same)
+
+
+def whole_card(lead: Lead, member: Staff, context: Context, heading: Words | None = None) -> Say:
+    """The request with its history, for that member of staff."""
+    steps = history.steps(context.tx, lead.number)
+    same = same_phone(lead, member, context)
+    return card(lead, context.commune_name(lead.commune), heading, steps, topic(lead, member, context), same)
+
+
+def list_of(found: Sequence[Lead], context: Context, heading: Words) -> Say:
+    """A list with a button for each, at most SHOWN of them."""
+    shown = found[:SHOWN]
+    more = len(found) - len(shown)
+    words = lines(
+        heading,
+        *(line(lead, context.commune_name(lead.commune)) for lead in shown),
+        _("… and {more} more.", more=more) if more else None,
+    )
+    return Say(words, listed(shown))
+
+
+def waiting_for(member: Staff, context: Context) -> list[Lead]:
+    """The requests that nobody has, as far as the member may see them."""
+    return [lead for lead in leads.waiting(context.tx, member.communes) if member.sees(lead)]
+
+
+def same_phone(lead: Lead, member: Staff, context: Context) -> list[int]:
+    """The other open requests for its phone, as far as the member may see them."""
+    return [other.number for other in leads.same_phone(context.tx, lead) if member.sees(other)]
+
+
+def lies_with(lead: Lead, context: Context) -> Words:
+    """Where the request has gone."""
+    name = context.commune_name(lead.commune)
+    return _("Request {number} now lies with {commune}.", number=str(lead.number), commune=name)
+
+
+def topic(lead: Lead, member: Staff, context: Context) -> Words | None:
+    """The title of what the citizen had read about."""
+    found = context.knowledge.library.topics.get(lead.topic)
+    return verbatim(in_language(member.language, found.title)) if found else None
 
 
 def line(lead: Lead, commune: str) -> Words:

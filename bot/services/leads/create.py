@@ -1,4 +1,4 @@
-"""A request to be called: kept with its consent, told to the commune's staff in the same transaction."""
+"""A request to be called: kept with its consent, and told to staff in the same transaction."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from datetime import timedelta
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import HAND_ON
+from bot.domain.lead_events import EventKind, LeadEvent
 from bot.domain.leads import Lead, Move, after
 from bot.domain.messages import Option, Say
 from bot.services.context import Context
-from bot.services.leads.routing import Roster
-from bot.services.leads.staff_notices import announce, post_card
+from bot.services.leads.announcements import tell
 from bot.services.leads.transitions import advance
 from bot.store.leads import queries as leads
 from bot.store.leads.queries import By
@@ -27,10 +27,10 @@ MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me
 
 
 def request_call(call: RequestCall, visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Keeps the request and tells staff; her own of that phone, open or not over for 30 days, is asked for again.
+    """Keeps the request and tells staff; an own one of that phone is asked for again.
 
-    Whoever asks has a request of her own, with a number of its own, whoever else asked for the same phone; so nobody
-    learns of somebody else's request by trying numbers. Staff see on the card that the phone is the same.
+    Each citizen who asks has a request of their own, with its own number, even for a phone that somebody else named; so
+    nobody learns of another's request by trying numbers. Staff see on the card that the phone is the same.
     """
     visitors.hold(context.tx, visitor.citizen.id)
     day_ago = context.now - timedelta(days=1)
@@ -42,14 +42,15 @@ def request_call(call: RequestCall, visitor: Visitor, context: Context) -> tuple
     if lead is None:
         lead = leads.add(context.tx, visitor.citizen.id, call, consent, context.now, _topic(visitor, context))
         leads.step(context.tx, lead.number, "asked", context.now)
-        announce(lead, context, _("Asked again within thirty days:") if recent and not recent[0].open else None)
+        anew = recent and not recent[0].open
+        tell(LeadEvent(EventKind.ASKED_ANEW if anew else EventKind.ASKED, lead), context)
     day = context.now.astimezone(VIET_NAM).date()
     tallies.count(context.tx, day, "request", call.commune, visitor.citizen.came_from)
     return (Say(_thanks(lead, call, context), MENU),)
 
 
 def _again(call: RequestCall, visitor: Visitor, consent: int, recent: list[Lead], context: Context) -> Lead | None:
-    """Her own request for that phone, open or opened again; None where she has none."""
+    """Their own request for that phone, open or opened again; None where they have none."""
     who, shared = visitor.citizen.id, HAND_ON in call.purposes
     still = next((lead for lead in leads.open_by_phone(context.tx, call.phone) if lead.citizen == who), None)
     if still is not None:
@@ -59,7 +60,7 @@ def _again(call: RequestCall, visitor: Visitor, consent: int, recent: list[Lead]
     over = next((lead for lead in recent if lead.citizen == who and after(lead.state, Move.ASK_AGAIN)), None)
     if over is not None:
         leads.share(context.tx, over.number, consent, shared)
-        return _reopen(over, call, context, _("Asked again within thirty days:"))
+        return _reopen(over, call, context)
     return None
 
 
@@ -74,23 +75,20 @@ def _keep_consent(call: RequestCall, visitor: Visitor, context: Context) -> int:
 
 def _ask_again(lead: Lead, context: Context) -> None:
     leads.step(context.tx, lead.number, Move.ASK_AGAIN.value, context.now)
-    if lead.taken_by is None:
-        announce(lead, context, _("Asked again, and still nobody has taken it:"))
-        return
-    holder = Roster(context).reader(lead.taken_by)
-    if holder is not None:
-        post_card(lead, holder, context, _("The citizen has asked again:"))
+    kind = EventKind.ASKED_AGAIN if lead.taken_by is None else EventKind.CALLER_ASKED_FOR
+    tell(LeadEvent(kind, lead), context)
 
 
-def _reopen(closed: Lead, call: RequestCall, context: Context, heading: Words | None) -> Lead:
+def _reopen(closed: Lead, call: RequestCall, context: Context) -> Lead:
     leads.correct(context.tx, closed.number, call.name, call.phone)
-    lead = advance(closed, Move.ASK_AGAIN, context, By(commune=call.commune), heading=heading)
-    assert lead is not None
-    return lead
+    event = advance(closed, Move.ASK_AGAIN, context, By(commune=call.commune))
+    assert event is not None
+    tell(event, context)
+    return event.lead
 
 
 def _topic(visitor: Visitor, context: Context) -> str:
-    """What she had read about last, so that whoever knows most of it may be told first."""
+    """What they had read about last, so that an officer who knows it well may be told first."""
     if not visitor.conversation:
         return ""
     answer = context.knowledge.library.answers.get(Conversation.read(visitor.conversation).last_answer)

@@ -1,4 +1,4 @@
-"""Who can be told of a request now: on duty, with hands free, and within reach. Where nobody is, the next level."""
+"""Who can be told of a request now: on duty, with hands free, and within reach."""
 
 from __future__ import annotations
 
@@ -24,10 +24,9 @@ class Roster:
     _held: dict[int, int] | None = None
 
     def find(self, commune: str, level: Level, *, shared: bool = True) -> tuple[Level, tuple[Reader, ...]]:
-        """Who, of those who may see it, is told at that level, or the first above it where somebody can be; none
-        only where there is nobody.
+        """Finds who, of those who may see it, is told at that level, or at the first one above it.
 
-        Rather than nobody, those are told who are away or have their hands full.
+        Rather than nobody, those are told who are away or have their hands full; none only where there is nobody.
         """
         there = {each: self._level(commune, each) for each in Level}
         may = {each: tuple(one for one in there[each] if shared or not one.member.only_shared) for each in Level}
@@ -41,7 +40,7 @@ class Roster:
         return bool(self._level(commune, Level.COMMUNE))
 
     def reader(self, staff_id: int) -> Reader | None:
-        """Whoever that is, if she can be told something now."""
+        """The member of staff with their addresses, if they can be told something now."""
         member = staff.get(self.context.tx, staff_id)
         if member is None or not member.active or self._away(member):
             return None
@@ -49,8 +48,10 @@ class Roster:
         return Reader(member, addresses) if addresses else None
 
     def preferred(self, lead: Lead, language: str, readers: Sequence[Reader]) -> tuple[Reader, ...]:
-        """Who of these is told first: whoever has another request for the same phone, so that one person calls; or has
-        a skill that is asked for; in turn, where the place wants it so.
+        """Chooses who of these is told first.
+
+        Somebody who has another request for the same phone, so that one person calls; or has a skill that is asked for;
+        in turn, where the place wants it so.
         """
         callers = {other.taken_by for other in leads.same_phone(self.context.tx, lead)}
         if calls := tuple(one for one in readers if one.member.id in callers):

@@ -1,37 +1,43 @@
-"""A request goes one step on: the move, its history, its next due time, its cards, and what the citizen hears of it."""
+"""Moves a request one step on, with its history and next due time, and returns the event."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from bot.domain.calendar import local
+from bot.domain.lead_events import EventKind, LeadEvent
 from bot.domain.leads import CALLED, Lead, Move
-from bot.domain.messages import Address
 from bot.services.context import Context
-from bot.services.leads.citizen_notices import tell_citizen
-from bot.services.leads.routing import Roster
-from bot.services.leads.staff_notices import announce, post_card, refresh
 from bot.store.leads import queries as leads
 from bot.store.leads.queries import By
 from bot.store.scheduling import due
 from bot.store.statistics import tallies
-from bot.words import Words
 
-AT_ONCE = frozenset({Move.RELEASE, Move.HAND_OVER, Move.ASK_AGAIN})
-"""After these the request is nobody's, so staff are told again."""
+KINDS: Mapping[Move, EventKind] = {
+    Move.TAKE: EventKind.TAKEN,
+    Move.TAKE_OVER: EventKind.TAKEN_OVER,
+    Move.GIVE: EventKind.GIVEN,
+    Move.RELEASE: EventKind.GIVEN_BACK,
+    Move.HAND_OVER: EventKind.HANDED_OVER,
+    Move.NO_ANSWER: EventKind.NO_ANSWER,
+    Move.LATER: EventKind.LATER,
+    Move.AGREE: EventKind.AGREED,
+    Move.JOIN: EventKind.JOINED,
+    Move.ANSWER: EventKind.ANSWERED,
+    Move.DECLINE: EventKind.DECLINED,
+    Move.GIVE_UP: EventKind.GIVEN_UP,
+    Move.MISDIAL: EventKind.MISDIALLED,
+    Move.ASK_AGAIN: EventKind.REOPENED,
+    Move.WITHDRAW: EventKind.WITHDRAWN,
+}
 
 
 def advance(
-    lead: Lead,
-    move: Move,
-    context: Context,
-    by: By | None = None,
-    *,
-    heading: Words | None = None,
-    at: Address | None = None,
-) -> Lead | None:
-    """The request after the move, with all that follows from it; None, and nothing done, where the move is not legal.
+    lead: Lead, move: Move, context: Context, by: By | None = None, *, kind: EventKind | None = None, who: str = ""
+) -> LeadEvent | None:
+    """Makes the move; returns the event, to be told, or None where the move is not legal.
 
-    heading     how staff are told of a request that is nobody's again; or whoever has it now, of one given to her
-    at          the chat where it was done, which is answered by the caller
+    kind    where the move has several; who: the name that staff read
     """
     by = by or By()
     if move is Move.TAKE:
@@ -43,19 +49,14 @@ def advance(
         return None
     now = leads.get(context.tx, lead.number)
     assert now is not None
-    watch(now, context)
+    schedule(now, context)
     if move in CALLED:
         tallies.count(context.tx, local(context.now).date(), f"outcome:{now.state.value}", now.commune)
-    tell_citizen(now, Move.TAKE if move is Move.GIVE and lead.waits else move, context)
-    if move in AT_ONCE:
-        announce(now, context, heading)
-    elif heading is not None and now.taken_by is not None and (holder := Roster(context).reader(now.taken_by)):
-        post_card(now, holder, context, heading)
-    refresh(now, context, but=at)
-    return now
+    former = lead.taken_by if lead.taken_by != now.taken_by else None
+    return LeadEvent(kind or KINDS[move], now, who, by.staff, former)
 
 
-def watch(lead: Lead, context: Context) -> None:
+def schedule(lead: Lead, context: Context) -> None:
     """The clock looks at the request when it is due next; at one that is over, never again."""
     if lead.open:
         due.put(context.tx, "lead", lead.number, context.duty(lead.commune).due(lead, 0))

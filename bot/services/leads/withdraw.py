@@ -1,23 +1,25 @@
-"""A citizen ends her request: nobody calls any more, and every copy of it in the chats of staff is emptied."""
+"""Ends a request for the citizen: nobody calls any more, and every copy of it is emptied."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from bot.domain.calendar import local
-from bot.domain.leads import Lead, Move
-from bot.domain.messages import Say, Subject
+from bot.domain.lead_events import EventKind, LeadEvent
+from bot.domain.leads import Lead, LeadState, Move
+from bot.domain.messages import Subject
 from bot.services.context import Context
-from bot.services.leads.cards import enumerated
-from bot.services.leads.staff_notices import same_phone
-from bot.services.notify import change, notify
+from bot.services.leads.announcements import tell
+from bot.services.leads.cards import enumerated, same_phone
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.store.scheduling import due
 from bot.store.staff import members as staff
 from bot.store.statistics import tallies
-from bot.words import Words, _, lines
+from bot.words import Words, _
 
 
-def end(number: int, context: Context) -> bool:
+def withdraw(number: int, context: Context) -> bool:
     """Withdraws it, and whatever of it still waits to be sent; False where it was over already."""
     parcels.withdraw(context.tx, about=Subject.lead(number))
     lead = leads.get(context.tx, number, lock=True)
@@ -25,27 +27,26 @@ def end(number: int, context: Context) -> bool:
         return False
     due.drop(context.tx, "lead", number)
     tallies.count(context.tx, local(context.now).date(), "withdrawn", lead.commune)
-    words = _("Request {number} has been withdrawn by the citizen. Please do not call.", number=str(number))
-    for key, address, group in parcels.cards(context.tx, Subject.lead(number)):
-        change(context, key, address, Say(words), "withdrawn", group=group)
-    _tell_holder(lead, words, context)
+    still = _still_open(lead, context)
+    ended = replace(lead, state=LeadState.WITHDRAWN)
+    tell(LeadEvent(EventKind.WITHDRAWN, ended, former=lead.taken_by, more=still), context)
     return True
 
 
-def _tell_holder(lead: Lead, words: Words, context: Context) -> None:
-    """Whoever has the request gets a message of its own too, for edits make no sound."""
-    member = staff.get(context.tx, lead.taken_by) if lead.taken_by is not None else None
-    if member is None:
-        return
-    same = same_phone(lead, member, context)
-    still = _("Request {numbers}, for the same phone, is still open.", numbers=enumerated(same)) if same else None
-    notify(context, member, Say(lines(words, still)), f"heard:{lead.number}")
+def withdraw_doubles(citizen: int, context: Context) -> None:
+    """Withdraws all but the furthest of their open requests for one phone.
 
-
-def end_doubles(citizen: int, context: Context) -> None:
-    """Of her open requests for one phone, asked for at places that are linked by now, the furthest one stays."""
+    They were asked for at places that are linked by now.
+    """
     stay: dict[str, Lead] = {}
     still = [lead for lead in leads.of_citizen(context.tx, citizen) if lead.open]
     for lead in sorted(still, key=lambda one: (one.waits, one.number)):
         if stay.setdefault(lead.phone, lead) is not lead:
-            end(lead.number, context)
+            withdraw(lead.number, context)
+
+
+def _still_open(lead: Lead, context: Context) -> Words | None:
+    """What else the one who had it has to call that phone for."""
+    holder = staff.get(context.tx, lead.taken_by) if lead.taken_by is not None else None
+    same = same_phone(lead, holder, context) if holder is not None else []
+    return _("Request {numbers}, for the same phone, is still open.", numbers=enumerated(same)) if same else None

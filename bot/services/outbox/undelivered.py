@@ -1,4 +1,4 @@
-"""What may not go to an address any more is heard of in another way: at her other address, or by a call of staff."""
+"""What cannot go to an address goes another way: to their other address, or by a call."""
 
 from __future__ import annotations
 
@@ -12,14 +12,15 @@ from bot.domain.leads import Lead
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Address, Message, Say, Subject
 from bot.domain.people import Staff
-from bot.services.cases.cards import KINDS, tell_citizen, tell_staff
+from bot.services.cases.announcements import tell_citizen, tell_staff
+from bot.services.cases.cards import KINDS
 from bot.services.context import Context
 from bot.services.notify import notify
 from bot.store.cases import queries as cases
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Parcel
-from bot.store.people import addresses as reach
+from bot.store.people import addresses
 from bot.store.people.addresses import Owner
 from bot.store.staff import members as staff
 from bot.words import Language, _
@@ -30,8 +31,8 @@ log = structlog.get_logger()
 
 
 def go_elsewhere(parcel: Parcel, context: Context) -> None:
-    """Has the reader of a parcel that was given up hear of it, or somebody call her; each way is tried once."""
-    owner = reach.owner(context.tx, parcel.address)
+    """Has the reader of a parcel given up told elsewhere, or called; each way is tried once."""
+    owner = addresses.owner(context.tx, parcel.address)
     about = parcels.about(context.tx, parcel.number)
     lead = leads.get(context.tx, about.id) if about is not None and about.kind == "lead" else None
     if owner is not None and _told_elsewhere(parcel, owner, about, context):
@@ -46,8 +47,8 @@ def go_elsewhere(parcel: Parcel, context: Context) -> None:
 
 
 def _told_elsewhere(parcel: Parcel, owner: Owner, about: Subject | None, context: Context) -> bool:
-    """Whether she hears of it at another address of hers, where it may have gone in the first place."""
-    for other in reach.others(context.tx, parcel.address, owner):
+    """Whether they are told at another address, where it may have gone in the first place."""
+    for other in addresses.others(context.tx, parcel.address, owner):
         key = _key_there(parcel, other)
         known = parcels.state(context.tx, key)
         if known in ("waiting", "sent"):
@@ -59,19 +60,19 @@ def _told_elsewhere(parcel: Parcel, owner: Owner, about: Subject | None, context
 
 
 def _repost(parcel: Parcel, key: str, other: Address, about: Subject | None, context: Context) -> None:
-    """The same words; of the buttons those only that belong to no open question, for that is open elsewhere."""
+    """Posts the same words; of the buttons only those that belong to no open question."""
     abilities = context.abilities_at(other)
     buttons = tuple(button for button in parcel.message.buttons if button.token.startswith(">"))
     message = replace(parcel.message, buttons=buttons, wants_contact=False)
     if message.media is not None and not abilities.passes_on(message.media):
-        message = words_alone(message, context.language(reach.language(context.tx, other)))
+        message = words_alone(message, context.language(addresses.language(context.tx, other)))
     for number, piece in enumerate(fit(message, abilities)):
         own = key if number == 0 else f"{key}/{number}"
         parcels.post(context.tx, own, other, piece, context.now, about=about, bulk=parcel.bulk)
 
 
 def _key_there(parcel: Parcel, other: Address) -> str:
-    """The key that the parcel has at the other address, if it went to all of hers; else one of its own."""
+    """The key that the parcel has at the other address, if it went to all of theirs."""
     piece = PIECE.search(parcel.key)
     suffix = piece[0] if piece else ""
     stem = parcel.key.removesuffix(suffix)
@@ -82,7 +83,7 @@ def _key_there(parcel: Parcel, other: Address) -> str:
 
 
 def _have_called(parcel: Parcel, lead: Lead, context: Context) -> None:
-    """Whoever has the request, else the commune's staff, is asked to call."""
+    """Asks the officer who has the request, else the commune's staff, to call."""
     words = _(
         "Request {number}: my messages no longer reach the citizen on Zalo. Please call {phone}.",
         number=str(lead.number),
@@ -90,7 +91,7 @@ def _have_called(parcel: Parcel, lead: Lead, context: Context) -> None:
     )
     told = [member for member in [staff.get(context.tx, lead.taken_by)] if member] if lead.taken_by else []
     for member in told or _who_see(lead, context) or staff.supervisors(context.tx, lead.commune):
-        _tell(member, parcel, lead, Say(words), context)
+        _tell_once(member, parcel, lead, Say(words), context)
 
 
 def _who_see(lead: Lead, context: Context) -> list[Staff]:
@@ -98,7 +99,7 @@ def _who_see(lead: Lead, context: Context) -> list[Staff]:
 
 
 def _tell_supervisors(parcel: Parcel, lead: Lead, unreached: int, context: Context) -> None:
-    """An officer who has not written for a week hears of no request any more: somebody has to tell her."""
+    """Tells the supervisors of an officer whom no request reaches after a week of silence."""
     member = staff.get(context.tx, unreached)
     words = _(
         "Request {number}: my message no longer reaches {staff} on Zalo. Please pass it on, and ask {staff} to send me "
@@ -108,23 +109,23 @@ def _tell_supervisors(parcel: Parcel, lead: Lead, unreached: int, context: Conte
     )
     for supervisor in staff.supervisors(context.tx, lead.commune):
         if supervisor.id != unreached:
-            _tell(supervisor, parcel, lead, Say(words), context)
+            _tell_once(supervisor, parcel, lead, Say(words), context)
 
 
-def _tell(member: Staff, parcel: Parcel, lead: Lead, say: Say, context: Context) -> None:
+def _tell_once(member: Staff, parcel: Parcel, lead: Lead, say: Say, context: Context) -> None:
     """Once a day for each request and unreached chat."""
     once = replace(context, turn=f"stranded:{lead.number}:{parcel.address.chat}:{context.now.date()}")
     notify(once, member, say, "", about=lead.subject, but=parcel.address)
 
 
 def go_without_file(parcel: Parcel, context: Context) -> None:
-    """Posts the words of a parcel that was given up for its file; nothing where the question has been erased since."""
+    """Posts the words of a parcel that was given up for its file, if its question still exists."""
     media = parcel.message.media
     about = parcels.about(context.tx, parcel.number)
     case = cases.get(context.tx, about.id) if about is not None and about.kind == "case" else None
     if media is None or case is None or parcels.state(context.tx, parcel.key) != "never":
         return
-    words = words_alone(parcel.message, context.language(reach.language(context.tx, parcel.address)))
+    words = words_alone(parcel.message, context.language(addresses.language(context.tx, parcel.address)))
     parcels.post(context.tx, f"{parcel.key}:words", parcel.address, words, context.now, about=case.subject)
     _tell_sender(parcel, case, context)
 
@@ -138,7 +139,7 @@ def words_alone(message: Message, language: Language) -> Message:
 
 
 def _tell_sender(parcel: Parcel, case: Case, context: Context) -> None:
-    """Once for each thing sent, however many addresses it was to reach."""
+    """Once for each thing sent, however many addresses it was to addresses."""
     assert parcel.message.media is not None
     turn, _colon, _rest = parcel.key.partition(":")
     there = replace(context, turn=turn)

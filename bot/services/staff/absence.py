@@ -1,16 +1,17 @@
-"""Being away, as staff say it themselves: what would fall due meanwhile goes back to the colleagues at once."""
+"""Absences of staff: what would fall due meanwhile goes back to the colleagues at once."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from bot.domain.calendar import local
+from bot.domain.lead_events import EventKind
 from bot.domain.leads import Lead, LeadState, Move
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.services.context import Context
-from bot.services.leads.cards import WORK
-from bot.services.leads.staff_notices import waiting_for
+from bot.services.leads.announcements import tell
+from bot.services.leads.cards import WORK, waiting_for
 from bot.services.leads.transitions import advance
 from bot.services.notify import notify
 from bot.store.leads import queries as leads
@@ -20,7 +21,7 @@ from bot.words import Words, _, lines
 
 
 def go_away(member: Staff, until: date, context: Context, since: date | None = None) -> tuple[Say, ...]:
-    """She hears of nothing new until that day is over; the citizens of what she gives back are told."""
+    """Notes one's own absence; the citizens of what is given back are told."""
     given = note(member, until, context, member, since)
     words = lines(
         _("Have a good rest, {name}. From {first} to {day} new requests go to others.", name=member.name, first=since,
@@ -33,7 +34,7 @@ def go_away(member: Staff, until: date, context: Context, since: date | None = N
 
 
 def note(member: Staff, until: date, context: Context, by: Staff, since: date | None = None) -> list[Lead]:
-    """She is away from `since` on (None: from now on); returns what of hers goes back to the colleagues at once.
+    """Notes an absence from `since` on (None: from now on); returns what goes back at once.
 
     Of an absence to come nothing is given back yet: what falls due in it goes back when its time comes.
     """
@@ -42,13 +43,14 @@ def note(member: Staff, until: date, context: Context, by: Staff, since: date | 
         return []
     given = [lead for lead in leads.of_staff(context.tx, member.id) if _falls_due(lead, until, context)]
     for lead in given:
-        heading = _("{staff} is away, so this request needs somebody else:", staff=member.name)
-        advance(lead, Move.RELEASE, context, By(by.id), heading=heading)
+        event = advance(lead, Move.RELEASE, context, By(by.id), kind=EventKind.HOLDER_AWAY, who=member.name)
+        if event is not None:
+            tell(event, context)
     return given
 
 
 def note_for(member: Staff, until: date, context: Context, by: Staff, since: date | None = None) -> list[Lead]:
-    """Somebody who leads notes it for her, and she is told."""
+    """Notes an absence for a colleague, who is told."""
     given = note(member, until, context, by, since)
     words = lines(
         _("{staff} has noted that you are away until {day}. New requests go to others.", staff=by.name, day=until),
@@ -60,14 +62,14 @@ def note_for(member: Staff, until: date, context: Context, by: Staff, since: dat
 
 
 def call_back(member: Staff, context: Context, by: Staff) -> None:
-    """Somebody who leads notes that she is there again, and she is told."""
+    """Notes that a colleague is there again, and tells them."""
     staff.away(context.tx, member.id, None)
     said = Say(_("{staff} has noted that you are back. New requests come to you again.", staff=by.name))
     notify(context, member, said, "absence")
 
 
 def come_back(member: Staff, context: Context) -> tuple[Say, ...]:
-    """She is told of new requests again, and of how many wait."""
+    """Ends one's own absence, and says how many requests wait."""
     staff.away(context.tx, member.id, None)
     waiting = len(waiting_for(member, context))
     words = _("Welcome back, {name}. {waiting} requests wait for somebody.", name=member.name, waiting=waiting)

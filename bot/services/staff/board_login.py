@@ -1,4 +1,4 @@
-"""The way from the chat to the staff board: a link that works once, for ten minutes, sent to the officer's own chat."""
+"""The way from the chat to the staff board: a link that works once, for ten minutes."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ LASTS = timedelta(minutes=10)
 
 
 def hashed(secret: str) -> str:
-    """What is kept of a code or a token: it has 256 random bits, so a plain hash tells nothing about it."""
+    """What is kept of a code or token: of 256 random bits a plain hash tells nothing."""
     return hashlib.sha256(secret.encode()).hexdigest()
 
 

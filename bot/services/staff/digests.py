@@ -1,4 +1,4 @@
-"""What the clock does for staff: requests that wait, what came in a burst, the morning's and the week's message."""
+"""What the clock does for staff: escalation, bursts, the morning's and the week's message."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from bot.domain.calendar import local
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
 from bot.domain.office_rules import Duty
-from bot.domain.people import Role, Staff
+from bot.domain.people import LEADERS, Role, Staff
 from bot.services.context import Context
-from bot.services.leads.cards import WORK, line, listed
-from bot.services.leads.escalation import climb
+from bot.services.leads.announcements import TOLD, seen
+from bot.services.leads.cards import SHOWN, WORK, line, list_of, listed, waiting_for
+from bot.services.leads.escalation import escalate
 from bot.services.leads.routing import Roster
-from bot.services.leads.staff_notices import SHOWN, TOLD, list_of, seen, waiting_for
 from bot.services.notify import notify
 from bot.store.leads import queries as leads
 from bot.store.scheduling import due
@@ -25,7 +25,6 @@ from bot.words import Words, _, lines, paragraphs
 
 MOST = 200
 WORKERS = (Role.OFFICER, Role.COLLECTOR)
-LEADERS = (Role.SUPERVISOR, Role.ADMIN)
 KINDS: tuple[What, ...] = ("lead", "gather", "digest", "weekly")
 LONG_PAST = timedelta(hours=12)
 """A morning's or a week's message that could not be sent for so long is not sent any more: the next one says it all."""
@@ -38,7 +37,7 @@ def tick(context: Context, weekly: Weekly) -> int:
     plan(context)
     if not due.ready(context.tx, KINDS, context.now):
         return 0
-    count = climb(context, MOST)
+    count = escalate(context, MOST)
     for one in due.claim(context.tx, "gather", context.now, MOST):
         _gathered(one, context)
         count += 1
@@ -50,7 +49,7 @@ def tick(context: Context, weekly: Weekly) -> int:
 
 
 def plan(context: Context) -> None:
-    """Everybody who is staff has a next morning's, or week's, message, and every open request is watched."""
+    """Plans the next morning's, or week's, message of all staff, and watches every open request."""
     tx = context.tx
     due.watch_all(tx)
     for staff_id in due.unplanned(tx, "digest", [role.value for role in WORKERS]):
@@ -60,7 +59,7 @@ def plan(context: Context) -> None:
 
 
 def morning(member: Staff, context: Context) -> Say | None:
-    """What lies before her today; None where nothing does."""
+    """What they have to do today; None where that is nothing."""
     own = leads.of_staff(context.tx, member.id)
     waiting = waiting_for(member, context)
     late = [lead for lead in own if context.duty(lead.commune).late(lead, context.now)]
@@ -111,7 +110,7 @@ def _gathered(one: Due, context: Context) -> None:
 
 
 def _regular(one: Due, say: Callable[[Staff, Context], Say | None], context: Context) -> None:
-    """Sends it, unless she is away or its time is long past, and plans the next one."""
+    """Sends it, unless the member is away or its time is long past, and plans the next one."""
     member = staff.get(context.tx, one.about)
     if member is None or not member.active:
         due.drop(context.tx, one.what, one.about)
@@ -126,6 +125,6 @@ def _regular(one: Due, say: Callable[[Staff, Context], Say | None], context: Con
 
 
 def _duty(member: Staff | None, context: Context) -> Duty:
-    """The rules of where she works."""
+    """The rules of where the member works."""
     communes = sorted(member.communes) if member else []
     return context.duty(communes[0]) if communes else context.knowledge.library.home.duty

@@ -41,7 +41,7 @@ def _place(commune: str, members: list[Staff], library: Library, now: datetime) 
 
 
 def duty_in_words(member: Staff, context: Context) -> Say:
-    """Her communes, the first few of them where there are many."""
+    """The member's communes, the first few of them where there are many."""
     everybody = staff.all_staff(context.tx)
     served = member.communes or {code for one in everybody for code in one.communes if one.active}
     found = places(everybody, sorted(served, key=context.commune_name), context.knowledge.library, context.now)

@@ -1,4 +1,4 @@
-"""A staff group chat: it hears requests without names; whoever taps gets the rest in private."""
+"""A staff group chat shows requests without names; who taps first gets the rest in private."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from bot.domain.commands.leads import TakeLead
 from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
 from bot.services.context import Context
-from bot.services.leads import actions as work
+from bot.services.leads.replies import reply_to
 from bot.services.notify import Group, Reader, notify
-from bot.services.staff import membership as joining
+from bot.services.staff import membership
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
 from bot.talk.understanding.phrases import command
@@ -20,9 +20,9 @@ OPENING = {"/nhom", "/group", "nhom nay"}
 
 
 def hear_group(incoming: Incoming, visitor: Visitor, context: Context) -> None:
-    """Opens the group for a commune's requests, or lets a member of staff take one; all else is not for us."""
+    """Opens the group for a commune's requests, or lets a member of staff take one."""
     if incoming.kind == "text" and fold(incoming.text).split("@")[0] in OPENING:
-        for number, say in enumerate(joining.open_group(visitor, context)):
+        for number, say in enumerate(membership.open_group(visitor, context)):
             notify(context, Group(visitor.address), say, f"group:{number}")
     elif incoming.kind == "tap" and incoming.token.startswith(">take:"):
         _take(incoming.token.partition(":")[2], visitor, context)
@@ -38,6 +38,6 @@ def _take(number: str, visitor: Visitor, context: Context) -> None:
         return
     if not number.isdecimal():
         return
-    privately = replace(visitor, address=own[0])
-    for position, say in enumerate(work.act(TakeLead(int(number)), privately, context)):
+    privately = replace(context, chat=own[0])
+    for position, say in enumerate(reply_to(TakeLead(int(number)), visitor.staff, privately)):
         notify(context, Reader(visitor.staff, own[:1]), say, f"private:{position}", about=say.about)

@@ -1,4 +1,4 @@
-"""Becoming staff by an invitation code, leaving for good, and a group chat for a commune's staff."""
+"""Becoming staff by an invitation code, leaving for good, and group chats of communes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from bot.words import _
 
 
 def code_hash(code: str) -> bytes:
-    """What is kept of an invitation code: case and dashes do not matter, and the code itself is not kept."""
+    """What is kept of an invitation code; case and dashes do not matter."""
     return hashlib.sha256("".join(c for c in code.upper() if c.isalnum()).encode()).digest()
 
 
@@ -52,7 +52,7 @@ def join(command: JoinStaff, visitor: Visitor, context: Context) -> tuple[Say, .
 
 
 def leave(tx: Transaction, staff_id: int, now: datetime) -> bool:
-    """She is staff no longer; the clock gives what she has to her colleagues at its next look. False: she was none."""
+    """Ends a membership; the clock gives their requests to colleagues. False: there was none."""
     if not staff.remove(tx, staff_id):
         return False
     for lead in leads.of_staff(tx, staff_id):
@@ -61,7 +61,7 @@ def leave(tx: Transaction, staff_id: int, now: datetime) -> bool:
 
 
 def open_group(visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """A member of staff makes this group chat the one of her communes."""
+    """Makes this group chat the one of the member's communes."""
     if visitor.staff is None or not visitor.staff.communes:
         return (Say(_("Only a commune's officer can do this. Join in a private chat first.")),)
     groups.add_group(context.tx, visitor.address, visitor.staff.communes)

@@ -1,4 +1,4 @@
-"""What lies before a member of staff: their open requests, those that nobody has, and their live questions."""
+"""What a member of staff has to do: their requests, those that nobody has, live questions."""
 
 from __future__ import annotations
 
@@ -7,14 +7,15 @@ from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.services.cases.cards import state, talk_to
 from bot.services.context import Context
-from bot.services.leads.staff_notices import SHOWN, list_of, seen, view, waiting_for
+from bot.services.leads.announcements import seen
+from bot.services.leads.cards import SHOWN, list_of, view, waiting_for
 from bot.store.cases import queries as cases
 from bot.store.leads import queries as leads
 from bot.words import _, lines
 
 
 def mine(member: Staff, which: str, context: Context) -> Say:
-    """Her open requests and those that nobody has: all of them, those for today, or those that are late."""
+    """Lists their open requests and those that nobody has: all, today's, or the late ones."""
     own, waiting = leads.of_staff(context.tx, member.id), waiting_for(member, context)
     if which == "today":
         own = [lead for lead in own if context.duty(lead.commune).begins(lead).date() <= local(context.now).date()]
@@ -48,7 +49,7 @@ def mine(member: Staff, which: str, context: Context) -> Say:
 
 
 def still_waiting(member: Staff, context: Context) -> tuple[Say, ...]:
-    """What waits for somebody in her communes: told to whoever has just joined, or is back."""
+    """What waits in their communes, for somebody who has just joined, or is back."""
     waiting = waiting_for(member, context)
     seen(member, waiting[:SHOWN], context)
     return tuple(view(lead, member, context) for lead in waiting[:SHOWN])

@@ -14,12 +14,11 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.calendar import local
-from bot.domain.people import Staff
+from bot.domain.people import LEADERS, Staff
 from bot.domain.rota import Rota
 from bot.flows.staff.leads import LONGEST_ABSENCE
 from bot.library import Library
 from bot.services.context import Context
-from bot.services.leads.reassign import LEADING
 from bot.services.staff import absence
 from bot.services.staff.duty_roster import WORKERS, places
 from bot.store.engine.database import Transaction
@@ -101,7 +100,7 @@ class DutyPages:
 
 def may_note(by: Staff, other: Staff) -> bool:
     """One's own absence always; that of the staff of her area for those who lead."""
-    return other.active and (by.id == other.id or (by.role in LEADING and near(by, other)))
+    return other.active and (by.id == other.id or (by.role in LEADERS and near(by, other)))
 
 
 def _noted(

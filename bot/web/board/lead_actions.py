@@ -14,14 +14,11 @@ from starlette.responses import Response
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands import leads as do
 from bot.domain.leads import Outcome
-from bot.domain.messages import Address
-from bot.domain.people import Citizen, Staff
 from bot.services.context import Context
-from bot.services.leads import actions as work
-from bot.services.leads.reassign import give
+from bot.services.leads.actions import act
+from bot.services.leads.replies import in_a_line
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
-from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
 from bot.store.staff import members as staff
 from bot.web.board.auth import FORM, Gate, Signed
@@ -76,10 +73,10 @@ class Deeds:
         to = int(chosen) if re.fullmatch(r"[0-9]{1,9}", chosen) else 0
 
         def deed(context: Context) -> Words | str:
-            lead, other = leads.get(context.tx, _number(request), lock=True), staff.get(context.tx, to)
-            if lead is None or other is None:
+            if staff.get(context.tx, to) is None:
                 return texts(request)["said_choose"]
-            return give(lead, other, signed.staff, context)
+            number = _number(request)
+            return in_a_line(act(do.GiveLead(number, to), signed.staff, context), number, context)
 
         return await self._carry_out(request, signed, "give", form, deed)
 
@@ -102,8 +99,8 @@ class Deeds:
         to: str = "",
     ) -> Response:
         def deed(context: Context) -> Words | str:
-            says = work.act(command, visitor_of(context.tx, signed.staff), context)
-            return said or says[0].words
+            outcome = act(command, signed.staff, context)
+            return said or in_a_line(outcome, command.number, context)
 
         return await self._carry_out(request, signed, page, form, deed, to=to)
 
@@ -126,12 +123,6 @@ class Deeds:
             raise await self.gate.refuse(signed, page, number)
         self.look.staff.wake()
         return self.look.done(to or f"/request/{number}", said, request)
-
-
-def visitor_of(tx: Transaction, member: Staff) -> Visitor:
-    """She, as if she had written from her own chat: her cards there stay hers."""
-    address = next(iter(staff.addresses(tx, member.id)), Address("board", "", str(member.id)))
-    return Visitor(0, address, Citizen(0, member.language), member, "", blocked=False)
 
 
 def _number(request: Request) -> int:

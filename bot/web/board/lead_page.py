@@ -13,10 +13,9 @@ from starlette.responses import Response
 
 from bot.domain.calendar import local
 from bot.domain.leads import Lead, LeadStep
-from bot.domain.people import Staff
+from bot.domain.people import LEADERS, Staff
 from bot.flows.staff.leads import OUTCOMES
 from bot.services.leads.cards import STATES, STEPS
-from bot.services.leads.reassign import LEADING
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.staff import members as staff
@@ -80,7 +79,7 @@ def may(lead: Lead, signed: Signed) -> frozenset[str]:
         allowed |= {"take", "hand"}
     if hers:
         allowed |= {"outcome", "hand"}
-    if hers or lead.taken_by is None or signed.staff.role in LEADING:
+    if hers or lead.taken_by is None or signed.staff.role in LEADERS:
         allowed.add("give")
     return frozenset(allowed)
 

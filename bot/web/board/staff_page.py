@@ -9,8 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.domain.people import Staff
-from bot.services.leads.reassign import LEADING, give_all
+from bot.domain.people import LEADERS, Staff
+from bot.services.leads.reassign import reassign_all
 from bot.store.engine.database import Transaction
 from bot.store.leads import lists as board
 from bot.store.leads import queries as leads
@@ -18,7 +18,7 @@ from bot.store.staff import audit
 from bot.store.staff import members as staff
 from bot.web.board.auth import FORM, Gate
 from bot.web.board.layout import Look, texts
-from bot.words import Words
+from bot.words import Words, _
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,10 @@ class People:
             numbers = [lead.number for lead in leads.of_staff(tx, who) if signed.staff.sees(lead)]
             if not audit.did(tx, signed.staff.id, "give_all", numbers, now, form):
                 return t["said_twice"]
-            return give_all(other, to, signed.staff, self.look.staff.context(tx, now, f"board:{form}"))
+            context = self.look.staff.context(tx, now, f"board:{form}")
+            given, back = reassign_all(other, to, signed.staff, context)
+            return _("Handed over: {given} to {name}, {back} back to their communes.", given=given, back=back,
+                     name=to.name if to is not None else "–")  # fmt: skip
 
         said = await self.gate.parts.db.run(turn)
         if said is None:
@@ -87,4 +90,4 @@ def near(one: Staff, other: Staff) -> bool:
 
 def may_hand_over(giver: Staff, other: Staff) -> bool:
     """One's own always; a colleague's for those who lead."""
-    return giver.id == other.id or (giver.role in LEADING and near(giver, other))
+    return giver.id == other.id or (giver.role in LEADERS and near(giver, other))

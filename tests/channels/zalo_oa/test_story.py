@@ -20,6 +20,7 @@ from bot.assembly.zalo_oa import check
 from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Option, Say
 from bot.domain.people import Role
+from bot.services.notify import notify
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings
 from bot.store.channels import zalo_oa as zalo
@@ -184,7 +185,7 @@ async def test_a_number_to_call_is_a_button_unless_a_question_is_open(box: OaEmu
         def post(tx: Transaction) -> None:
             context = running_loa.house.context(tx, now, "a turn")
             for number, options in enumerate([(), open_question]):
-                context.post(f"k{number}", place, "vi", Say(verbatim("Gấp thì gọi 1900 9068."), options))
+                notify(context, place, Say(verbatim("Gấp thì gọi 1900 9068."), options), f"k{number}")
 
         await running_loa.db.run(post)
         running_loa.delivery.wake()

@@ -126,7 +126,6 @@ def context_of(tx: Transaction, now: datetime, turn: str = "in1") -> Context:
         spoken,
         {"webchat": Abilities(edits=True)},
         board="https://loa.example",
-        in_place=True,
     )
 
 

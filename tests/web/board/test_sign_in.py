@@ -7,19 +7,22 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from bot.domain.people import Role
+from bot.domain.commands.staff import OpenBoard
+from bot.domain.messages import Address
+from bot.domain.people import Citizen, Role
 from bot.services.staff.board_login import open_board
+from bot.services.staff.dispatch import dispatch_staff
 from bot.store.engine.database import Transaction
+from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
 from bot.store.tables import staff_code, staff_session
-from bot.web.board.lead_actions import visitor_of
 from tests.web.board.site import MY_LONG, Board, context_of, open_board_site, press
 from tests.web.site import open_site
 
 
 async def test_the_link_from_the_chat_opens_the_board_once(board: Board) -> None:
     minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
-    said = await board.site.db.run(lambda tx: open_board(visitor_of(tx, minh), context_of(tx, board.now)))
+    said = await board.site.db.run(lambda tx: open_board(minh, context_of(tx, board.now)))
     link = said[0].options[0].token
     assert link.startswith("https://loa.example/staff/enter?code=")
     code = link.partition("code=")[2]
@@ -116,12 +119,10 @@ async def test_without_the_board_there_is_none(database_file: str) -> None:
 
 
 async def test_who_is_no_staff_gets_no_link(board: Board) -> None:
-    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    stranger = Visitor(1, Address("webchat", "", "lan"), Citizen(1, "vi"), None, "", blocked=False)
 
     def asks(tx: Transaction) -> str:
-        visitor = visitor_of(tx, minh)
-        stranger = type(visitor)(0, visitor.address, visitor.citizen, None, "", blocked=False)
-        return open_board(stranger, context_of(tx, board.now))[0].words.msgid
+        return dispatch_staff(OpenBoard(), stranger, context_of(tx, board.now))[0].words.msgid
 
     assert await board.site.db.run(asks) == "This is for staff only."
     codes = await board.site.db.read(lambda tx: tx.connection.execute(select(staff_code)).all())
