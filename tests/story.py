@@ -32,7 +32,8 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Abilities, Address, Incoming, Media, MediaKind, Message, Pace
 from bot.runtime.delivery import Delivery
 from bot.runtime.jobs import Consequences
-from bot.runtime.reception import House, Reception
+from bot.runtime.reception import Reception
+from bot.services.context import Runtime
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages.outbox import Parcel
 from bot.store.tables import parcel
@@ -73,14 +74,14 @@ class PaperChannel:
 
 @dataclass
 class Stage:
-    """Plays transcripts against one database in one way. `house` makes the House for a clock.
+    """Plays transcripts against one database in one way. `runtime` makes the Runtime for a clock.
 
     known   the short names of texts that another story gives in full, by the text on one line
     """
 
     url: str
     open_database: Callable[[str], Database]
-    house: Callable[[Callable[[], datetime]], House]
+    runtime: Callable[[Callable[[], datetime]], Runtime]
     way: str = "usual"
     now: datetime = MONDAY
     paper: PaperChannel = field(default_factory=PaperChannel)
@@ -100,11 +101,11 @@ class Stage:
     async def _start(self) -> None:
         self.db = self.open_database(self.url)
         channels = {("paper", ""): self.paper, ("plain", ""): self.plain}
-        house = self.house(lambda: self.now)
-        self.consequences = Consequences(house)
+        runtime = self.runtime(lambda: self.now)
+        self.consequences = Consequences(runtime)
         given_up = self.consequences.given_up
         self.delivery = Delivery(self.db, channels, lambda: self.now, "stage", given_up=given_up)
-        self.reception = Reception(self.db, house, self.delivery.wake)
+        self.reception = Reception(self.db, runtime, self.delivery.wake)
         self._running = asyncio.create_task(self.delivery.run())
 
     async def _stop(self) -> None:

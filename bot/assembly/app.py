@@ -38,7 +38,8 @@ from bot.runtime.clockwork import MEASURED, Clockwork, regularly
 from bot.runtime.content import Knowing
 from bot.runtime.delivery import Delivery, DeliveryRules
 from bot.runtime.jobs import Consequences
-from bot.runtime.reception import House, Reception
+from bot.runtime.reception import Reception
+from bot.services.context import Runtime
 from bot.settings.settings import Settings
 from bot.store.engine.database import Database
 from bot.store.engine.lockfile import only_process
@@ -73,7 +74,7 @@ class Loa:
     settings: Settings
     db: Database
     knowing: Knowing
-    house: House
+    runtime: Runtime
     delivery: Delivery
     reception: Reception
     webchat: Webchat
@@ -104,7 +105,9 @@ class Loa:
                 public_url=settings.public_url,
                 metrics_token=settings.metrics_token.get_secret_value(),
                 secure_cookies=settings.public_url.startswith("https://"),
-                staff=StaffParts(self.house.context, self.house.knowledge, self.house.languages, self.delivery.wake),
+                staff=StaffParts(
+                    self.runtime.context, self.runtime.knowledge, self.runtime.languages, self.delivery.wake
+                ),
                 demo=demo,
             )
         )
@@ -128,7 +131,7 @@ class Loa:
         settings = self.settings
         url = f"{settings.public_url}/telegram/{self.telegram.account}" if settings.public_url else ""
         try:
-            await self.telegram.set_up(url, settings.webhook_secret, self.house.languages)
+            await self.telegram.set_up(url, settings.webhook_secret, self.runtime.languages)
         except TryLater as error:
             log.warning("telegram not reached", channel="telegram", reason=type(error.__cause__).__name__)
             return False
@@ -197,7 +200,7 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
     told = {ZALO_OA: manner(settings).abilities} | ({ZALO_BOT: bot.channel.abilities} if bot else {})
     if knowing.knowledge.library.consent.keep_days < settings.keep_lead_days:
         raise Trouble("LOA_KEEP_LEAD_DAYS dài hơn số ngày mà lời xin đồng ý đang dùng nói với người dân (keep_days).")
-    house = House(
+    runtime = Runtime(
         knowledge=lambda: knowing.knowledge,
         languages=_languages(settings),
         abilities={**ABILITIES, **told},
@@ -206,7 +209,7 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
         speaks=settings.language,
         board=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
-    then = Consequences(house)
+    then = Consequences(runtime)
     official = zalo_oa(settings, db, now, then.alarm, then.facts, files)
     every: list[Channel | None] = [webchat, *extra, telegram, official, bot.channel if bot else None]
     channels = {(channel.name, channel.account): channel for channel in every if channel is not None}
@@ -218,8 +221,8 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
         share=1 / settings.delivery_workers,
     )
     delivery = Delivery(db, channels, now, f"{socket.gethostname()}:{os.getpid()}", rules, given_up=then.given_up)
-    reception = Reception(db, house, delivery.wake)
-    return Loa(settings, db, knowing, house, delivery, reception, webchat, telegram, official, bot, then)
+    reception = Reception(db, runtime, delivery.wake)
+    return Loa(settings, db, knowing, runtime, delivery, reception, webchat, telegram, official, bot, then)
 
 
 def _languages(settings: Settings) -> Mapping[str, Language]:

@@ -13,9 +13,8 @@ from bot.domain.people import Staff
 from bot.domain.plan_limits import Plan
 from bot.reports import weekly
 from bot.runtime.attempts import GivenUp
-from bot.runtime.reception import House
 from bot.services.cases.escalation import tick
-from bot.services.context import Context
+from bot.services.context import Context, Runtime
 from bot.services.leads.retention import expire
 from bot.services.notify import tell_admins
 from bot.services.outbox.plan_limits import watch_plan
@@ -30,7 +29,7 @@ from bot.words import verbatim
 class Consequences:
     """Each is done in the transaction that it is given."""
 
-    house: House
+    runtime: Runtime
 
     def alarm(self, tx: Transaction, key: str, sentence: str) -> None:
         """Tells every admin, once for each key; not on the account that is in trouble."""
@@ -55,7 +54,7 @@ class Consequences:
 
     def due(self, tx: Transaction) -> int:
         """Does what has become due in live questions and requests; returns how much that was."""
-        context = self._context(tx, f"clock{self.house.clock().timestamp()}")
+        context = self._context(tx, f"clock{self.runtime.clock().timestamp()}")
         return tick(context) + clock.tick(context, self.week)
 
     def week(self, member: Staff, context: Context) -> Say | None:
@@ -65,7 +64,7 @@ class Consequences:
 
     def measure(self, tx: Transaction) -> None:
         """Sets the numbers of /metrics."""
-        weekly.measure(tx, self.house.knowledge().library, self.house.clock())
+        weekly.measure(tx, self.runtime.knowledge().library, self.runtime.clock())
 
     def expire(self, tx: Transaction, before: datetime) -> int:
         """Ends what is personal in requests that ended before then; returns how many those were."""
@@ -73,7 +72,7 @@ class Consequences:
 
     def facts(self, lead: Lead | None) -> Mapping[str, str]:
         """What an approved template may be filled with; the request's own facts only where there is one."""
-        knowledge = self.house.knowledge()
+        knowledge = self.runtime.knowledge()
         facts = {"hotline": knowledge.library.home.hotline}
         if lead is None:
             return facts
@@ -82,4 +81,4 @@ class Consequences:
         return facts | own
 
     def _context(self, tx: Transaction, turn: str) -> Context:
-        return self.house.context(tx, self.house.clock(), turn)
+        return self.runtime.context(tx, self.runtime.clock(), turn)

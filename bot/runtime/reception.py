@@ -12,7 +12,7 @@ from prometheus_client import Counter
 
 from bot.channels.interface import TryLater
 from bot.domain.messages import Address, Incoming, Say
-from bot.services.context import House as House
+from bot.services.context import Runtime
 from bot.services.conversation import converse, reply
 from bot.services.notify import apologise
 from bot.services.staff.group_chats import hear_group
@@ -39,12 +39,12 @@ class Reception:
     def __init__(
         self,
         db: Database,
-        house: House,
+        runtime: Runtime,
         wake: Callable[[], None],
         pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
         self._db = db
-        self._house = house
+        self._runtime = runtime
         self._wake = wake
         self._pause = pause
         self._counted: set[int] = set()
@@ -54,7 +54,7 @@ class Reception:
     async def receive(self, incoming: Incoming) -> None:
         """Returns when the message is safe in the inbox; its turn follows by itself. Raises TryLater if it is not."""
         try:
-            number = await self._db.run(lambda tx: inbox.receive(tx, incoming, self._house.clock()))
+            number = await self._db.run(lambda tx: inbox.receive(tx, incoming, self._runtime.clock()))
         except Exception as error:
             raise TryLater("not kept") from error
         if number is not None:
@@ -84,14 +84,14 @@ class Reception:
         """Takes up, for ever, what a crash or a lost database has left lying in the inbox."""
         while True:
             try:
-                await self._take_up(self._house.clock() - STALE)
+                await self._take_up(self._runtime.clock() - STALE)
             except Exception as error:  # noqa: BLE001 - the sweep is what mends everything else
                 log.warning("sweep_failed", error=type(error).__name__)
             await self._pause(SWEEP_EVERY)
 
     async def recover(self) -> None:
         """At start: everything that waits is taken up at once."""
-        await self._take_up(self._house.clock() + STALE)
+        await self._take_up(self._runtime.clock() + STALE)
 
     async def _take_up(self, received_before: datetime) -> None:
         for address in await self._db.read(lambda tx: inbox.waiting_chats(tx, received_before)):
@@ -149,19 +149,19 @@ class Reception:
         return "done"
 
     def _turn(self, tx: Transaction, received: Received) -> None:
-        house, incoming, now = self._house, received.incoming, self._house.clock()
+        runtime, incoming, now = self._runtime, received.incoming, self._runtime.clock()
         if incoming.kind in {"blocked", "unblocked"}:
             visitors.mark_blocked(tx, incoming.address, incoming.kind == "blocked", now)
             return
-        visitor = visitors.visit(tx, incoming, now, house.speaks)
-        context = house.context(tx, now, f"in{received.number}", incoming.address, tapped=incoming.kind == "tap")
+        visitor = visitors.visit(tx, incoming, now, runtime.speaks)
+        context = runtime.context(tx, now, f"in{received.number}", incoming.address, tapped=incoming.kind == "tap")
         if incoming.group:
             hear_group(incoming, visitor, context)
             return
         conversation = Conversation.read(visitor.conversation).counted(now)
-        over = conversation.minute[1] - house.limits.messages_a_minute
+        over = conversation.minute[1] - runtime.limits.messages_a_minute
         if over > 0:
-            says: tuple[Say, ...] = (SLOWER,) if over % house.limits.messages_a_minute == 1 else ()
+            says: tuple[Say, ...] = (SLOWER,) if over % runtime.limits.messages_a_minute == 1 else ()
         else:
             conversation, says, visitor = converse(conversation, incoming, visitor, context)
         conversation = reply(says, conversation, visitor, context)
@@ -195,6 +195,6 @@ class Reception:
         return True
 
     def _set_aside(self, tx: Transaction, received: Received, reason: str) -> None:
-        house, now = self._house, self._house.clock()
+        runtime, now = self._runtime, self._runtime.clock()
         inbox.set_aside(tx, received.number, reason, now)
-        apologise(received, house.context(tx, now, f"aside{received.number}"))
+        apologise(received, runtime.context(tx, now, f"aside{received.number}"))

@@ -69,7 +69,7 @@ class Context:
 
 
 @dataclass(frozen=True)
-class House:
+class Runtime:
     """What every turn needs and no turn changes; `knowledge` gives the content valid now."""
 
     knowledge: Callable[[], Knowledge]

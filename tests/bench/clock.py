@@ -14,7 +14,7 @@ from bot.domain.people import Role
 from bot.runtime.clockwork import MANY
 from bot.runtime.content import Knowing
 from bot.runtime.jobs import Consequences
-from bot.runtime.reception import House
+from bot.services.context import Runtime
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
@@ -57,7 +57,7 @@ def fill(tx: Transaction, communes: list[str]) -> None:
 
 async def measure(url: str, knowing: Knowing) -> None:
     now = [NOW]
-    made = House(
+    made = Runtime(
         lambda: knowing.knowledge, languages(ROOT / "locales"), {"paper": Abilities(edits=True)}, lambda: now[0]
     )
     then, db = Consequences(made), Database.open(url, VAULT, connections=2)

@@ -28,7 +28,7 @@ from bot.domain.people import Role
 from bot.domain.phone import PhoneNumber
 from bot.runtime.content import Knowing
 from bot.runtime.jobs import Consequences
-from bot.runtime.reception import House
+from bot.services.context import Runtime
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
@@ -50,17 +50,17 @@ MANY, KILLS = 60, 20
 STAFF = {"minh": Role.OFFICER, "phuc": Role.COLLECTOR, "sau": Role.SUPERVISOR, "hoa": Role.SUPERVISOR}
 
 
-def house(knowing: Knowing, clock: Mapping[str, float]) -> House:
+def runtime(knowing: Knowing, clock: Mapping[str, float]) -> Runtime:
     """`clock`: when the sped-up days began, in seconds of the real clock."""
 
     def now() -> datetime:
         passed = min(1.0, (time.time() - clock["began"]) / SECONDS)
         return BEGINS + passed * LASTS
 
-    return House(lambda: knowing.knowledge, languages(ROOT / "locales"), {"paper": Abilities(edits=True)}, now)
+    return Runtime(lambda: knowing.knowledge, languages(ROOT / "locales"), {"paper": Abilities(edits=True)}, now)
 
 
-def run_clock(url: str, made: House) -> None:
+def run_clock(url: str, made: Runtime) -> None:
     """What a killed process did: looks at what is due, over and over."""
 
     async def whole() -> None:
@@ -114,7 +114,7 @@ def judge(tx: Transaction) -> tuple[list[str], Counter[str], Counter[str]]:
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_nobody_is_told_twice_or_never_after_twenty_kills(kind: str) -> None:
     knowing, context, clock = Knowing(ROOT / "content", BEGINS.date()), get_context("fork"), {"began": 0.0}
-    made = house(knowing, clock)
+    made = runtime(knowing, clock)
     with databases() as there:
         url = there.fresh(kind)
         asyncio.run(at(url, fill))

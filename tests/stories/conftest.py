@@ -12,7 +12,7 @@ from bot.channels.telegram.incoming import ABILITIES as TELEGRAM
 from bot.domain.messages import Address
 from bot.domain.people import Role
 from bot.runtime.content import Knowing
-from bot.runtime.reception import House
+from bot.services.context import Runtime
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
@@ -59,15 +59,15 @@ async def stage(
 ) -> AsyncIterator[Stage]:
     """A stage with Minh, who is the officer of xã Mỹ Long, and Hoa, who supervises the province."""
 
-    def house(clock: Callable[[], datetime]) -> House:
-        return House(
+    def runtime(clock: Callable[[], datetime]) -> Runtime:
+        return Runtime(
             knowledge=lambda: knowing.knowledge,
             languages=languages(ROOT / "locales"),
             abilities={"paper": PaperChannel.abilities, "plain": PaperChannel.plain, "telegram": TELEGRAM},
             clock=clock,
         )
 
-    async with Stage(database_url, open_database, house, way) as stage:
+    async with Stage(database_url, open_database, runtime, way) as stage:
         await stage.db.run(lambda tx: hire(tx, stage.address("Minh"), "Minh", Role.OFFICER, [MY_LONG]))
         await stage.db.run(lambda tx: hire(tx, stage.address("Hoa"), "Hoa", Role.SUPERVISOR, []))
         stage.known.update(known)

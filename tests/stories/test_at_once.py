@@ -18,7 +18,8 @@ from sqlalchemy import func, select
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
 from bot.runtime.content import Knowing
-from bot.runtime.reception import House, Reception
+from bot.runtime.reception import Reception
+from bot.services.context import Runtime
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages.serialization import read_message
 from bot.store.tables import inbox, lead, lead_step, parcel
@@ -84,7 +85,7 @@ def requests(tx: Transaction) -> tuple[int, Counter[str]]:
 
 @pytest.fixture
 async def town(database_url: str, knowing: Knowing, open_database: Callable[[str], Database]) -> AsyncIterator[Town]:
-    house = House(
+    runtime = Runtime(
         knowledge=lambda: knowing.knowledge,
         languages=languages(ROOT / "locales"),
         abilities={"paper": PaperChannel.abilities},
@@ -92,7 +93,7 @@ async def town(database_url: str, knowing: Knowing, open_database: Callable[[str
     )
     processes = 4 if database_url.startswith("postgresql") else 1
     databases = [open_database(database_url) for _ in range(processes)]
-    yield Town([Reception(db, house, lambda: None) for db in databases], databases, count(1))
+    yield Town([Reception(db, runtime, lambda: None) for db in databases], databases, count(1))
     for db in databases:
         await db.close()
 

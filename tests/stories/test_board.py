@@ -12,8 +12,8 @@ from tests.story import Stage
 
 
 async def test_staff_get_a_link_and_nobody_else(stage: Stage) -> None:
-    plain = stage.house
-    stage.house = lambda clock: replace(plain(clock), board="https://loa.example")
+    plain = stage.runtime
+    stage.runtime = lambda clock: replace(plain(clock), board="https://loa.example")
     await stage.__aexit__()
     await stage.__aenter__()
     await stage.say("Minh", "bảng")

@@ -11,9 +11,9 @@ from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.lead_events import EventKind, LeadEvent
 from bot.domain.leads import LeadState
 from bot.domain.people import Role
-from bot.runtime.reception import House
 from bot.services.cases.announcements import tell as tell_of_case
 from bot.services.cases.who_hears import HEARS as CASE_HEARS
+from bot.services.context import Runtime
 from bot.services.leads.announcements import tell
 from bot.services.leads.who_hears import HEARS
 from bot.store.cases import queries as cases
@@ -107,7 +107,7 @@ async def test_whatever_happens_to_a_request_each_reads_their_own_language(stage
     await asks(stage, "Lan")
     await stage.settle()
     for kind, hears in HEARS.items():
-        told = await stage.db.run(partial(happens, kind, stage.house(lambda: stage.now)))
+        told = await stage.db.run(partial(happens, kind, stage.runtime(lambda: stage.now)))
         for_staff = any((hears.holder, hears.office, hears.former, hears.copies))
         assert bool(told.get("minh")) == for_staff, kind
         assert bool(told.get("lan")) == (hears.asker is not None), kind
@@ -120,7 +120,7 @@ async def test_whatever_happens_to_a_live_question_each_reads_their_own_language
     await opens(stage, "Lan", "Abc?")
     await stage.settle()
     for kind, hears in CASE_HEARS.items():
-        told = await stage.db.run(partial(happens_to_case, kind, stage.house(lambda: stage.now)))
+        told = await stage.db.run(partial(happens_to_case, kind, stage.runtime(lambda: stage.now)))
         for_staff = any((hears.holder, hears.office, hears.former, hears.copies and kind != "forgotten"))
         assert bool(told.get("minh")) == for_staff, kind
         assert bool(told.get("lan")) == (hears.asker is not None), kind
@@ -128,7 +128,7 @@ async def test_whatever_happens_to_a_live_question_each_reads_their_own_language
         assert all(MARKS.search(without_names(text)) for text in told.get("lan", [])), (kind, told["lan"])
 
 
-def happens(kind: EventKind, house: House, tx: Transaction) -> dict[str, list[str]]:
+def happens(kind: EventKind, runtime: Runtime, tx: Transaction) -> dict[str, list[str]]:
     """What each chat is told of such an event of request 1, which Minh has, or had, or is to take."""
     due.drop(tx, "gather", 1)  # Each event comes alone, not in a burst.
     minh, lead = staff.get(tx, 1), leads.get(tx, 1)
@@ -137,11 +137,11 @@ def happens(kind: EventKind, house: House, tx: Transaction) -> dict[str, list[st
     if HEARS[kind].office is None:
         lead = replace(lead, taken_by=minh.id, taken_name=minh.name, state=LeadState.TAKEN)
     lead = replace(lead, call_on=date(2026, 11, 30))
-    tell(LeadEvent(kind, lead, "Minh", former=minh.id), house.context(tx, house.clock(), f"test-{kind}"))
+    tell(LeadEvent(kind, lead, "Minh", former=minh.id), runtime.context(tx, runtime.clock(), f"test-{kind}"))
     return posted(tx, f"test-{kind}:")
 
 
-def happens_to_case(kind: CaseEventKind, house: House, tx: Transaction) -> dict[str, list[str]]:
+def happens_to_case(kind: CaseEventKind, runtime: Runtime, tx: Transaction) -> dict[str, list[str]]:
     minh, case = staff.get(tx, 1), cases.get(tx, 1)
     assert minh is not None
     assert case is not None
@@ -149,7 +149,7 @@ def happens_to_case(kind: CaseEventKind, house: House, tx: Transaction) -> dict[
     if hears.holder is not None or hears.former is not None:
         case = replace(case, taken_by=minh.id, taken_name=minh.name)
     asked = (minh,) if hears.office is not None else ()
-    tell_of_case(CaseEvent(kind, case, "Minh", asked, actor=2), house.context(tx, house.clock(), f"test-{kind}"))
+    tell_of_case(CaseEvent(kind, case, "Minh", asked, actor=2), runtime.context(tx, runtime.clock(), f"test-{kind}"))
     return posted(tx, f"test-{kind}:")
 
 

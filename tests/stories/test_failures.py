@@ -12,8 +12,9 @@ from bot.channels.interface import TryLater
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
 from bot.runtime.content import Knowing
-from bot.runtime.reception import AWAY, BACK_OFFS, House, Reception
+from bot.runtime.reception import AWAY, BACK_OFFS, Reception
 from bot.search.finder import Found
+from bot.services.context import Runtime
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.messages import inbox
@@ -63,12 +64,12 @@ class Office:
 
     db: Away
     finder: Bursting
-    house: House
+    runtime: Runtime
     pauses: list[tuple[float, list[int]]] = field(default_factory=list)
     number: int = 0
 
     def __post_init__(self) -> None:
-        self.reception = Reception(self.db, self.house, lambda: None, self.pause)  # type: ignore[arg-type]
+        self.reception = Reception(self.db, self.runtime, lambda: None, self.pause)  # type: ignore[arg-type]
 
     async def pause(self, seconds: float) -> None:
         self.pauses.append((seconds, [tries for _state, tries in await self.rows()]))
@@ -94,10 +95,10 @@ async def office(
     finder = Bursting()
     knowledge = replace(knowing.knowledge, finder=finder)  # type: ignore[arg-type]
     abilities = {"paper": PaperChannel.abilities}
-    house = House(lambda: knowledge, languages(ROOT / "locales"), abilities, clock=lambda: MONDAY)
+    runtime = Runtime(lambda: knowledge, languages(ROOT / "locales"), abilities, clock=lambda: MONDAY)
     db = open_database(database_url)
     await db.run(lambda tx: hire(tx, Address("paper", "", "chi"), "Chi", Role.ADMIN, []))
-    yield Office(Away(db), finder, house)
+    yield Office(Away(db), finder, runtime)
     await db.close()
 
 

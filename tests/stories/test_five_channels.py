@@ -25,7 +25,8 @@ from bot.domain.messages import Abilities, Address
 from bot.domain.people import Role
 from bot.runtime.content import Knowing
 from bot.runtime.delivery import Delivery
-from bot.runtime.reception import House, Reception
+from bot.runtime.reception import Reception
+from bot.services.context import Runtime
 from bot.store.engine.database import Database
 from bot.store.messages.outbox import Parcel
 from bot.words import _, languages
@@ -142,7 +143,7 @@ class ChannelStage(Stage):
     async def _start(self) -> None:
         self.db = self.open_database(self.url)
         self.delivery = Delivery(self.db, {(self.screen.name, ""): self.screen}, lambda: self.now, "stage")
-        self.reception = Reception(self.db, self.house(lambda: self.now), self.delivery.wake)
+        self.reception = Reception(self.db, self.runtime(lambda: self.now), self.delivery.wake)
         self._running = asyncio.create_task(self.delivery.run())
 
     def address(self, who: str) -> Address:
@@ -198,11 +199,11 @@ async def played(
 ) -> list[list[tuple[str, Seen]]]:
     """What everybody sees at each step of the story on that channel."""
 
-    def house(clock: Callable[[], datetime]) -> House:
+    def runtime(clock: Callable[[], datetime]) -> Runtime:
         abilities = {name: CHANNELS[name][0]}
-        return House(lambda: knowing.knowledge, languages(ROOT / "locales"), abilities, clock)
+        return Runtime(lambda: knowing.knowledge, languages(ROOT / "locales"), abilities, clock)
 
-    async with ChannelStage(url, open_database, house, screen=Screen(name)) as stage:
+    async with ChannelStage(url, open_database, runtime, screen=Screen(name)) as stage:
         await stage.db.run(lambda tx: hire(tx, stage.address("Minh"), "Minh", Role.OFFICER, [MY_LONG]))
         return [await stage.does(who, what) for who, what in STORY]
 

@@ -13,7 +13,7 @@ from prometheus_client import REGISTRY, generate_latest
 from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Incoming
 from bot.domain.people import Role
-from bot.runtime.reception import House
+from bot.services.context import Runtime
 from tests.stories.conftest import MY_LONG, asks, fills_in, hire
 from tests.story import Stage
 
@@ -28,16 +28,16 @@ async def town(stage: Stage) -> Stage:
 
 async def with_duty(stage: Stage, **changed: object) -> None:
     """The place has other rules from now on."""
-    made = stage.house
+    made = stage.runtime
 
-    def house(clock: Callable[[], datetime]) -> House:
+    def runtime(clock: Callable[[], datetime]) -> Runtime:
         before = made(clock)
         known = before.knowledge()
         home = replace(known.library.home, duty=replace(known.library.home.duty, **changed))  # type: ignore[arg-type]
         new = replace(known, library=replace(known.library, home=home))
         return replace(before, knowledge=lambda: new)
 
-    stage.house = house
+    stage.runtime = runtime
     await stage.restart()
 
 

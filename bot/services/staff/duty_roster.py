@@ -20,7 +20,7 @@ WORKERS = frozenset({Role.OFFICER, Role.COLLECTOR})
 
 
 @dataclass(frozen=True)
-class Place:
+class DutyPlace:
     """A commune's own staff, and who of them is on duty on each of the next working days."""
 
     commune: str
@@ -28,16 +28,16 @@ class Place:
     days: tuple[tuple[date, tuple[Staff, ...]], ...]
 
 
-def places(everybody: Iterable[Staff], communes: Iterable[str], library: Library, now: datetime) -> list[Place]:
+def places(everybody: Iterable[Staff], communes: Iterable[str], library: Library, now: datetime) -> list[DutyPlace]:
     """One for each of these communes."""
     working = [one for one in everybody if one.active and one.role in WORKERS]
     return [_place(commune, [one for one in working if one.serves(commune)], library, now) for commune in communes]
 
 
-def _place(commune: str, members: list[Staff], library: Library, now: datetime) -> Place:
+def _place(commune: str, members: list[Staff], library: Library, now: datetime) -> DutyPlace:
     duty = library.duty_of(commune)
     days = tuple((day, tuple(one for one in members if duty.on_duty(one, day))) for day in duty.next_days(now, DAYS))
-    return Place(commune, tuple(members), days)
+    return DutyPlace(commune, tuple(members), days)
 
 
 def duty_in_words(member: Staff, context: Context) -> Say:
@@ -53,7 +53,7 @@ def duty_in_words(member: Staff, context: Context) -> Say:
     return Say(words if found else _("There are no staff yet."), WORK)
 
 
-def _in_words(place: Place, context: Context) -> Words:
+def _in_words(place: DutyPlace, context: Context) -> Words:
     away = [one for one in place.members if one.away_until is not None and one.away_until >= context.today]
     return lines(
         verbatim(commune.name if (commune := context.commune(place.commune)) else place.commune),

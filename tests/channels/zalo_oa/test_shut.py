@@ -21,7 +21,7 @@ from bot.domain.people import Role
 from bot.runtime.attempts import Patience, arrived, failed, record
 from bot.runtime.content import Knowing
 from bot.runtime.jobs import Consequences
-from bot.runtime.reception import House
+from bot.services.context import Runtime
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
@@ -104,13 +104,13 @@ async def town(ours: Office, knowing: Knowing, **asked: Any) -> Town:
     member = await ours.db.run(lambda tx: hired(tx, minh, "Minh", Role.OFFICER, (MY_LONG,)))
     await ours.db.run(lambda tx: hired(tx, Address("telegram", "7", "hoa"), "Hoa", Role.SUPERVISOR, ()))
     await ours.db.run(lambda tx: leads.take(tx, lead.number, member.id, ours.now()))
-    house = House(
+    runtime = Runtime(
         knowledge=lambda: knowing.knowledge,
         languages=languages(ROOT / "locales"),
         abilities={"zalo_oa": ours.channel.abilities, "telegram": Abilities(), "paper": Abilities(text_limit=40)},
         clock=ours.now,
     )
-    return Town(ours, Consequences(house), lan, lead, minh)
+    return Town(ours, Consequences(runtime), lan, lead, minh)
 
 
 @pytest.fixture

@@ -183,7 +183,7 @@ async def test_a_number_to_call_is_a_button_unless_a_question_is_open(box: OaEmu
         open_question = (Option("q7.yes", verbatim("Có")),)
 
         def post(tx: Transaction) -> None:
-            context = running_loa.house.context(tx, now, "a turn")
+            context = running_loa.runtime.context(tx, now, "a turn")
             for number, options in enumerate([(), open_question]):
                 notify(context, place, Say(verbatim("Gấp thì gọi 1900 9068."), options), f"k{number}")
 
