@@ -85,7 +85,7 @@ class Loa:
 
     def app(self, *, demo: bool = False) -> ASGIApp:
         """The web side of this Loa."""
-        settings = self.settings
+        settings, runtime = self.settings, self.runtime
         home = self.knowing.knowledge.library.home
         return create_app(
             WebParts(
@@ -105,9 +105,7 @@ class Loa:
                 public_url=settings.public_url,
                 metrics_token=settings.metrics_token.get_secret_value(),
                 secure_cookies=settings.public_url.startswith("https://"),
-                staff=StaffParts(
-                    self.runtime.context, self.runtime.knowledge, self.runtime.languages, self.delivery.wake
-                ),
+                staff=StaffParts(runtime.context, runtime.knowledge, runtime.languages, self.delivery.wake),
                 demo=demo,
             )
         )

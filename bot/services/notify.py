@@ -40,13 +40,13 @@ class Asker:
 
 
 @dataclass(frozen=True)
-class Group:
+class GroupChat:
     """A group chat of staff."""
 
     address: Address
 
 
-Person: TypeAlias = Staff | Reader | Asker | Group | Visitor | Address
+Person: TypeAlias = Staff | Reader | Asker | GroupChat | Visitor | Address
 """Whom one can tell something: staff and askers at all of their addresses, a visitor and an address at that one."""
 
 
@@ -94,7 +94,7 @@ def change(
     group: bool = False,
 ) -> None:
     """Changes the message of that key into `say`; where the channel cannot, posts a new one."""
-    place = _place(context, Group(address) if group else address)
+    place = _place(context, GroupChat(address) if group else address)
     _post(context, f"{context.turn}:{event}:{key}", place, say, "edit", edits=key, about=about)
 
 
@@ -117,7 +117,7 @@ def apologise(received: Received, context: Context) -> None:
         "please send it once more."
     )
     incoming = received.incoming
-    notify(context, Group(incoming.address) if incoming.group else incoming.address, Say(sorry), "sorry")
+    notify(context, GroupChat(incoming.address) if incoming.group else incoming.address, Say(sorry), "sorry")
     told = _("Message {number} could not be handled and was set aside; see the log.", number=str(received.number))
     tell_admins(context, "", told)
 
@@ -146,9 +146,9 @@ def _places(context: Context, person: Person) -> Iterable[_Place]:
             return [_place(context, person)]
 
 
-def _place(context: Context, person: Group | Visitor | Address) -> _Place:
+def _place(context: Context, person: GroupChat | Visitor | Address) -> _Place:
     match person:
-        case Group():
+        case GroupChat():
             return _Place(person.address, FIRST, group=True)
         case Visitor():
             return _Place(person.address, person.citizen.language)

@@ -21,9 +21,9 @@ from bot.services.leads.outcomes import (
     NotFree,
     NotYours,
     Recorded,
-    Shown,
     Taken,
     ToWhom,
+    Viewed,
 )
 from bot.services.leads.reassign import may_give, reassign
 from bot.services.leads.transitions import advance
@@ -39,7 +39,7 @@ def act(command: LeadAction, member: Staff, context: Context) -> LeadOutcome:
         return NoSuchLead()
     match command:
         case do.ShowLead():
-            return Shown()
+            return Viewed()
         case do.TakeLead(over=over):
             return _take_over(lead, member, context) if over else _take(lead, member, context)
         case do.GiveBack():
@@ -52,7 +52,7 @@ def act(command: LeadAction, member: Staff, context: Context) -> LeadOutcome:
             return _give(lead, to, member, context)
         case do.AddNote(note=note):
             leads.step(context.tx, lead.number, "note", context.now, member.id, note)
-            return Shown()
+            return Viewed()
         case _:
             assert_never(command)
 

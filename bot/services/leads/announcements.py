@@ -16,7 +16,7 @@ from bot.services.context import Context
 from bot.services.leads.cards import anonymous_card, short_card, view
 from bot.services.leads.routing import Roster
 from bot.services.leads.who_hears import FOLLOW, HEARS, PLAIN
-from bot.services.notify import Asker, Group, Reader, change, notify
+from bot.services.notify import Asker, GroupChat, Reader, change, notify
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.store.scheduling import due
@@ -107,7 +107,7 @@ def tell_groups(lead: Lead, context: Context) -> None:
     for group in groups.groups_of(context.tx, lead.commune):
         replace_card(lead, group, context)
         say = anonymous_card(lead, context.commune_name(lead.commune))
-        notify(context, Group(group), say, f"lead:{lead.number}", about=lead.subject)
+        notify(context, GroupChat(group), say, f"lead:{lead.number}", about=lead.subject)
 
 
 def post_card(lead: Lead, reader: Reader, context: Context, heading: Words | None = None) -> None:

@@ -15,7 +15,7 @@ class NoSuchLead:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Viewed:
     """It is to be shown; or a note has been kept, which its history shows."""
 
 
@@ -72,14 +72,14 @@ class GivenBack:
 
 
 @dataclass(frozen=True)
-class Given:
+class Reassigned:
     """It is a colleague's."""
 
     to: Staff
 
 
 @dataclass(frozen=True)
-class NotGiven:
+class NotReassigned:
     """The colleague has it already, or does not serve its commune."""
 
     to: Staff
@@ -94,7 +94,7 @@ class ToWhom:
 
 LeadOutcome: TypeAlias = (
     NoSuchLead
-    | Shown
+    | Viewed
     | Taken
     | AlreadyYours
     | NotFree
@@ -103,7 +103,7 @@ LeadOutcome: TypeAlias = (
     | Recorded
     | HandedOver
     | GivenBack
-    | Given
-    | NotGiven
+    | Reassigned
+    | NotReassigned
     | ToWhom
 )

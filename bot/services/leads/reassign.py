@@ -8,7 +8,7 @@ from bot.domain.people import LEADERS, Staff
 from bot.services.context import Context
 from bot.services.leads.announcements import tell
 from bot.services.leads.batches import tell_of_all
-from bot.services.leads.outcomes import Given, LeadOutcome, NotGiven, NotYours
+from bot.services.leads.outcomes import LeadOutcome, NotReassigned, NotYours, Reassigned
 from bot.services.leads.transitions import advance
 from bot.store.leads import queries as leads
 from bot.store.leads.queries import By
@@ -19,12 +19,12 @@ def reassign(lead: Lead, to: Staff, giver: Staff, context: Context) -> LeadOutco
     if not may_give(lead, giver):
         return NotYours("give")
     if not to.sees(lead) or to.id == lead.taken_by:
-        return NotGiven(to)
+        return NotReassigned(to)
     kind = EventKind.GIVEN_FIRST if lead.waits else EventKind.GIVEN
     event = advance(lead, Move.GIVE, context, By(giver.id, to.name, to=to.id), kind=kind, who=giver.name)
     assert event is not None
     tell(event, context)
-    return Given(to)
+    return Reassigned(to)
 
 
 def may_give(lead: Lead, giver: Staff) -> bool:

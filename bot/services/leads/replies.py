@@ -18,18 +18,18 @@ from bot.services.leads.cards import SHOWN, WORK, enumerated, outcome_of, short_
 from bot.services.leads.outcomes import (
     AlreadyYours,
     Closed,
-    Given,
     GivenBack,
     HandedOver,
     LeadOutcome,
     NoSuchLead,
     NotFree,
-    NotGiven,
+    NotReassigned,
     NotYours,
+    Reassigned,
     Recorded,
-    Shown,
     Taken,
     ToWhom,
+    Viewed,
 )
 from bot.store.leads import queries as leads
 from bot.store.staff import audit
@@ -60,7 +60,7 @@ def reply_to(command: LeadAction, member: Staff, context: Context) -> tuple[Say,
         case Recorded(rest=rest):
             shown = Say(said) if _in_place(lead, context) else _fresh(lead, member, context, said)
             return (shown, *_still_open(rest))
-        case Shown():
+        case Viewed():
             return (_fresh(lead, member, context),)
         case AlreadyYours() | NotYours("record" | "hand over" | "give back"):
             return (_fresh(lead, member, context, said),)
@@ -71,7 +71,7 @@ def reply_to(command: LeadAction, member: Staff, context: Context) -> tuple[Say,
             return (Say(said, tuple(named) or WORK),)
         case Closed():
             return (Say(said),)
-        case HandedOver() | GivenBack() | Given() | NotGiven() | NotYours():
+        case HandedOver() | GivenBack() | Reassigned() | NotReassigned() | NotYours():
             return (Say(said, WORK),)
         case _:
             assert_never(outcome)
@@ -83,7 +83,7 @@ def in_a_line(outcome: LeadOutcome, lead: int, context: Context) -> Words:
     match outcome:
         case NoSuchLead():
             return _("There is no such request among yours.")
-        case Shown():
+        case Viewed():
             return _("Request {number}", number=number)
         case Taken(also):
             more = _("So is request {numbers}: it is the same phone.", numbers=enumerated(also)) if also else None
@@ -103,9 +103,9 @@ def in_a_line(outcome: LeadOutcome, lead: int, context: Context) -> Words:
             return _("Request {number} now lies with {commune}.", number=number, commune=name)
         case GivenBack():
             return _("Request {number} is with your colleagues again.", number=number)
-        case Given(to):
+        case Reassigned(to):
             return _("Request {number} now lies with {name}.", number=number, name=to.name)
-        case NotGiven(to):
+        case NotReassigned(to):
             return _("Nothing has changed: {name} has it already, or does not serve that commune.", name=to.name)
         case ToWhom(()):
             return _("There is nobody else to give request {number} to.", number=number)

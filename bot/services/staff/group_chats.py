@@ -9,7 +9,7 @@ from bot.domain.messages import Incoming, Say
 from bot.domain.text import fold
 from bot.services.context import Context
 from bot.services.leads.replies import reply_to
-from bot.services.notify import Group, Reader, notify
+from bot.services.notify import GroupChat, Reader, notify
 from bot.services.staff import membership
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
@@ -23,7 +23,7 @@ def hear_group(incoming: Incoming, visitor: Visitor, context: Context) -> None:
     """Opens the group for a commune's requests, or lets a member of staff take one."""
     if incoming.kind == "text" and fold(incoming.text).split("@")[0] in OPENING:
         for number, say in enumerate(membership.open_group(visitor, context)):
-            notify(context, Group(visitor.address), say, f"group:{number}")
+            notify(context, GroupChat(visitor.address), say, f"group:{number}")
     elif incoming.kind == "tap" and incoming.token.startswith(">take:"):
         _take(incoming.token.partition(":")[2], visitor, context)
     elif incoming.kind == "text" and (said := command(incoming.text, staff=True)) and said[0] == "take":
@@ -34,7 +34,7 @@ def _take(number: str, visitor: Visitor, context: Context) -> None:
     own = tuple(staff.addresses(context.tx, visitor.staff.id)) if visitor.staff else ()
     if visitor.staff is None or not own:
         said = Say(_("Only staff who have joined in a private chat can take a request."))
-        notify(context, Group(visitor.address), said, "group")
+        notify(context, GroupChat(visitor.address), said, "group")
         return
     if not number.isdecimal():
         return
