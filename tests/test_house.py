@@ -77,6 +77,13 @@ def test_nobody_chooses_a_language(file: Path) -> None:
     assert not named or file == Path("bot/words.py") or "migrations" in file.parts, f"lines {named}"
 
 
+@pytest.mark.parametrize("file", [file for file in FILES if file.is_relative_to("bot/services")], ids=str)
+def test_one_service_posts_for_all(file: Path) -> None:
+    """A message that is new to its reader goes through `notify`; one that could not go is posted again as it was."""
+    posts = re.findall(r"parcels\.post\b", source(file))
+    assert not posts or file.name in {"notify.py", "undelivered.py"}
+
+
 @pytest.mark.parametrize("file", FILES, ids=str)
 def test_whatever_is_logged_is_allowed(file: Path) -> None:
     """Log lines carry ids only: no f-strings, and only keys that bot.logs lets through."""
