@@ -20,17 +20,16 @@ from bot.store.staff import members as staff
 from bot.words import Words, _, lines
 
 
-def go_away(member: Staff, until: date, context: Context, since: date | None = None) -> tuple[Say, ...]:
-    """Notes one's own absence; the citizens of what is given back are told."""
+def go_away(member: Staff, until: date, context: Context, since: date | None = None) -> Words:
+    """Notes one's own absence and says what follows; citizens of what is given back are told."""
     given = note(member, until, context, member, since)
-    words = lines(
+    return lines(
         _("Have a good rest, {name}. From {first} to {day} new requests go to others.", name=member.name, first=since,
           day=until) if since is not None else
         _("Have a good rest, {name}. Until {day} new requests go to others.", name=member.name, day=until),
         _given(given),
         _("Back earlier? Type “đi làm lại”."),
     )  # fmt: skip
-    return (Say(words, WORK),)
 
 
 def note(member: Staff, until: date, context: Context, by: Staff, since: date | None = None) -> list[Lead]:
@@ -68,12 +67,11 @@ def call_back(member: Staff, context: Context, by: Staff) -> None:
     notify(context, member, said, "absence")
 
 
-def come_back(member: Staff, context: Context) -> tuple[Say, ...]:
+def come_back(member: Staff, context: Context) -> Words:
     """Ends one's own absence, and says how many requests wait."""
     staff.away(context.tx, member.id, None)
     waiting = len(waiting_for(member, context))
-    words = _("Welcome back, {name}. {waiting} requests wait for somebody.", name=member.name, waiting=waiting)
-    return (Say(words, WORK),)
+    return _("Welcome back, {name}. {waiting} requests wait for somebody.", name=member.name, waiting=waiting)
 
 
 def _falls_due(lead: Lead, until: date, context: Context) -> bool:

@@ -107,8 +107,7 @@ def _noted(
     other: Staff, signed: Signed, until: date | None, since: date | None, context: Context, t: Mapping[str, str]
 ) -> Words | str:
     if other.id == signed.staff.id:
-        says = absence.come_back(other, context) if until is None else absence.go_away(other, until, context, since)
-        return says[0].words
+        return absence.come_back(other, context) if until is None else absence.go_away(other, until, context, since)
     if until is None:
         absence.call_back(other, context, signed.staff)
         return t["said_back"].format(name=other.name)
