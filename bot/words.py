@@ -47,15 +47,21 @@ Value: TypeAlias = "Words | str | int | Decimal | date | YearMonth"
 
 @dataclass(frozen=True)
 class Words:
-    """A sentence to be: `msgid` is English with named placeholders, `values` fill them."""
+    """A sentence to be: `msgid` is English with named placeholders, `values` fill them; `context` as in gettext."""
 
     msgid: str
     values: tuple[tuple[str, Value], ...] = ()
+    context: str = ""
 
 
 def _(msgid: str, /, **values: Value) -> Words:
     """Words to be translated; the msgid is collected from this call, so it must be a literal."""
     return Words(msgid, tuple(values.items()))
+
+
+def pgettext(context: str, msgid: str, /, **values: Value) -> Words:
+    """Words whose English is said elsewhere with another meaning; the literal `context` says which one this is."""
+    return Words(msgid, tuple(values.items()), context)
 
 
 def verbatim(text: str) -> Words:
@@ -99,10 +105,19 @@ class Language:
     def locale(self) -> Locale:
         return Locale(self.code)
 
+    @property
+    def others(self) -> list[Locale]:
+        """The other languages offered; each has its own name for itself in `display_name`."""
+        return [Locale(code) for code in OFFERED if code != self.code]
+
     def say(self, words: Words) -> str:
         """The sentence in this language, with every value spoken too."""
-        sentence = self.catalogue.gettext(words.msgid) if words.msgid else ""
-        return sentence.format_map({name: self.value(value) for name, value in words.values})
+        return self._sentence(words).format_map({name: self.value(value) for name, value in words.values})
+
+    def _sentence(self, words: Words) -> str:
+        if words.context:
+            return self.catalogue.pgettext(words.context, words.msgid)
+        return self.catalogue.gettext(words.msgid) if words.msgid else ""
 
     def value(self, value: Value) -> str:
         match value:

@@ -9,27 +9,52 @@ from decimal import Decimal
 from functools import cache
 from io import StringIO
 from pathlib import Path
+from typing import TypeAlias
 
 import polib
 import pytest
 from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
 
 from bot.domain.calendar import VIET_NAM
-from bot.words import OFFERED, Dong, Language, Percent, Value, YearMonth, _, languages, lines, paragraphs, verbatim
+from bot.words import (
+    OFFERED,
+    Dong,
+    Language,
+    Percent,
+    Value,
+    YearMonth,
+    _,
+    languages,
+    lines,
+    paragraphs,
+    pgettext,
+    verbatim,
+)
 
 ROOT = Path(__file__).parents[1]
 CODES = ("vi", "en", "km")
+KEYWORDS = {"_": None, "pgettext": ((1, "c"), 2)}
 PLACEHOLDER = re.compile(r"{(\w*)}")
+BARE = {"xem trong khung chat"}
 MARKS = re.compile(r"[áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ]", re.I)
 
 
+Sentence: TypeAlias = tuple[str, str]
+"""A msgid, and its context or ""."""
+
+
 @cache
-def spoken() -> frozenset[str]:
-    """Every msgid in the code, extracted as `make locales` does."""
-    (section,) = (ROOT / "babel.cfg").read_text(encoding="utf-8").splitlines()
-    kind, pattern = section.strip("[]").split(": ")
-    found = extract_from_dir(str(ROOT), [(pattern, kind)], {}, keywords={"_": None})
-    return frozenset(message for _file, _line, message, _comments, _context in found if isinstance(message, str))
+def spoken() -> frozenset[Sentence]:
+    """Every sentence in the code and the pages, extracted as `make locales` does."""
+    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
+        methods, options = parse_mapping_cfg(file)
+    found = extract_from_dir(str(ROOT), methods, options, keywords=KEYWORDS)
+    return frozenset((message, context or "") for _file, _line, message, _comments, context in found if message)
+
+
+def sentence(entry: polib.POEntry) -> Sentence:
+    return entry.msgid, entry.msgctxt or ""
 
 
 @cache
@@ -43,14 +68,18 @@ def sentences(code: str) -> Iterator[polib.POEntry]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_every_catalogue_has_every_sentence_and_no_other(code: str) -> None:
-    there = {entry.msgid for entry in sentences(code)}
+    there = {sentence(entry) for entry in sentences(code)}
     assert sorted(spoken() - there) == [], "missing: make locales"
     assert sorted(there - spoken()) == [], "said nowhere: make locales"
     assert [entry.msgid for entry in catalogue(code).obsolete_entries()] == []
 
 
 def test_the_template_is_up_to_date() -> None:
-    assert {entry.msgid for entry in polib.pofile(str(ROOT / "locales/bot.pot"))} == spoken()
+    assert {sentence(entry) for entry in polib.pofile(str(ROOT / "locales/bot.pot"))} == spoken()
+
+
+def test_the_pages_speak_from_the_same_catalogues() -> None:
+    assert {("Send", ""), ("Menu", "chat page"), ("Estimate", ""), ("Mon Tue Wed Thu Fri Sat Sun", "")} < spoken()
 
 
 @pytest.mark.parametrize("code", OFFERED)
@@ -66,7 +95,7 @@ def test_every_sentence_is_translated_with_the_same_values(code: str) -> None:
 
 def test_vietnamese_is_written_with_its_accents() -> None:
     """A sentence of three words or more without a single mark was typed in haste."""
-    plain = [entry.msgstr for entry in sentences("vi") if len(entry.msgstr.split()) > 2]
+    plain = [entry.msgstr for entry in sentences("vi") if len(entry.msgstr.split()) > 2 and entry.msgstr not in BARE]
     assert [
         said
         for said in plain
@@ -106,6 +135,19 @@ def test_words_are_put_together_in_the_readers_language() -> None:
     words = paragraphs(_("Yes"), None, lines(verbatim("{1}"), _("Name: {name}", name="Lan")))
     assert vi.say(words) == "Có\n\n{1}\nTên: Lan"
     assert words == paragraphs(_("Yes"), lines(verbatim("{1}"), _("Name: {name}", name="Lan"))), "words are values"
+
+
+def test_one_english_sentence_may_have_two_meanings() -> None:
+    spoken_by = languages(ROOT / "locales")
+    chat, board = _("I take it"), pgettext("board", "I take it")
+    assert [spoken_by["vi"].say(words) for words in (chat, board)] == ["Nhận", "Tôi nhận"]
+    assert [spoken_by["en"].say(words) for words in (chat, board)] == ["I take it", "I take it"]
+
+
+def test_a_language_knows_the_others_by_their_own_names() -> None:
+    spoken_by = languages(ROOT / "locales")
+    assert [other.display_name for other in spoken_by["vi"].others] == ["English"]
+    assert [other.display_name for other in spoken_by["en"].others] == ["Tiếng Việt"]
 
 
 def test_a_language_is_known_by_its_code() -> None:

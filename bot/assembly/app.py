@@ -95,6 +95,7 @@ class Loa:
                 clock=now,
                 ready=self.ready,
                 registry=REGISTRY,
+                languages=self.house.languages,
                 home=home.name,
                 telegram=self.webhook(),
                 telegram_account=self.telegram.account if self.telegram else "",
@@ -105,7 +106,7 @@ class Loa:
                 public_url=settings.public_url,
                 metrics_token=settings.metrics_token.get_secret_value(),
                 secure_cookies=settings.public_url.startswith("https://"),
-                staff=StaffParts(runtime.context, runtime.knowledge, runtime.languages, self.delivery.wake),
+                staff=StaffParts(runtime.context, runtime.knowledge, self.delivery.wake),
                 demo=demo,
             )
         )

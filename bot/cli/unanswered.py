@@ -15,6 +15,7 @@ from bot.domain.errors import Trouble
 from bot.library.editing import Change
 from bot.settings.settings import read_settings
 from bot.web.editor.unanswered import create_unanswered
+from bot.words import languages
 
 MOST_SHOWN = 30
 KINDS = {"missed": "không hiểu", "unsure": "phải hỏi lại", "chosen": "đã chọn", "wrong": "bị chê chưa đúng"}
@@ -35,9 +36,11 @@ def show(
     """Những nhóm câu hỏi chưa có câu trả lời tốt, nhóm đông trước; không có gì cho biết ai đã hỏi."""
     if context.invoked_subcommand is not None:
         return
-    work = Unlearned(read_settings())
+    settings = read_settings()
+    work = Unlearned(settings)
     if web:
-        serve_here(create_unanswered(work), port=port, path="/", what="Câu hỏi chưa trả lời được")
+        page = create_unanswered(work, languages(settings.locales)["vi"])
+        serve_here(page, port=port, path="/", what="Câu hỏi chưa trả lời được")
         return
     groups = work.groups()
     table = Table("Số", "Lần", "Hỏi", "Vì sao", "Có thể là")

@@ -14,10 +14,11 @@ from starlette.types import ASGIApp
 from bot.channels.interface import TryLater
 from bot.web.board.auth import PATH as BOARD
 from bot.web.board.routes import board_routes, refused
-from bot.web.chat.page import Chat, is_fetch
-from bot.web.chat.session import wording_of
+from bot.web.chat.page import ASSISTANT, Chat, is_fetch
+from bot.web.chat.session import language_of
 from bot.web.demo import Demo
 from bot.web.dependencies import WebParts
+from bot.web.errors import sentence
 from bot.web.health import Health
 from bot.web.hosted_media import Pictures
 from bot.web.security import SecurityHeaders
@@ -96,16 +97,14 @@ class Errors:
         return self._answer(request, 503 if away else 500)
 
     def _answer(self, request: Request, status: int) -> Response:
-        path, words = request.url.path, wording_of(request)
+        path, language = request.url.path, language_of(request, self._parts.languages)
         if path.startswith(UNREAD_BY_PEOPLE):
             return PlainTextResponse(str(status), status)
         if path.startswith(f"{BOARD}/") and self._parts.staff is not None:
             return refused(self._parts, self._parts.staff, self._pages, request, status)
-        sentence = words.error(status)
+        said = language.say(sentence(status))
         if is_fetch(request):
-            return PlainTextResponse(sentence, status)
+            return PlainTextResponse(said, status)
         back = "/officer/chat/" if path.startswith("/officer/") and self._parts.demo else "/chat/"
-        title = words.assistant
-        return self._pages.page(
-            "error.html", status, words=words, title=title, officer=False, sentence=sentence, back=back
-        )
+        title = language.say(ASSISTANT)
+        return self._pages.page("error.html", language, status, title=title, officer=False, sentence=said, back=back)

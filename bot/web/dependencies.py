@@ -29,13 +29,11 @@ class StaffParts:
 
     context         the context of one action: (transaction, time, what is unique to the deed)
     knowledge    the content that is valid now
-    languages    every offered language by its code
     wake         told after a commit that there may be something to send
     """
 
     context: Callable[[Transaction, datetime, str], Context]
     knowledge: Callable[[], Knowledge]
-    languages: Mapping[str, Language]
     wake: Callable[[], None]
 
 
@@ -46,6 +44,7 @@ class WebParts:
     drain            told after a commit that this chat's inbox has something; starts its turns and returns at once
     clock            the time now, timezone-aware
     ready            whether this process can do its work (/readyz)
+    languages        every offered language by its code
     home             whose assistant this is, by language ("vi" at least)
     telegram         the webhook's handler, None where there is none; its path is /telegram/<telegram_account>
     zalo_bot         the same for the Zalo Bot; its path is /zalo-bot/<zalo_bot_account>
@@ -63,6 +62,7 @@ class WebParts:
     clock: Callable[[], datetime]
     ready: Callable[[], Awaitable[bool]]
     registry: CollectorRegistry
+    languages: Mapping[str, Language]
     home: Mapping[str, str]
     telegram: Webhook | None = None
     telegram_account: str = ""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from starlette.responses import HTMLResponse, Response
 from bot.domain.calendar import VIET_NAM
 from bot.web.chat.changes import version
 from bot.web.rich_text import prose
+from bot.words import Language, Value, Words
 
 HERE = Path(__file__).parent
 MEDIA = {".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".svg": "image/svg+xml"}
@@ -35,11 +37,12 @@ class Pages:
     urls: Mapping[str, str]
     assets: Mapping[str, Asset]
 
-    def html(self, template: str, **values: object) -> str:
-        return self.environment.get_template(template).render(asset=self.urls, **values)
+    def html(self, template: str, language: Language, **values: object) -> str:
+        """The template as a reader of that language sees it."""
+        return self.environment.get_template(template).render(asset=self.urls, **_spoken(language), **values)
 
-    def page(self, template: str, status: int = 200, **values: object) -> Response:
-        return HTMLResponse(self.html(template, **values), status)
+    def page(self, template: str, language: Language, status: int = 200, **values: object) -> Response:
+        return HTMLResponse(self.html(template, language, **values), status)
 
     async def asset(self, request: Request) -> Response:
         """GET /static/{name}"""
@@ -67,6 +70,16 @@ def load_pages() -> Pages:
         urls[file.name] = f"/static/{name}"
         assets[name] = Asset(body, MEDIA[file.suffix])
     return Pages(environment, urls, assets)
+
+
+def _spoken(language: Language) -> dict[str, object]:
+    """What templates speak with: `_` and `pgettext` for their own sentences, `say` for Words they are given."""
+
+    def pgettext(context: str, msgid: str, /, **values: Value) -> str:
+        return language.say(Words(msgid, tuple(values.items()), context))
+
+    gettext: Callable[..., str] = partial(pgettext, "")
+    return {"language": language, "say": language.say, "_": gettext, "pgettext": pgettext}
 
 
 def clock(moment: datetime, today: datetime) -> str:

@@ -75,8 +75,9 @@ async def measure(db: Database, title: str, code: str) -> None:
         clock=lambda: NOW,
         ready=db.there,
         registry=CollectorRegistry(),
+        languages=languages(ROOT / "locales"),
         home={"vi": "BHXH"},
-        staff=StaffParts(context_of, knowledge, languages(ROOT / "locales"), lambda: None),
+        staff=StaffParts(context_of, knowledge, lambda: None),
     )
     transport = httpx.ASGITransport(create_app(parts))
     async with httpx.AsyncClient(transport=transport, base_url="http://board") as client:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from html import unescape
+from pathlib import Path
 from typing import Any
 
 import httpx
@@ -27,8 +28,10 @@ from bot.store.messages import inbox
 from bot.store.messages.outbox import ParcelKind
 from bot.web.app import create_app
 from bot.web.dependencies import WebParts
+from bot.words import languages
 from tests.channels.parcels import parcel
 
+LOCALES = Path(__file__).parents[2] / "locales"
 KEY = b64encode(bytes(32)).decode()
 HELLO = "Dạ, chào bà con."
 CHOICES = (Button("ask:1", "Đóng bao nhiêu?"), Button("ask:2", "Nhờ cán bộ gọi lại"))
@@ -95,6 +98,7 @@ async def open_site(database_url: str, **settings: Any) -> AsyncIterator[Site]:
         clock=lambda: datetime.now(UTC),
         ready=_ready,
         registry=CollectorRegistry(),
+        languages=languages(LOCALES),
         home={"vi": "BHXH tỉnh Vĩnh Long", "en": "Vinh Long social insurance"},
     )
     async with _serving(create_app(replace(parts, **settings))) as site.url:

@@ -5,7 +5,7 @@ For tests: data-testid "place" (a commune), "day", "person", "own" (one's own ab
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -26,9 +26,9 @@ from bot.store.leads import lists as board
 from bot.store.staff import audit
 from bot.store.staff import members as staff
 from bot.web.board.auth import FORM, Gate, Signed
-from bot.web.board.layout import Look, texts
+from bot.web.board.layout import TWICE, Look
 from bot.web.board.staff_page import near
-from bot.words import Words
+from bot.words import Words, _
 
 
 @dataclass(frozen=True)
@@ -72,24 +72,24 @@ class DutyPages:
     async def note(self, request: Request) -> Response:
         """POST /staff/duty/{id}: away from … until …, or with back=1 there again."""
         signed, fields = await self.gate.posted(request)
-        who, form, t = request.path_params["id"], fields.get("form", ""), texts(request)
+        who, form = request.path_params["id"], fields.get("form", "")
         if not FORM.fullmatch(form):
             raise HTTPException(400)
         now = self.gate.parts.clock()
         today = local(now).date()
         back, since, until = bool(fields.get("back")), _day(fields.get("since", "")), _day(fields.get("until", ""))
         if not back and (until is None or not max(today, since or today) <= until <= today + LONGEST_ABSENCE):
-            return self.look.done("/duty", t["said_absence"], request)
+            return self.look.done("/duty", _("Please choose days from today on, within a year."), request)
 
-        def turn(tx: Transaction) -> Words | str | None:
+        def turn(tx: Transaction) -> Words | None:
             other = staff.get(tx, who)
             if other is None or not may_note(signed.staff, other):
                 return None
             if not audit.did(tx, signed.staff.id, "absence", [], now, form):
-                return t["said_twice"]
+                return TWICE
             context = self.look.staff.context(tx, now, f"board:{form}")
             later = since if since is not None and since > today else None
-            return _noted(other, signed, None if back else until, later, context, t)
+            return _noted(other, signed, None if back else until, later, context)
 
         said = await self.gate.parts.db.run(turn)
         if said is None:
@@ -103,16 +103,19 @@ def may_note(by: Staff, other: Staff) -> bool:
     return other.active and (by.id == other.id or (by.role in LEADERS and near(by, other)))
 
 
-def _noted(
-    other: Staff, signed: Signed, until: date | None, since: date | None, context: Context, t: Mapping[str, str]
-) -> Words | str:
+def _noted(other: Staff, signed: Signed, until: date | None, since: date | None, context: Context) -> Words:
     if other.id == signed.staff.id:
         return absence.come_back(other, context) if until is None else absence.go_away(other, until, context, since)
     if until is None:
         absence.call_back(other, context, signed.staff)
-        return t["said_back"].format(name=other.name)
+        return _("Noted: {name} is back.", name=other.name)
     given = absence.note_for(other, until, context, signed.staff, since)
-    return t["said_away"].format(name=other.name, day=f"{until:%d/%m/%Y}", count=len(given))
+    return _(
+        "{name} is away until {day}; {count} requests went to her colleagues.",
+        name=other.name,
+        day=f"{until:%d/%m/%Y}",
+        count=str(len(given)),
+    )
 
 
 def _on_duty(one: Staff, library: Library, now: datetime) -> bool:

@@ -10,7 +10,9 @@ from bot.domain.leads import ENDS, LeadState
 from bot.domain.people import Staff
 from bot.reports.waiting_times import AGES
 from bot.store.leads.lists import LeadFilter, Times
+from bot.words import _
 
+AGE_TITLES = (_("Under 1 day"), _("1–3 days"), _("3–7 days"), _("Over 7 days"))
 CLOSED = "closed"
 FURTHEST = 10_000
 

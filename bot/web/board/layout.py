@@ -6,6 +6,7 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -14,22 +15,35 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.people import Role
 from bot.domain.text import nfc
 from bot.web.board.auth import PATH, Signed
-from bot.web.board.texts_en import EN
-from bot.web.board.texts_vi import VI
 from bot.web.chat.page import new_form
-from bot.web.chat.session import keep_language, wording_of
+from bot.web.chat.session import keep_language, language_of
 from bot.web.dependencies import StaffParts, WebParts
 from bot.web.templating import Pages
-from bot.words import Language, Words
+from bot.words import Language, Words, _, pgettext
 
-TABS = ("mine", "board", "duty", "people", "numbers", "audit")
+TABS: Mapping[str, Words] = MappingProxyType(
+    {
+        "mine": _("My day"),
+        "board": _("Requests"),
+        "duty": _("On duty"),
+        "people": _("Staff"),
+        "numbers": _("Numbers"),
+        "audit": _("Audit log"),
+    }
+)
+ROLES: Mapping[Role, Words] = MappingProxyType(
+    {
+        Role.OFFICER: _("commune officer"),
+        Role.COLLECTOR: _("collector"),
+        Role.SUPERVISOR: pgettext("board", "supervisor"),
+        Role.ADMIN: _("administrator"),
+    }
+)
+WEEKDAYS = _("Mon Tue Wed Thu Fri Sat Sun")
+TWICE = _("That is on record already.")
+CHOOSE = _("Please choose from the list.")
 NOTICE = "loa_staff_notice"
 LONGEST_NOTICE = 300
-
-
-def texts(request: Request) -> Mapping[str, str]:
-    """The board's own words in the language of this browser."""
-    return {"vi": VI, "en": EN}[wording_of(request).code]
 
 
 @dataclass(frozen=True)
@@ -41,7 +55,7 @@ class Look:
     pages: Pages
 
     def language(self, request: Request) -> Language:
-        return self.staff.languages[wording_of(request).code]
+        return language_of(request, self.parts.languages)
 
     def commune(self, code: str) -> str:
         """The commune's name; its code where the content knows it no longer."""
@@ -52,24 +66,22 @@ class Look:
         self, request: Request, signed: Signed | None, template: str, tab: str, status: int = 200, **values: object
     ) -> Response:
         """`tab` is the page's name in the menu, or ""; a notice left by the last deed is shown once."""
-        t = texts(request)
-        home = self.parts.home
+        language, home = self.language(request), self.parts.home
         notice = _read(request.cookies.get(NOTICE, "")) if signed else ""
         response = self.pages.page(
             template,
+            language,
             status,
-            words=wording_of(request),
-            t=t,
-            title=t["title"],
-            home=home.get(t["code"], home["vi"]),
+            title=language.say(_("Staff board")),
+            home=home.get(language.code, home["vi"]),
             officer=True,
             tab=tab,
-            tabs=[name for name in TABS if name != "audit" or (signed and signed.staff.role is Role.ADMIN)],
+            tabs=[tab for tab in TABS.items() if tab[0] != "audit" or (signed and signed.staff.role is Role.ADMIN)],
+            roles=ROLES,
             staff=signed.staff if signed else None,
             csrf=signed.csrf if signed else "",
             new_form=new_form,
             commune=self.commune,
-            say=self.language(request).say,
             moment=moment,
             lasted=lasted,
             weekday=weekday,
@@ -83,9 +95,9 @@ class Look:
         keep_language(response, request, self.parts.secure_cookies)
         return response
 
-    def done(self, to: str, notice: Words | str, request: Request) -> Response:
+    def done(self, to: str, notice: Words | None, request: Request) -> Response:
         """Goes to another page of the board, which says what was done."""
-        said = notice if isinstance(notice, str) else self.language(request).say(notice)
+        said = self.language(request).say(notice) if notice else ""
         response = RedirectResponse(f"{PATH}{to}", 303)
         written = urlsafe_b64encode(said.partition("\n")[0][:LONGEST_NOTICE].encode()).decode()
         https = self.parts.secure_cookies
@@ -97,17 +109,17 @@ def moment(at: datetime) -> str:
     return at.astimezone(VIET_NAM).strftime("%H:%M %d/%m/%Y")
 
 
-def weekday(t: Mapping[str, str], day: date) -> str:
+def weekday(language: Language, day: date) -> str:
     """A day with its weekday, as on a calendar: "T2 23/11"."""
-    return f"{t['weekdays'].split()[day.weekday()]} {day:%d/%m}"
+    return f"{language.say(WEEKDAYS).split()[day.weekday()]} {day:%d/%m}"
 
 
-def lasted(t: Mapping[str, str], time: timedelta) -> str:
+def lasted(time: timedelta) -> Words:
     """A length of time as people say it: "40 phút", "5 giờ", "3 ngày". Longer ones are rounded down."""
     minutes = int(time.total_seconds()) // 60
     if minutes < 60:
-        return t["minutes"].format(n=minutes)
-    return t["hours"].format(n=minutes // 60) if minutes < 48 * 60 else t["day_count"].format(n=minutes // 1440)
+        return _("{n} min", n=str(minutes))
+    return _("{n} h", n=str(minutes // 60)) if minutes < 48 * 60 else _("{n} days", n=str(minutes // 1440))
 
 
 def _read(written: str) -> str:

@@ -22,11 +22,11 @@ from bot.store.leads import queries as leads
 from bot.store.staff import audit
 from bot.store.staff import members as staff
 from bot.web.board.auth import FORM, Gate, Signed
-from bot.web.board.layout import Look, texts
-from bot.words import Words
+from bot.web.board.layout import CHOOSE, TWICE, Look
+from bot.words import Words, _
 
 LONGEST_NOTE = 500
-Deed = Callable[[Context], Words | str]
+Deed = Callable[[Context], Words]
 
 
 @dataclass(frozen=True)
@@ -42,14 +42,14 @@ class Deeds:
 
     async def outcome(self, request: Request) -> Response:
         signed, fields, form = await self._posted(request)
-        chosen, number, t = fields.get("outcome", ""), _number(request), texts(request)
+        chosen, number = fields.get("outcome", ""), _number(request)
         if chosen not in set(Outcome):
-            return self.look.done(f"/request/{number}", t["said_choose"], request)
+            return self.look.done(f"/request/{number}", CHOOSE, request)
         call_on = None
         if chosen == Outcome.LATER:
             call_on = _day(fields.get("day", ""))
             if call_on is None or call_on < self.gate.parts.clock().astimezone(VIET_NAM).date():
-                return self.look.done(f"/request/{number}", t["said_day"], request)
+                return self.look.done(f"/request/{number}", _("The day of the next call must not be past."), request)
         command = do.RecordOutcome(number, Outcome(chosen), _note(fields), call_on)
         return await self._do(request, signed, "outcome", form, command)
 
@@ -57,14 +57,14 @@ class Deeds:
         signed, fields, form = await self._posted(request)
         number, note = _number(request), _note(fields)
         if not note:
-            return self.look.done(f"/request/{number}", "", request)
-        return await self._do(request, signed, "note", form, do.AddNote(number, note), said=texts(request)["said_note"])
+            return self.look.done(f"/request/{number}", None, request)
+        return await self._do(request, signed, "note", form, do.AddNote(number, note), said=_("Note added."))
 
     async def hand(self, request: Request) -> Response:
         signed, fields, form = await self._posted(request)
         commune = fields.get("commune", "")
         if commune not in self.look.staff.knowledge().by_code:
-            return self.look.done(f"/request/{_number(request)}", texts(request)["said_choose"], request)
+            return self.look.done(f"/request/{_number(request)}", CHOOSE, request)
         return await self._do(request, signed, "hand", form, do.HandOver(_number(request), commune), to="/")
 
     async def give(self, request: Request) -> Response:
@@ -72,9 +72,9 @@ class Deeds:
         chosen = fields.get("staff", "")
         to = int(chosen) if re.fullmatch(r"[0-9]{1,9}", chosen) else 0
 
-        def deed(context: Context) -> Words | str:
+        def deed(context: Context) -> Words:
             if staff.get(context.tx, to) is None:
-                return texts(request)["said_choose"]
+                return CHOOSE
             number = _number(request)
             return in_a_line(act(do.GiveLead(number, to), signed.staff, context), number, context)
 
@@ -95,10 +95,10 @@ class Deeds:
         form: str,
         command: do.LeadAction,
         *,
-        said: str = "",
+        said: Words | None = None,
         to: str = "",
     ) -> Response:
-        def deed(context: Context) -> Words | str:
+        def deed(context: Context) -> Words:
             outcome = act(command, signed.staff, context)
             return said or in_a_line(outcome, command.number, context)
 
@@ -110,12 +110,12 @@ class Deeds:
         """One transaction: the right to it, its mark in the audit, the deed, its parcels."""
         number, now, member = _number(request), self.gate.parts.clock(), signed.staff
 
-        def turn(tx: Transaction) -> Words | str | None:
+        def turn(tx: Transaction) -> Words | None:
             lead = leads.get(tx, number, lock=True)
             if lead is None or not member.sees(lead):
                 return None
             if not audit.did(tx, member.id, page, [number], now, form):
-                return texts(request)["said_twice"]
+                return TWICE
             return deed(self.look.staff.context(tx, now, f"board:{form}"))
 
         said = await self.gate.parts.db.run(turn)

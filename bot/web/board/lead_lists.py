@@ -21,14 +21,25 @@ from bot.store.cases import queries as cases
 from bot.store.leads import lists as board
 from bot.store.leads.lists import LeadCounts, LeadFilter, Listed, Times
 from bot.web.board.auth import Gate, Signed
-from bot.web.board.filters import Asked
-from bot.web.board.layout import Look, texts
-from bot.words import Language
+from bot.web.board.filters import AGE_TITLES, Asked
+from bot.web.board.layout import Look
+from bot.words import Language, _
 
 A_PAGE = 50
 MOST_MINE = 200
 MOST_WAITING = 20
 MOST_EXPORTED = 20_000
+COLUMNS = (
+    _("No."),
+    _("Name"),
+    _("Phone"),
+    _("Commune"),
+    _("State"),
+    _("Overdue"),
+    _("Asked at"),
+    _("Held by"),
+    _("Call on"),
+)
 sheet: Callable[..., bytes] = later("bot.reports.excel", "sheet")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -77,6 +88,7 @@ class Lists:
             ends=ENDS,
             open_states=[state for state in STATES if state not in ENDS],
             ended_states=[state for state in STATES if state in ENDS],
+            age_titles=AGE_TITLES,
             counts=self._counts(signed, asked, counts),
         )
 
@@ -120,17 +132,17 @@ class Lists:
         wanted = asked.lead_filter(signed.staff, now)
         rows = await self.gate.parts.db.read(lambda tx: board.listed(tx, wanted, now, MOST_EXPORTED))
         await self.gate.looked(signed, "export", *(row.number for row in rows))
-        t, language = texts(request), self.look.language(request)
-        columns = ("number", "name", "phone", "commune", "state", "late", "asked", "holder", "taken_at")
-        body = await asyncio.to_thread(sheet, t["sheet"], [t[name] for name in columns], self._cells(rows, t, language))
+        language = self.look.language(request)
+        columns = [language.say(column) for column in COLUMNS]
+        body = await asyncio.to_thread(sheet, language.say(_("Requests")), columns, self._cells(rows, language))
         name = f"yeu-cau-{now.today:%Y-%m-%d}.xlsx"
         return Response(body, media_type=EXCEL, headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
-    def _cells(self, rows: Sequence[Listed], t: Mapping[str, str], language: Language) -> Iterator[Sequence[object]]:
+    def _cells(self, rows: Sequence[Listed], language: Language) -> Iterator[Sequence[object]]:
         states = {state: language.say(words) for state, words in STATES.items()}
         for row in rows:
             phone = f"0{row.phone[3:]}" if row.phone else ""
-            late = t["late"] if row.late else ""
+            late = language.say(_("Overdue")) if row.late else ""
             commune = self.look.commune(row.commune)
             yield (
                 row.number,

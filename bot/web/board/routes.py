@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +12,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.web.board.auth import PATH, Gate
 from bot.web.board.duty_page import DutyPages
-from bot.web.board.layout import Look, texts
+from bot.web.board.layout import Look
 from bot.web.board.lead_actions import Deeds
 from bot.web.board.lead_lists import Lists
 from bot.web.board.lead_page import One
@@ -18,6 +20,16 @@ from bot.web.board.staff_page import People
 from bot.web.board.statistics import Oversight
 from bot.web.dependencies import StaffParts, WebParts
 from bot.web.templating import Pages
+from bot.words import Words, _, pgettext
+
+WENT_WRONG = pgettext("board", "Something went wrong here. Please try again in a few minutes.")
+ERRORS: Mapping[int, Words] = MappingProxyType(
+    {
+        403: _("This form is old, or came from another site. Please open the page again."),
+        404: _("There is no such page, or that request is not among your communes."),
+        503: _("We are busy right now. Please try again in a few minutes."),
+    }
+)
 
 
 def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseRoute]:
@@ -72,13 +84,14 @@ class Door:
         entered = await self.gate.enter(request)
         if entered is not None:
             return entered
-        return self.look.page(request, None, "board_enter.html", "", 403, code="", bad=texts(request)["enter_bad"])
+        bad = self.look.language(request).say(_("This link has been used already, or is older than 10 minutes."))
+        return self.look.page(request, None, "board_enter.html", "", 403, code="", bad=bad)
 
 
 def refused(parts: WebParts, staff: StaffParts, pages: Pages, request: Request, status: int) -> Response:
     """What somebody sees who is not signed in (401), or for whom something is not there."""
-    t, look = texts(request), Look(parts, staff, pages)
+    look = Look(parts, staff, pages)
     if status == 401:
         return look.page(request, None, "board_enter.html", "", status, code="", bad="")
-    sentence = t.get(f"error{status}", t["error0"])
+    sentence = look.language(request).say(ERRORS.get(status, WENT_WRONG))
     return look.page(request, None, "board_error.html", "", status, sentence=sentence)

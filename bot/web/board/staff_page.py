@@ -17,7 +17,7 @@ from bot.store.leads import queries as leads
 from bot.store.staff import audit
 from bot.store.staff import members as staff
 from bot.web.board.auth import FORM, Gate
-from bot.web.board.layout import Look, texts
+from bot.web.board.layout import CHOOSE, TWICE, Look
 from bot.words import Words, _
 
 
@@ -60,17 +60,17 @@ class People:
         who, form, chosen = request.path_params["id"], fields.get("form", ""), fields.get("staff", "")
         if not FORM.fullmatch(form) or not re.fullmatch(r"[0-9]{0,9}", chosen):
             raise HTTPException(400)
-        now, t = self.gate.parts.clock(), texts(request)
+        now = self.gate.parts.clock()
 
-        def turn(tx: Transaction) -> Words | str | None:
+        def turn(tx: Transaction) -> Words | None:
             other, to = staff.get(tx, who), staff.get(tx, int(chosen)) if chosen else None
             if other is None or not may_hand_over(signed.staff, other):
                 return None
             if chosen and (to is None or not to.active or to.id == who or not near(signed.staff, to)):
-                return t["said_choose"]
+                return CHOOSE
             numbers = [lead.number for lead in leads.of_staff(tx, who) if signed.staff.sees(lead)]
             if not audit.did(tx, signed.staff.id, "give_all", numbers, now, form):
-                return t["said_twice"]
+                return TWICE
             context = self.look.staff.context(tx, now, f"board:{form}")
             given, back = reassign_all(other, to, signed.staff, context)
             return _("Handed over: {given} to {name}, {back} back to their communes.", given=given, back=back,

@@ -5,19 +5,41 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
+from types import MappingProxyType
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.people import Role
-from bot.reports.waiting_times import Spread, by_commune, times
+from bot.reports.waiting_times import by_commune, times
 from bot.store.leads import lists as board
 from bot.store.staff import audit
 from bot.web.board.auth import Gate
-from bot.web.board.layout import Look, lasted, texts
+from bot.web.board.filters import AGE_TITLES
+from bot.web.board.layout import Look
+from bot.words import Words, pgettext
 
 SPANS = (7, 30, 90)
 LOOKS = 100
+AUDITED: Mapping[str, Words] = MappingProxyType(
+    {
+        "board": pgettext("audit log", "list"),
+        "mine": pgettext("audit log", "my day"),
+        "request": pgettext("audit log", "request seen"),
+        "export": pgettext("audit log", "Excel"),
+        "audit": pgettext("audit log", "audit log"),
+        "take": pgettext("audit log", "took"),
+        "outcome": pgettext("audit log", "outcome"),
+        "note": pgettext("audit log", "note"),
+        "hand": pgettext("audit log", "handed over"),
+        "give": pgettext("audit log", "gave"),
+        "give_all": pgettext("audit log", "handed all over"),
+        "duty": pgettext("audit log", "on duty"),
+        "absence": pgettext("audit log", "absence"),
+        "chat": pgettext("audit log", "seen in the chat"),
+        "told": pgettext("audit log", "told in the chat"),
+    }
+)
 
 
 @dataclass(frozen=True)
@@ -35,7 +57,7 @@ class Oversight:
         counts, waits = await self.gate.parts.db.read(
             lambda tx: (board.counts(tx, communes, late, only_shared=only), board.waits(tx, communes, since))
         )
-        rows, t = by_commune(counts, waits), texts(request)
+        rows = by_commune(counts, waits)
         rows.sort(key=lambda row: (-row.late, -row.open, self.look.commune(row.commune)))
         return self.look.page(
             request,
@@ -46,7 +68,7 @@ class Oversight:
             days=days,
             spans=SPANS,
             ages=[sum(row.ages[age] for row in rows) for age in range(4)],
-            spread=lambda spread: _spread(spread, t),
+            age_titles=AGE_TITLES,
         )
 
     async def audit(self, request: Request) -> Response:
@@ -66,13 +88,10 @@ class Oversight:
             signed,
             "board_audit.html",
             "audit",
+            audited=AUDITED,
             looks=looks[:LOOKS],
             more=len(looks) > LOOKS,
             number=number,
             refused=refused,
             page=page,
         )
-
-
-def _spread(spread: Spread | None, t: Mapping[str, str]) -> str:
-    return f"{lasted(t, spread.median)} / {lasted(t, spread.p90)}" if spread else "–"

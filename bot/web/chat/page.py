@@ -27,13 +27,16 @@ from bot.store.messages.chat_lines import ChatLine
 from bot.web.chat.changes import WINDOW, Mark, mark
 from bot.web.chat.live import Watch
 from bot.web.chat.posting import MOST_CHARACTERS, Said, follow_link, greet, read_form, say
-from bot.web.chat.session import DEMO_OFFICER, keep, keep_language, new_session, session_of, wording_of
-from bot.web.chat.texts import Wording
+from bot.web.chat.session import DEMO_OFFICER, keep, keep_language, language_of, new_session, session_of
 from bot.web.dependencies import WebParts
+from bot.web.errors import sentence
 from bot.web.media_response import shown
 from bot.web.security import check_origin, form
 from bot.web.templating import Pages
+from bot.words import Language, _
 
+ASSISTANT = _("Voluntary social insurance")
+OFFICER = _("Commune officer's inbox")
 ALL_OF_IT = 300
 PATIENCE = 3.0
 HIGHEST = 2**63 - 1
@@ -78,7 +81,7 @@ class Chat:
         if not lines:
             await self._start(address, lambda tx: greet(tx, address, now))
             lines = await watch.last(WINDOW)
-        response = self._page(wording_of(request), lines)
+        response = self._page(self._language(request), lines)
         if session := session_of(request):
             keep(response, session, self.parts.secure_cookies)
         keep_language(response, request, self.parts.secure_cookies)
@@ -98,7 +101,7 @@ class Chat:
         """GET /chat/lines?after=MARK: what the page lacks, as it comes; see Push. Ids are marks, to go on from."""
         watch = self._watch(self._required(request))
         shown = Mark.parse(request.headers.get("last-event-id") or request.query_params.get("after", ""))
-        return EventSourceResponse(self._events(watch, shown, wording_of(request)), ping=20)
+        return EventSourceResponse(self._events(watch, shown, self._language(request)), ping=20)
 
     async def picture(self, request: Request) -> Response:
         """GET /chat/picture/{line}: the picture of one line of this very chat; 404 for anybody else's."""
@@ -117,9 +120,9 @@ class Chat:
             raise HTTPException(404)
         return await shown(line.message.media, self.parts.webchat.files)
 
-    async def _events(self, watch: Watch, shown: Mark, words: Wording) -> AsyncIterator[ServerSentEvent]:
+    async def _events(self, watch: Watch, shown: Mark, language: Language) -> AsyncIterator[ServerSentEvent]:
         async for push in watch.pushes(shown):
-            data = self._html(words, push.lines) if push.lines else str(push.gone)
+            data = self._html(language, push.lines) if push.lines else str(push.gone)
             yield ServerSentEvent(data, event=push.event, id=push.mark or None, retry=3000)
 
     async def _say(self, said: Said, *, wait: bool) -> int | None:
@@ -145,10 +148,11 @@ class Chat:
         await self._watch(address).answered(newest, PATIENCE)
 
     async def _too_long(self, request: Request, said: Said) -> Response:
-        words = wording_of(request)
+        language = self._language(request)
+        notice = language.say(sentence(413))
         if is_fetch(request):
-            return PlainTextResponse(words.error(413), 413)
-        return self._page(words, await self._watch(said.address).last(WINDOW), 413, words.error(413), said.text)
+            return PlainTextResponse(notice, 413)
+        return self._page(language, await self._watch(said.address).last(WINDOW), 413, notice, said.text)
 
     def _first_visit(self, request: Request) -> Response:
         """Gives a session, and asks to come back with it: what keeps no cookies (a link preview) starts no chat."""
@@ -172,20 +176,24 @@ class Chat:
             raise HTTPException(410)
         return address
 
+    def _language(self, request: Request) -> Language:
+        return language_of(request, self.parts.languages)
+
     def _watch(self, address: Address) -> Watch:
         return Watch(self.parts.db, self.parts.webchat, address.chat)
 
     def _page(
-        self, words: Wording, lines: Sequence[ChatLine], status: int = 200, notice: str = "", kept: str = ""
+        self, language: Language, lines: Sequence[ChatLine], status: int = 200, notice: str = "", kept: str = ""
     ) -> Response:
         """`kept` is a text that could not be sent, left in the composer."""
         waiting = not lines or (lines[-1].mine and self.parts.clock() - lines[-1].at < REFRESH_WITHIN)
         return self.pages.page(
             "chat.html",
+            language,
             status,
-            **self._shown(words, lines),
-            title=words.officer if self.officer else words.assistant,
-            home=self.parts.home.get(words.code, self.parts.home["vi"]),
+            **self._shown(lines),
+            title=language.say(OFFICER if self.officer else ASSISTANT),
+            home=self.parts.home.get(language.code, self.parts.home["vi"]),
             officer=self.officer,
             mark=mark(lines),
             more=len(lines) == WINDOW,
@@ -194,13 +202,12 @@ class Chat:
             kept=kept,
         )
 
-    def _html(self, words: Wording, lines: Sequence[ChatLine]) -> str:
-        return self.pages.html("lines.html", **self._shown(words, lines))
+    def _html(self, language: Language, lines: Sequence[ChatLine]) -> str:
+        return self.pages.html("lines.html", language, **self._shown(lines))
 
-    def _shown(self, words: Wording, lines: Sequence[ChatLine]) -> dict[str, object]:
+    def _shown(self, lines: Sequence[ChatLine]) -> dict[str, object]:
         last_mine = max((line.number for line in lines if line.mine), default=0)
         return {
-            "words": words,
             "lines": lines,
             "last_mine": last_mine,
             "now": self.parts.clock(),

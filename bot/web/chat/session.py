@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from hashlib import sha256
@@ -11,7 +12,7 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.web.chat.texts import VI, WORDINGS, Wording
+from bot.words import OFFERED, Language
 
 COOKIE = "loa"
 LANGUAGE_COOKIE = "loa_language"
@@ -44,13 +45,13 @@ def keep(response: Response, session: Session, https: bool) -> None:
     response.set_cookie(COOKIE, session.secret, AGE, path="/chat/", httponly=True, samesite="lax", secure=https)
 
 
-def wording_of(request: Request) -> Wording:
+def language_of(request: Request, languages: Mapping[str, Language]) -> Language:
     """The language of the pages: chosen with ?lang=, kept in a cookie, Vietnamese otherwise."""
     chosen = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE, "")
-    return WORDINGS.get(chosen, VI)
+    return languages.get(chosen, languages["vi"])
 
 
 def keep_language(response: Response, request: Request, https: bool) -> None:
     """Remembers a language that was chosen with ?lang=."""
-    if (code := request.query_params.get("lang", "")) in WORDINGS:
+    if (code := request.query_params.get("lang", "")) in OFFERED:
         response.set_cookie(LANGUAGE_COOKIE, code, AGE, httponly=True, samesite="lax", secure=https)

@@ -30,10 +30,14 @@ from bot.talk.answering import answer
 from bot.talk.scene import Knowledge, Scene
 from bot.web.security import SecurityHeaders
 from bot.web.templating import Pages, load_pages
-from bot.words import Language
+from bot.words import Language, Words, _, verbatim
 
 PLAIN = Abilities(text_limit=2000, buttons=False)
-CHANNELS = (("Telegram", "telegram", TELEGRAM), ("Trang nhắn tin", "web", WEBCHAT), ("Kênh chỉ có chữ", "plain", PLAIN))
+CHANNELS = (
+    (verbatim("Telegram"), "telegram", TELEGRAM),
+    (_("Chat page"), "web", WEBCHAT),
+    (_("A channel with text only"), "plain", PLAIN),
+)
 LONGEST = 350
 
 
@@ -41,7 +45,7 @@ LONGEST = 350
 class Sight:
     """One channel's messages: the short answer, then what "Xem thêm" brings; `look` is its style on the page."""
 
-    channel: str
+    channel: Words
     look: str
     short: list[Message]
     more: list[Message]
@@ -76,6 +80,7 @@ class Preview:
         chosen = chosen or (found[0] if found else None)
         return self._pages.page(
             "preview.html",
+            self.languages["vi"],
             on=on,
             lang=language,
             q=asked.get("q", ""),

@@ -19,6 +19,7 @@ from bot.library import Library
 from bot.library.editing import Change
 from bot.web.security import SecurityHeaders
 from bot.web.templating import Pages, load_pages
+from bot.words import Language, _
 
 MOST_SHOWN = 40
 
@@ -35,9 +36,9 @@ class Work(Protocol):
     def settle(self, group: Any) -> None: ...
 
 
-def create_unanswered(work: Work) -> ASGIApp:
+def create_unanswered(work: Work, language: Language) -> ASGIApp:
     """The application; forms carry a secret of this run, so that no other page can send them."""
-    page = _Page(work, load_pages(), secrets.token_urlsafe(16))
+    page = _Page(work, load_pages(), language, secrets.token_urlsafe(16))
     routes = [
         Route("/", page.show),
         Route("/do", page.do, methods=["POST"]),
@@ -48,8 +49,8 @@ def create_unanswered(work: Work) -> ASGIApp:
 
 
 class _Page:
-    def __init__(self, work: Work, pages: Pages, secret: str) -> None:
-        self.work, self.pages, self._secret = work, pages, secret
+    def __init__(self, work: Work, pages: Pages, language: Language, secret: str) -> None:
+        self.work, self.pages, self._language, self._secret = work, pages, language, secret
 
     async def show(self, request: Request) -> Response:
         """GET / – the groups, what has just been changed, and what went wrong."""
@@ -58,6 +59,7 @@ class _Page:
         topics = {topic.id: topic.title["vi"] for topic in library.topics.values()}
         return self.pages.page(
             "unanswered.html",
+            self._language,
             groups=groups[:MOST_SHOWN],
             more=max(len(groups) - MOST_SHOWN, 0),
             titles=titles,
@@ -70,7 +72,7 @@ class _Page:
         """POST /do – one group's form; back to the list with what was done."""
         form = {name: str(value) for name, value in (await request.form()).items()}
         if not secrets.compare_digest(form.get("secret", ""), self._secret):
-            return Response("Trang đã cũ, hãy tải lại.", 403)
+            return Response(self._language.say(_("This page is old, please reload it.")), 403)
         try:
             said = await run_in_threadpool(self._done, form)
         except Trouble as trouble:
@@ -87,4 +89,5 @@ class _Page:
                 changes = self.work.new(form["topic"], form["id"].strip(), form["ask"].strip(), group.texts)
         self.work.write(changes)
         self.work.settle(group)
-        return "Đã ghi " + ", ".join(f"content/{change.path}" for change in changes) if changes else "Đã bỏ qua."
+        files = ", ".join(f"content/{change.path}" for change in changes)
+        return self._language.say(_("Written: {files}", files=files) if changes else _("It was put aside."))

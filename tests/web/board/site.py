@@ -138,7 +138,7 @@ async def open_board_site(url: str, **settings: Any) -> AsyncIterator[Board]:
     def wake() -> None:
         holder[0].woken += 1
 
-    parts = StaffParts(context_of, knowledge, languages(ROOT / "locales"), wake)
+    parts = StaffParts(context_of, knowledge, wake)
     async with open_site(url, staff=parts, clock=lambda: holder[0].now, **settings) as site:
         holder.append(Board(site))
         yield holder[0]

@@ -16,8 +16,6 @@ from bot.store.cases import queries as cases
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.people import visitors
-from bot.web.board.texts_en import EN
-from bot.web.board.texts_vi import VI
 from tests.web.board.site import (
     BEN_TRE,
     MY_LONG,
@@ -145,12 +143,6 @@ def test_a_spread_is_made_of_waits_that_somebody_had() -> None:
     assert found is not None
     assert (found.median, found.p90) == (timedelta(hours=5), timedelta(hours=9))
     assert spread([]) is None
-
-
-def test_both_languages_say_the_same_things() -> None:
-    assert list(VI) == list(EN)
-    for name, said in VI.items():
-        assert re.findall(r"{\w+}", said) == re.findall(r"{\w+}", EN[name]), name
 
 
 async def test_in_english_too(board: Board) -> None:
