@@ -1,1 +1,3 @@
-"""The pages: the citizen's chat, the demo, webhooks, health. Rendered by the server; a little script adds comfort."""
+"""The citizen's chat, the staff board, the demo, editors' pages, webhooks and health checks.
+
+The server renders every page; a little script adds comfort."""

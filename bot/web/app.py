@@ -84,7 +84,7 @@ async def to_chat(_request: Request) -> Response:
 
 
 class Errors:
-    """What somebody sees when something is refused or goes wrong: a kind sentence, never how it went wrong."""
+    """Answers a refusal or a failure with a kind sentence, never with how it went wrong."""
 
     def __init__(self, parts: WebParts, pages: Pages) -> None:
         self._parts, self._pages = parts, pages

@@ -1,4 +1,4 @@
-"""The demo's front page: a citizen's phone beside a commune officer's inbox, both of them the real thing.
+"""The demo's front page: a citizen's phone beside a commune officer's inbox, both real.
 
 For tests: iframes named "citizen" and "officer", data-testid "step" (four of them) and "language" (the toggle).
 """
@@ -50,7 +50,7 @@ class Demo:
     pages: Pages
 
     async def page(self, request: Request) -> Response:
-        """GET /: only where the demo is on."""
+        """GET /, only where the demo is on."""
         language = language_of(request, self.parts.languages)
         home = self.parts.home.get(language.code, self.parts.home["vi"])
         title = language.say(_("Loa, the demo"))

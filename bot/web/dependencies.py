@@ -1,4 +1,4 @@
-"""What the web side is given by whoever assembles the program; it reads no settings and makes no connections itself."""
+"""What the assembly hands to the web side, which reads no settings and opens no connections."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ Raises TryLater, or whatever the database raised, when the update is not on reco
 class StaffParts:
     """What the staff board needs to do what the chat does.
 
-    context         the context of one action: (transaction, time, what is unique to the deed)
+    context      the context of one action: (transaction, time, what is unique to the action)
     knowledge    the content that is valid now
     wake         told after a commit that there may be something to send
     """

@@ -1,4 +1,4 @@
-"""For those who run Loa: does the process live, can it work, and its numbers for Prometheus."""
+"""Health checks for operators, and numbers for Prometheus."""
 
 from __future__ import annotations
 
@@ -23,12 +23,12 @@ class Health:
         return PlainTextResponse("ok")
 
     async def ready(self, _request: Request) -> Response:
-        """GET /readyz: 503 while it should be sent nothing."""
+        """GET /readyz: 503 while the process cannot work."""
         ready = await self.parts.ready()
         return PlainTextResponse("ready" if ready else "not ready", 200 if ready else 503)
 
     async def metrics(self, request: Request) -> Response:
-        """GET /metrics with "Authorization: Bearer <token>"; without a token of ours, from this machine only."""
+        """GET /metrics with "Authorization: Bearer <token>"; without a token from this machine only."""
         token = self.parts.metrics_token
         given = request.headers.get("authorization", "").removeprefix("Bearer ")
         allowed = compare_digest(given.encode(), token.encode()) if token else _from_here(request)
@@ -38,7 +38,7 @@ class Health:
 
 
 def _from_here(request: Request) -> bool:
-    """Whether the asker is on this machine; through a proxy everybody seems to be, so what it forwards is not."""
+    """Whether the request comes from this machine; what a proxy forwards does not."""
     forwarded = {"x-forwarded-for", "forwarded", "x-real-ip"} & set(request.headers.keys())
     host = request.client.host if request.client else ""
     try:

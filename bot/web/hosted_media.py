@@ -1,4 +1,4 @@
-"""Pictures and sounds for platforms that fetch what they show, under names that nobody guesses, as often as wanted."""
+"""Pictures and sounds for platforms that fetch them, under unguessable names."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bot.channels.interface import Undeliverable
 from bot.channels.media.cards import draw
 from bot.channels.media.photos import as_jpeg
 from bot.domain.messages import LARGEST_FILE, Media
-from bot.store.messages import hosted_media as pictures
+from bot.store.messages import hosted_media
 from bot.web.dependencies import WebParts
 from bot.web.media_response import shown
 
@@ -23,9 +23,9 @@ class Pictures:
     parts: WebParts
 
     async def picture(self, request: Request) -> Response:
-        """GET or HEAD /picture/{name}.{ending}: 404 for a name that was not given out, or whose time is over."""
+        """GET or HEAD /picture/{name}.{ending}: 404 for an unknown or expired name."""
         name, now = request.path_params["name"], self.parts.clock()
-        message = await self.parts.db.read(lambda tx: pictures.get(tx, name, now))
+        message = await self.parts.db.read(lambda tx: hosted_media.get(tx, name, now))
         if message.media is not None:
             return await self._sent(message.media)
         if message.picture is None:
@@ -34,7 +34,7 @@ class Pictures:
         return Response(png, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
 
     async def _sent(self, media: Media) -> Response:
-        """What somebody sent; of a photo only what it shows."""
+        """Sends the file; of a photo the picture alone, without its metadata."""
         files = self.parts.webchat.files
         if media.kind != "photo":
             return await shown(media, files)

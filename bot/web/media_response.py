@@ -1,4 +1,4 @@
-"""What somebody sent over another channel, as the page shows it: fetched there each time it is asked for."""
+"""Files that came over another channel, fetched from there each time a page shows them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from bot.channels.interface import Undeliverable
 from bot.channels.media.forwarding import Files
 from bot.domain.messages import Media, MediaKind
 
-# By kind and never by name: whoever sent it does not decide what a browser takes it for.
+# By kind and never by name: the sender does not decide what a browser takes it for.
 TYPES: Mapping[MediaKind, str] = {
     "photo": "image/jpeg",
     "voice": "audio/ogg",
@@ -26,7 +26,7 @@ SOUNDS = ((b"OggS", "audio/ogg"), (b"ID3", "audio/mpeg"), (b"\xff\xf1", "audio/a
 
 
 async def shown(media: Media, files: Files) -> Response:
-    """The response with the bytes; raises HTTPException(404) where they are gone, TryLater where they are not now."""
+    """Makes the response with the bytes; raises HTTPException(404) where they are gone, TryLater."""
     try:
         data = await files.fetch(media)
     except Undeliverable as error:

@@ -1,4 +1,4 @@
-"""Plain message text as HTML: paragraphs, bullet lists, links, and phone numbers that are dialled with a tap."""
+"""Plain message text as HTML: paragraphs, bullet lists, links and phone numbers to tap."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LINK = re.compile(
 
 
 def prose(text: str) -> Markup:
-    """HTML of a message; `text` is plain, paragraphs parted by an empty line, bullets start with "• "."""
+    """Makes HTML of plain text: an empty line parts paragraphs, bullets start with "• "."""
     blocks = re.split(r"\n\s*\n", text.strip())
     return Markup("").join(part for block in blocks for part in _block(block.split("\n")))
 

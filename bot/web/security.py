@@ -1,4 +1,4 @@
-"""Between the pages and the open internet: where a post comes from, how long it is, what a browser may do."""
+"""Security of the pages: the origin of posts, their length, and what a browser may do."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ MOST_BYTES = 16 * 1024
 
 
 class SecurityHeaders:
-    """ASGI middleware: what every response carries; `framed` lets our own pages show each other (the demo)."""
+    """ASGI middleware for security headers; `framed` lets our own pages frame each other."""
 
     def __init__(self, app: ASGIApp, framed: bool, https: bool) -> None:
         ours = "'self'" if framed else "'none'"
@@ -45,7 +45,9 @@ class SecurityHeaders:
 
 
 def check_origin(request: Request, public_url: str) -> None:
-    """Raises HTTPException(403) for a post from another site; SameSite cookies guard browsers that send no Origin.
+    """Raises HTTPException(403) for a post from another site.
+
+    SameSite cookies guard browsers that send no Origin.
 
     public_url   what the outside calls us, "" where that is the Host header; a proxy may have changed that one
     """
@@ -58,7 +60,7 @@ def check_origin(request: Request, public_url: str) -> None:
 
 
 async def limited_body(request: Request, most: int) -> bytes:
-    """The body; raises HTTPException(413) as soon as it is longer than `most` bytes."""
+    """Reads the body; raises HTTPException(413) as soon as it is longer than `most` bytes."""
     body = bytearray()
     async for chunk in request.stream():
         body += chunk
@@ -68,7 +70,7 @@ async def limited_body(request: Request, most: int) -> bytes:
 
 
 async def form(request: Request) -> dict[str, str]:
-    """The fields of a posted form; raises HTTPException(400, 413)."""
+    """Reads the fields of a posted form; raises HTTPException(400, 413)."""
     try:
         pairs = parse_qsl((await limited_body(request, MOST_BYTES)).decode(), keep_blank_values=True, max_num_fields=8)
     except ValueError as error:

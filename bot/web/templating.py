@@ -1,4 +1,4 @@
-"""Templates and the files they use, which carry a hash of their content in their address and are cached for good."""
+"""Templates, and the static files they use, which browsers cache for good."""
 
 from __future__ import annotations
 
@@ -31,14 +31,18 @@ class Asset:
 
 @dataclass(frozen=True)
 class Pages:
-    """`urls` maps a file's plain name ("chat.css") to its address, `assets` the end of that address to its content."""
+    """Renders templates and serves static files, whose addresses carry a hash of their content.
+
+    urls     a file's plain name ("chat.css") to its address
+    assets   the end of that address to its content
+    """
 
     environment: Environment
     urls: Mapping[str, str]
     assets: Mapping[str, Asset]
 
     def html(self, template: str, language: Language, **values: object) -> str:
-        """The template as a reader of that language sees it."""
+        """Renders the template in that language."""
         return self.environment.get_template(template).render(asset=self.urls, **_spoken(language), **values)
 
     def page(self, template: str, language: Language, status: int = 200, **values: object) -> Response:
@@ -73,7 +77,7 @@ def load_pages() -> Pages:
 
 
 def _spoken(language: Language) -> dict[str, object]:
-    """What templates speak with: `_` and `pgettext` for their own sentences, `say` for Words they are given."""
+    """What templates speak with: `_` and `pgettext` for their own sentences, `say` for Words."""
 
     def pgettext(context: str, msgid: str, /, **values: Value) -> str:
         return language.say(Words(msgid, tuple(values.items()), context))
@@ -83,6 +87,6 @@ def _spoken(language: Language) -> dict[str, object]:
 
 
 def clock(moment: datetime, today: datetime) -> str:
-    """The time of day in Vietnam, with the day where it is another one: "14:05", "14:05 · 22/11"."""
+    """The time of day in Vietnam, with the day unless it is today: "14:05", "14:05 · 22/11"."""
     there = moment.astimezone(VIET_NAM)
     return there.strftime("%H:%M" if there.date() == today.astimezone(VIET_NAM).date() else "%H:%M · %d/%m")

@@ -1,4 +1,6 @@
-"""Who may come in: a code from the chat opens a session once; pages ask for the session, forms for its token too."""
+"""Sign-in: a code from the chat opens a session once.
+
+Pages ask for the session, forms for its token too."""
 
 from __future__ import annotations
 
@@ -34,7 +36,7 @@ FORM = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 @dataclass(frozen=True)
 class Signed:
-    """Somebody signed in; `csrf` is what a form of this session carries."""
+    """A member of staff who is signed in; forms of this session carry `csrf`."""
 
     session: Session
     csrf: str
@@ -46,12 +48,12 @@ class Signed:
 
 @dataclass(frozen=True)
 class Gate:
-    """Between the pages of the board and whoever asks for them."""
+    """Lets staff into the pages of the board, and nobody else."""
 
     parts: WebParts
 
     async def signed(self, request: Request) -> Signed:
-        """Who asks; raises HTTPException(401) where nobody is signed in."""
+        """Returns who asks; raises HTTPException(401) where nobody is signed in."""
         token, now = request.cookies.get(COOKIE, ""), self.parts.clock()
         if not SECRET.fullmatch(token):
             raise HTTPException(401)
@@ -63,7 +65,10 @@ class Gate:
         return Signed(session, sha256(f"csrf {token}".encode()).hexdigest())
 
     async def posted(self, request: Request) -> tuple[Signed, dict[str, str]]:
-        """Who posts, and the fields; raises HTTPException(401, 403) for a form that is none of this session's."""
+        """Returns who posts, and the fields.
+
+        Raises HTTPException(401), or 403 for a form of another session.
+        """
         check_origin(request, self.parts.public_url)
         signed, fields = await self.signed(request), await form(request)
         if not compare_digest(fields.get("csrf", "").encode(), signed.csrf.encode()):
@@ -71,7 +76,7 @@ class Gate:
         return signed, fields
 
     async def enter(self, request: Request) -> Response | None:
-        """Opens a session with the code that the form carries; None where it opens nothing (any more)."""
+        """Opens a session with the code in the form; None where the code is not valid (any more)."""
         check_origin(request, self.parts.public_url)
         code, token, now = (await form(request)).get("code", ""), secrets.token_urlsafe(32), self.parts.clock()
         if not SECRET.fullmatch(code):
@@ -89,7 +94,7 @@ class Gate:
         return response
 
     async def leave(self, request: Request) -> Response:
-        """POST /staff/out: in this browser, or with everywhere=1 in all."""
+        """POST /staff/out: signs out in this browser, or with everywhere=1 in all."""
         signed, fields = await self.posted(request)
         now, session = self.parts.clock(), signed.session
         if fields.get("everywhere"):
@@ -102,14 +107,17 @@ class Gate:
         return response
 
     async def refuse(self, signed: Signed, page: str, *numbers: int) -> HTTPException:
-        """What to raise where somebody asks for what is not hers: as if it were not there. Logged, and in the audit."""
+        """Makes the error for a page outside the officer's area: as if there were no such page.
+
+        The attempt is logged, and recorded in the audit.
+        """
         now, who = self.parts.clock(), signed.staff.id
         log.warning("look_refused", staff=who, lead=numbers[0] if numbers else None)
         await self.parts.db.run(lambda tx: audit.looked(tx, who, page, numbers, now, refused=True))
         return HTTPException(404)
 
     async def looked(self, signed: Signed, page: str, *numbers: int) -> None:
-        """Puts on record, before it is shown, that she sees these requests."""
+        """Records in the audit, before the page is shown, that the officer sees these requests."""
         if numbers:
             now, who = self.parts.clock(), signed.staff.id
             await self.parts.db.run(lambda tx: audit.looked(tx, who, page, numbers, now))

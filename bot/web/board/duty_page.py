@@ -1,4 +1,4 @@
-"""Who is on duty where, today and on the next days; being away, noted by oneself or by whoever leads.
+"""Duty of each commune on the next days, and absences noted by staff or their supervisors.
 
 For tests: data-testid "place" (a commune), "day", "person", "own" (one's own absence).
 """
@@ -22,11 +22,11 @@ from bot.services.context import Context
 from bot.services.staff import absence
 from bot.services.staff.duty_roster import WORKERS, places
 from bot.store.engine.database import Transaction
-from bot.store.leads import lists as board
+from bot.store.leads import lists
 from bot.store.staff import audit
 from bot.store.staff import members as staff
 from bot.web.board.auth import FORM, Gate, Signed
-from bot.web.board.layout import TWICE, Look
+from bot.web.board.layout import TWICE, Layout
 from bot.web.board.staff_page import near
 from bot.words import Words, _
 
@@ -34,7 +34,7 @@ from bot.words import Words, _
 @dataclass(frozen=True)
 class DutyPages:
     gate: Gate
-    look: Look
+    layout: Layout
 
     async def page(self, request: Request) -> Response:
         """GET /staff/duty?commune=…"""
@@ -42,21 +42,21 @@ class DutyPages:
         chosen = request.query_params.get("commune", "")[:10]
         if chosen and not signed.staff.serves(chosen):
             raise await self.gate.refuse(signed, "duty")
-        everybody, held = await self.gate.parts.db.read(lambda tx: (staff.all_staff(tx), board.held(tx)))
+        everybody, held = await self.gate.parts.db.read(lambda tx: (staff.all_staff(tx), lists.held(tx)))
         there = [one for one in everybody if one.active and near(signed.staff, one)]
         served = {code for one in there if one.role in WORKERS for code in one.communes if signed.staff.serves(code)}
-        library, today = self.look.staff.knowledge().library, local(now).date()
-        shown = sorted({chosen} if chosen else served, key=self.look.commune)
+        library, today = self.layout.staff.knowledge().library, local(now).date()
+        shown = sorted({chosen} if chosen else served, key=self.layout.commune)
         people = [one for one in there if not chosen or one.serves(chosen)]
         people.sort(key=lambda one: (not one.away(today), one.role not in WORKERS, one.name))
-        return self.look.page(
+        return self.layout.page(
             request,
             signed,
             "board_duty.html",
             "duty",
             me=next(one for one in everybody if one.id == signed.staff.id),
             places=places(everybody, shown, library, now),
-            served=sorted(served | {chosen} - {""}, key=self.look.commune),
+            served=sorted(served | {chosen} - {""}, key=self.layout.commune),
             chosen=chosen,
             strangers=_strangers([library.duty_of(code).rota for code in shown], everybody),
             people=people,
@@ -70,7 +70,7 @@ class DutyPages:
         )
 
     async def note(self, request: Request) -> Response:
-        """POST /staff/duty/{id}: away from … until …, or with back=1 there again."""
+        """POST /staff/duty/{id}: notes an absence, or with back=1 its end."""
         signed, fields = await self.gate.posted(request)
         who, form = request.path_params["id"], fields.get("form", "")
         if not FORM.fullmatch(form):
@@ -79,7 +79,7 @@ class DutyPages:
         today = local(now).date()
         back, since, until = bool(fields.get("back")), _day(fields.get("since", "")), _day(fields.get("until", ""))
         if not back and (until is None or not max(today, since or today) <= until <= today + LONGEST_ABSENCE):
-            return self.look.done("/duty", _("Please choose days from today on, within a year."), request)
+            return self.layout.done("/duty", _("Please choose days from today on, within a year."), request)
 
         def turn(tx: Transaction) -> Words | None:
             other = staff.get(tx, who)
@@ -87,15 +87,15 @@ class DutyPages:
                 return None
             if not audit.did(tx, signed.staff.id, "absence", [], now, form):
                 return TWICE
-            context = self.look.staff.context(tx, now, f"board:{form}")
+            context = self.layout.staff.context(tx, now, f"board:{form}")
             later = since if since is not None and since > today else None
             return _noted(other, signed, None if back else until, later, context)
 
         said = await self.gate.parts.db.run(turn)
         if said is None:
             raise await self.gate.refuse(signed, "absence")
-        self.look.staff.wake()
-        return self.look.done("/duty", said, request)
+        self.layout.staff.wake()
+        return self.layout.done("/duty", said, request)
 
 
 def may_note(by: Staff, other: Staff) -> bool:
@@ -119,13 +119,13 @@ def _noted(other: Staff, signed: Signed, until: date | None, since: date | None,
 
 
 def _on_duty(one: Staff, library: Library, now: datetime) -> bool:
-    """Whether it is her turn in any of her communes, on the day on which whatever comes now is seen to."""
+    """Whether they are on duty in any of their communes on the day that handles what comes now."""
     duties = {library.duty_of(code) for code in one.communes or ("",)}
     return any(duty.on_duty(one, duty.duty_day(now)) for duty in duties)
 
 
 def _strangers(rotas: Sequence[Rota], everybody: Sequence[Staff]) -> list[str]:
-    """Whom they name though nobody who works here is called so."""
+    """Names in the rotas that no active member of staff has."""
     names = [one.name for one in everybody if one.active]
     return list(dict.fromkeys(name for rota in dict.fromkeys(rotas) for name in rota.strangers(names)))
 

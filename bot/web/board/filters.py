@@ -1,4 +1,4 @@
-"""What a list of requests is asked for, read from its address: commune, state, age, late, page. Nonsense is ignored."""
+"""Filters of a list of requests, read from its address. Nonsense is ignored."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ FURTHEST = 10_000
 
 
 @dataclass(frozen=True)
-class Asked:
-    """As in the address; "" and 0 where nothing was chosen; `age` is "0" … "3"."""
+class FilterAsked:
+    """The choices in the address; "" where nothing was chosen; `age` is "0" … "3"."""
 
     commune: str = ""
     state: str = ""
@@ -28,7 +28,7 @@ class Asked:
     page: int = 1
 
     @classmethod
-    def read(cls, query: Mapping[str, str]) -> Asked:
+    def read(cls, query: Mapping[str, str]) -> FilterAsked:
         state, age, page = (query.get(name, "") for name in ("state", "age", "page"))
         return cls(
             commune=query.get("commune", "")[:10],
@@ -39,7 +39,7 @@ class Asked:
         )
 
     def lead_filter(self, staff: Staff, times: Times) -> LeadFilter:
-        """What she may see of it."""
+        """Narrows the choices to what this officer may see."""
         closed = self.state == CLOSED or self.state in ENDS
         bounds = (None, *times.ages, None)
         since, before = None, None
@@ -56,7 +56,7 @@ class Asked:
         )
 
     def link(self, to: str = "./", **changed: object) -> str:
-        """The address of this list with some of it changed; a changed choice begins at the first page."""
+        """Makes the address of this list with some choices changed, from its first page on."""
         chosen = {"commune": self.commune, "state": self.state, "age": self.age, "late": "1" if self.late else ""}
         chosen |= {name: str(value) if value else "" for name, value in changed.items()}
         query = urlencode({name: value for name, value in chosen.items() if value and (name, value) != ("page", "1")})

@@ -1,4 +1,4 @@
-"""What every page of the board shows around its own part, in the reader's language."""
+"""The frame that all pages of the board share, in the reader's language."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ LONGEST_NOTICE = 300
 
 
 @dataclass(frozen=True)
-class Look:
+class Layout:
     """Renders the board's pages."""
 
     parts: WebParts
@@ -58,14 +58,17 @@ class Look:
         return language_of(request, self.parts.languages)
 
     def commune(self, code: str) -> str:
-        """The commune's name; its code where the content knows it no longer."""
+        """Returns the commune's name, or its code where the content no longer knows it."""
         commune = self.staff.knowledge().by_code.get(code)
         return commune.name if commune else code
 
     def page(
         self, request: Request, signed: Signed | None, template: str, tab: str, status: int = 200, **values: object
     ) -> Response:
-        """`tab` is the page's name in the menu, or ""; a notice left by the last deed is shown once."""
+        """Renders a page; a notice left by the last action is shown once.
+
+        tab   the page's name in the menu, or ""
+        """
         language, home = self.language(request), self.parts.home
         notice = _read(request.cookies.get(NOTICE, "")) if signed else ""
         response = self.pages.page(
@@ -96,7 +99,7 @@ class Look:
         return response
 
     def done(self, to: str, notice: Words | None, request: Request) -> Response:
-        """Goes to another page of the board, which says what was done."""
+        """Redirects to another page of the board, which says what was done."""
         said = self.language(request).say(notice) if notice else ""
         response = RedirectResponse(f"{PATH}{to}", 303)
         written = urlsafe_b64encode(said.partition("\n")[0][:LONGEST_NOTICE].encode()).decode()
@@ -115,7 +118,7 @@ def weekday(language: Language, day: date) -> str:
 
 
 def lasted(time: timedelta) -> Words:
-    """A length of time as people say it: "40 phút", "5 giờ", "3 ngày". Longer ones are rounded down."""
+    """A length of time as people say it, rounded down: "40 phút", "5 giờ", "3 ngày"."""
     minutes = int(time.total_seconds()) // 60
     if minutes < 60:
         return _("{n} min", n=str(minutes))

@@ -1,4 +1,4 @@
-"""What is done on the board: the same services as in the chat, one transaction each, with the same parcels."""
+"""Actions on a request: the same services as in the chat, one transaction each."""
 
 from __future__ import annotations
 
@@ -22,19 +22,19 @@ from bot.store.leads import queries as leads
 from bot.store.staff import audit
 from bot.store.staff import members as staff
 from bot.web.board.auth import FORM, Gate, Signed
-from bot.web.board.layout import CHOOSE, TWICE, Look
+from bot.web.board.layout import CHOOSE, TWICE, Layout
 from bot.words import Words, _
 
 LONGEST_NOTE = 500
-Deed = Callable[[Context], Words]
+Action = Callable[[Context], Words]
 
 
 @dataclass(frozen=True)
-class Deeds:
+class LeadActions:
     """POST /staff/request/{number}/…"""
 
     gate: Gate
-    look: Look
+    layout: Layout
 
     async def take(self, request: Request) -> Response:
         signed, _fields, form = await self._posted(request)
@@ -44,12 +44,12 @@ class Deeds:
         signed, fields, form = await self._posted(request)
         chosen, number = fields.get("outcome", ""), _number(request)
         if chosen not in set(Outcome):
-            return self.look.done(f"/request/{number}", CHOOSE, request)
+            return self.layout.done(f"/request/{number}", CHOOSE, request)
         call_on = None
         if chosen == Outcome.LATER:
             call_on = _day(fields.get("day", ""))
             if call_on is None or call_on < self.gate.parts.clock().astimezone(VIET_NAM).date():
-                return self.look.done(f"/request/{number}", _("The day of the next call must not be past."), request)
+                return self.layout.done(f"/request/{number}", _("The day of the next call must not be past."), request)
         command = do.RecordOutcome(number, Outcome(chosen), _note(fields), call_on)
         return await self._do(request, signed, "outcome", form, command)
 
@@ -57,14 +57,14 @@ class Deeds:
         signed, fields, form = await self._posted(request)
         number, note = _number(request), _note(fields)
         if not note:
-            return self.look.done(f"/request/{number}", None, request)
+            return self.layout.done(f"/request/{number}", None, request)
         return await self._do(request, signed, "note", form, do.AddNote(number, note), said=_("Note added."))
 
     async def hand(self, request: Request) -> Response:
         signed, fields, form = await self._posted(request)
         commune = fields.get("commune", "")
-        if commune not in self.look.staff.knowledge().by_code:
-            return self.look.done(f"/request/{_number(request)}", CHOOSE, request)
+        if commune not in self.layout.staff.knowledge().by_code:
+            return self.layout.done(f"/request/{_number(request)}", CHOOSE, request)
         return await self._do(request, signed, "hand", form, do.HandOver(_number(request), commune), to="/")
 
     async def give(self, request: Request) -> Response:
@@ -72,13 +72,13 @@ class Deeds:
         chosen = fields.get("staff", "")
         to = int(chosen) if re.fullmatch(r"[0-9]{1,9}", chosen) else 0
 
-        def deed(context: Context) -> Words:
+        def action(context: Context) -> Words:
             if staff.get(context.tx, to) is None:
                 return CHOOSE
             number = _number(request)
             return in_a_line(act(do.GiveLead(number, to), signed.staff, context), number, context)
 
-        return await self._carry_out(request, signed, "give", form, deed)
+        return await self._carry_out(request, signed, "give", form, action)
 
     async def _posted(self, request: Request) -> tuple[Signed, dict[str, str], str]:
         signed, fields = await self.gate.posted(request)
@@ -98,16 +98,16 @@ class Deeds:
         said: Words | None = None,
         to: str = "",
     ) -> Response:
-        def deed(context: Context) -> Words:
+        def action(context: Context) -> Words:
             outcome = act(command, signed.staff, context)
             return said or in_a_line(outcome, command.number, context)
 
-        return await self._carry_out(request, signed, page, form, deed, to=to)
+        return await self._carry_out(request, signed, page, form, action, to=to)
 
     async def _carry_out(
-        self, request: Request, signed: Signed, page: str, form: str, deed: Deed, *, to: str = ""
+        self, request: Request, signed: Signed, page: str, form: str, action: Action, *, to: str = ""
     ) -> Response:
-        """One transaction: the right to it, its mark in the audit, the deed, its parcels."""
+        """Runs one transaction: the right to the request, the audit entry, the action."""
         number, now, member = _number(request), self.gate.parts.clock(), signed.staff
 
         def turn(tx: Transaction) -> Words | None:
@@ -116,13 +116,13 @@ class Deeds:
                 return None
             if not audit.did(tx, member.id, page, [number], now, form):
                 return TWICE
-            return deed(self.look.staff.context(tx, now, f"board:{form}"))
+            return action(self.layout.staff.context(tx, now, f"board:{form}"))
 
         said = await self.gate.parts.db.run(turn)
         if said is None:
             raise await self.gate.refuse(signed, page, number)
-        self.look.staff.wake()
-        return self.look.done(to or f"/request/{number}", said, request)
+        self.layout.staff.wake()
+        return self.layout.done(to or f"/request/{number}", said, request)
 
 
 def _number(request: Request) -> int:

@@ -1,4 +1,4 @@
-"""The board's lists: all requests that one may see, by commune, state and age; my day; and the same as an Excel file.
+"""Lists of requests by commune, state and age; my day; and the same as an Excel file.
 
 For tests: data-testid "row" (a request), "count" (how many), "filters", "pager".
 """
@@ -18,11 +18,11 @@ from bot.lazy import later
 from bot.reports.waiting_times import AGES, times
 from bot.services.leads.cards import STATES
 from bot.store.cases import queries as cases
-from bot.store.leads import lists as board
+from bot.store.leads import lists
 from bot.store.leads.lists import LeadCounts, LeadFilter, Listed, Times
 from bot.web.board.auth import Gate, Signed
-from bot.web.board.filters import AGE_TITLES, Asked
-from bot.web.board.layout import Look
+from bot.web.board.filters import AGE_TITLES, FilterAsked
+from bot.web.board.layout import Layout
 from bot.words import Language, _
 
 A_PAGE = 50
@@ -46,7 +46,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 @dataclass(frozen=True)
 class Counts:
-    """Of the commune chosen, or of all: open requests, late ones, those of each age and state; and each commune's."""
+    """Counts of the commune chosen, or of all; `communes` has each one's open requests."""
 
     open: int
     late: int
@@ -56,26 +56,26 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class Lists:
+class LeadLists:
     gate: Gate
-    look: Look
+    layout: Layout
 
     async def board(self, request: Request) -> Response:
         """GET /staff/requests"""
         signed = await self.gate.signed(request)
-        asked = Asked.read(request.query_params)
+        asked = FilterAsked.read(request.query_params)
         await self._within(signed, asked, "board")
         now = self._times()
         wanted, skip = asked.lead_filter(signed.staff, now), (asked.page - 1) * A_PAGE
         rows, counts, count = await self.gate.parts.db.read(
             lambda tx: (
-                board.listed(tx, wanted, now, A_PAGE, skip),
-                board.counts(tx, signed.staff.communes, now, only_shared=signed.staff.only_shared),
-                board.how_many(tx, wanted, now),
+                lists.listed(tx, wanted, now, A_PAGE, skip),
+                lists.counts(tx, signed.staff.communes, now, only_shared=signed.staff.only_shared),
+                lists.how_many(tx, wanted, now),
             )
         )
         await self.gate.looked(signed, "board", *(row.number for row in rows))
-        return self.look.page(
+        return self.layout.page(
             request,
             signed,
             "board_requests.html",
@@ -93,17 +93,17 @@ class Lists:
         )
 
     async def mine(self, request: Request) -> Response:
-        """GET /staff/: what she has, in the order to be called, and what waits for somebody in her communes."""
+        """GET /staff/: the officer's own requests in the order to call, and those not yet taken."""
         signed = await self.gate.signed(request)
         now = self._times()
         only = signed.staff.only_shared
-        hers = LeadFilter(holder=signed.staff.id, only_shared=only)
+        own = LeadFilter(holder=signed.staff.id, only_shared=only)
         new = LeadFilter(communes=signed.staff.communes, state=LeadState.NEW, only_shared=only)
         held, waiting, counts, live = await self.gate.parts.db.read(
             lambda tx: (
-                board.listed(tx, hers, now, MOST_MINE),
-                board.listed(tx, new, now, MOST_WAITING),
-                board.counts(tx, signed.staff.communes, now, only_shared=signed.staff.only_shared),
+                lists.listed(tx, own, now, MOST_MINE),
+                lists.listed(tx, new, now, MOST_WAITING),
+                lists.counts(tx, signed.staff.communes, now, only_shared=signed.staff.only_shared),
                 [*cases.of_staff(tx, signed.staff.id), *cases.waiting_for(tx, signed.staff.id)],
             )
         )
@@ -111,7 +111,7 @@ class Lists:
         await self.gate.looked(signed, "mine", *(row.number for row in [*held, *waiting]))
         held.sort(key=lambda row: _urgency(row, now))
         waits = sum(cell.count for cell in counts if cell.state is LeadState.NEW)
-        return self.look.page(
+        return self.layout.page(
             request,
             signed,
             "board_mine.html",
@@ -126,13 +126,13 @@ class Lists:
     async def export(self, request: Request) -> Response:
         """GET /staff/requests.xlsx: what the list shows, all its pages."""
         signed = await self.gate.signed(request)
-        asked = Asked.read(request.query_params)
+        asked = FilterAsked.read(request.query_params)
         await self._within(signed, asked, "export")
         now = self._times()
         wanted = asked.lead_filter(signed.staff, now)
-        rows = await self.gate.parts.db.read(lambda tx: board.listed(tx, wanted, now, MOST_EXPORTED))
+        rows = await self.gate.parts.db.read(lambda tx: lists.listed(tx, wanted, now, MOST_EXPORTED))
         await self.gate.looked(signed, "export", *(row.number for row in rows))
-        language = self.look.language(request)
+        language = self.layout.language(request)
         columns = [language.say(column) for column in COLUMNS]
         body = await asyncio.to_thread(sheet, language.say(_("Requests")), columns, self._cells(rows, language))
         name = f"yeu-cau-{now.today:%Y-%m-%d}.xlsx"
@@ -140,10 +140,11 @@ class Lists:
 
     def _cells(self, rows: Sequence[Listed], language: Language) -> Iterator[Sequence[object]]:
         states = {state: language.say(words) for state, words in STATES.items()}
+        overdue = language.say(_("Overdue"))
         for row in rows:
             phone = f"0{row.phone[3:]}" if row.phone else ""
-            late = language.say(_("Overdue")) if row.late else ""
-            commune = self.look.commune(row.commune)
+            late = overdue if row.late else ""
+            commune = self.layout.commune(row.commune)
             yield (
                 row.number,
                 row.name,
@@ -157,13 +158,13 @@ class Lists:
             )
 
     def _times(self) -> Times:
-        return times(self.look.staff.knowledge().library, self.gate.parts.clock())
+        return times(self.layout.staff.knowledge().library, self.gate.parts.clock())
 
-    async def _within(self, signed: Signed, asked: Asked, page: str) -> None:
+    async def _within(self, signed: Signed, asked: FilterAsked, page: str) -> None:
         if asked.commune and not signed.staff.serves(asked.commune):
             raise await self.gate.refuse(signed, page)
 
-    def _counts(self, signed: Signed, asked: Asked, counts: Sequence[LeadCounts]) -> Counts:
+    def _counts(self, signed: Signed, asked: FilterAsked, counts: Sequence[LeadCounts]) -> Counts:
         shown = [cell for cell in counts if asked.commune in ("", cell.commune)]
         each = dict.fromkeys(signed.staff.communes, 0)
         for cell in counts:
@@ -175,11 +176,11 @@ class Lists:
             late=sum(cell.late for cell in shown),
             ages=[sum(cell.ages[age] for cell in shown) for age in range(len(AGES) + 1)],
             by_state={state: sum(cell.count for cell in shown if cell.state is state) for state in STATES},
-            communes=sorted(each.items(), key=lambda item: self.look.commune(item[0])),
+            communes=sorted(each.items(), key=lambda item: self.layout.commune(item[0])),
         )
 
 
 def _urgency(row: Listed, now: Times) -> tuple[bool, int, date, datetime]:
-    """Late ones first, then calls never made, then calls agreed for a day, then those who only have to be awaited."""
+    """Order of my day: late ones, first calls, calls agreed for a day, the rest."""
     kind = {LeadState.TAKEN: 0, LeadState.CALL_AGAIN: 1}.get(row.state, 2)
     return not row.late, kind, row.call_on or now.today, row.asked_at

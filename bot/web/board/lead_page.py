@@ -1,4 +1,4 @@
-"""One request: everything that the officer needs to call, its history, and what can be done with it.
+"""One request: all that the officer needs to call, its history, and the actions on it.
 
 For tests: data-testid "step" (a line of the history), and forms by their buttons' names.
 """
@@ -20,12 +20,12 @@ from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.staff import members as staff
 from bot.web.board.auth import Gate, Signed
-from bot.web.board.layout import Look
+from bot.web.board.layout import Layout
 
 
 @dataclass(frozen=True)
-class Found:
-    """A request with its history, those who could have it, and the other open ones for its phone."""
+class LeadFound:
+    """A request with its history and colleagues; `same` are other open requests for its phone."""
 
     lead: Lead
     steps: Sequence[LeadStep]
@@ -34,21 +34,21 @@ class Found:
 
 
 @dataclass(frozen=True)
-class One:
+class LeadPage:
     gate: Gate
-    look: Look
+    layout: Layout
 
     async def page(self, request: Request) -> Response:
-        """GET /staff/request/{number}; 404 for one of a commune that is not hers, as for one that is not there."""
+        """GET /staff/request/{number}; 404 for a request outside the officer's area, too."""
         signed, number = await self.gate.signed(request), request.path_params["number"]
         found = await self.gate.parts.db.read(lambda tx: find(tx, number, signed.staff))
         if found is None:
             raise await self.gate.refuse(signed, "request", number)
         await self.gate.looked(signed, "request", number)
         lead, now = found.lead, self.gate.parts.clock()
-        knowledge = self.look.staff.knowledge()
+        knowledge = self.layout.staff.knowledge()
         duty, today = knowledge.library.duty_of(lead.commune), local(now).date()
-        return self.look.page(
+        return self.layout.page(
             request,
             signed,
             "board_request.html",
@@ -70,25 +70,25 @@ class One:
 
 
 def may(lead: Lead, signed: Signed) -> frozenset[str]:
-    """What the page offers; the services decide again."""
-    hers = lead.taken_by == signed.staff.id
+    """The actions that the page offers; the services decide again."""
+    own = lead.taken_by == signed.staff.id
     if not lead.open:
         return frozenset()
     allowed = {"note"}
     if lead.taken_by is None:
         allowed |= {"take", "hand"}
-    if hers:
+    if own:
         allowed |= {"outcome", "hand"}
-    if hers or lead.taken_by is None or signed.staff.role in LEADERS:
+    if own or lead.taken_by is None or signed.staff.role in LEADERS:
         allowed.add("give")
     return frozenset(allowed)
 
 
-def find(tx: Transaction, number: int, member: Staff) -> Found | None:
-    """The request, if it is hers to see; colleagues are those who serve its commune and have it not."""
+def find(tx: Transaction, number: int, member: Staff) -> LeadFound | None:
+    """Finds a request that the officer may see, and the colleagues who could take it."""
     lead = leads.get(tx, number)
     if lead is None or not member.sees(lead):
         return None
     everybody = (other for other in staff.all_staff(tx) if other.sees(lead) and other.id != lead.taken_by)
     same = [other.number for other in leads.same_phone(tx, lead) if lead.open and member.sees(other)]
-    return Found(lead, leads.steps(tx, number), sorted(everybody, key=lambda other: other.name), same)
+    return LeadFound(lead, leads.steps(tx, number), sorted(everybody, key=lambda other: other.name), same)

@@ -1,4 +1,4 @@
-"""Where the board's pages are, and what is said where somebody may not come in."""
+"""Routes of the board, its sign-in page, and its error pages."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from starlette.routing import BaseRoute, Route
 
 from bot.web.board.auth import PATH, Gate
 from bot.web.board.duty_page import DutyPages
-from bot.web.board.layout import Look
-from bot.web.board.lead_actions import Deeds
-from bot.web.board.lead_lists import Lists
-from bot.web.board.lead_page import One
-from bot.web.board.staff_page import People
-from bot.web.board.statistics import Oversight
+from bot.web.board.layout import Layout
+from bot.web.board.lead_actions import LeadActions
+from bot.web.board.lead_lists import LeadLists
+from bot.web.board.lead_page import LeadPage
+from bot.web.board.staff_page import StaffPage
+from bot.web.board.statistics import Statistics
 from bot.web.dependencies import StaffParts, WebParts
 from bot.web.templating import Pages
 from bot.words import Words, _, pgettext
@@ -34,10 +34,10 @@ ERRORS: Mapping[int, Words] = MappingProxyType(
 
 def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseRoute]:
     """Every page and form of the board, below /staff."""
-    gate, look = Gate(parts), Look(parts, staff, pages)
-    lists, one, deeds = Lists(gate, look), One(gate, look), Deeds(gate, look)
-    people, oversight, door = People(gate, look), Oversight(gate, look), Door(gate, look)
-    duty = DutyPages(gate, look)
+    gate, layout = Gate(parts), Layout(parts, staff, pages)
+    lists, one, actions = LeadLists(gate, layout), LeadPage(gate, layout), LeadActions(gate, layout)
+    people, statistics, door = StaffPage(gate, layout), Statistics(gate, layout), Door(gate, layout)
+    duty = DutyPages(gate, layout)
     get = {
         "/": lists.mine,
         "/requests": lists.board,
@@ -46,16 +46,16 @@ def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseR
         "/duty": duty.page,
         "/people": people.page,
         "/people/{id:int}": people.leaving,
-        "/numbers": oversight.numbers,
-        "/audit": oversight.audit,
+        "/numbers": statistics.numbers,
+        "/audit": statistics.audit,
         "/enter": door.show,
     }
     post = {
-        "/request/{number:int}/take": deeds.take,
-        "/request/{number:int}/outcome": deeds.outcome,
-        "/request/{number:int}/note": deeds.note,
-        "/request/{number:int}/hand": deeds.hand,
-        "/request/{number:int}/give": deeds.give,
+        "/request/{number:int}/take": actions.take,
+        "/request/{number:int}/outcome": actions.outcome,
+        "/request/{number:int}/note": actions.note,
+        "/request/{number:int}/hand": actions.hand,
+        "/request/{number:int}/give": actions.give,
         "/duty/{id:int}": duty.note,
         "/people/{id:int}": people.hand_over,
         "/enter": door.open,
@@ -69,29 +69,32 @@ def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseR
 
 @dataclass(frozen=True)
 class Door:
-    """The page that a link from the chat leads to. Opening it uses nothing up: chats open links to draw a preview."""
+    """The sign-in page that a link from the chat leads to.
+
+    Opening the page does not use the link up: chats open links to draw a preview.
+    """
 
     gate: Gate
-    look: Look
+    layout: Layout
 
     async def show(self, request: Request) -> Response:
         """GET /staff/enter?code=…"""
         code = request.query_params.get("code", "")
-        return self.look.page(request, None, "board_enter.html", "", code=code, bad="")
+        return self.layout.page(request, None, "board_enter.html", "", code=code, bad="")
 
     async def open(self, request: Request) -> Response:
         """POST /staff/enter"""
         entered = await self.gate.enter(request)
         if entered is not None:
             return entered
-        bad = self.look.language(request).say(_("This link has been used already, or is older than 10 minutes."))
-        return self.look.page(request, None, "board_enter.html", "", 403, code="", bad=bad)
+        bad = self.layout.language(request).say(_("This link has been used already, or is older than 10 minutes."))
+        return self.layout.page(request, None, "board_enter.html", "", 403, code="", bad=bad)
 
 
 def refused(parts: WebParts, staff: StaffParts, pages: Pages, request: Request, status: int) -> Response:
-    """What somebody sees who is not signed in (401), or for whom something is not there."""
-    look = Look(parts, staff, pages)
+    """Renders the sign-in page (401) or an error page."""
+    layout = Layout(parts, staff, pages)
     if status == 401:
-        return look.page(request, None, "board_enter.html", "", status, code="", bad="")
-    sentence = look.language(request).say(ERRORS.get(status, WENT_WRONG))
-    return look.page(request, None, "board_error.html", "", status, sentence=sentence)
+        return layout.page(request, None, "board_enter.html", "", status, code="", bad="")
+    sentence = layout.language(request).say(ERRORS.get(status, WENT_WRONG))
+    return layout.page(request, None, "board_error.html", "", status, sentence=sentence)

@@ -1,4 +1,4 @@
-"""Who is on duty where, what everybody has, and handing over all that somebody has who leaves."""
+"""Colleagues, how much each has, and handing over all requests of one who leaves."""
 
 from __future__ import annotations
 
@@ -12,27 +12,27 @@ from starlette.responses import Response
 from bot.domain.people import LEADERS, Staff
 from bot.services.leads.reassign import reassign_all
 from bot.store.engine.database import Transaction
-from bot.store.leads import lists as board
+from bot.store.leads import lists
 from bot.store.leads import queries as leads
 from bot.store.staff import audit
 from bot.store.staff import members as staff
 from bot.web.board.auth import FORM, Gate
-from bot.web.board.layout import CHOOSE, TWICE, Look
+from bot.web.board.layout import CHOOSE, TWICE, Layout
 from bot.words import Words, _
 
 
 @dataclass(frozen=True)
-class People:
+class StaffPage:
     gate: Gate
-    look: Look
+    layout: Layout
 
     async def page(self, request: Request) -> Response:
-        """GET /staff/people: colleagues of one's communes, with how much each has."""
+        """GET /staff/people: colleagues in the same communes, with how much each has."""
         signed = await self.gate.signed(request)
-        everybody, held = await self.gate.parts.db.read(lambda tx: (staff.all_staff(tx), board.held(tx)))
+        everybody, held = await self.gate.parts.db.read(lambda tx: (staff.all_staff(tx), lists.held(tx)))
         seen = [other for other in everybody if near(signed.staff, other) and (other.active or held.get(other.id))]
         seen.sort(key=lambda other: (not other.active, other.name))
-        return self.look.page(
+        return self.layout.page(
             request,
             signed,
             "board_people.html",
@@ -43,7 +43,7 @@ class People:
         )
 
     async def leaving(self, request: Request) -> Response:
-        """GET /staff/people/{id}: who is to have her requests?"""
+        """GET /staff/people/{id}: asks who takes over this colleague's requests."""
         signed, who = await self.gate.signed(request), request.path_params["id"]
         other, held, everybody = await self.gate.parts.db.read(
             lambda tx: (staff.get(tx, who), leads.of_staff(tx, who), staff.all_staff(tx))
@@ -52,10 +52,12 @@ class People:
             raise await self.gate.refuse(signed, "give_all")
         count = sum(signed.staff.sees(lead) for lead in held)
         to = [one for one in everybody if one.active and one.id != who and near(other, one) and near(signed.staff, one)]
-        return self.look.page(request, signed, "board_leaving.html", "people", other=other, count=count, colleagues=to)
+        return self.layout.page(
+            request, signed, "board_leaving.html", "people", other=other, count=count, colleagues=to
+        )
 
     async def hand_over(self, request: Request) -> Response:
-        """POST /staff/people/{id}: all at once, in one transaction."""
+        """POST /staff/people/{id}: hands all requests over in one transaction."""
         signed, fields = await self.gate.posted(request)
         who, form, chosen = request.path_params["id"], fields.get("form", ""), fields.get("staff", "")
         if not FORM.fullmatch(form) or not re.fullmatch(r"[0-9]{0,9}", chosen):
@@ -71,7 +73,7 @@ class People:
             numbers = [lead.number for lead in leads.of_staff(tx, who) if signed.staff.sees(lead)]
             if not audit.did(tx, signed.staff.id, "give_all", numbers, now, form):
                 return TWICE
-            context = self.look.staff.context(tx, now, f"board:{form}")
+            context = self.layout.staff.context(tx, now, f"board:{form}")
             given, back = reassign_all(other, to, signed.staff, context)
             return _("Handed over: {given} to {name}, {back} back to their communes.", given=given, back=back,
                      name=to.name if to is not None else "–")  # fmt: skip
@@ -79,12 +81,12 @@ class People:
         said = await self.gate.parts.db.run(turn)
         if said is None:
             raise await self.gate.refuse(signed, "give_all")
-        self.look.staff.wake()
-        return self.look.done("/people", said, request)
+        self.layout.staff.wake()
+        return self.layout.done("/people", said, request)
 
 
 def near(one: Staff, other: Staff) -> bool:
-    """Whether they serve a commune in common, whether or not the other still works here."""
+    """Whether the two serve a commune in common; either may have left."""
     return not one.communes or not other.communes or bool(one.communes & other.communes)
 
 

@@ -1,4 +1,4 @@
-"""For those who answer for it: how long people wait, commune by commune, and who looked at what."""
+"""How long citizens wait in each commune, and the audit log of who saw what."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from starlette.responses import Response
 
 from bot.domain.people import Role
 from bot.reports.waiting_times import by_commune, times
-from bot.store.leads import lists as board
+from bot.store.leads import lists
 from bot.store.staff import audit
 from bot.web.board.auth import Gate
 from bot.web.board.filters import AGE_TITLES
-from bot.web.board.layout import Look
+from bot.web.board.layout import Layout
 from bot.words import Words, pgettext
 
 SPANS = (7, 30, 90)
-LOOKS = 100
+A_PAGE = 100
 AUDITED: Mapping[str, Words] = MappingProxyType(
     {
         "board": pgettext("audit log", "list"),
@@ -43,9 +43,9 @@ AUDITED: Mapping[str, Words] = MappingProxyType(
 
 
 @dataclass(frozen=True)
-class Oversight:
+class Statistics:
     gate: Gate
-    look: Look
+    layout: Layout
 
     async def numbers(self, request: Request) -> Response:
         """GET /staff/numbers?days=30; anonymous, so it leaves no mark in the audit log."""
@@ -53,13 +53,13 @@ class Oversight:
         days = next((span for span in SPANS if str(span) == request.query_params.get("days")), 30)
         only = signed.staff.only_shared
         communes, since = signed.staff.communes, now - timedelta(days=days)
-        late = times(self.look.staff.knowledge().library, now)
+        late = times(self.layout.staff.knowledge().library, now)
         counts, waits = await self.gate.parts.db.read(
-            lambda tx: (board.counts(tx, communes, late, only_shared=only), board.waits(tx, communes, since))
+            lambda tx: (lists.counts(tx, communes, late, only_shared=only), lists.waits(tx, communes, since))
         )
         rows = by_commune(counts, waits)
-        rows.sort(key=lambda row: (-row.late, -row.open, self.look.commune(row.commune)))
-        return self.look.page(
+        rows.sort(key=lambda row: (-row.late, -row.open, self.layout.commune(row.commune)))
+        return self.layout.page(
             request,
             signed,
             "board_numbers.html",
@@ -80,17 +80,17 @@ class Oversight:
         number, page = (int(typed) if typed.isdecimal() and len(typed) < 7 else 0
                         for typed in (query.get("request", ""), query.get("page", "")))  # fmt: skip
         refused, page = query.get("refused") == "1", max(page, 1)
-        looks = await self.gate.parts.db.read(
-            lambda tx: audit.entries(tx, LOOKS + 1, (page - 1) * LOOKS, lead=number or None, refused=refused)
+        entries = await self.gate.parts.db.read(
+            lambda tx: audit.entries(tx, A_PAGE + 1, (page - 1) * A_PAGE, lead=number or None, refused=refused)
         )
-        return self.look.page(
+        return self.layout.page(
             request,
             signed,
             "board_audit.html",
             "audit",
             audited=AUDITED,
-            looks=looks[:LOOKS],
-            more=len(looks) > LOOKS,
+            entries=entries[:A_PAGE],
+            more=len(entries) > A_PAGE,
             number=number,
             refused=refused,
             page=page,

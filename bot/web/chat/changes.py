@@ -1,4 +1,4 @@
-"""What a page that already shows some lines has to change: pure, so that reconnecting can be reasoned about.
+"""What a page that already shows some lines has to change; pure functions.
 
 A Mark names what a page shows (its newest line and a digest of the last WINDOW lines); it travels as the event id, so
 a page that was away for a while gets only what it lacks, edits and deletions of older lines included.
@@ -17,7 +17,7 @@ WINDOW = 30
 
 @dataclass(frozen=True)
 class Mark:
-    """What a page shows; an empty digest means that it did not say what its older lines look like."""
+    """What a page shows; the digest is empty where the page did not tell its older lines."""
 
     newest: int = 0
     digest: str = ""
@@ -46,7 +46,7 @@ def version(line: ChatLine) -> str:
 
 
 def mark(lines: Sequence[ChatLine]) -> Mark:
-    """The mark of a page that shows `lines` (oldest first), of which only the last WINDOW matter."""
+    """Makes the mark of a page that shows `lines` (oldest first); only the last WINDOW matter."""
     shown = lines[-WINDOW:]
     digest = sha256(" ".join(f"{line.number}:{version(line)}" for line in shown).encode()).hexdigest()[:16]
     return Mark(lines[-1].number if lines else 0, digest)
@@ -57,13 +57,15 @@ def versions(lines: Sequence[ChatLine]) -> dict[int, str]:
 
 
 def lacks_only_newer(shown: Mark, lines: Sequence[ChatLine]) -> bool:
-    """Whether the older lines are what the page shows; `lines` are the last 2 × WINDOW, oldest first."""
+    """Whether the page shows the older ones of `lines` (the last 2 × WINDOW, oldest first)."""
     older = [line for line in lines if line.number <= shown.newest]
     return not shown.digest or mark(older).digest == shown.digest
 
 
 def changes(shown: Mapping[int, str], lines: Sequence[ChatLine], *, whole: bool) -> Changes:
-    """From a page that shows `shown` (number -> version) to `lines`; `whole`: there are no lines before these.
+    """Lists what turns a page that shows `shown` (number -> version) into `lines`.
+
+    whole   there are no lines before these
 
     Lines older than the page's oldest are not put above it: the page did not ask for them.
     """

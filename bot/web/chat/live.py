@@ -1,4 +1,4 @@
-"""What an open page is sent as it happens: woken by this process, or by looking once a second for others' lines."""
+"""Pushes new lines to open pages, told by this process or found by a look once a second."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Literal
 
 from bot.channels.webchat import Webchat
 from bot.store.engine.database import Database
-from bot.store.messages import chat_lines as chatlines
+from bot.store.messages import chat_lines
 from bot.store.messages.chat_lines import ChatLine
 from bot.web.chat.changes import WINDOW, Mark, changes, lacks_only_newer, mark, versions
 
@@ -21,9 +21,11 @@ BREATH = 0.3
 
 @dataclass(frozen=True)
 class Push:
-    """One event: "hello" (connected), "line" (add or replace), "gone" (take away), "all" (replace what is shown).
+    """One event for an open page.
 
-    `mark` is empty but for the last event of a change: who hears only a part of it is not taken to know the whole.
+    event   "hello" (connected), "line" (add or replace), "gone" (take away), "all" (replace what is shown)
+
+    mark    empty but for the last event of a change: a page that got only a part does not know the whole
     """
 
     event: Literal["hello", "line", "gone", "all"]
@@ -41,13 +43,13 @@ class Watch:
     chat: str
 
     async def last(self, most: int) -> list[ChatLine]:
-        return await self.db.read(lambda tx: chatlines.last(tx, self.chat, most))
+        return await self.db.read(lambda tx: chat_lines.last(tx, self.chat, most))
 
     async def after(self, number: int) -> list[ChatLine]:
-        return await self.db.read(lambda tx: chatlines.after(tx, self.chat, number))
+        return await self.db.read(lambda tx: chat_lines.after(tx, self.chat, number))
 
     async def pushes(self, shown: Mark) -> AsyncIterator[Push]:
-        """Without end: what a page that shows `shown` lacks, then every change."""
+        """Yields what a page that shows `shown` lacks, then every change, without end."""
         with self.webchat.listening(self.chat) as bell:
             lines = await self.last(2 * WINDOW)
             yield Push("hello")
@@ -69,25 +71,25 @@ class Watch:
                 lines = await self._look(bell, max(seen, default=0))
 
     async def answered(self, after: int, patience: float) -> None:
-        """Returns when the bot has said something after line `after` and seems to be done, or patience is over."""
+        """Waits until the bot has answered after line `after` and seems done, or patience is over."""
         with self.webchat.listening(self.chat) as bell:
             try:
                 async with asyncio.timeout(patience):
                     while all(line.mine for line in await self.after(after)):
-                        await rung(bell, POLL / 2)
-                    while await rung(bell, BREATH):
+                        await rings(bell, POLL / 2)
+                    while await rings(bell, BREATH):
                         pass
             except TimeoutError:
                 return
 
     async def _look(self, bell: asyncio.Event, newest: int) -> list[ChatLine]:
         for _look in range(LOOKS):
-            if await rung(bell, POLL) or await self.after(newest):
+            if await rings(bell, POLL) or await self.after(newest):
                 break
         return await self.last(2 * WINDOW)
 
 
-async def rung(bell: asyncio.Event, seconds: float) -> bool:
+async def rings(bell: asyncio.Event, seconds: float) -> bool:
     """Whether the bell rang within that time; it is ready to ring again."""
     try:
         async with asyncio.timeout(seconds):

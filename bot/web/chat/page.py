@@ -1,4 +1,4 @@
-"""The chat page: server-rendered, works by form posts alone; with JavaScript new lines are pushed (server-sent events).
+"""The chat page: works by form posts alone; with JavaScript new lines are pushed.
 
 For tests: roles and labels, and data-testid "lines" (the list), "mine" / "theirs" (a line each), "choices" (a line's
 buttons), "text" and "send" (the composer), "menu", "refresh", "older", "waiting", "notice"; html.live once pushed to.
@@ -22,7 +22,7 @@ from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from bot.channels.media.cards import draw
 from bot.domain.messages import Address
 from bot.store.engine.database import Transaction
-from bot.store.messages import chat_lines as chatlines
+from bot.store.messages import chat_lines
 from bot.store.messages.chat_lines import ChatLine
 from bot.web.chat.changes import WINDOW, Mark, mark
 from bot.web.chat.live import Watch
@@ -45,12 +45,12 @@ REFRESH_WITHIN = timedelta(seconds=60)
 
 
 def is_fetch(request: Request) -> bool:
-    """Whether our script asks, which reads plain sentences, rather than a browser that shows a page."""
+    """Whether our script asks, which reads plain sentences, and not a browser."""
     return request.headers.get("x-requested-with") == "fetch"
 
 
 def new_form() -> str:
-    """The random id of a form, so that a double submit is known as one."""
+    """Makes the random id of a form, so that a double submit counts once."""
     return secrets.token_urlsafe(16)
 
 
@@ -61,14 +61,14 @@ def _at(line: int | None) -> str:
 
 @dataclass(frozen=True)
 class Chat:
-    """One view of a chat: the citizen's own, or in the demo the officer's, whose address needs no cookie."""
+    """The citizen's chat, or in the demo the officer's, whose address needs no cookie."""
 
     parts: WebParts
     pages: Pages
     officer: bool = False
 
     async def page(self, request: Request) -> Response:
-        """GET /chat/: the last lines; ?more=1 shows older ones, ?q=CODE is a deep link, ?lang=en another language."""
+        """GET /chat/: the last lines; ?more=1 older ones, ?q=CODE a deep link, ?lang=en a language."""
         address = self._address(request)
         if address is None:
             return self._first_visit(request)
@@ -88,7 +88,10 @@ class Chat:
         return response
 
     async def say(self, request: Request) -> Response:
-        """POST /chat/say: a text or a tapped button; 303 back to the page, or for our script the next form's id."""
+        """POST /chat/say: a text or a tapped button.
+
+        Redirects to the page (303), or for our script returns the next form's id.
+        """
         check_origin(request, self.parts.public_url)
         address = self._required(request)
         said = read_form(address, await form(request))
@@ -98,24 +101,24 @@ class Chat:
         return PlainTextResponse(new_form()) if is_fetch(request) else RedirectResponse(_at(newest), 303)
 
     async def lines(self, request: Request) -> Response:
-        """GET /chat/lines?after=MARK: what the page lacks, as it comes; see Push. Ids are marks, to go on from."""
+        """GET /chat/lines?after=MARK: events for the page (see Push); their ids are marks."""
         watch = self._watch(self._required(request))
         shown = Mark.parse(request.headers.get("last-event-id") or request.query_params.get("after", ""))
         return EventSourceResponse(self._events(watch, shown, self._language(request)), ping=20)
 
     async def picture(self, request: Request) -> Response:
-        """GET /chat/picture/{line}: the picture of one line of this very chat; 404 for anybody else's."""
+        """GET /chat/picture/{line}: the picture of a line of this chat; 404 for another chat's."""
         address, number = self._required(request), min(request.path_params["line"], HIGHEST)
-        line = await self.parts.db.read(lambda tx: chatlines.get(tx, address.chat, number))
+        line = await self.parts.db.read(lambda tx: chat_lines.get(tx, address.chat, number))
         if line is None or line.message.picture is None:
             raise HTTPException(404)
         png = await asyncio.to_thread(draw, line.message.picture)
         return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
     async def media(self, request: Request) -> Response:
-        """GET /chat/media/{line}: what an officer or a citizen sent with that line; 404 for anybody else's."""
+        """GET /chat/media/{line}: the file of a line of this chat; 404 for another chat's."""
         address, number = self._required(request), min(request.path_params["line"], HIGHEST)
-        line = await self.parts.db.read(lambda tx: chatlines.get(tx, address.chat, number))
+        line = await self.parts.db.read(lambda tx: chat_lines.get(tx, address.chat, number))
         if line is None or line.message.media is None:
             raise HTTPException(404)
         return await shown(line.message.media, self.parts.webchat.files)
@@ -126,9 +129,9 @@ class Chat:
             yield ServerSentEvent(data, event=push.event, id=push.mark or None, retry=3000)
 
     async def _say(self, said: Said, *, wait: bool) -> int | None:
-        """Puts it on record; `wait`: until there is an answer, so that the page that follows shows it.
+        """Records what was said; `wait`: until there is an answer, for the page to show.
 
-        The number of the newest line before the answer; None where it had been said before.
+        Returns the number of the newest line before the answer; None for a repeated form.
         """
         now = self.parts.clock()
         newest = await self.parts.db.run(lambda tx: say(tx, said, now))
@@ -141,7 +144,7 @@ class Chat:
         return newest
 
     async def _start(self, address: Address, work: Callable[[Transaction], int | None], newest: int = 0) -> None:
-        """Starts what `work` puts on record, if it does, and waits for a word from the bot after line `newest`."""
+        """Starts what `work` records, if anything, and waits for an answer after line `newest`."""
         if await self.parts.db.run(work) is None:
             return
         self.parts.drain(address)
@@ -155,7 +158,7 @@ class Chat:
         return self._page(language, await self._watch(said.address).last(WINDOW), 413, notice, said.text)
 
     def _first_visit(self, request: Request) -> Response:
-        """Gives a session, and asks to come back with it: what keeps no cookies (a link preview) starts no chat."""
+        """Sets the cookie and redirects: a link preview, which keeps no cookies, starts no chat."""
         asked = request.query_params
         if "new" in asked:
             raise HTTPException(410)

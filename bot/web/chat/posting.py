@@ -1,4 +1,4 @@
-"""What a posted form says: one Incoming, and the citizen's own line, written in one transaction."""
+"""Turns a posted form into an Incoming and the citizen's own line, in one transaction."""
 
 from __future__ import annotations
 
@@ -13,8 +13,7 @@ from starlette.exceptions import HTTPException
 from bot.channels.interface import typed
 from bot.domain.messages import Address, Incoming, Kind, Message
 from bot.store.engine.database import Transaction
-from bot.store.messages import chat_lines as chatlines
-from bot.store.messages import inbox
+from bot.store.messages import chat_lines, inbox
 from bot.store.messages.chat_lines import ChatLine
 
 MOST_CHARACTERS = 2_000
@@ -26,7 +25,7 @@ LINE = re.compile(r"[0-9]{1,18}")
 
 @dataclass(frozen=True)
 class Said:
-    """A text, or the token of a button under `line` that was tapped; `form` is the random id of the form."""
+    """A text, or the token of a tapped button under `line`; `form` is the random id of the form."""
 
     address: Address
     form: str
@@ -36,12 +35,12 @@ class Said:
 
     @property
     def id(self) -> str:
-        """One per form and content: a double submit is one thing, but a stale form with another text is not lost."""
+        """One for each form and content: a double submit counts once, a stale form is not lost."""
         return sha256("\0".join((self.address.chat, self.form, self.token, self.text)).encode()).hexdigest()[:32]
 
 
 def read_form(address: Address, fields: Mapping[str, str]) -> Said | None:
-    """What the form says, None where that is nothing; raises HTTPException(400) for a form that is none of ours."""
+    """Reads the form, None where it is empty; raises HTTPException(400) for a foreign form."""
     form, token, line = fields.get("form", ""), fields.get("token", ""), fields.get("line", "0")
     ours = FORM.fullmatch(form) and LINE.fullmatch(line) and len(token) <= MOST_TOKEN
     if not ours:
@@ -51,7 +50,7 @@ def read_form(address: Address, fields: Mapping[str, str]) -> Said | None:
 
 
 def say(tx: Transaction, said: Said, now: datetime) -> int | None:
-    """The number of the newest line, written now; None where this very thing was said before.
+    """Records what was said; returns the new line's number, None for a repeated form.
 
     A tap shows the button's label. Where the button is gone nothing is shown, and the talk answers the stale tap.
     """
@@ -63,18 +62,18 @@ def say(tx: Transaction, said: Said, now: datetime) -> int | None:
     if inbox.receive(tx, incoming, now) is None:
         return None
     shown = said.text or _label(pressed, said.token)
-    return chatlines.add(tx, chat, Message(shown), now, mine=True, message_id=said.id) if shown else said.line
+    return chat_lines.add(tx, chat, Message(shown), now, mine=True, message_id=said.id) if shown else said.line
 
 
 def greet(tx: Transaction, address: Address, now: datetime) -> int | None:
-    """Says "/start" for somebody who opened an empty page, unless something came from there today; shows no line."""
+    """Says "/start" for a citizen with an empty page, at most once a day; shows no line."""
     if inbox.recent(tx, address, now - A_DAY):
         return None
     return _start(tx, address, "/start", f"start {now.date()}", now)
 
 
 def follow_link(tx: Transaction, address: Address, code: str, now: datetime) -> int | None:
-    """Says "/start q-<code>" for somebody who came by that link, once however often she does; shows no line."""
+    """Says "/start q-<code>" for a citizen who came by that link, once; shows no line."""
     return _start(tx, address, f"/start q-{code}", f"q-{code}", now)
 
 
@@ -84,7 +83,7 @@ def _start(tx: Transaction, address: Address, text: str, once: str, now: datetim
 
 
 def _line(tx: Transaction, said: Said) -> ChatLine | None:
-    lines = chatlines.after(tx, said.address.chat, said.line - 1)
+    lines = chat_lines.after(tx, said.address.chat, said.line - 1)
     return lines[0] if lines and lines[0].number == said.line else None
 
 

@@ -1,4 +1,4 @@
-"""Who is at the page: an unguessable cookie, of which only the SHA-256 becomes the chat's address."""
+"""The citizen's session: an unguessable cookie, whose SHA-256 is the chat's address."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ DEMO_OFFICER = "demo-officer"
 
 
 @dataclass(frozen=True)
-class Session:
+class ChatSession:
     """A cookie's value and the chat that it opens."""
 
     secret: str
@@ -31,22 +31,22 @@ class Session:
         return sha256(self.secret.encode()).hexdigest()
 
 
-def new_session() -> Session:
-    return Session(secrets.token_urlsafe(32))
+def new_session() -> ChatSession:
+    return ChatSession(secrets.token_urlsafe(32))
 
 
-def session_of(request: Request) -> Session | None:
+def session_of(request: Request) -> ChatSession | None:
     secret = request.cookies.get(COOKIE, "")
-    return Session(secret) if re.fullmatch(r"[A-Za-z0-9_-]{43}", secret) else None
+    return ChatSession(secret) if re.fullmatch(r"[A-Za-z0-9_-]{43}", secret) else None
 
 
-def keep(response: Response, session: Session, https: bool) -> None:
+def keep(response: Response, session: ChatSession, https: bool) -> None:
     """Sets the cookie, or renews its 400 days."""
     response.set_cookie(COOKIE, session.secret, AGE, path="/chat/", httponly=True, samesite="lax", secure=https)
 
 
 def language_of(request: Request, languages: Mapping[str, Language]) -> Language:
-    """The language of the pages: chosen with ?lang=, kept in a cookie, Vietnamese otherwise."""
+    """Returns the language chosen with ?lang= or kept in a cookie, otherwise Vietnamese."""
     chosen = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE, "")
     return languages.get(chosen, languages["vi"])
 

@@ -1,6 +1,6 @@
-"""For editors: an answer as each channel shows it, on any day, in every language; the page reloads after each save.
+"""Preview for editors: an answer as each channel shows it, on any day, in every language.
 
-It runs on the editor's own machine and holds nothing but content.
+The page reloads after each save. It runs on the editor's own machine and holds nothing but content.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ LONGEST = 350
 
 @dataclass(frozen=True)
 class Sight:
-    """One channel's messages: the short answer, then what "Xem thêm" brings; `look` is its style on the page."""
+    """One channel's messages: the short answer, then the rest; `look` is its style on the page."""
 
     channel: Words
     look: str
@@ -52,7 +52,7 @@ class Sight:
 
 
 class Preview:
-    """The last good content and the mistakes of the latest one. Nothing is raised for faulty content: it is shown."""
+    """Shows the last good content and the mistakes of the latest; faulty content raises nothing."""
 
     def __init__(self, content: Path, languages: Mapping[str, Language], today: date) -> None:
         self.content, self.languages, self.today = content, languages, today
@@ -71,7 +71,7 @@ class Preview:
             self.mistakes = found.mistakes
 
     async def page(self, request: Request) -> Response:
-        """GET /?a=ID&on=DATE&lang=CODE&q=WORDS; whatever is left out, or is none, is today, Vietnamese, the first."""
+        """GET /?a=ID&on=DATE&lang=CODE&q=WORDS; by default the first answer, today, Vietnamese."""
         asked = request.query_params
         on, language = _day(asked.get("on", ""), self.today), asked.get("lang", "vi")
         language = language if language in self.languages else "vi"
@@ -95,11 +95,11 @@ class Preview:
         )
 
     async def changes(self, request: Request) -> Response:
-        """GET /changes: an event whenever content was saved."""
+        """GET /changes: an event after each save."""
         return EventSourceResponse(self.saves(), ping=20)
 
     async def watch(self) -> None:
-        """Reloads whenever a file changes, for ever, and tells every open page."""
+        """Reloads the content after each change of a file, for ever, and tells every open page."""
         async for _changes in awatch(self.content):
             await asyncio.to_thread(self.reload)
             for bell in self._bells:

@@ -1,4 +1,4 @@
-"""For editors: what was not understood, on a page of their own machine; each group becomes content or is put aside."""
+"""Review queue for editors: each group of questions becomes content or is put aside."""
 
 from __future__ import annotations
 
