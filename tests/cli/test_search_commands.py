@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import httpx
 import pytest
 
+from bot.cli.review_queue import Unlearned
+from bot.settings.settings import read_settings
 from bot.store.statistics import unanswered as questions
+from bot.web.editor.unanswered import create_unanswered
+from bot.words import languages
 from tests.cli.test_cli import CONTENT, Operator, operator  # noqa: F401
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
@@ -108,6 +114,25 @@ def test_what_was_not_understood_becomes_content(operator: Operator, ours: Path)
     assert "dong-bang-vang" in (ours / "topics" / "contribution" / "vi.md").read_text(encoding="utf-8")
     assert operator.fails("check")
     assert operator.fails("unanswered", "drop", "1")
+
+
+async def test_the_editors_page_does_the_same(operator: Operator, ours: Path) -> None:  # noqa: F811
+    vi = languages(CONTENT.parent / "locales")["vi"]
+    app = httpx.ASGITransport(create_unanswered(Unlearned(read_settings()), vi))
+    async with httpx.AsyncClient(transport=app, base_url="http://localhost") as editor:
+        page = (await editor.get("/")).text
+        assert "Câu hỏi Loa chưa trả lời được" in page
+        assert "<small>2 lần</small>" in page
+        form = {"secret": re.findall(r'name="secret" value="([^"]+)"', page)[0], "number": "3"}
+        ask = {"what": "ask", "answer": "chuong-trinh-uu-dai", "ask": "bữa nào có quà"}
+        done = await editor.post("/do", data=form | ask)
+        assert dict(httpx.URL(done.headers["location"]).params) == {"said": "Đã ghi content/topics/event/topic.yaml"}
+        assert '- "bữa nào có quà"' in (ours / "topics/event/topic.yaml").read_text(encoding="utf-8")
+        dropped = await editor.post("/do", data=form | {"what": "drop", "number": "1"}, follow_redirects=True)
+        assert "Đã bỏ qua." in dropped.text
+        assert "Không có câu hỏi nào đang đợi." in dropped.text
+        foreign = await editor.post("/do", data=form | {"secret": "another page's", "what": "drop"})
+        assert (foreign.status_code, foreign.text) == (403, "Trang đã cũ, hãy tải lại.")
 
 
 def test_what_needs_no_answer_is_put_aside(operator: Operator, ours: Path) -> None:  # noqa: F811
