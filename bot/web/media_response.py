@@ -26,7 +26,7 @@ SOUNDS = ((b"OggS", "audio/ogg"), (b"ID3", "audio/mpeg"), (b"\xff\xf1", "audio/a
 
 
 async def shown(media: Media, files: Files) -> Response:
-    """Makes the response with the bytes; raises HTTPException(404) where they are gone, TryLater."""
+    """Makes the response with the bytes; raises HTTPException(404) where gone, TryLater."""
     try:
         data = await files.fetch(media)
     except Undeliverable as error:

@@ -1,6 +1,7 @@
 """Sign-in: a code from the chat opens a session once.
 
-Pages ask for the session, forms for its token too."""
+Pages ask for the session, forms for its token too.
+"""
 
 from __future__ import annotations
 

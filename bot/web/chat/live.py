@@ -24,7 +24,6 @@ class Push:
     """One event for an open page.
 
     event   "hello" (connected), "line" (add or replace), "gone" (take away), "all" (replace what is shown)
-
     mark    empty but for the last event of a change: a page that got only a part does not know the whole
     """
 

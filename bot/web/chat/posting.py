@@ -66,7 +66,7 @@ def say(tx: Transaction, said: Said, now: datetime) -> int | None:
 
 
 def greet(tx: Transaction, address: Address, now: datetime) -> int | None:
-    """Says "/start" for a citizen with an empty page, at most once a day; shows no line."""
+    """Says "/start" for a citizen with an empty page, unless they wrote today; shows no line."""
     if inbox.recent(tx, address, now - A_DAY):
         return None
     return _start(tx, address, "/start", f"start {now.date()}", now)
