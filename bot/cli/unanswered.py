@@ -15,7 +15,7 @@ from bot.domain.errors import Trouble
 from bot.library.editing import Change
 from bot.settings.settings import read_settings
 from bot.web.editor.unanswered import create_unanswered
-from bot.words import languages
+from bot.words import FIRST, languages
 
 MOST_SHOWN = 30
 KINDS = {"missed": "không hiểu", "unsure": "phải hỏi lại", "chosen": "đã chọn", "wrong": "bị chê chưa đúng"}
@@ -39,7 +39,7 @@ def show(
     settings = read_settings()
     work = Unlearned(settings)
     if web:
-        page = create_unanswered(work, languages(settings.locales)["vi"])
+        page = create_unanswered(work, languages(settings.locales)[FIRST])
         serve_here(page, port=port, path="/", what="Câu hỏi chưa trả lời được")
         return
     groups = work.groups()
