@@ -95,7 +95,7 @@ class Loa:
                 clock=now,
                 ready=self.ready,
                 registry=REGISTRY,
-                languages=self.house.languages,
+                languages=runtime.languages,
                 home=home.name,
                 telegram=self.webhook(),
                 telegram_account=self.telegram.account if self.telegram else "",

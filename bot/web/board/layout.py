@@ -19,7 +19,7 @@ from bot.web.chat.page import new_form
 from bot.web.chat.session import keep_language, language_of
 from bot.web.dependencies import StaffParts, WebParts
 from bot.web.templating import Pages
-from bot.words import Language, Words, _, pgettext
+from bot.words import FIRST, Language, Words, _, pgettext
 
 TABS: Mapping[str, Words] = MappingProxyType(
     {
@@ -76,7 +76,7 @@ class Layout:
             language,
             status,
             title=language.say(_("Staff board")),
-            home=home.get(language.code, home["vi"]),
+            home=home.get(language.code, home[FIRST]),
             officer=True,
             tab=tab,
             tabs=[tab for tab in TABS.items() if tab[0] != "audit" or (signed and signed.staff.role is Role.ADMIN)],

@@ -21,6 +21,7 @@ from bot.store.leads import queries as leads
 from bot.store.staff import members as staff
 from bot.web.board.auth import Gate, Signed
 from bot.web.board.layout import Layout
+from bot.words import FIRST
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class LeadPage:
             outcomes=OUTCOMES,
             colleagues=found.colleagues,
             same=found.same,
-            topic=topic.title["vi"] if (topic := knowledge.library.topics.get(lead.topic)) else "",
+            topic=topic.title[FIRST] if (topic := knowledge.library.topics.get(lead.topic)) else "",
             places=knowledge.library.places.provinces[knowledge.library.places.home].communes,
             today=today,
             next_day=duty.hours.next_day(today),

@@ -30,7 +30,7 @@ from bot.talk.answering import answer
 from bot.talk.scene import Knowledge, Scene
 from bot.web.security import SecurityHeaders
 from bot.web.templating import Pages, load_pages
-from bot.words import Language, Words, _, verbatim
+from bot.words import FIRST, Language, Words, _, verbatim
 
 PLAIN = Abilities(text_limit=2000, buttons=False)
 CHANNELS = (
@@ -73,14 +73,14 @@ class Preview:
     async def page(self, request: Request) -> Response:
         """GET /?a=ID&on=DATE&lang=CODE&q=WORDS; by default the first answer, today, Vietnamese."""
         asked = request.query_params
-        on, language = _day(asked.get("on", ""), self.today), asked.get("lang", "vi")
-        language = language if language in self.languages else "vi"
+        on, language = _day(asked.get("on", ""), self.today), asked.get("lang", FIRST)
+        language = language if language in self.languages else FIRST
         found = self._found(asked.get("q", ""))
         chosen = next((one for one in found if one.id == asked.get("a")), None) or self._answer(asked.get("a", ""))
         chosen = chosen or (found[0] if found else None)
         return self._pages.page(
             "preview.html",
-            self.languages["vi"],
+            self.languages[FIRST],
             on=on,
             lang=language,
             q=asked.get("q", ""),
@@ -122,7 +122,7 @@ class Preview:
 
     def _topics(self) -> dict[str, str]:
         topics = self.knowledge.library.topics.values() if self.knowledge else ()
-        return {topic.id: topic.title["vi"] for topic in topics}
+        return {topic.id: topic.title[FIRST] for topic in topics}
 
     def _found(self, question: str) -> list[Answer]:
         """All answers in their order, or those that the search finds, best first."""

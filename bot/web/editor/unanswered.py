@@ -19,7 +19,7 @@ from bot.library import Library
 from bot.library.editing import Change
 from bot.web.security import SecurityHeaders
 from bot.web.templating import Pages, load_pages
-from bot.words import Language, _
+from bot.words import FIRST, Language, _
 
 MOST_SHOWN = 40
 
@@ -55,8 +55,8 @@ class _Page:
     async def show(self, request: Request) -> Response:
         """GET / – the groups, what has just been changed, and what went wrong."""
         groups, library = await run_in_threadpool(lambda: (self.work.groups(), self.work.library()))
-        titles = {answer.id: answer.title["vi"] for answer in library.answers.values()}
-        topics = {topic.id: topic.title["vi"] for topic in library.topics.values()}
+        titles = {answer.id: answer.title[FIRST] for answer in library.answers.values()}
+        topics = {topic.id: topic.title[FIRST] for topic in library.topics.values()}
         return self.pages.page(
             "unanswered.html",
             self._language,
