@@ -86,7 +86,6 @@ class Loa:
     def app(self, *, demo: bool = False) -> ASGIApp:
         """The web side of this Loa."""
         settings, runtime = self.settings, self.runtime
-        home = self.knowing.knowledge.library.home
         return create_app(
             WebParts(
                 db=self.db,
@@ -96,7 +95,7 @@ class Loa:
                 ready=self.ready,
                 registry=REGISTRY,
                 languages=runtime.languages,
-                home=home.name,
+                home=self.knowing.knowledge.library.home.name,
                 telegram=self.webhook(),
                 telegram_account=self.telegram.account if self.telegram else "",
                 zalo_oa=self.zalo_oa_webhook(),

@@ -45,7 +45,7 @@ class WebParts:
     clock            the time now, timezone-aware
     ready            whether this process can do its work (/readyz)
     languages        every offered language by its code
-    home             whose assistant this is, by language ("vi" at least)
+    home             whose assistant this is, by language (the first at least)
     telegram         the webhook's handler, None where there is none; its path is /telegram/<telegram_account>
     zalo_bot         the same for the Zalo Bot; its path is /zalo-bot/<zalo_bot_account>
     zalo_oa          the same for the Zalo Official Account; its path is /zalo/oa/<zalo_oa_account>

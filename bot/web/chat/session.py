@@ -12,7 +12,7 @@ from hashlib import sha256
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.words import OFFERED, Language
+from bot.words import FIRST, OFFERED, Language
 
 COOKIE = "loa"
 LANGUAGE_COOKIE = "loa_language"
@@ -48,7 +48,7 @@ def keep(response: Response, session: ChatSession, https: bool) -> None:
 def language_of(request: Request, languages: Mapping[str, Language]) -> Language:
     """Returns the language chosen with ?lang= or kept in a cookie, otherwise Vietnamese."""
     chosen = request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE, "")
-    return languages.get(chosen, languages["vi"])
+    return languages.get(chosen, languages[FIRST])
 
 
 def keep_language(response: Response, request: Request, https: bool) -> None:
