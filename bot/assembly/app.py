@@ -20,12 +20,12 @@ from bot.assembly.zalo_oa import manner, signature, zalo_oa
 from bot.channels.interface import Channel, TryLater
 from bot.channels.media.forwarding import Files
 from bot.channels.telegram.channel import Telegram
-from bot.channels.telegram.incoming import ABILITIES as TELEGRAM
+from bot.channels.telegram.outgoing import ABILITIES as TELEGRAM
 from bot.channels.terminal import ABILITIES as TERMINAL
 from bot.channels.webchat import ABILITIES as WEBCHAT
 from bot.channels.webchat import Webchat
-from bot.channels.zalo_bot.incoming import ABILITIES as ZALO_BOT_ABILITIES
 from bot.channels.zalo_bot.incoming import NAME as ZALO_BOT
+from bot.channels.zalo_bot.outgoing import ABILITIES as ZALO_BOT_ABILITIES
 from bot.channels.zalo_oa.channel import ZaloOa
 from bot.channels.zalo_oa.incoming import NAME as ZALO_OA
 from bot.channels.zalo_oa.outgoing import ABILITIES as ZALO_OA_ABILITIES

@@ -4,17 +4,34 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from datetime import timedelta
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 from bot.domain.messages import Abilities, Incoming, Pace
+from bot.domain.rate_limits import backoff
 from bot.store.messages.outbox import Parcel
 
 Receive: TypeAlias = Callable[[Incoming], Awaitable[None]]
 """Returns only when the inbox has it on record; raises TryLater if that failed, and the platform will send it again."""
 
+Json: TypeAlias = Mapping[str, Any]
+"""What a platform tells, of whatever shape."""
+
+MENDED = timedelta(minutes=5)
+"""How long nothing is tried where only an operator can put it right, such as a token that is refused."""
+
+FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=1)
 UNKEPT = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(frozen=True)
+class ApiCall:
+    """A method of a platform's API with its arguments, ready for JSON."""
+
+    method: str
+    arguments: dict[str, Any]
 
 
 class Undeliverable(Exception):
@@ -71,6 +88,11 @@ class Channel(Protocol):
     async def close(self) -> None:
         """Lets go of connections; nothing is sent afterwards."""
         ...
+
+
+def pause_after(failures: int, at_least: timedelta = timedelta(0)) -> timedelta:
+    """How long a loop that asks a platform rests after so many failures in a row; `at_least` is what it was told."""
+    return max(at_least, backoff(failures, 1.0, FIRST_PAUSE, LONGEST_PAUSE))
 
 
 def typed(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.channels.telegram.incoming import ABILITIES as TELEGRAM
+from bot.channels.telegram.outgoing import ABILITIES as TELEGRAM
 from bot.domain.messages import Address
 from bot.domain.people import Role
 from bot.runtime.content import Knowing

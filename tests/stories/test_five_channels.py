@@ -18,9 +18,9 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.channels import terminal, webchat
-from bot.channels.telegram import incoming as telegram_words
-from bot.channels.zalo_bot import incoming as zalo_bot_words
-from bot.channels.zalo_oa import outgoing as zalo_oa_messages
+from bot.channels.telegram import outgoing as telegram
+from bot.channels.zalo_bot import outgoing as zalo_bot
+from bot.channels.zalo_oa import outgoing as zalo_oa
 from bot.domain.messages import Abilities, Address
 from bot.domain.people import Role
 from bot.runtime.content import Knowing
@@ -76,7 +76,7 @@ class Seen:
 
 
 def on_telegram(parcel: Parcel) -> Seen:
-    arguments = telegram_words.payload(parcel).arguments
+    arguments = telegram.payload(parcel).arguments
     markup = arguments.get("reply_markup", {})
     rows = markup.get("inline_keyboard") or markup.get("keyboard") or []
     labels = tuple(button["text"] for row in rows for button in row if not button.get("request_contact"))
@@ -84,14 +84,14 @@ def on_telegram(parcel: Parcel) -> Seen:
 
 
 def on_zalo_oa(parcel: Parcel) -> Seen:
-    said = zalo_oa_messages.text(parcel.address.chat, parcel.message, zalo_oa_messages.Manner())["message"]
+    said = zalo_oa.text(parcel.address.chat, parcel.message, zalo_oa.Manner())["message"]
     buttons = said.get("attachment", {}).get("payload", {}).get("buttons", ())
     # A button that calls is a means: the number stands in the words of every channel.
     return Seen(said["text"], tuple(button["title"] for button in buttons if button["type"] != "oa.open.phone"))
 
 
 def on_zalo_bot(parcel: Parcel) -> Seen:
-    call = zalo_bot_words.payload(parcel)
+    call = zalo_bot.payload(parcel)
     assert call is not None
     return Seen(call.arguments["text"])
 
@@ -110,9 +110,9 @@ def in_the_terminal(parcel: Parcel) -> Seen:
 
 Shows = Callable[[Parcel], Seen]
 CHANNELS: dict[str, tuple[Abilities, Shows]] = {
-    "telegram": (telegram_words.ABILITIES, on_telegram),
-    "zalo_oa": (zalo_oa_messages.ABILITIES, on_zalo_oa),
-    "zalo_bot": (zalo_bot_words.ABILITIES, on_zalo_bot),
+    "telegram": (telegram.ABILITIES, on_telegram),
+    "zalo_oa": (zalo_oa.ABILITIES, on_zalo_oa),
+    "zalo_bot": (zalo_bot.ABILITIES, on_zalo_bot),
     "webchat": (webchat.ABILITIES, on_the_web),
     "terminal": (terminal.ABILITIES, in_the_terminal),
 }

@@ -1,6 +1,6 @@
-"""The Telegram channel: sends parcels through the Bot API, tells its refusals apart, sets the bot up.
+"""The Telegram channel: sends parcels through the Bot API, takes updates in, sets the bot up.
 
-What is said either way is translated in `telegram_words`; updates are fetched in `telegram_polling`.
+What is said either way is translated in `incoming` and `outgoing`; updates are fetched in `polling`.
 """
 
 from __future__ import annotations
@@ -9,34 +9,27 @@ import asyncio
 import hashlib
 import hmac
 import json
-import warnings
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
 import structlog
-import telegram
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
-from telegram.warnings import PTBDeprecationWarning, PTBUserWarning
 
-from bot.channels.interface import Receive, Undeliverable
+from bot.channels.interface import ApiCall, Json, Receive, Undeliverable
 from bot.channels.media.cards import drawn
 from bot.channels.media.forwarding import Files
+from bot.channels.telegram.api import API, Api
 from bot.channels.telegram.errors import CLOSED, NOT_THERE, NOTHING_TO_DO, refusal, says
-from bot.channels.telegram.http import AiohttpRequest
-from bot.channels.telegram.incoming import ABILITIES, ALLOWED_UPDATES, NAME, Call, Json, callback, incoming, payload
+from bot.channels.telegram.incoming import ALLOWED_UPDATES, NAME, callback, incoming
+from bot.channels.telegram.outgoing import ABILITIES, payload
 from bot.channels.telegram.polling import poll
 from bot.domain.errors import Trouble
 from bot.domain.messages import Abilities, Incoming, Media, Pace
 from bot.store.messages.outbox import Parcel
 from bot.words import Language, _, verbatim
 
-__all__ = ["COMMANDS", "Telegram", "check_secret", "incoming", "payload"]
-
-API = "https://api.telegram.org"
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
-POLL_CONNECTIONS = 8
 COMMANDS = (
     ("menu", _("What I can help with")),
     ("tinh", _("Work out what you would pay and receive")),
@@ -47,10 +40,6 @@ COMMANDS = (
     ("language", verbatim("Tiếng Việt · English")),
 )
 log = structlog.get_logger()
-
-# Plain dictionaries go out and come in on purpose: nothing that the library does not know yet can break an update.
-warnings.filterwarnings("ignore", r"Please use 'Bot\.", PTBUserWarning)
-warnings.filterwarnings("ignore", r".*attribute `retry_after`", PTBDeprecationWarning)
 
 
 def check_secret(headers: Mapping[str, str], secret: str) -> bool:
@@ -73,22 +62,14 @@ class Telegram:
         self.username = ""
         if not self.account.isdigit():
             raise Trouble("LOA_TELEGRAM_TOKEN không phải mã bot Telegram: mã có dạng 123456:ABC… do @BotFather cấp.")
-        self._requests = (_request(POLL_CONNECTIONS, proxy), _request(32, proxy))
-        poller, sender = self._requests
+        self._api = Api(token, api, proxy)
         self._files = files or Files()
         self._files.add(self.name, self.account, self.fetch)
-        self._bot = telegram.Bot(
-            token,
-            base_url=f"{api}/bot",
-            base_file_url=f"{api}/file/bot",
-            request=sender,
-            get_updates_request=poller,
-        )
         self._moved: dict[str, str] = {}
         self._answers: set[asyncio.Task[None]] = set()
 
     def incoming(self, update: Json) -> Incoming | None:
-        """What somebody sent to this bot; see `telegram_words.incoming`."""
+        """What somebody sent to this bot; see `incoming.incoming`."""
         return incoming(update, self.account, self.username)
 
     async def send(self, parcel: Parcel) -> str:
@@ -99,7 +80,7 @@ class Telegram:
         if parcel.kind == "delete" and not parcel.message_id:
             return ""
         try:
-            match await self._call(payload(parcel, await drawn(parcel), await self._file(parcel))):
+            match await self._api.call(payload(parcel, await drawn(parcel), await self._file(parcel))):
                 case {"message_id": int(id)}:
                     return str(id)
             return str(parcel.message_id)
@@ -129,19 +110,19 @@ class Telegram:
     async def fetch(self, media: Media) -> bytes:
         """What somebody sent to this bot, at most 20 MB. Raises Undeliverable, TryLater."""
         try:
-            match await self._call(Call("getFile", {"file_id": media.ref})):
-                case {"file_path": str(path)}:
-                    return await self._bot.request.retrieve(f"{self._bot.base_file_url}/{path}")
+            content = await self._api.download(media.ref)
         except TelegramError as error:
             raise refusal(error, group=False) from error
-        raise Undeliverable("Telegram tells no path")
+        if content is None:
+            raise Undeliverable("Telegram tells no path")
+        return content
 
     async def acknowledge(self, update: Json) -> None:
         """Stops the waiting sign on a tapped button; to be called once the update is on record, never raises."""
         if (tap := callback(update)) is None:
             return
         try:
-            await self._call(Call("answerCallbackQuery", {"callback_query_id": tap}))
+            await self._api.call(ApiCall("answerCallbackQuery", {"callback_query_id": tap}))
         except TelegramError as error:
             log.info("tap not acknowledged", channel=NAME, incoming=update.get("update_id"), error=type(error).__name__)
 
@@ -152,11 +133,11 @@ class Telegram:
         Raises Trouble where Telegram refuses token or address, TryLater where it cannot be reached.
         """
         try:
-            self.username = str((await self._call(Call("getMe", {}))).get("username", ""))
+            self.username = str((await self._api.call(ApiCall("getMe", {}))).get("username", ""))
             await self._send_updates_to(webhook_url, secret)
-            await self._call(Call("setMyCommands", {"commands": commands(next(iter(languages.values())))}))
+            await self._api.call(ApiCall("setMyCommands", {"commands": commands(next(iter(languages.values())))}))
             for code, language in languages.items():
-                await self._call(Call("setMyCommands", {"commands": commands(language), "language_code": code}))
+                await self._api.call(ApiCall("setMyCommands", {"commands": commands(language), "language_code": code}))
         except InvalidToken as error:
             raise Trouble("Telegram không nhận LOA_TELEGRAM_TOKEN: hãy lấy lại mã từ @BotFather.") from error
         except BadRequest as error:
@@ -166,7 +147,7 @@ class Telegram:
 
     async def poll(self, receive: Receive) -> None:
         """Fetches updates for ever, each acknowledged to Telegram only when `receive` has returned; ends on cancel."""
-        await poll(self._updates, partial(self.take, receive=receive), self.account)
+        await poll(self._api.updates, partial(self.take, receive=receive), self.account)
 
     def webhook(self, secret: str, receive: Receive) -> Callable[[str, bytes], Awaitable[bool]]:
         """What to do with secret and body of a webhook call: False for a wrong secret, True when it is on record.
@@ -201,36 +182,21 @@ class Telegram:
         for answer in self._answers:
             answer.cancel()
         await asyncio.gather(*self._answers, return_exceptions=True)
-        for request in self._requests:
-            await request.shutdown()
-
-    async def _updates(self, offset: int, wait: int) -> list[Json]:
-        asked = {"offset": offset, "timeout": wait, "allowed_updates": ALLOWED_UPDATES}
-        updates: list[Json] = await self._call(Call("getUpdates", asked), read_timeout=wait + 10)
-        return updates
+        await self._api.close()
 
     async def _send_updates_to(self, url: str, secret: str) -> None:
-        info = await self._call(Call("getWebhookInfo", {}))
+        info = await self._api.call(ApiCall("getWebhookInfo", {}))
         if not url:
             if info.get("url"):
-                await self._call(Call("deleteWebhook", {"drop_pending_updates": False}))
+                await self._api.call(ApiCall("deleteWebhook", {"drop_pending_updates": False}))
             return
         # The mark changes with everything that Telegram was told but does not tell back.
         mark = hashlib.sha256(f"{secret} {ALLOWED_UPDATES}".encode()).hexdigest()[:12]
         if info.get("url") != f"{url}?v={mark}":
             told = {"url": f"{url}?v={mark}", "secret_token": secret, "allowed_updates": ALLOWED_UPDATES}
-            await self._call(Call("setWebhook", told))
-
-    async def _call(self, call: Call, *, read_timeout: float = 20) -> Any:
-        return await self._bot.do_api_request(call.method, call.arguments, read_timeout=read_timeout)
+            await self._api.call(ApiCall("setWebhook", told))
 
 
 def commands(language: Language) -> list[dict[str, str]]:
     """The bot's menu of commands, as Telegram takes it."""
     return [{"command": name, "description": language.say(words)} for name, words in COMMANDS]
-
-
-def _request(connections: int, proxy: str) -> AiohttpRequest:
-    if proxy and not proxy.startswith("http://"):
-        raise Trouble("LOA_TELEGRAM_PROXY không dùng được: cần địa chỉ dạng http://…")
-    return AiohttpRequest(connections, proxy)

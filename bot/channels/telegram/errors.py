@@ -6,10 +6,9 @@ from datetime import timedelta
 
 from telegram.error import BadRequest, Forbidden, InvalidToken, RetryAfter, TelegramError, TimedOut
 
-from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.interface import MENDED, TryLater, Undeliverable
 from bot.channels.telegram.http import UNSENT
 
-TOKEN_MENDED = timedelta(minutes=5)
 NOTHING_TO_DO = ("message is not modified", "message to delete not found")
 NOT_THERE = ("message to edit not found", "message can't be edited", "message_id_invalid")
 CLOSED = (
@@ -26,17 +25,21 @@ def refusal(error: TelegramError, group: bool) -> Undeliverable | TryLater:
     reason = f"{type(error).__name__}: {error}"
     match error:
         case RetryAfter():
-            wait = error.retry_after
-            after = wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
-            return TryLater(reason, after, whole_channel=not group)
+            return TryLater(reason, told(error), whole_channel=not group)
         case Forbidden():
             return Undeliverable(reason, closed=True)
         case BadRequest():
             return Undeliverable(reason, closed=says(error, CLOSED))
         case InvalidToken():
-            return TryLater(reason, TOKEN_MENDED, whole_channel=True)
+            return TryLater(reason, MENDED, whole_channel=True)
     unsent = isinstance(error.__cause__, UNSENT)
     return TryLater(reason, whole_channel=unsent or not isinstance(error, TimedOut), unsure=not unsent)
+
+
+def told(error: RetryAfter) -> timedelta:
+    """How long Telegram told us to wait."""
+    wait = error.retry_after
+    return wait if isinstance(wait, timedelta) else timedelta(seconds=wait)
 
 
 def says(error: TelegramError, texts: tuple[str, ...]) -> bool:

@@ -1,35 +1,17 @@
-"""Telegram's two pure translations: an update becomes Incoming, a parcel becomes a call of the Bot API.
+"""What Telegram's updates tell, as Incoming. Pure; what is not for us, or not known, is nothing.
 
-Both work on plain dictionaries, so that an update with something new in it can never stop the others.
+It works on plain dictionaries, so that an update with something new in it can never stop the others.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, TypeAlias
+from collections.abc import Mapping
 
-from telegram import InputFile
-
-from bot.channels.interface import Undeliverable, typed
-from bot.channels.telegram.media import METHODS, carried, media_of
-from bot.domain.message_fitting import units
-from bot.domain.messages import Abilities, Address, Button, Incoming, Kind, link_of
-from bot.store.messages.outbox import Parcel
+from bot.channels.interface import Json, typed
+from bot.domain.messages import Address, Incoming, Kind, Media, MediaKind
 
 NAME = "telegram"
-ABILITIES = Abilities(
-    text_limit=4096,
-    buttons=True,
-    most_buttons=30,
-    token_bytes=64,
-    contact=True,
-    edits=True,
-    pictures=True,
-    media=frozenset(METHODS),
-    links=frozenset({"https"}),
-)
 ALLOWED_UPDATES = ("message", "callback_query", "my_chat_member")
 UNREADABLE = {
     "animation",
@@ -52,19 +34,15 @@ UNREADABLE = {
     "voice",
 }
 GROUPS = ("group", "supergroup")
-SHORT_LABEL = 14
-# A parcel does not say its reader's language, so the one label that is ours speaks both.
-SHARE_NUMBER = "📱 Gửi số điện thoại · Share my number"
-
-Json: TypeAlias = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Call:
-    """A method of the Bot API with its arguments, ready for JSON."""
-
-    method: str
-    arguments: dict[str, Any]
+FIELDS: Mapping[str, MediaKind] = {
+    "voice": "voice",
+    "audio": "audio",
+    "video": "video",
+    "video_note": "video",
+    "animation": "video",
+    "document": "document",
+}
+MOST_NAME = 80
 
 
 def incoming(update: Json, account: str, username: str = "") -> Incoming | None:
@@ -101,7 +79,7 @@ def _message(number: str, message: Json, account: str, username: str) -> Incomin
     if group and not _meant_for_us(message, account, username):
         return None
     kind, text, own = content
-    media = media_of(message, account) if kind == "unreadable" and not group else None
+    media = _media(message, account) if kind == "unreadable" and not group else None
     album = str(message.get("media_group_id", ""))
     id = f"album-{album}" if album and media is None else number
     address = _address(message, account)
@@ -174,61 +152,18 @@ def _address(message: Json, account: str) -> Address:
     return Address(NAME, account, chat)
 
 
-def payload(parcel: Parcel, picture: bytes = b"", file: bytes | None = None) -> Call:
-    """The call that carries `parcel`, with its picture where that has been drawn (PNG).
-
-    file    what it passes on; None where that lies at this bot already
-
-    Raises Undeliverable for a button's token that Telegram would refuse.
-    """
-    chat, _slash, topic = parcel.address.chat.partition("/")
-    if parcel.kind == "delete":
-        return Call("deleteMessage", {"chat_id": chat, "message_id": int(parcel.message_id)})
-    said = {"chat_id": chat, "text": parcel.message.text, "link_preview_options": {"is_disabled": True}}
-    markup = _inline(parcel.message.buttons)
-    if parcel.kind == "edit":
-        return Call("editMessageText", said | {"message_id": int(parcel.message_id)} | markup)
-    if not parcel.group:
-        markup = _contact_keyboard(parcel.message.buttons) if parcel.message.wants_contact else markup or NO_KEYBOARD
-    where = {"message_thread_id": int(topic)} if topic else {}
-    if picture:
-        photo = {"photo": InputFile(picture, "loa.png", attach=True), "caption": parcel.message.text}
-        return Call("sendPhoto", {"chat_id": chat} | photo | where | markup)
-    if parcel.message.media is not None:
-        method, arguments = carried(parcel.message.media, parcel.message.text, file)
-        return Call(method, {"chat_id": chat} | arguments | where | markup)
-    return Call("sendMessage", said | where | markup)
+def _media(message: Json, account: str) -> Media | None:
+    """What the message holds that can be passed on: of a photo the largest size."""
+    match message:
+        case {"photo": [*_sizes, {"file_id": str(ref)} as largest]}:
+            return Media("photo", NAME, account, ref, size=_size(largest))
+    for field, kind in FIELDS.items():
+        file: Json = message.get(field) or {}
+        if isinstance(file.get("file_id"), str):
+            return Media(kind, NAME, account, file["file_id"], str(file.get("file_name", ""))[:MOST_NAME], _size(file))
+    return None
 
 
-# Takes away the keyboard of an earlier contact question; where there is none, nothing happens.
-NO_KEYBOARD = {"reply_markup": {"remove_keyboard": True}}
-
-
-def _inline(buttons: Sequence[Button]) -> dict[str, Any]:
-    for button in buttons:
-        if not link_of(button.token) and not 1 <= len(button.token.encode()) <= ABILITIES.token_bytes:
-            raise Undeliverable("a button's token has to have 1 to 64 bytes")
-    rows = [[_button(button) for button in row] for row in _rows(buttons)]
-    return {"reply_markup": {"inline_keyboard": rows}} if rows else {}
-
-
-def _button(button: Button) -> dict[str, str]:
-    return {"text": button.label, "url" if link_of(button.token) else "callback_data": button.token}
-
-
-def _contact_keyboard(buttons: Sequence[Button]) -> dict[str, Any]:
-    """A keyboard in place of letters: inline buttons cannot share a number, so the options are labels to be typed."""
-    rows = [[{"text": SHARE_NUMBER, "request_contact": True}]]
-    rows += [[{"text": button.label} for button in row] for row in _rows(buttons)]
-    return {"reply_markup": {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}}
-
-
-def _rows(buttons: Sequence[Button]) -> list[list[Button]]:
-    """One button a row; two neighbours with short labels share one."""
-    rows: list[list[Button]] = []
-    for button in buttons:
-        if rows and len(rows[-1]) == 1 and all(units(each.label) <= SHORT_LABEL for each in [*rows[-1], button]):
-            rows[-1].append(button)
-        else:
-            rows.append([button])
-    return rows
+def _size(file: Json) -> int:
+    size = file.get("file_size", 0)
+    return size if isinstance(size, int) else 0

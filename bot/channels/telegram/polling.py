@@ -10,13 +10,11 @@ from typing import TypeAlias
 import structlog
 from telegram.error import RetryAfter, TelegramError
 
-from bot.channels.interface import TryLater
-from bot.channels.telegram.incoming import NAME, Json
-from bot.domain.rate_limits import backoff
+from bot.channels.interface import Json, TryLater, pause_after
+from bot.channels.telegram.errors import told
+from bot.channels.telegram.incoming import NAME
 
 WAIT_SECONDS = 25
-FIRST_PAUSE = timedelta(seconds=1)
-LONGEST_PAUSE = timedelta(minutes=1)
 Fetch: TypeAlias = Callable[[int, int], Awaitable[list[Json]]]
 Take: TypeAlias = Callable[[Json], Awaitable[None]]
 log = structlog.get_logger()
@@ -37,19 +35,10 @@ async def poll(fetch: Fetch, take: Take, account: str) -> None:
             failures = 0
         except (TelegramError, TryLater) as error:
             failures += 1
-            pause = _pause(error, failures)
+            pause = pause_after(failures, told(error) if isinstance(error, RetryAfter) else timedelta(0))
             log.warning(
                 "polling pauses",
                 **{"channel": NAME, "account": account, "error": type(error).__name__},
                 **{"tries": failures, "seconds": pause.total_seconds()},
             )
             await asyncio.sleep(pause.total_seconds())
-
-
-def _pause(error: Exception, failures: int) -> timedelta:
-    least = backoff(failures, 1.0, FIRST_PAUSE, LONGEST_PAUSE)
-    match error:
-        case RetryAfter():
-            told = error.retry_after
-            return max(least, told if isinstance(told, timedelta) else timedelta(seconds=told))
-    return least

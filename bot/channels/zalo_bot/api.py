@@ -5,20 +5,15 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
 from typing import Any
 
 import httpx
 
-from bot.channels.interface import TryLater, Undeliverable
-from bot.channels.zalo_bot.incoming import Call
+from bot.channels.interface import ApiCall, TryLater
+from bot.channels.zalo.http import unanswered
 
 API = "https://bot-api.zaloplatforms.com"
 TIMEOUT = 20.0
-UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
-TOKEN_MENDED = timedelta(minutes=5)
-QUIETER = timedelta(minutes=1)
-UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TIMED_OUT, QUOTA = 401, 403, 404, 408, 429
 LONGEST_REASON = 120
 
 
@@ -43,14 +38,12 @@ class Api:
         logging.getLogger("httpx").setLevel(logging.WARNING)
         self._http = httpx.AsyncClient(base_url=f"{api}/bot{token}/", proxy=proxy or None, timeout=TIMEOUT)
 
-    async def call(self, call: Call, *, seconds: float = TIMEOUT) -> Answer:
+    async def call(self, call: ApiCall, *, seconds: float = TIMEOUT) -> Answer:
         """What it answered, a refusal too. Raises TryLater where there was no answer, or none that can be read."""
         try:
             reply = await self._http.post(call.method, json=call.arguments, timeout=httpx.Timeout(seconds, connect=10))
-        except UNSENT as error:
-            raise TryLater(type(error).__name__, whole_channel=True) from None
         except httpx.HTTPError as error:
-            raise TryLater(type(error).__name__, unsure=True) from None
+            raise unanswered(error) from None
         try:
             body = reply.json()
         except ValueError:
@@ -74,16 +67,3 @@ def _answer(status: int, body: Any) -> Answer:
     if status == httpx.codes.OK:
         raise TryLater("an answer that cannot be read", unsure=True)
     return Answer(status)
-
-
-def refusal(answer: Answer) -> Undeliverable | TryLater:
-    """What a refusal means for whoever sends; nothing that it says in words is relied upon."""
-    reason = f"{answer.code} {answer.description}".strip()
-    if answer.code == UNAUTHORIZED:
-        return TryLater(reason, TOKEN_MENDED, whole_channel=True)
-    if answer.code == QUOTA:
-        return TryLater(reason, QUIETER, whole_channel=True)
-    # The platform's own table calls 403 an internal error.
-    if answer.code in (FORBIDDEN, TIMED_OUT) or answer.code >= httpx.codes.INTERNAL_SERVER_ERROR:
-        return TryLater(reason, unsure=True)
-    return Undeliverable(reason)

@@ -1,6 +1,6 @@
 """The Zalo Bot channel: sends parcels through the Bot Platform, counts them against its plan, sets the bot up.
 
-What is said either way is translated in `zalo_bot_words`; updates are fetched in `zalo_bot_polling`.
+What is said either way is translated in `incoming` and `outgoing`; updates are fetched in `polling`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,15 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.channels.interface import Receive, TryLater, Undeliverable
+from bot.channels.interface import ApiCall, Json, Receive, TryLater, Undeliverable
 from bot.channels.media.cards import drawn
 from bot.channels.media.forwarding import Files
 from bot.channels.media.photos import as_jpeg
 from bot.channels.zalo.downloads import ZaloMedia
-from bot.channels.zalo_bot.api import API, NOT_FOUND, TIMED_OUT, UNAUTHORIZED, Answer, Api, refusal
-from bot.channels.zalo_bot.incoming import ABILITIES, NAME, Call, Json, incoming, payload, read, sent_at
+from bot.channels.zalo_bot.api import API, Answer, Api
+from bot.channels.zalo_bot.errors import NOT_FOUND, TIMED_OUT, UNAUTHORIZED, refusal
+from bot.channels.zalo_bot.incoming import NAME, incoming, read, sent_at
+from bot.channels.zalo_bot.outgoing import ABILITIES, payload
 from bot.channels.zalo_bot.polling import LEASE, Poller
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
@@ -78,7 +80,7 @@ class ZaloBot:
         here.files.add(self.name, self.account, here.media.fetch)
 
     def incoming(self, update: Json) -> Incoming | None:
-        """What somebody sent to this bot; see `zalo_bot_words.incoming`. None for what is too old to be news."""
+        """What somebody sent to this bot; see `incoming.incoming`. None for what is too old to be news."""
         at = sent_at(update)
         if at is not None and at < self._here.now() - self._here.remembered:
             return None
@@ -95,7 +97,7 @@ class ZaloBot:
             raise Undeliverable(f"{answer.code} {answer.description}".strip(), file=True)
         if refused and call.method == "sendPhoto":
             answer = await self._send(
-                Call("sendMessage", {"chat_id": parcel.address.chat, "text": parcel.message.text})
+                ApiCall("sendMessage", {"chat_id": parcel.address.chat, "text": parcel.message.text})
             )
         if not answer.good:
             raise refusal(answer)
@@ -115,14 +117,14 @@ class ZaloBot:
 
         Raises Trouble where the platform refuses token or address, TryLater where it cannot be reached.
         """
-        about = await self._told(Call("getMe", {}))
+        about = await self._told(ApiCall("getMe", {}))
         self.called = str(about.get("display_name") or about.get("account_name") or "")
         if url:
             await self._set_webhook(url, secret)
             return
-        info = await self._api.call(Call("getWebhookInfo", {}))
+        info = await self._api.call(ApiCall("getWebhookInfo", {}))
         if info.code != NOT_FOUND and info.result.get("url"):
-            await self._told(Call("deleteWebhook", {}))
+            await self._told(ApiCall("deleteWebhook", {}))
 
     async def poll(self, receive: Receive) -> None:
         """Fetches updates for ever, in this process alone; ends on cancel, and then lets another go on."""
@@ -163,7 +165,7 @@ class ZaloBot:
         await self._here.media.close()
         await self._api.close()
 
-    async def _send(self, call: Call) -> Answer:
+    async def _send(self, call: ApiCall) -> Answer:
         """Counts what went, or may have gone: the plan does so too."""
         try:
             answer = await self._api.call(call)
@@ -196,7 +198,7 @@ class ZaloBot:
         return f"{self._here.public_url}/picture/{name}.{ending}" if name else ""
 
     async def _fetch(self, seconds: int) -> Json | None:
-        answer = await self._api.call(Call("getUpdates", {"timeout": str(seconds)}), seconds=seconds + 10)
+        answer = await self._api.call(ApiCall("getUpdates", {"timeout": str(seconds)}), seconds=seconds + 10)
         if answer.code == TIMED_OUT:
             return None
         if not answer.good:
@@ -229,13 +231,13 @@ class ZaloBot:
         return True
 
     async def _set_webhook(self, url: str, secret: str) -> None:
-        done = await self._told(Call("setWebhook", {"url": url, "secret_token": secret}))
+        done = await self._told(ApiCall("setWebhook", {"url": url, "secret_token": secret}))
         # The address is kept all the same, so this is for the operator to read.
         match done.get("verification"):
             case {"ok": False, "outcome": str(outcome)}:
                 log.error("webhook not verified", channel=NAME, account=self.account, reason=outcome)
 
-    async def _told(self, call: Call) -> Json:
+    async def _told(self, call: ApiCall) -> Json:
         answer = await self._api.call(call)
         if answer.code == UNAUTHORIZED:
             raise Trouble("Zalo không nhận LOA_ZALO_BOT_TOKEN: hãy lấy lại mã trong Zalo Bot Manager.")

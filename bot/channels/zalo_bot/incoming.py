@@ -1,30 +1,20 @@
-"""The two pure translations of the Zalo Bot Platform: an update becomes Incoming, a parcel becomes a call.
+"""What the Zalo Bot Platform's updates tell, as Incoming. Pure.
 
-Both work on plain dictionaries of whatever shape: what the platform may send is known from others' reports only.
+It works on plain dictionaries of whatever shape: what the platform may send is known from others' reports only.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any, TypeAlias
+from typing import Any
 
-from bot.channels.interface import typed
+from bot.channels.interface import Json, typed
 from bot.channels.zalo.attachments import media as media_at
-from bot.domain.messages import Abilities, Address, Carries, Incoming, Kind, Media, MediaKind
-from bot.store.messages.outbox import Parcel
+from bot.domain.messages import Address, Incoming, Kind, Media, MediaKind
 
 NAME = "zalo_bot"
-ABILITIES = Abilities(
-    text_limit=2000,
-    buttons=False,
-    pictures=True,
-    caption_limit=2000,
-    media=frozenset({"photo", "voice"}),
-    carries={"voice": Carries(endings=(".aac",), bare=True)},
-)
 WHERE: Mapping[str, tuple[MediaKind, tuple[str, ...]]] = {
     "image": ("photo", ("photo_url", "photo")),
     "voice": ("voice", ("voice_url",)),
@@ -32,16 +22,6 @@ WHERE: Mapping[str, tuple[MediaKind, tuple[str, ...]]] = {
 UNREADABLE = ("image", "sticker", "voice", "unsupported")
 GROUP, PRIVATE = "GROUP", "PRIVATE"
 LAST_MOMENT = 253_402_300_799_999
-
-Json: TypeAlias = Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Call:
-    """A method of the Bot API with its arguments, ready for JSON."""
-
-    method: str
-    arguments: dict[str, Any]
 
 
 def read(body: bytes) -> Json | None:
@@ -120,18 +100,3 @@ def _media(what: str, message: Json, account: str) -> Media | None:
 def _after_mention(text: str, called: str) -> str:
     mention = f"@{called}"
     return text[len(mention) :].strip() if called and text.casefold().startswith(mention.casefold()) else text
-
-
-def payload(parcel: Parcel, picture: str = "") -> Call | None:
-    """The call that carries `parcel`, with the address of what it shows if it has that; None for a deletion.
-
-    What was said cannot be changed or taken back there, so an edit is said anew.
-    """
-    if parcel.kind == "delete":
-        return None
-    chat = {"chat_id": parcel.address.chat}
-    if picture and parcel.message.media is not None and parcel.message.media.kind == "voice":
-        return Call("sendVoice", {**chat, "voice_url": picture})
-    if picture:
-        return Call("sendPhoto", {**chat, "photo": picture, "caption": parcel.message.text})
-    return Call("sendMessage", {**chat, "text": parcel.message.text})

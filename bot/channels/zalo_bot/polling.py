@@ -14,13 +14,10 @@ from typing import TypeAlias
 
 import structlog
 
-from bot.channels.interface import TryLater
-from bot.channels.zalo_bot.incoming import NAME, Json
-from bot.domain.rate_limits import backoff
+from bot.channels.interface import Json, TryLater, pause_after
+from bot.channels.zalo_bot.incoming import NAME
 
 WAIT_SECONDS = 25
-FIRST_PAUSE = timedelta(seconds=1)
-LONGEST_PAUSE = timedelta(minutes=1)
 LEASE = timedelta(seconds=90)
 
 Fetch: TypeAlias = Callable[[int], Awaitable[Json | None]]
@@ -73,7 +70,7 @@ class Poller:
                 await asyncio.sleep(self._pause(error, failures))
 
     def _pause(self, error: TryLater, failures: int) -> float:
-        seconds = max(error.after, backoff(failures, 1.0, FIRST_PAUSE, LONGEST_PAUSE)).total_seconds()
+        seconds = pause_after(failures, error.after).total_seconds()
         log.warning(
             "polling pauses", channel=NAME, account=self.account, reason=str(error), tries=failures, seconds=seconds
         )

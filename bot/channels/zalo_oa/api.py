@@ -16,12 +16,12 @@ from typing import Any, Literal
 import httpx
 
 from bot.channels.interface import TryLater
+from bot.channels.zalo.http import unanswered
 
 API = "https://openapi.zalo.me"
 BUSINESS = "https://business.openapi.zalo.me"
 OAUTH = "https://oauth.zaloapp.com"
 GRANT_SECONDS = 20.0
-UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.ProxyError, httpx.UnsupportedProtocol)
 TIMEOUT = httpx.Timeout(15.0, connect=8.0)
 LONGEST_LIFE = 90_000
 
@@ -138,8 +138,7 @@ class Client:
         try:
             response = await self._http.send(request)
         except httpx.HTTPError as error:
-            unsent = isinstance(error, UNSENT)
-            raise TryLater(type(error).__name__, whole_channel=unsent, unsure=not unsent) from None
+            raise unanswered(error) from None
         if response.status_code == 429:
             raise TryLater("zalo 429", whole_channel=True)
         if response.status_code >= 500:

@@ -62,7 +62,7 @@ TEMPLATE_ADVICE: Mapping[int, str] = {
 }
 LATER = timedelta(minutes=1)
 BUSY = timedelta(seconds=30)
-MENDED = timedelta(minutes=10)
+OPERATOR = timedelta(minutes=10)
 MORNING = time(6, 5)
 
 
@@ -86,7 +86,7 @@ def refusal(code: int, now: datetime) -> Undeliverable | TryLater:
         case "night":
             return TryLater(reason, morning(now) - now)
         case "operator" | "token":
-            return TryLater(reason, MENDED, whole_channel=True)
+            return TryLater(reason, OPERATOR, whole_channel=True)
     return TryLater(reason, LATER)
 
 

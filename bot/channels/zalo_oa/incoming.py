@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
 
-from bot.channels.interface import typed
+from bot.channels.interface import Json, typed
 from bot.channels.zalo.attachments import attached
 from bot.domain.messages import Address, Incoming, Kind, Media, MediaKind
 
 NAME = "zalo_oa"
 TAP = "#loa:"
-Json: TypeAlias = Mapping[str, Any]
 
 UNREADABLE = frozenset(
     f"user_send_{what}"

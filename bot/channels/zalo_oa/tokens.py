@@ -15,7 +15,7 @@ from typing import TypeAlias
 import structlog
 from prometheus_client import Counter, Gauge
 
-from bot.channels.interface import TryLater
+from bot.channels.interface import MENDED, TryLater
 from bot.channels.zalo_oa.api import Client, Grant
 from bot.channels.zalo_oa.incoming import NAME
 from bot.store.channels import zalo_oa as zalo
@@ -31,7 +31,6 @@ AHEAD = timedelta(hours=3)
 LOOK_EVERY = 300.0
 WAIT, WAITS = 0.25, 160
 SAVES, LONGEST_PAUSE = 120, 30.0
-MENDED = timedelta(minutes=5)
 LOGIN = "hãy chạy `loa zalo login`"
 
 Alarm: TypeAlias = Callable[[Transaction, str, str], None]

@@ -15,8 +15,8 @@ from datetime import datetime, timedelta
 import structlog
 from prometheus_client import Counter
 
-from bot.channels.interface import Receive
-from bot.channels.zalo_oa.incoming import NAME, Json, incoming, name_of
+from bot.channels.interface import Json, Receive
+from bot.channels.zalo_oa.incoming import NAME, incoming, name_of
 
 SIGNATURE_HEADER = "x-zevent-signature"
 MOST_BYTES = 256 * 1024

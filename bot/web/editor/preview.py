@@ -20,7 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 from watchfiles import awatch
 
-from bot.channels.telegram.incoming import ABILITIES as TELEGRAM
+from bot.channels.telegram.outgoing import ABILITIES as TELEGRAM
 from bot.channels.webchat import ABILITIES as WEBCHAT
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Abilities, Button, Message

@@ -17,8 +17,10 @@ from aiogram import methods, types
 from aiogram.enums import ContentType, UpdateType
 from pydantic import BaseModel
 
+from bot.channels.interface import ApiCall
 from bot.channels.telegram.channel import Telegram
-from bot.channels.telegram.incoming import ALLOWED_UPDATES, UNREADABLE, Call, incoming, payload
+from bot.channels.telegram.incoming import ALLOWED_UPDATES, UNREADABLE, incoming
+from bot.channels.telegram.outgoing import payload
 from bot.domain.messages import Address, Button, Incoming, Media
 from bot.words import Language
 from tests.channels.parcels import YES_NO, parcel
@@ -102,7 +104,7 @@ SENT = [
 ]
 
 
-def judged(call: Call) -> BaseModel:
+def judged(call: ApiCall) -> BaseModel:
     """The call as aiogram understands it; fails where it would have to guess."""
     method = getattr(methods, call.method[0].upper() + call.method[1:])
     understood: BaseModel = method.model_validate(call.arguments)
@@ -153,13 +155,13 @@ async def test_every_other_call_is_understood_too() -> None:
         await channel.set_up("http://127.0.0.1:1/telegram", "secret", languages)
         await channel.set_up("", "", languages)
         await channel.acknowledge({"update_id": 1, "callback_query": {"id": "tap-9"}})
-        await channel._updates(0, 0)
+        await channel._api.updates(0, 0)
         await channel.close()
     assert {"getMe", "setWebhook", "deleteWebhook", "setMyCommands", "answerCallbackQuery", "getUpdates"} <= {
         method for method, _fields in telegram.server.calls
     }
     for method, fields in telegram.server.calls:
-        judged(Call(method, {name: decoded(value) for name, value in fields.items()}))
+        judged(ApiCall(method, {name: decoded(value) for name, value in fields.items()}))
 
 
 def test_a_judge_who_notices() -> None:

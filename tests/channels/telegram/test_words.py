@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.channels.interface import Undeliverable
+from bot.channels.interface import ApiCall, Undeliverable
 from bot.channels.telegram.channel import COMMANDS
-from bot.channels.telegram.incoming import SHARE_NUMBER, Call, callback, incoming, payload
+from bot.channels.telegram.incoming import callback, incoming
+from bot.channels.telegram.outgoing import SHARE_NUMBER, payload
 from bot.domain.messages import Address, Button, Incoming, Media
 from bot.talk.understanding.phrases import command
 from tests.channels.parcels import YES_NO, parcel
@@ -174,7 +175,7 @@ def test_no_update_can_break_the_reading(kind: str, content: object, more: dict[
 
 
 def test_a_message_with_buttons() -> None:
-    assert payload(parcel(1001, "Đồng ý?", *YES_NO, Button("q7.more", "Cho tôi đọc lại đã"))) == Call(
+    assert payload(parcel(1001, "Đồng ý?", *YES_NO, Button("q7.more", "Cho tôi đọc lại đã"))) == ApiCall(
         "sendMessage",
         {
             "chat_id": "1001",
@@ -207,7 +208,7 @@ def test_edits_and_deletions_name_their_message() -> None:
     edit = payload(parcel(1001, "Đã nhận", kind="edit", message_id="88", wants_contact=True))
     assert (edit.method, edit.arguments["message_id"]) == ("editMessageText", 88)
     assert "reply_markup" not in edit.arguments
-    assert payload(parcel(1001, kind="delete", message_id="88")) == Call(
+    assert payload(parcel(1001, kind="delete", message_id="88")) == ApiCall(
         "deleteMessage", {"chat_id": "1001", "message_id": 88}
     )
 

@@ -16,8 +16,8 @@ from bot.channels.media.forwarding import MOST_TRIES
 from bot.channels.media.photos import as_jpeg
 from bot.channels.zalo import downloads as zalo_media
 from bot.channels.zalo.downloads import ZaloMedia
-from bot.channels.zalo_bot.incoming import ABILITIES as BOT
 from bot.channels.zalo_bot.incoming import incoming as bot_incoming
+from bot.channels.zalo_bot.outgoing import ABILITIES as BOT
 from bot.channels.zalo_oa.incoming import incoming as oa_incoming
 from bot.channels.zalo_oa.outgoing import ABILITIES as OA
 from bot.domain.message_fitting import fit

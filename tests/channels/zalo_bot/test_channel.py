@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 
 from bot.channels.interface import TryLater, Undeliverable
 from bot.channels.zalo_bot.channel import Here, ZaloBot
-from bot.channels.zalo_bot.incoming import ABILITIES, incoming, unwrapped
+from bot.channels.zalo_bot.incoming import incoming, unwrapped
+from bot.channels.zalo_bot.outgoing import ABILITIES
 from bot.domain.errors import Trouble
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Address, Button, Card, Incoming, Message
