@@ -21,6 +21,15 @@ CATCH_ALL = {"bot/runtime/reception.py", "bot/runtime/delivery.py"}
 PLAIN = ("bot/store/", "bot/reports/", "bot/services/")
 ARCHAIC = re.compile(r"\b(whoever|whomever|hears of|told nobody of|deeds|rung|shut|stands|she|hers?)\b", re.I)
 OUR_ERRORS = {"Misread", "Mistakes", "Undeliverable", "TryLater", "Trouble", "Refusal"}
+#: The same names in the folder of every platform.
+EACH_CHANNEL = {"incoming", "outgoing", "errors", "api", "channel"}
+PLATFORMS = ("telegram", "zalo_oa", "zalo_bot")
+#: What a library keeps to itself and is used all the same, with the reason.
+PRIVATE = {
+    # The public way is sqlalchemy.ext.asyncio, whose import brings in the whole ORM: a quarter of a second, 8 MB.
+    ("bot/store/engine/database.py", "sqlalchemy.util.greenlet_spawn"),
+}
+UNDOCUMENTED = ("sqlalchemy.util",)
 LOGGED = {"debug", "info", "warning", "error", "exception", "critical"}
 
 
@@ -126,6 +135,50 @@ def test_six_errors_of_our_own_are_enough() -> None:
                 if any(name in known and name.endswith(("Error", "Exception")) for name in bases) or bases & ours:
                     ours.add(node.name)
     assert ours == OUR_ERRORS
+
+
+def imported(file: Path) -> Iterator[str]:
+    """The dotted names that the module imports."""
+    for node in ast.walk(tree(file)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def test_libraries_keep_their_private_names() -> None:
+    """A name with an underscore, or one that its library documents nowhere, may be gone in the next release."""
+
+    def private(name: str) -> bool:
+        parts = name.split(".")
+        return any(part.startswith("_") and not part.startswith("__") for part in parts) or name.startswith(
+            UNDOCUMENTED
+        )
+
+    used = {(str(file), name) for file in FILES for name in imported(file) if not name.startswith("bot.")}
+    assert {(file, name) for file, name in used if private(name)} == PRIVATE
+
+
+@pytest.mark.parametrize("platform", PLATFORMS)
+def test_every_platform_has_the_same_rooms(platform: str) -> None:
+    assert {file.stem for file in FILES if file.parent == Path("bot/channels") / platform} >= EACH_CHANNEL
+
+
+def test_channels_share_what_is_the_same() -> None:
+    """What `interface` defines no channel defines again, and no two channels give a constant the same long value."""
+    defined: dict[str, set[str]] = {}
+    for file in FILES:
+        if file.parts[:2] == ("bot", "channels"):
+            for node in tree(file).body:
+                match node:
+                    case ast.ClassDef(name=name) | ast.AnnAssign(target=ast.Name(id=name)) | ast.FunctionDef(name=name):
+                        defined.setdefault(name, set()).add(str(file))
+                    case ast.Assign(targets=[ast.Name(id=name)], value=ast.Call() | ast.Tuple() as value):
+                        defined.setdefault(f"{name} = {ast.unparse(value)}", set()).add(str(file))
+                        defined.setdefault(name, set()).add(str(file))
+    interface = "bot/channels/interface.py"
+    again = {name for name, files in defined.items() if len(files) > 1 and (" = " in name or interface in files)}
+    assert again == {"log = structlog.get_logger()"}
 
 
 def test_imports_point_downwards_only(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from alembic import command
 from alembic.config import Config
@@ -14,6 +16,12 @@ from bot.lazy import later
 from bot.store.engine.database import BUSY_TIMEOUT
 from bot.store.engine.url import parse
 from bot.store.upkeep.version import MIGRATIONS
+
+if TYPE_CHECKING:
+    from sqlalchemy.ext.asyncio import AsyncEngine
+
+# Its import brings in the whole ORM, which only this needs, and only on PostgreSQL.
+create_async_engine: Callable[..., AsyncEngine] = later("sqlalchemy.ext.asyncio", "create_async_engine")
 
 _ONE_AT_A_TIME = 76_111_097
 
