@@ -208,7 +208,7 @@ def _assemble(settings: Settings, db: Database, extra: tuple[Channel, ...]) -> L
         board=settings.public_url or f"http://{settings.host}:{settings.port}",
     )
     then = Consequences(runtime)
-    official = zalo_oa(settings, db, now, then.alarm, then.facts, files)
+    official = zalo_oa(settings, db, now, then.alarm, then.readers, files)
     every: list[Channel | None] = [webchat, *extra, telegram, official, bot.channel if bot else None]
     channels = {(channel.name, channel.account): channel for channel in every if channel is not None}
     rules = DeliveryRules(

@@ -7,9 +7,10 @@ import hashlib
 import hmac
 import os
 import socket
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import datetime
 
+from bot.channels.interface import Readers
 from bot.channels.media.forwarding import Files
 from bot.channels.zalo.downloads import ZaloMedia
 from bot.channels.zalo_oa.account import Line
@@ -19,13 +20,11 @@ from bot.channels.zalo_oa.outgoing import Manner
 from bot.channels.zalo_oa.tokens import Alarm, Tokens
 from bot.channels.zalo_oa.webhook import Signature
 from bot.domain.errors import Trouble
-from bot.domain.leads import Lead
 from bot.domain.messages import Pace
 from bot.settings.settings import Settings
 from bot.store.engine.database import Database
 
 BURST = 5
-Facts = Callable[[Lead | None], Mapping[str, str]]
 
 
 def check(settings: Settings) -> None:
@@ -45,7 +44,7 @@ def check(settings: Settings) -> None:
 
 
 def zalo_oa(
-    settings: Settings, database: Database, clock: Callable[[], datetime], alarm: Alarm, facts: Facts, files: Files
+    settings: Settings, database: Database, clock: Callable[[], datetime], alarm: Alarm, readers: Readers, files: Files
 ) -> ZaloOa | None:
     """The channel; None where no account is set. Raises Trouble where its settings are not whole."""
     if not settings.zalo_oa_id:
@@ -59,7 +58,7 @@ def zalo_oa(
         {str(about): one for about, one in settings.zalo_oa_templates.items()},
         pace,
     )
-    return ZaloOa(Line(tokens, clock), rules, facts, ZaloMedia(settings.zalo_media_hosts), files)
+    return ZaloOa(Line(tokens, clock), rules, readers, ZaloMedia(settings.zalo_media_hosts), files)
 
 
 def manner(settings: Settings) -> Manner:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeAlias
 
-from bot.domain.messages import Abilities, Incoming, Pace
+from bot.domain.messages import Abilities, Address, Incoming, Pace
+from bot.domain.phone import PhoneNumber
 from bot.domain.rate_limits import backoff
+from bot.store.engine.database import Transaction
 from bot.store.messages.outbox import Parcel
 
 Receive: TypeAlias = Callable[[Incoming], Awaitable[None]]
@@ -64,6 +66,31 @@ class TryLater(Exception):
         self.after = after
         self.whole_channel = whole_channel
         self.unsure = unsure
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What may be told of a parcel outside of the conversation that it belongs to.
+
+    request   whether it is about a request
+    words     by name; the reader's name only where the request is the reader's own
+    phone     the reader's own, where the request has one
+    """
+
+    request: bool = False
+    words: Mapping[str, str] = field(default_factory=dict)
+    phone: PhoneNumber | None = None
+
+
+@dataclass(frozen=True)
+class Readers:
+    """What a channel may ask about those it writes to; it looks at no request and no person itself.
+
+    last_heard   when somebody last wrote to us from that address; None where nobody ever did
+    """
+
+    last_heard: Callable[[Transaction, Address], datetime | None]
+    facts: Callable[[Transaction, Parcel], Facts]
 
 
 class Channel(Protocol):

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.assembly.zalo_oa import challenge, check, client, owner, verifier
-from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.interface import Facts, TryLater, Undeliverable
 from bot.channels.zalo_bot.incoming import NAME as ZALO_BOT
 from bot.channels.zalo_oa.account import COSTS_NOTHING, QUOTAS, Line
 from bot.channels.zalo_oa.api import Answer, Grant
@@ -191,7 +191,7 @@ async def _asked(settings: Settings, line: Line, pair: Pair) -> list[tuple[str, 
         ("OA", _or_error(account, f"{account.text('name')}, gói {package}")),
         ("Hạn mức tin ngoài 48 giờ", _or_error(left, _left(left))),
     ]
-    templates = Templates(line, {}, lambda _lead: {})
+    templates = Templates(line, {}, lambda _tx, _parcel: Facts())
     for about, template in settings.zalo_oa_templates.items():
         try:
             await templates.checked(template, pair)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.channels.interface import Facts, Readers
 from bot.channels.zalo_oa.incoming import NAME as ZALO_OA
-from bot.domain.leads import Lead
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.domain.plan_limits import Plan
@@ -21,7 +20,10 @@ from bot.services.outbox.plan_limits import watch_plan
 from bot.services.outbox.undelivered import go_elsewhere, go_without_file
 from bot.services.staff import digests as clock
 from bot.store.engine.database import Transaction
+from bot.store.leads import queries as leads
+from bot.store.messages import outbox
 from bot.store.messages.outbox import Parcel
+from bot.store.people import addresses
 from bot.words import verbatim
 
 
@@ -70,15 +72,26 @@ class Consequences:
         """Ends what is personal in requests that ended before then; returns how many those were."""
         return expire(self._context(tx, "expiry"), before)
 
-    def facts(self, lead: Lead | None) -> Mapping[str, str]:
-        """What an approved template may be filled with; the request's own facts only where there is one."""
-        knowledge = self.runtime.knowledge()
-        facts = {"hotline": knowledge.library.home.hotline}
+    @property
+    def readers(self) -> Readers:
+        """What channels may ask about those they write to."""
+        return Readers(addresses.last_heard, self.facts)
+
+    def facts(self, tx: Transaction, parcel: Parcel) -> Facts:
+        """What may be told of a parcel; name and phone only to the citizen whose request it is.
+
+        Somebody else may have asked for a call to the same phone.
+        """
+        words = {"hotline": self.runtime.knowledge().library.home.hotline}
+        subject = outbox.about(tx, parcel.number)
+        lead = leads.get(tx, subject.id) if subject is not None and subject.kind == "lead" else None
         if lead is None:
-            return facts
-        commune = knowledge.by_code.get(lead.commune)
-        own = {"request": str(lead.number), "name": lead.name, "commune": commune.spoken if commune else lead.commune}
-        return facts | own
+            return Facts(words=words)
+        words |= {"request": str(lead.number), "commune": self._context(tx, "facts").commune_name(lead.commune)}
+        reader = addresses.owner(tx, parcel.address)
+        if reader is None or reader.citizen != lead.citizen:
+            return Facts(True, words)
+        return Facts(True, words | {"name": lead.name}, None if lead.asked_by_other else lead.phone or None)
 
     def _context(self, tx: Transaction, turn: str) -> Context:
         return self.runtime.context(tx, self.runtime.clock(), turn)

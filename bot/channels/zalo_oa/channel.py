@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.interface import Readers, TryLater, Undeliverable
 from bot.channels.media.cards import drawn
 from bot.channels.media.forwarding import MOST_TRIES, Files
 from bot.channels.zalo.downloads import ZaloMedia
@@ -19,7 +19,7 @@ from bot.channels.zalo_oa.api import Answer
 from bot.channels.zalo_oa.errors import meaning
 from bot.channels.zalo_oa.incoming import NAME
 from bot.channels.zalo_oa.outgoing import LARGEST_PICTURE, Body, Manner, contact, text
-from bot.channels.zalo_oa.template_sending import Facts, Templates
+from bot.channels.zalo_oa.template_sending import Templates
 from bot.channels.zalo_oa.templates import Template
 from bot.channels.zalo_oa.uploads import Upload, drawing, passed_on
 from bot.channels.zalo_oa.window import Stage, stage
@@ -27,7 +27,6 @@ from bot.domain.messages import Abilities, Media, Pace
 from bot.store.channels import zalo_oa as zalo
 from bot.store.channels.zalo_oa import Pair
 from bot.store.messages.outbox import Parcel
-from bot.store.people import addresses as reach
 
 MESSAGE = "/v3.0/oa/message/cs"
 
@@ -47,8 +46,8 @@ class Rules:
 class ZaloOa:
     """One Official Account.
 
-    facts   what a template may be filled with, for a request or for none
-    media   fetches what people send here; files: what they send anywhere
+    readers   what it may ask about those it writes to
+    media     fetches what people send here; files: what they send anywhere
     """
 
     name = NAME
@@ -56,8 +55,8 @@ class ZaloOa:
     def __init__(
         self,
         line: Line,
-        rules: Rules | None = None,
-        facts: Facts = lambda _lead: {},
+        rules: Rules | None,
+        readers: Readers,
         media: ZaloMedia | None = None,
         files: Files | None = None,
     ) -> None:
@@ -66,7 +65,8 @@ class ZaloOa:
         self.files.add(self.name, line.account, self.media.fetch)
         self.rules = rules or Rules()
         self.account = line.account
-        self.templates = Templates(line, self.rules.templates, facts)
+        self.readers = readers
+        self.templates = Templates(line, self.rules.templates, readers.facts)
 
     @property
     def abilities(self) -> Abilities:
@@ -81,7 +81,7 @@ class ZaloOa:
         if parcel.kind == "delete":
             return parcel.message_id
         found, last = await self.line.database.read(
-            lambda tx: (zalo.pair(tx, self.account), reach.last_heard(tx, parcel.address))
+            lambda tx: (zalo.pair(tx, self.account), self.readers.last_heard(tx, parcel.address))
         )
         pair = await self.line.tokens.checked(found)
         when = stage(last, self.line.clock())

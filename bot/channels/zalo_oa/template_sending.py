@@ -7,33 +7,31 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.interface import Facts, TryLater, Undeliverable
 from bot.channels.zalo_oa.account import Line
 from bot.channels.zalo_oa.api import Answer
 from bot.channels.zalo_oa.errors import TEMPLATE_ADVICE, morning
 from bot.channels.zalo_oa.templates import Parameter, Template, by_phone, by_uid, fits, mistakes, parameters
-from bot.domain.leads import Lead
 from bot.store.channels.zalo_oa import Pair
 from bot.store.engine.database import Transaction
-from bot.store.leads import queries as leads
-from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Parcel
-from bot.store.people import addresses as reach
 
 BY_UID, BY_PHONE, INFO = "/v3.0/oa/message/template", "/message/template", "/template/info/v2"
 CHECK_EVERY = timedelta(hours=1)
 AGAIN = timedelta(minutes=5)
 NOT_FIRST = re.compile(r"\+\d+$")
-Facts = Callable[[Lead | None], Mapping[str, str]]
 
 
 @dataclass
 class Templates:
-    """The templates by what they are about: "lead" for news of a request, "any" for the rest."""
+    """The templates by what they are about: "lead" for news of a request, "any" for the rest.
+
+    facts   what may be told of a parcel
+    """
 
     line: Line
     chosen: Mapping[str, Template]
-    facts: Facts
+    facts: Callable[[Transaction, Parcel], Facts]
     known: dict[str, tuple[datetime, tuple[Parameter, ...]]] = field(default_factory=dict)
 
     async def send(self, parcel: Parcel, pair: Pair) -> str:
@@ -41,22 +39,21 @@ class Templates:
 
         Raises Undeliverable, to be told in another way, where no template is chosen for it or none goes.
         """
-        lead = await self.line.database.read(lambda tx: _about(tx, parcel))
-        template = self.chosen.get("any" if lead is None else "lead")
+        facts = await self.line.database.read(lambda tx: self.facts(tx, parcel))
+        template = self.chosen.get("lead" if facts.request else "any")
         if template is None:
-            raise Undeliverable("zalo: she wrote too long ago", elsewhere=True)
+            raise Undeliverable("zalo: the reader wrote too long ago", elsewhere=True)
         if NOT_FIRST.search(parcel.key):
             return ""
-        own = lead is not None and await self.line.database.read(lambda tx: _hers(tx, parcel, lead))
-        filled = template.filled(self._facts(lead, own=own))
+        filled = template.filled(facts.words)
         if filled is None or not fits(filled, await self.checked(template, pair)):
             raise Undeliverable("zalo: the template cannot be filled", elsewhere=True)
         if template.by == "uid":
             body = by_uid(parcel.address.chat, template, filled)
             return await self._told(await self.line.post(pair, BY_UID, body))
-        if lead is None or not own or lead.asked_by_other or not lead.phone:
-            raise Undeliverable("zalo: no phone of hers for the template", elsewhere=True)
-        body = by_phone(lead.phone, template, filled, f"loa-{parcel.number}")
+        if facts.phone is None:
+            raise Undeliverable("zalo: no phone of the reader's for the template", elsewhere=True)
+        body = by_phone(facts.phone, template, filled, f"loa-{parcel.number}")
         return await self._told(await self.line.post(pair, BY_PHONE, body, business=True))
 
     async def checked(self, template: Template, pair: Pair) -> tuple[Parameter, ...]:
@@ -73,13 +70,6 @@ class Templates:
             raise Undeliverable("zalo: the template takes other parameters", elsewhere=True)
         return takes
 
-    def _facts(self, lead: Lead | None, *, own: bool) -> Mapping[str, str]:
-        """What may be said; the name only to whom it belongs, for somebody else may have asked for the same phone."""
-        facts = dict(self.facts(lead))
-        if not own:
-            facts.pop("name", None)
-        return facts
-
     async def _told(self, answer: Answer) -> str:
         if answer.error == 0:
             return await self.line.settled(answer, "template")
@@ -91,14 +81,3 @@ class Templates:
         if advice := TEMPLATE_ADVICE.get(answer.error):
             await self.line.needs_operator(answer.error, advice)
         raise Undeliverable(f"zalo {answer.error}", elsewhere=True)
-
-
-def _about(tx: Transaction, parcel: Parcel) -> Lead | None:
-    about = parcels.about(tx, parcel.number)
-    return leads.get(tx, about.id) if about is not None and about.kind == "lead" else None
-
-
-def _hers(tx: Transaction, parcel: Parcel, lead: Lead) -> bool:
-    """Whether the request is that of the citizen to whom the parcel goes."""
-    whose = reach.owner(tx, parcel.address)
-    return whose is not None and whose.citizen == lead.citizen

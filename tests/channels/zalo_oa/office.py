@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -10,33 +10,36 @@ from typing import Any
 
 import httpx
 
+from bot.channels.interface import Facts, Readers
 from bot.channels.zalo_oa import api as zalo_oa_client
 from bot.channels.zalo_oa.account import Line
 from bot.channels.zalo_oa.api import App, Client
 from bot.channels.zalo_oa.channel import Rules, ZaloOa
 from bot.channels.zalo_oa.tokens import Tokens
-from bot.domain.leads import Lead
 from bot.domain.messages import Address, Button, Incoming, Message
 from bot.store.channels import zalo_oa as zalo
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages.outbox import Parcel
-from bot.store.people import visitors
+from bot.store.people import addresses, visitors
 from tests.channels.parcels import parcel
 from tests.channels.zalo_oa.emulator import OaEmulator
 from tests.channels.zalo_oa.people import Person
 from tests.store.samples import VAULT
 
-HOTLINE = "1900 9068"
-
 
 @dataclass
 class Office:
-    """A channel and what it rests on. `alarms` are what operators were told, by key."""
+    """A channel and what it rests on.
+
+    alarms   what operators were told, by key
+    facts    what the channel is told of a parcel
+    """
 
     zalo: OaEmulator
     db: Database
     channel: ZaloOa
     alarms: dict[str, str] = field(default_factory=dict)
+    facts: Callable[[Transaction, Parcel], Facts] = lambda _tx, _parcel: Facts()
 
     def now(self) -> datetime:
         return self.zalo.now
@@ -87,16 +90,12 @@ async def office(
         made[0].alarm(tx, key, sentence)
 
     tokens = Tokens(db, Client(app(box, proof=proof)), box.oa_id, lambda: box.now, owner, alarm)
-    channel = ZaloOa(Line(tokens, lambda: box.now), rules, facts)
+    readers = Readers(addresses.last_heard, lambda tx, parcel: made[0].facts(tx, parcel))
+    channel = ZaloOa(Line(tokens, lambda: box.now), rules, readers)
     made.append(Office(box, db, channel))
     yield made[0]
     await channel.close()
     await db.close()
-
-
-def facts(lead: Lead | None) -> Mapping[str, str]:
-    own = {"name": lead.name, "request": str(lead.number), "commune": "xã Mỹ Long"} if lead else {}
-    return {"hotline": HOTLINE, **own}
 
 
 def hasty(monkeypatch: Any) -> None:

@@ -174,7 +174,7 @@ async def test_where_zalo_says_that_the_window_is_shut(box: OaEmulator, ours: Of
     lan.last = ours.now() - timedelta(days=8)
     with pytest.raises(Undeliverable) as refused:
         await ours.send(lan)
-    assert (str(refused.value), refused.value.elsewhere) == ("zalo: she wrote too long ago", True)
+    assert (str(refused.value), refused.value.elsewhere) == ("zalo: the reader wrote too long ago", True)
 
 
 async def test_billed_messages_may_be_forbidden(box: OaEmulator, database_url: str) -> None:

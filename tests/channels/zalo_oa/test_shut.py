@@ -110,7 +110,9 @@ async def town(ours: Office, knowing: Knowing, **asked: Any) -> Town:
         abilities={"zalo_oa": ours.channel.abilities, "telegram": Abilities(), "paper": Abilities(text_limit=40)},
         clock=ours.now,
     )
-    return Town(ours, Consequences(runtime), lan, lead, minh)
+    consequences = Consequences(runtime)
+    ours.facts = consequences.facts
+    return Town(ours, consequences, lan, lead, minh)
 
 
 @pytest.fixture
