@@ -31,7 +31,7 @@ from bot.channels.interface import Undeliverable
 from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Abilities, Address, Incoming, Media, MediaKind, Message, Pace
 from bot.runtime.delivery import Delivery
-from bot.runtime.jobs import Consequences
+from bot.runtime.jobs import Jobs
 from bot.runtime.reception import Reception
 from bot.services.context import Runtime
 from bot.store.engine.database import Database, Transaction
@@ -102,8 +102,8 @@ class Stage:
         self.db = self.open_database(self.url)
         channels = {("paper", ""): self.paper, ("plain", ""): self.plain}
         runtime = self.runtime(lambda: self.now)
-        self.consequences = Consequences(runtime)
-        given_up = self.consequences.given_up
+        self.jobs = Jobs(runtime)
+        given_up = self.jobs.given_up
         self.delivery = Delivery(self.db, channels, lambda: self.now, "stage", given_up=given_up)
         self.reception = Reception(self.db, runtime, self.delivery.wake)
         self._running = asyncio.create_task(self.delivery.run())
@@ -127,7 +127,7 @@ class Stage:
             if line.startswith("... "):
                 self._passes(*line[4:].split())
                 played.append(line)
-                await self.db.run(self.consequences.due)
+                await self.db.run(self.jobs.due)
                 await self.settle()
                 played += self.heard("")
             elif " || " in line:

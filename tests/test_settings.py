@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.domain.errors import Trouble
-from bot.settings.settings import Settings, read_settings, unknown_variables, with_demo_key
+from bot.settings.settings import Settings, read_settings, shown, unknown_variables, with_demo_key
 from bot.store.engine.vault import Vault
 
 
@@ -40,7 +40,7 @@ def test_all_wrong_ones_are_named_and_no_value_is(monkeypatch: pytest.MonkeyPatc
 def test_secrets_are_printed_nowhere() -> None:
     settings = Settings(key="sesame", telegram_token="sesame", database="postgresql://loa:sesame@db/loa")
     assert "sesame" not in f"{settings.key!r} {settings.telegram_token!r}"
-    assert "sesame" not in "".join(value for _name, value, _description in settings.shown())
+    assert "sesame" not in "".join(value for _name, value, _description in shown(settings))
 
 
 def test_a_slip_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,10 +61,10 @@ def test_a_demo_makes_a_key_and_keeps_it(tmp_path: Path) -> None:
     assert with_demo_key(Settings(key="set")).vault_key == "set"
 
 
-def test_the_webhook_secret_is_the_same_in_every_process() -> None:
+def test_a_derived_secret_is_the_same_in_every_process() -> None:
     key = Vault.new_text()
-    derived = Settings(key=key).webhook_secret
-    assert derived == Settings(key=key).webhook_secret
+    derived = Settings(key=key).derived("telegram webhook")
+    assert derived == Settings(key=key).derived("telegram webhook")
     assert len(derived) == 64
-    assert derived != Settings(key=Vault.new_text()).webhook_secret
-    assert Settings(key=key, telegram_webhook_secret="ours").webhook_secret == "ours"
+    assert derived != Settings(key=key).derived("zalo bot webhook")
+    assert derived != Settings(key=Vault.new_text()).derived("telegram webhook")

@@ -1,33 +1,32 @@
-"""Puts the Zalo Official Account together from the settings: for a running Loa, and for the operator's commands."""
+"""The row of the Zalo Official Account, and its parts for the operator's commands."""
 
 from __future__ import annotations
 
 import base64
 import hashlib
 import hmac
-import os
-import socket
-from collections.abc import Callable
-from datetime import datetime
+from functools import partial
 
-from bot.channels.interface import Readers
-from bot.channels.media.forwarding import Files
+from bot.assembly.row import ChannelRow, Connection, Surroundings
+from bot.channels.interface import Webhook
 from bot.channels.zalo.downloads import ZaloMedia
-from bot.channels.zalo_oa.account import Line
+from bot.channels.zalo_oa.account import Account
 from bot.channels.zalo_oa.api import App, Client
 from bot.channels.zalo_oa.channel import Rules, ZaloOa
-from bot.channels.zalo_oa.outgoing import Manner
-from bot.channels.zalo_oa.tokens import Alarm, Tokens
-from bot.channels.zalo_oa.webhook import Signature
+from bot.channels.zalo_oa.incoming import NAME
+from bot.channels.zalo_oa.outgoing import ABILITIES, Manner
+from bot.channels.zalo_oa.tokens import Tokens
+from bot.channels.zalo_oa.webhook import MOST_BYTES, SIGNATURE_HEADER, Signature, webhook
 from bot.domain.errors import Trouble
 from bot.domain.messages import Pace
-from bot.settings.settings import Settings
-from bot.store.engine.database import Database
+from bot.settings.zalo_oa import ZaloOaSettings
+from bot.words import verbatim
 
+PATH = "zalo/oa"
 BURST = 5
 
 
-def check(settings: Settings) -> None:
+def check(settings: ZaloOaSettings, public_url: str) -> None:
     """Raises Trouble where the account's id is set and something else that it needs is not."""
     needed = {
         "LOA_ZALO_OA_APP_ID": settings.zalo_oa_app_id,
@@ -39,34 +38,45 @@ def check(settings: Settings) -> None:
         raise Trouble("Chưa đặt LOA_ZALO_OA_ID: Loa chưa dùng Zalo Official Account nào.")
     if missing:
         raise Trouble(f"Đã đặt LOA_ZALO_OA_ID thì phải đặt cả {', '.join(missing)}.")
-    if not settings.public_url.startswith("https://") and settings.zalo_oa_api.startswith("https://"):
+    if not public_url.startswith("https://") and settings.zalo_oa_api.startswith("https://"):
         raise Trouble("Zalo OA cần LOA_PUBLIC_URL là địa chỉ https mà Zalo gọi tới được.")
 
 
-def zalo_oa(
-    settings: Settings, database: Database, clock: Callable[[], datetime], alarm: Alarm, readers: Readers, files: Files
-) -> ZaloOa | None:
-    """The channel; None where no account is set. Raises Trouble where its settings are not whole."""
+def zalo_oa(settings: ZaloOaSettings, here: Surroundings) -> Connection | None:
+    """The account; None where none is set. Raises Trouble where its settings are not whole."""
     if not settings.zalo_oa_id:
         return None
-    check(settings)
-    tokens = Tokens(database, client(settings), settings.zalo_oa_id, clock, owner(), alarm)
-    pace = Pace(per_second=settings.zalo_oa_per_minute / 60, per_chat_second=1, burst=BURST)
-    rules = Rules(
+    check(settings, here.settings.public_url)
+    alarm = partial(here.jobs.alarm, but=NAME)
+    tokens = Tokens(here.db, client(settings), settings.zalo_oa_id, here.now, here.worker, alarm)
+    account = ZaloOa(
+        Account(tokens, here.now), _rules(settings), here.jobs.readers, ZaloMedia(settings.zalo_media_hosts), here.files
+    )
+    signed = signature(settings)
+    return Connection(
+        account,
+        lambda receive: Webhook(
+            PATH, account.account, SIGNATURE_HEADER, webhook(signed, receive, here.now), longest=MOST_BYTES
+        ),
+        loops=(account.keep_fresh,),
+    )
+
+
+def _rules(settings: ZaloOaSettings) -> Rules:
+    return Rules(
         manner(settings),
         settings.zalo_oa_billed,
         {str(about): one for about, one in settings.zalo_oa_templates.items()},
-        pace,
+        Pace(per_second=settings.zalo_oa_per_minute / 60, per_chat_second=1, burst=BURST),
     )
-    return ZaloOa(Line(tokens, clock), rules, readers, ZaloMedia(settings.zalo_media_hosts), files)
 
 
-def manner(settings: Settings) -> Manner:
+def manner(settings: ZaloOaSettings) -> Manner:
     """How options, and the wish for a phone number, are put."""
     return Manner(settings.zalo_oa_buttons, settings.zalo_oa_contact, settings.zalo_oa_contact_image)
 
 
-def client(settings: Settings) -> Client:
+def client(settings: ZaloOaSettings) -> Client:
     """The way to Zalo."""
     return Client(
         App(
@@ -80,7 +90,7 @@ def client(settings: Settings) -> Client:
     )
 
 
-def signature(settings: Settings) -> Signature:
+def signature(settings: ZaloOaSettings) -> Signature:
     """What webhook calls are signed with."""
     return Signature(
         settings.zalo_oa_app_id,
@@ -91,14 +101,9 @@ def signature(settings: Settings) -> Signature:
     )
 
 
-def owner() -> str:
-    """This process among all that may renew the token."""
-    return f"{socket.gethostname()}:{os.getpid()}"
-
-
-def verifier(settings: Settings) -> str:
-    """The PKCE verifier, 43 characters: always the same, for its challenge is kept in Zalo's console."""
-    digest = hmac.new(settings.vault_key.encode(), b"zalo oa pkce", hashlib.sha256).digest()
+def verifier(key: str) -> str:
+    """The PKCE verifier that follows from the key, 43 characters: its challenge is kept in Zalo's console."""
+    digest = hmac.new(key.encode(), b"zalo oa pkce", hashlib.sha256).digest()
     return _base64(digest)
 
 
@@ -109,3 +114,6 @@ def challenge(verifier: str) -> str:
 
 def _base64(digest: bytes) -> str:
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+
+ZALO_OA = ChannelRow(NAME, verbatim("Zalo"), ZaloOaSettings, ABILITIES, zalo_oa)

@@ -69,6 +69,23 @@ class TryLater(Exception):
 
 
 @dataclass(frozen=True)
+class Webhook:
+    """Where a platform posts what people say: /{path}/{account}.
+
+    header    carries what proves that it is the platform
+    handle    takes that and the body: True only after the commit, False for what is turned away. It raises TryLater,
+              or what the database raised, where the update is not on record: it has to be posted again
+    longest   bytes of a body
+    """
+
+    path: str
+    account: str
+    header: str
+    handle: Callable[[str, bytes], Awaitable[bool]]
+    longest: int = 512 * 1024
+
+
+@dataclass(frozen=True)
 class Facts:
     """What may be told of a parcel outside of the conversation that it belongs to.
 

@@ -10,10 +10,11 @@ from datetime import timedelta
 from typing import Annotated
 
 import typer
-from pydantic import SecretStr
 from rich.console import Console
 
 from bot.assembly.app import Loa, now, running
+from bot.assembly.channels import WEBCHAT
+from bot.assembly.row import row_of
 from bot.channels.terminal import Terminal, typed_lines
 from bot.cli.serve import attend, begun, run
 from bot.domain.messages import Address, Incoming
@@ -26,7 +27,7 @@ from bot.store.staff import invitations
 from bot.store.staff import members as staff
 from bot.store.upkeep.migrate import migrate
 from bot.web.chat.session import DEMO_OFFICER
-from bot.words import FIRST
+from bot.words import FIRST, verbatim
 
 DEMO = "sqlite:///var/demo.db"
 TALK = "sqlite:///var/talk.db"
@@ -42,7 +43,7 @@ def demo(
     console = Console(stderr=True)
 
     async def program() -> None:
-        async with running(ours) as loa:
+        async with running(ours, rows=[WEBCHAT]) as loa:
             await hire(loa, loa.webchat.address(DEMO_OFFICER))
             address = f"http://{ours.host}:{ours.port}"
             console.print(f"Loa đang chạy thử ở [bold]{address}[/bold] (Ctrl-C để tắt)")
@@ -61,7 +62,7 @@ def talk(officer: Annotated[bool, typer.Option("--officer", help="Nói với tư
     address = Address("terminal", account, account)
 
     async def program() -> None:
-        async with running(ours, extra=(Terminal(account),)) as loa:
+        async with running(ours, rows=[WEBCHAT, row_of(Terminal(account), verbatim("Terminal"))]) as loa:
             await hire(loa, Address("terminal", "officer", "officer"))
             await loa.reception.receive(_said(address, "/start"))
             async for line in typed_lines():
@@ -93,10 +94,8 @@ async def _all_is_said(loa: Loa, address: Address) -> None:
 
 
 def _own(settings: Settings, database: str) -> Settings:
-    """Settings for trying out: a database of its own, a key made on the first run, and no channel of the real world."""
-    nothing = {"telegram_token": SecretStr(""), "zalo_oa_id": "", "zalo_bot_token": SecretStr(""), "public_url": ""}
-    alone = {"database": database, **nothing}
-    ours = with_demo_key(settings.model_copy(update=alone))
+    """Settings for trying out: a database of its own, a key made on the first run, nothing outside."""
+    ours = with_demo_key(settings.model_copy(update={"database": database, "public_url": ""}))
     migrate(ours.database)
     return ours
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,21 +12,28 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from bot.cli.staff import at_the_database
-from bot.settings.settings import read_settings, unknown_variables
+from bot.lazy import later
+from bot.settings.environment import OperatorSettings
+from bot.settings.settings import read, read_settings, shown, unknown_variables
 from bot.store.engine.lockfile import only_process
 from bot.store.engine.url import where
 from bot.store.upkeep.backup import back_up
 from bot.store.upkeep.backup import restore as restore_backup
 from bot.store.upkeep.migrate import migrate as migrate_database
 
+# What a row is built from is half of Loa.
+all_settings: Callable[[], list[type[OperatorSettings]]] = later("bot.assembly.channels", "all_settings")
+
 
 def settings() -> None:
     """Mọi cài đặt: tên biến, giá trị đang dùng (bí mật được che), ý nghĩa."""
     table = Table(Column("Biến", no_wrap=True), Column("Giá trị", overflow="fold"), "Ý nghĩa")
-    for name, value, description in read_settings().shown():
-        table.add_row(name, value, description)
+    kinds = all_settings()
+    for kind in kinds:
+        for name, value, description in shown(read(kind)):
+            table.add_row(name, value, description)
     Console().print(table)
-    for name in unknown_variables():
+    for name in unknown_variables(kinds):
         typer.echo(f"Không có cài đặt nào tên {name}.", err=True)
 
 

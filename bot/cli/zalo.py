@@ -12,10 +12,11 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.assembly.zalo_oa import challenge, check, client, owner, verifier
+from bot.assembly.row import this_process
+from bot.assembly.zalo_oa import challenge, check, client, verifier
 from bot.channels.interface import Facts, TryLater, Undeliverable
 from bot.channels.zalo_bot.incoming import NAME as ZALO_BOT
-from bot.channels.zalo_oa.account import COSTS_NOTHING, QUOTAS, Line
+from bot.channels.zalo_oa.account import COSTS_NOTHING, QUOTAS, Account
 from bot.channels.zalo_oa.api import Answer, Grant
 from bot.channels.zalo_oa.errors import ADVICE
 from bot.channels.zalo_oa.template_sending import Templates
@@ -53,7 +54,7 @@ def login(
 ) -> None:
     """Cấp quyền cho Loa dùng OA: làm một lần, và làm lại khi Loa báo phiên làm việc không gia hạn được nữa."""
     settings = read_settings()
-    check(settings)
+    check(settings, settings.public_url)
     at_the_database(settings, lambda tx: zalo.pair(tx, settings.zalo_oa_id), writes=False)
     grant = _pasted() if tokens else _consent(settings)
     now = datetime.now(UTC)
@@ -71,7 +72,7 @@ def status() -> None:
     """Tình trạng OA (phiên làm việc, gói, hạn mức, chi phí, mẫu tin ZBS) và Zalo Bot (hạn mức)."""
     settings = read_settings()
     if settings.zalo_oa_id or not settings.zalo_bot_token.get_secret_value():
-        check(settings)
+        check(settings, settings.public_url)
     table = Table("Mục", "Tình trạng")
     for name, told in asyncio.run(_status(settings)):
         table.add_row(name, told)
@@ -80,7 +81,7 @@ def status() -> None:
 
 def _consent(settings: Settings) -> Grant:
     """Walks a person through the consent page; the code it ends in is good once, for ten minutes."""
-    ours, back = verifier(settings), f"{settings.public_url}/chat/"
+    ours, back = verifier(settings.vault_key), f"{settings.public_url}/chat/"
     asked = {"app_id": settings.zalo_oa_app_id, "redirect_uri": back, "code_challenge": challenge(ours)}
     typer.echo("1. Vào developers.zalo.me › ứng dụng › Sản phẩm › Official Account › Thiết lập chung, đặt và lưu:")
     typer.echo(f"     Callback URL:   {back}")
@@ -144,12 +145,12 @@ def _of_bot(tx: Transaction, settings: Settings) -> Iterator[tuple[str, str]]:
 
 async def _of_account(settings: Settings, database: Database) -> list[tuple[str, str]]:
     way = client(settings)
-    tokens = Tokens(database, way, settings.zalo_oa_id, lambda: datetime.now(UTC), owner(), lambda *_alarm: None)
+    tokens = Tokens(database, way, settings.zalo_oa_id, lambda: datetime.now(UTC), this_process(), lambda *_alarm: None)
     try:
         pair = await database.read(lambda tx: zalo.pair(tx, settings.zalo_oa_id))
         told = [("Phiên làm việc", _session(pair)), *await database.read(lambda tx: list(_spent(tx, settings)))]
         if pair is not None and not pair.refusal:
-            told += await _asked(settings, Line(tokens, lambda: datetime.now(UTC)), await tokens.checked(pair))
+            told += await _asked(settings, Account(tokens, lambda: datetime.now(UTC)), await tokens.checked(pair))
     except TryLater as error:
         told.append(("Zalo", f"chưa hỏi được: {error}"))
     finally:
@@ -182,16 +183,16 @@ def _spent(tx: Transaction, settings: Settings) -> Iterator[tuple[str, str]]:
     yield "Ước chi phí tin tư vấn tháng này", f"{cost} đồng (chưa kể mẫu ZBS)"
 
 
-async def _asked(settings: Settings, line: Line, pair: Pair) -> list[tuple[str, str]]:
-    account = await line.get(pair, "/v2.0/oa/getoa", {})
+async def _asked(settings: Settings, oa: Account, pair: Pair) -> list[tuple[str, str]]:
+    account = await oa.get(pair, "/v2.0/oa/getoa", {})
     package = account.text("package_name") or "không rõ"
     quota = {"quota_owner": "OA", "product_type": "cs", "quota_type": "sub_quota"}
-    left = await line.post(pair, "/v3.0/oa/quota/message", quota)
+    left = await oa.post(pair, "/v3.0/oa/quota/message", quota)
     told = [
         ("OA", _or_error(account, f"{account.text('name')}, gói {package}")),
         ("Hạn mức tin ngoài 48 giờ", _or_error(left, _left(left))),
     ]
-    templates = Templates(line, {}, lambda _tx, _parcel: Facts())
+    templates = Templates(oa, {}, lambda _tx, _parcel: Facts())
     for about, template in settings.zalo_oa_templates.items():
         try:
             await templates.checked(template, pair)

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.channels.interface import Facts, Readers
-from bot.channels.zalo_oa.incoming import NAME as ZALO_OA
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.domain.plan_limits import Plan
@@ -28,14 +27,14 @@ from bot.words import verbatim
 
 
 @dataclass(frozen=True)
-class Consequences:
+class Jobs:
     """Each is done in the transaction that it is given."""
 
     runtime: Runtime
 
-    def alarm(self, tx: Transaction, key: str, sentence: str) -> None:
-        """Tells every admin, once for each key; not on the account that is in trouble."""
-        tell_admins(self._context(tx, key), key, verbatim(sentence), but=ZALO_OA)
+    def alarm(self, tx: Transaction, key: str, sentence: str, *, but: str) -> None:
+        """Tells every admin, once for each key; not on the channel `but`, which is in trouble."""
+        tell_admins(self._context(tx, key), key, verbatim(sentence), but=but)
 
     @property
     def given_up(self) -> GivenUp:

@@ -1,4 +1,4 @@
-"""What comes in: the inbox first, then one transaction per turn with all its consequences, in each chat's order."""
+"""What comes in: the inbox first, then one transaction a turn with all that follows from it, in each chat's order."""
 
 from __future__ import annotations
 

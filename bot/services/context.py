@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.calendar import VIET_NAM
@@ -13,7 +13,7 @@ from bot.domain.office_rules import Duty
 from bot.domain.places import Commune
 from bot.store.engine.database import Transaction
 from bot.talk.scene import Knowledge
-from bot.words import FIRST, Language
+from bot.words import FIRST, Language, Words, verbatim
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class Context:
     speaks      code of the language in which somebody new is written to
     chat        where the turn began and is answered; None: on the board, or by the clock
     tapped      whether it began with a tap on a message there
+    titles      what people call every known channel, by its name
     """
 
     tx: Transaction
@@ -39,6 +40,7 @@ class Context:
     speaks: str = FIRST
     chat: Address | None = None
     tapped: bool = False
+    titles: Mapping[str, Words] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -58,6 +60,10 @@ class Context:
     def abilities_at(self, address: Address) -> Abilities:
         """What the channel of that address can do."""
         return self.abilities.get(address.channel, Abilities())
+
+    def title(self, address: Address) -> Words:
+        """What people call the channel of that address."""
+        return self.titles.get(address.channel, verbatim(address.channel))
 
     def edits(self, address: Address) -> bool:
         """Whether a message sent there can be changed."""
@@ -79,6 +85,7 @@ class Runtime:
     limits: Limits = Limits()
     speaks: str = FIRST
     board: str = ""
+    titles: Mapping[str, Words] = field(default_factory=dict)
 
     def context(
         self, tx: Transaction, now: datetime, turn: str, chat: Address | None = None, *, tapped: bool = False
@@ -96,4 +103,5 @@ class Runtime:
             self.speaks,
             chat,
             tapped,
+            self.titles,
         )

@@ -6,38 +6,30 @@ import hashlib
 import hmac
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from importlib.resources import files
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from pydantic import Field, SecretStr, ValidationError
-from pydantic_settings import SettingsConfigDict
 
 from bot.domain.errors import Trouble
 from bot.domain.limits import Keeping, Limits
+from bot.settings.environment import PREFIX, OperatorSettings
+from bot.settings.telegram import TelegramSettings
 from bot.settings.zalo_bot import ZaloBotSettings
 from bot.settings.zalo_oa import ZaloOaSettings
 from bot.store.engine.vault import Vault
 from bot.words import FIRST, LanguageCode
 
-PREFIX = "LOA_"
 NONE = SecretStr("")
 MASK = "••••••"
+S = TypeVar("S", bound=OperatorSettings)
 
 
-class Settings(ZaloBotSettings, ZaloOaSettings):
-    """What an operator decides. Secrets are SecretStr, so that they are printed nowhere by chance."""
-
-    model_config = SettingsConfigDict(
-        env_prefix=PREFIX,
-        env_file=".env",
-        env_file_encoding="utf-8",
-        env_ignore_empty=True,
-        extra="ignore",
-        frozen=True,
-    )
+class Settings(TelegramSettings, ZaloOaSettings, ZaloBotSettings):
+    """What an operator decides about Loa and, so that it is at hand, about each of the channels that come with it."""
 
     database: str = Field(default="sqlite:///var/loa.db", description="Cơ sở dữ liệu: sqlite:///… hoặc postgresql://…")
     database_connections: int = Field(
@@ -67,17 +59,6 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
     metrics_token: SecretStr = Field(
         default=NONE, description="Mã để đọc /metrics; trống: chỉ đọc được từ chính máy này"
     )
-
-    telegram_token: SecretStr = Field(default=NONE, description="Mã của bot Telegram; trống: không dùng Telegram")
-    telegram_api: str = Field(default="https://api.telegram.org", description="Địa chỉ Bot API")
-    telegram_proxy: SecretStr = Field(default=NONE, description="Proxy để tới Telegram, dạng http://…")
-    telegram_per_second: float = Field(
-        default=25, gt=0, description="Gửi nhiều nhất bao nhiêu tin Telegram một giây (Telegram cho khoảng 30)"
-    )
-    telegram_per_chat_second: float = Field(
-        default=1, gt=0, description="…và cho một người bao nhiêu tin một giây (Telegram cho khoảng 1)"
-    )
-    telegram_webhook_secret: SecretStr = Field(default=NONE, description="Mật khẩu webhook; trống: tính ra từ khóa")
 
     requests_per_day: int = Field(default=3, ge=1, description="Mỗi người được gửi bao nhiêu yêu cầu tư vấn một ngày")
     cases_per_day: int = Field(default=5, ge=1, description="Mỗi người được hỏi trực tiếp bao nhiêu lần một ngày")
@@ -149,27 +130,36 @@ class Settings(ZaloBotSettings, ZaloOaSettings):
         old = re.split(r"[\s,;]+", self.key_old.get_secret_value().strip())
         return Vault.from_text(self.vault_key, [one for one in old if one])
 
-    @property
-    def webhook_secret(self) -> str:
-        """What Telegram sends along with each update: set, or derived from the key (then the same in every process)."""
-        return self.telegram_webhook_secret.get_secret_value() or _derived(self.vault_key, "telegram webhook")
+    def derived(self, purpose: str) -> str:
+        """A secret for that purpose, derived from the key: the same in every process, and unlike any other."""
+        return hmac.new(self.vault_key.encode(), purpose.encode(), hashlib.sha256).hexdigest()
 
-    def shown(self) -> Iterator[tuple[str, str, str]]:
-        """Every setting as (variable, value, description); secrets are masked."""
-        for name, field in type(self).model_fields.items():
-            value = getattr(self, name)
-            secret = isinstance(value, SecretStr) and bool(value.get_secret_value())
-            text = MASK if secret else re.sub(r"(?<=://)[^/@]*:[^/@]*(?=@)", MASK, str(value))
-            yield f"{PREFIX}{name.upper()}", text, field.description or ""
+    def of(self, kind: type[S]) -> S:
+        """The settings of a channel: part of these, or read on their own. Raises Trouble where one is wrong."""
+        return self if isinstance(self, kind) else read(kind)
 
 
-def read_settings() -> Settings:
-    """The settings of this process; raises Trouble with one sentence that names what is wrong."""
+def shown(settings: OperatorSettings) -> Iterator[tuple[str, str, str]]:
+    """Every setting as (variable, value, description); secrets are masked."""
+    for name, field in type(settings).model_fields.items():
+        value = getattr(settings, name)
+        secret = isinstance(value, SecretStr) and bool(value.get_secret_value())
+        text = MASK if secret else re.sub(r"(?<=://)[^/@]*:[^/@]*(?=@)", MASK, str(value))
+        yield f"{PREFIX}{name.upper()}", text, field.description or ""
+
+
+def read(kind: type[S]) -> S:
+    """Settings of that kind; raises Trouble with one sentence that names what is wrong."""
     try:
-        return Settings()
+        return kind()
     except ValidationError as error:
         wrong = sorted({f"{PREFIX}{str(mistake['loc'][0]).upper()}" for mistake in error.errors()})
         raise Trouble(f"Cài đặt không hợp lệ: {', '.join(wrong)}. Xem `loa settings --help`.") from error
+
+
+def read_settings() -> Settings:
+    """The settings of this process. Raises Trouble where one is wrong."""
+    return read(Settings)
 
 
 def with_demo_key(settings: Settings) -> Settings:
@@ -189,11 +179,7 @@ def shipped(name: str, sign: str) -> Path:
     return next((f for f in (Path(name), package / name) if (f / sign).is_dir()), package.parent / name)
 
 
-def unknown_variables() -> list[str]:
-    """LOA_… variables of the environment that are no settings: most likely slips of the pen."""
-    known = {f"{PREFIX}{name.upper()}" for name in Settings.model_fields}
+def unknown_variables(kinds: Iterable[type[OperatorSettings]] = (Settings,)) -> list[str]:
+    """LOA_… variables of the environment that are settings of no kind: most likely slips of the pen."""
+    known = {f"{PREFIX}{name.upper()}" for kind in kinds for name in kind.model_fields}
     return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
-
-
-def _derived(key: str, purpose: str) -> str:
-    return hmac.new(key.encode(), purpose.encode(), hashlib.sha256).hexdigest()

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings
 
 from bot.channels.zalo_bot.api import API
+from bot.settings.zalo import ZaloSettings
 
 NONE = SecretStr("")
 
 
-class ZaloBotSettings(BaseSettings):
-    """What an operator decides about the Zalo Bot, and where posters send people who use Zalo or Telegram."""
+class ZaloBotSettings(ZaloSettings):
+    """What an operator decides about the Zalo Bot."""
 
     zalo_bot_token: SecretStr = Field(
         default=NONE, description="Mã của Zalo Bot (Zalo Bot Manager cấp); trống: không dùng Zalo Bot"
@@ -37,11 +37,4 @@ class ZaloBotSettings(BaseSettings):
     zalo_bot_messages: int = Field(default=3000, ge=1, description="Gói Zalo Bot cho gửi bao nhiêu tin một tháng")
     zalo_bot_picture_hours: int = Field(
         default=24, ge=1, description="Ảnh gửi qua Zalo Bot còn lấy được từ máy chủ này bao nhiêu giờ"
-    )
-
-    zalo_link: str = Field(
-        default="", pattern=r"^(https://\S+)?$", description="Địa chỉ mở Zalo in trên áp phích, dạng https://zalo.me/…"
-    )
-    telegram_name: str = Field(
-        default="", pattern=r"^\w*$", description="Tên bot Telegram in trên áp phích, không có @, ví dụ LoaVinhLongBot"
     )

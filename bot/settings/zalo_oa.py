@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Literal
 
 from pydantic import Field, SecretStr
-from pydantic_settings import BaseSettings
 
-from bot.channels.zalo.downloads import HOSTS
 from bot.channels.zalo_oa.api import API, BUSINESS, OAUTH
 from bot.channels.zalo_oa.templates import Template
+from bot.settings.zalo import ZaloSettings
 
 NONE = SecretStr("")
 
 
-class ZaloOaSettings(BaseSettings):
+class ZaloOaSettings(ZaloSettings):
     """What an operator decides about the Official Account."""
 
     zalo_oa_id: str = Field(
@@ -58,8 +57,3 @@ class ZaloOaSettings(BaseSettings):
     zalo_oa_api: str = Field(default=API, description="Địa chỉ API của OA")
     zalo_oa_business: str = Field(default=BUSINESS, description="Địa chỉ API của mẫu tin ZBS")
     zalo_oa_oauth: str = Field(default=OAUTH, description="Địa chỉ cấp phiên làm việc của Zalo")
-    zalo_media_hosts: tuple[str, ...] = Field(
-        default=HOSTS,
-        description="Máy của Zalo mà từ đó Loa tải hình, giọng nói, tệp người ta gửi (OA và Bot); không tải ở đâu khác."
-        ' JSON, ví dụ ["zdn.vn"]: cả các máy có tên tận cùng như vậy',
-    )

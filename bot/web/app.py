@@ -23,10 +23,9 @@ from bot.web.health import Health
 from bot.web.hosted_media import Pictures
 from bot.web.security import SecurityHeaders
 from bot.web.templating import Pages, load_pages
-from bot.web.webhooks import Hooks
-from bot.web.zalo_oa import ZaloOaHook
+from bot.web.webhooks import Hook
 
-UNREAD_BY_PEOPLE = ("/telegram/", "/zalo-bot/", "/picture/", "/zalo/", "/healthz", "/readyz", "/metrics", "/static/")
+UNREAD_BY_PEOPLE = ("/picture/", "/healthz", "/readyz", "/metrics", "/static/")
 
 
 def create_app(parts: WebParts) -> ASGIApp:
@@ -57,12 +56,7 @@ def routes(parts: WebParts, pages: Pages) -> list[BaseRoute]:
         Route("/readyz", health.ready),
         Route("/metrics", health.metrics),
     ]
-    if parts.telegram is not None:
-        shared.append(Route("/telegram/{account}", Hooks(parts, parts.telegram).telegram, methods=["POST"]))
-    if parts.zalo_bot is not None:
-        shared.append(Route("/zalo-bot/{account}", Hooks(parts, parts.zalo_bot).zalo_bot, methods=["POST"]))
-    if parts.zalo_oa is not None:
-        shared.append(Route("/zalo/oa/{account}", ZaloOaHook(parts, parts.zalo_oa).take, methods=["POST"]))
+    shared += [Hook(webhook).route for webhook in parts.webhooks]
     if parts.staff is not None:
         shared += board_routes(parts, parts.staff, pages)
     if not parts.demo:
@@ -88,6 +82,7 @@ class Errors:
 
     def __init__(self, parts: WebParts, pages: Pages) -> None:
         self._parts, self._pages = parts, pages
+        self._unread = (*UNREAD_BY_PEOPLE, *(f"/{webhook.path}/" for webhook in parts.webhooks))
 
     async def refused(self, request: Request, error: Exception) -> Response:
         return self._answer(request, error.status_code if isinstance(error, HTTPException) else 500)
@@ -98,7 +93,7 @@ class Errors:
 
     def _answer(self, request: Request, status: int) -> Response:
         path, language = request.url.path, language_of(request, self._parts.languages)
-        if path.startswith(UNREAD_BY_PEOPLE):
+        if path.startswith(self._unread):
             return PlainTextResponse(str(status), status)
         if path.startswith(f"{BOARD}/") and self._parts.staff is not None:
             return refused(self._parts, self._parts.staff, self._pages, request, status)

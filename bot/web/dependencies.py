@@ -5,22 +5,16 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeAlias
 
 from prometheus_client import CollectorRegistry
 
+from bot.channels.interface import Webhook
 from bot.channels.webchat import Webchat
 from bot.domain.messages import Address
 from bot.services.context import Context
 from bot.store.engine.database import Database, Transaction
 from bot.talk.scene import Knowledge
 from bot.words import Language
-
-Webhook: TypeAlias = Callable[[str, bytes], Awaitable[bool]]
-"""Takes the secret that came along and the body; True only after the commit, False for a wrong secret.
-
-Raises TryLater, or whatever the database raised, when the update is not on record: it must be delivered again.
-"""
 
 
 @dataclass(frozen=True)
@@ -46,9 +40,7 @@ class WebParts:
     ready            whether this process can do its work (/readyz)
     languages        every offered language by its code
     home             whose assistant this is, by language (the first at least)
-    telegram         the webhook's handler, None where there is none; its path is /telegram/<telegram_account>
-    zalo_bot         the same for the Zalo Bot; its path is /zalo-bot/<zalo_bot_account>
-    zalo_oa          the same for the Zalo Official Account; its path is /zalo/oa/<zalo_oa_account>
+    webhooks         where platforms post what people say
     public_url       what the outside calls us ("https://…"), "" where the Host header says so
     metrics_token    what opens /metrics; "": only this machine may read it
     secure_cookies   whether the outside reaches us over https
@@ -64,12 +56,7 @@ class WebParts:
     registry: CollectorRegistry
     languages: Mapping[str, Language]
     home: Mapping[str, str]
-    telegram: Webhook | None = None
-    telegram_account: str = ""
-    zalo_bot: Webhook | None = None
-    zalo_bot_account: str = ""
-    zalo_oa: Webhook | None = None
-    zalo_oa_account: str = ""
+    webhooks: tuple[Webhook, ...] = ()
     public_url: str = ""
     metrics_token: str = ""
     secure_cookies: bool = False

@@ -13,7 +13,7 @@ from bot.domain.messages import Abilities, Address
 from bot.domain.people import Role
 from bot.runtime.clockwork import MANY
 from bot.runtime.content import Knowing
-from bot.runtime.jobs import Consequences
+from bot.runtime.jobs import Jobs
 from bot.services.context import Runtime
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
@@ -60,7 +60,7 @@ async def measure(url: str, knowing: Knowing) -> None:
     made = Runtime(
         lambda: knowing.knowledge, languages(ROOT / "locales"), {"paper": Abilities(edits=True)}, lambda: now[0]
     )
-    then, db = Consequences(made), Database.open(url, VAULT, connections=2)
+    then, db = Jobs(made), Database.open(url, VAULT, connections=2)
     home = knowing.knowledge.library.places.provinces[knowing.knowledge.library.home.province]
     await db.run(lambda tx: fill(tx, [commune.code for commune in home.communes]))
 

@@ -27,7 +27,7 @@ from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role
 from bot.domain.phone import PhoneNumber
 from bot.runtime.content import Knowing
-from bot.runtime.jobs import Consequences
+from bot.runtime.jobs import Jobs
 from bot.services.context import Runtime
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
@@ -65,7 +65,7 @@ def run_clock(url: str, made: Runtime) -> None:
 
     async def whole() -> None:
         db = Database.open(url, VAULT, connections=2)
-        then = Consequences(made)
+        then = Jobs(made)
         while True:
             await db.run_if_there(then.due)
             await asyncio.sleep(random.uniform(0, 0.02))

@@ -16,12 +16,15 @@ from datetime import timedelta
 from itertools import count
 
 from bot.assembly.app import Loa, running
+from bot.assembly.channels import WEBCHAT
+from bot.assembly.row import row_of
 from bot.channels.interface import TryLater
 from bot.channels.terminal import ABILITIES, PACE
 from bot.domain.messages import Address, Incoming
 from bot.logs import set_up_logs
 from bot.settings.settings import read_settings
 from bot.store.messages.outbox import Parcel
+from bot.words import verbatim
 
 ACCOUNT = "chaos"
 
@@ -69,7 +72,8 @@ async def main(socket: str, record: str, does: str) -> None:
     stopped = asyncio.Event()
     asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, stopped.set)
     receives, delivers = does != "deliver", does != "receive"
-    async with running(settings, receives=receives, delivers=delivers, extra=(Platform(record),)) as loa:
+    rows = [WEBCHAT, row_of(Platform(record), verbatim("chaos"))]
+    async with running(settings, receives=receives, delivers=delivers, rows=rows) as loa:
         if receives:
             await asyncio.start_unix_server(lambda r, w: hear(loa, r, w), socket)
         print("ready", flush=True)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from bot.assembly.channels import ROWS
 from bot.channels.telegram.outgoing import ABILITIES as TELEGRAM
 from bot.domain.messages import Address
 from bot.domain.people import Role
@@ -65,6 +66,7 @@ async def stage(
             languages=languages(ROOT / "locales"),
             abilities={"paper": PaperChannel.abilities, "plain": PaperChannel.plain, "telegram": TELEGRAM},
             clock=clock,
+            titles={row.name: row.title for row in ROWS},
         )
 
     async with Stage(database_url, open_database, runtime, way) as stage:

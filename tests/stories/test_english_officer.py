@@ -93,7 +93,7 @@ async def test_who_was_asked_a_live_question_that_another_answers_reads_english(
     await two_officers(stage)
     await opens(stage, "Lan", "Sổ của tôi đóng ở đâu?")
     stage.now += timedelta(minutes=20)
-    await stage.db.run(stage.consequences.due)
+    await stage.db.run(stage.jobs.due)
     await stage.settle()
     stage.heard("Lan")
     await stage.say("Phúc", "[Trả lời]")

@@ -259,7 +259,7 @@ async def test_a_group_is_told_again_and_reads_no_numbers(stage: Stage) -> None:
     await stage.send(Incoming("open", group, "text", "/nhom", sender="minh", group=True))
     await asks(stage, "Lan")
     stage.now += timedelta(minutes=31)
-    await stage.db.run(stage.consequences.due)
+    await stage.db.run(stage.jobs.due)
     await stage.settle()
     heard = stage.heard("Nhom")
     assert [line for line in heard if line.startswith("Bot")] == [
@@ -573,7 +573,7 @@ async def test_the_numbers_say_nothing_personal(town: Stage) -> None:
     await asks(town, "Lan")
     await town.say("Minh", "nhận 1")
     town.now += timedelta(days=3, hours=1)
-    await town.db.run(town.consequences.measure)
+    await town.db.run(town.jobs.measure)
     told = generate_latest(REGISTRY).decode()
     assert 'loa_requests_open{days="3",office="home"} 1.0' in told
     assert 'loa_requests_late{office="home"} 1.0' in told

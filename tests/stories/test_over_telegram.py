@@ -59,7 +59,8 @@ async def loa(database: str, telegram: FakeTelegram, webhook: bool) -> AsyncIter
                 lambda tx: invitations.invite(tx, code_hash(CODE), "Minh", Role.OFFICER, [MY_LONG], later, now())
             )
             async with asyncio.timeout(10):
-                await here.introduce()
+                while not telegram.called("setWebhook" if webhook else "getUpdates"):  # noqa: ASYNC110 - nothing tells when
+                    await asyncio.sleep(0.02)
             yield here
             server.should_exit = True
             await serving

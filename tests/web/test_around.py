@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from prometheus_client import CollectorRegistry, Counter
 
+from bot.channels.interface import Webhook
 from bot.domain.messages import Address
 from tests.web.site import HELLO, Site, form_of, lines_of, open_site
 
@@ -69,8 +70,9 @@ async def test_the_webhook_answers_200_only_when_it_is_on_record(database_file: 
             told.append(body)
         return secret == "s3cret"
 
-    settings = {"telegram": webhook, "telegram_account": "loa_bot"}
-    secret = {"X-Telegram-Bot-Api-Secret-Token": "s3cret"}
+    header = "X-Telegram-Bot-Api-Secret-Token"
+    settings = {"webhooks": (Webhook("telegram", "loa_bot", header, webhook),)}
+    secret = {header: "s3cret"}
     async with open_site(database_file, **settings) as site, site.client() as telegram:
         expected = {
             200: await telegram.post("/telegram/loa_bot", content=b"{}", headers=secret),

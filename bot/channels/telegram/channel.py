@@ -17,6 +17,7 @@ import structlog
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 
 from bot.channels.interface import ApiCall, Json, Receive, Undeliverable
+from bot.channels.introduction import introduced
 from bot.channels.media.cards import drawn
 from bot.channels.media.forwarding import Files
 from bot.channels.telegram.api import API, Api
@@ -125,6 +126,12 @@ class Telegram:
             await self._api.call(ApiCall("answerCallbackQuery", {"callback_query_id": tap}))
         except TelegramError as error:
             log.info("tap not acknowledged", channel=NAME, incoming=update.get("update_id"), error=type(error).__name__)
+
+    async def attend(self, receive: Receive, *, url: str, secret: str, languages: Mapping[str, Language]) -> None:
+        """Introduces us; then fetches updates for ever, unless they are posted to `url`."""
+        await introduced(partial(self.set_up, url, secret, languages), NAME, self.account)
+        if not url:
+            await self.poll(receive)
 
     async def set_up(self, webhook_url: str, secret: str, languages: Mapping[str, Language]) -> None:
         """Learns the bot's name, tells Telegram the commands and where updates go ("" means: they are polled).

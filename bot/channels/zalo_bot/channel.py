@@ -5,15 +5,16 @@ What is said either way is translated in `incoming` and `outgoing`; updates are 
 
 from __future__ import annotations
 
-import asyncio
 import hmac
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 
 from bot.channels.interface import ApiCall, Json, Receive, TryLater, Undeliverable
+from bot.channels.introduction import introduced
 from bot.channels.media.cards import drawn
 from bot.channels.media.forwarding import Files
 from bot.channels.media.photos import as_jpeg
@@ -35,7 +36,6 @@ from bot.store.statistics import plan_usage as plans
 
 SECRET_HEADER = "x-bot-api-secret-token"  # noqa: S105 - the name of a header
 PACE = Pace(per_second=5, per_chat_second=1)
-TRY_AGAIN = 30.0
 log = structlog.get_logger()
 
 
@@ -103,12 +103,9 @@ class ZaloBot:
             raise refusal(answer)
         return str(answer.result.get("message_id", ""))
 
-    async def attend(self, receive: Receive, url: str, secret: str) -> None:
-        """Introduces us until the platform has heard it; then fetches updates for ever, unless they come to `url`."""
-        introduced = await self._introduced(url, secret)
-        while not introduced:
-            await asyncio.sleep(TRY_AGAIN)
-            introduced = await self._introduced(url, secret)
+    async def attend(self, receive: Receive, *, url: str, secret: str) -> None:
+        """Introduces us; then fetches updates for ever, unless they are posted to `url`."""
+        await introduced(partial(self.set_up, url, secret), NAME, self.account)
         if not url:
             await self.poll(receive)
 
@@ -221,14 +218,6 @@ class ZaloBot:
     def _lease(self, tx: Transaction, time: timedelta) -> Lease | None:
         now = self._here.now()
         return leases.take(tx, f"{NAME} polling {self.account}", self._here.worker, now, now + time)
-
-    async def _introduced(self, url: str, secret: str) -> bool:
-        try:
-            await self.set_up(url, secret)
-        except TryLater as error:
-            log.warning("zalo bot not reached", channel=NAME, account=self.account, reason=str(error))
-            return False
-        return True
 
     async def _set_webhook(self, url: str, secret: str) -> None:
         done = await self._told(ApiCall("setWebhook", {"url": url, "secret_token": secret}))

@@ -35,8 +35,8 @@ log = structlog.get_logger()
 
 
 @dataclass(frozen=True)
-class Line:
-    """One account's line to Zalo. Every call raises TryLater where no answer came."""
+class Account:
+    """Our account at Zalo. Every call raises TryLater where no answer came."""
 
     tokens: Tokens
     clock: Callable[[], datetime]

@@ -14,7 +14,7 @@ from bot.channels.interface import Readers, TryLater, Undeliverable
 from bot.channels.media.cards import drawn
 from bot.channels.media.forwarding import MOST_TRIES, Files
 from bot.channels.zalo.downloads import ZaloMedia
-from bot.channels.zalo_oa.account import Line
+from bot.channels.zalo_oa.account import Account
 from bot.channels.zalo_oa.api import Answer
 from bot.channels.zalo_oa.errors import meaning
 from bot.channels.zalo_oa.incoming import NAME
@@ -54,19 +54,19 @@ class ZaloOa:
 
     def __init__(
         self,
-        line: Line,
+        oa: Account,
         rules: Rules | None,
         readers: Readers,
         media: ZaloMedia | None = None,
         files: Files | None = None,
     ) -> None:
-        self.line = line
+        self.oa = oa
         self.media, self.files = media or ZaloMedia(), files or Files()
-        self.files.add(self.name, line.account, self.media.fetch)
+        self.files.add(self.name, oa.account, self.media.fetch)
         self.rules = rules or Rules()
-        self.account = line.account
+        self.account = oa.account
         self.readers = readers
-        self.templates = Templates(line, self.rules.templates, readers.facts)
+        self.templates = Templates(oa, self.rules.templates, readers.facts)
 
     @property
     def abilities(self) -> Abilities:
@@ -80,11 +80,11 @@ class ZaloOa:
         """Zalo's id of the message; "" where nothing needed to be sent. Raises Undeliverable, TryLater."""
         if parcel.kind == "delete":
             return parcel.message_id
-        found, last = await self.line.database.read(
+        found, last = await self.oa.database.read(
             lambda tx: (zalo.pair(tx, self.account), self.readers.last_heard(tx, parcel.address))
         )
-        pair = await self.line.tokens.checked(found)
-        when = stage(last, self.line.clock())
+        pair = await self.oa.tokens.checked(found)
+        when = stage(last, self.oa.clock())
         if when == "shut" or (when == "billed" and not self.rules.billed):
             return await self.templates.send(parcel, pair)
         try:
@@ -96,13 +96,13 @@ class ZaloOa:
 
     async def keep_fresh(self) -> None:
         """Renews the token ahead of time, for ever."""
-        await self.line.tokens.keep_fresh()
+        await self.oa.tokens.keep_fresh()
 
     async def close(self) -> None:
         """Waits for a renewal under way, then lets go of connections."""
         await self.media.close()
-        await self.line.tokens.close()
-        await self.line.tokens.client.close()
+        await self.oa.tokens.close()
+        await self.oa.tokens.client.close()
 
     async def _tell(self, parcel: Parcel, pair: Pair, when: Stage) -> str:
         user, message, manner = parcel.address.chat, parcel.message, self.rules.manner
@@ -113,9 +113,9 @@ class ZaloOa:
         if message.wants_contact and (card := contact(user, message, manner)):
             answer = await self._message(pair, card)
             if meaning(answer.error) != "never":
-                return await self.line.settled(answer, when)
+                return await self.oa.settled(answer, when)
             log.warning("contact card refused", channel=NAME, account=self.account, parcel=parcel.number)
-        return await self.line.settled(await self._message(pair, text(user, message, manner)), when)
+        return await self.oa.settled(await self._message(pair, text(user, message, manner)), when)
 
     async def _show(self, parcel: Parcel, pair: Pair, when: Stage) -> str:
         """A picture, which its words follow in a parcel of their own: so one that cannot be shown is left out."""
@@ -147,13 +147,13 @@ class ZaloOa:
             raise Undeliverable(str(error), file=True) from error
         if meaning(answer.error) in ("never", "upload"):
             raise Undeliverable(f"zalo {answer.error}", file=True)
-        return await self.line.settled(answer, when)
+        return await self.oa.settled(answer, when)
 
     async def _shown(self, parcel: Parcel, pair: Pair, upload: Upload, *, fresh: bool) -> Answer:
-        id = await self.line.uploaded(pair, upload, fresh=fresh)
+        id = await self.oa.uploaded(pair, upload, fresh=fresh)
         if not id:
             return Answer(-201, {})
         return await self._message(pair, upload.shown_to(parcel.address.chat, parcel.message.text.strip(), id))
 
     async def _message(self, pair: Pair, body: Body) -> Answer:
-        return await self.line.post(pair, MESSAGE, body)
+        return await self.oa.post(pair, MESSAGE, body)

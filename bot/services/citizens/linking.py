@@ -5,14 +5,14 @@ from __future__ import annotations
 import secrets
 
 from bot.domain.commands.citizens import LinkAddress
-from bot.domain.messages import Address, Option, Say
+from bot.domain.messages import Option, Say
 from bot.services.context import Context
 from bot.services.leads.withdraw import withdraw_doubles
 from bot.services.notify import notify
 from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
-from bot.words import Words, _, lines, verbatim
+from bot.words import Words, _, lines
 
 # Without letters and figures that look alike.
 LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -20,7 +20,6 @@ LENGTH = 8
 CODES_AN_HOUR = 5
 MISSES_AN_HOUR = 5
 MENU = (Option(">menu", _("Menu")),)
-PLACES = {"telegram": verbatim("Telegram"), "zalo_oa": verbatim("Zalo"), "zalo_bot": verbatim("Zalo Bot")}
 
 
 def give_code(visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -67,11 +66,11 @@ def _link(visitor: Visitor, other: int, context: Context) -> tuple[Say, ...]:
     told = _(
         "This place is now linked with {place}: what you do in one counts in both. Was that not you? "
         "Type: bỏ liên kết.",
-        place=place_name(visitor.address),
+        place=context.title(visitor.address),
     )
     notify(context, elsewhere, Say(told), "linked")
     done = _(
-        "Linked with {place}: requests, consent and language are now the same in both.", place=place_name(elsewhere)
+        "Linked with {place}: requests, consent and language are now the same in both.", place=context.title(elsewhere)
     )
     return (Say(done, (Option(">my-data", _("What you keep about me")), *MENU)),)
 
@@ -89,19 +88,12 @@ def linked(visitor: Visitor, context: Context) -> Words | None:
     places = links.addresses(context.tx, visitor.citizen.id)
     if len(places) < 2:
         return None
-    named = lines(*(_("• {place}", place=place_name(place)) for place in places))
+    named = lines(*(_("• {place}", place=context.title(place)) for place in places))
     return lines(
         _("You write to me from {count} linked places:", count=len(places)),
         named,
         _("To part them, type: bỏ liên kết."),
     )
-
-
-def place_name(address: Address) -> Words:
-    """What people call it."""
-    if address.channel == "webchat":
-        return _("the web page")
-    return PLACES.get(address.channel, verbatim(address.channel))
 
 
 def _too_often() -> Say:

@@ -8,6 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from bot.assembly.app import Loa
+from bot.channels.zalo_bot.incoming import NAME
+from bot.domain.plan_limits import Plan
+from bot.store.engine.database import Transaction
 from tests.channels.zalo.crabline import Crabline, Stranger, crabline
 from tests.channels.zalo.doubling import doubling
 from tests.channels.zalo_bot.emulator import FakeZaloBot, Person, Shown
@@ -119,7 +123,6 @@ async def test_admins_hear_of_the_plan_before_it_is_used_up(database_url: str) -
             hoa, lan = zalo.person("Hoa"), zalo.person("Lan")
             await hoa.says(f"mã mời {ADMIN}")
             await heard(hoa, "Hoa")
-            assert here.zalo_bot is not None
             await lan.says("menu")
             await heard(lan, "1. ")
             for _time in range(2):
@@ -129,9 +132,9 @@ async def test_admins_hear_of_the_plan_before_it_is_used_up(database_url: str) -
             await hoa.hears_nothing()
 
 
-def _watch(here: object, tx: object) -> None:
-    bot = here.zalo_bot  # type: ignore[attr-defined]
-    here.then.plan(tx, bot.channel.name, bot.channel.account, bot.plan)  # type: ignore[attr-defined]
+def _watch(here: Loa, tx: Transaction) -> None:
+    account = here.settings.zalo_bot_token.get_secret_value().partition(":")[0]
+    here.jobs.plan(tx, NAME, account, Plan(here.settings.zalo_bot_users, here.settings.zalo_bot_messages))
 
 
 async def test_beyond_the_plan_nothing_is_lost(database_url: str) -> None:

@@ -12,7 +12,7 @@ import httpx
 
 from bot.channels.interface import Facts, Readers
 from bot.channels.zalo_oa import api as zalo_oa_client
-from bot.channels.zalo_oa.account import Line
+from bot.channels.zalo_oa.account import Account
 from bot.channels.zalo_oa.api import App, Client
 from bot.channels.zalo_oa.channel import Rules, ZaloOa
 from bot.channels.zalo_oa.tokens import Tokens
@@ -91,7 +91,7 @@ async def office(
 
     tokens = Tokens(db, Client(app(box, proof=proof)), box.oa_id, lambda: box.now, owner, alarm)
     readers = Readers(addresses.last_heard, lambda tx, parcel: made[0].facts(tx, parcel))
-    channel = ZaloOa(Line(tokens, lambda: box.now), rules, readers)
+    channel = ZaloOa(Account(tokens, lambda: box.now), rules, readers)
     made.append(Office(box, db, channel))
     yield made[0]
     await channel.close()

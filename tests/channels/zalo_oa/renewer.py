@@ -21,7 +21,7 @@ async def main(database: str, address: str, name: str, chat: str) -> None:
     box = OaEmulator(url=address)
     lan = Person(box, chat, "Lan")
     async with office(box, database, owner=name) as ours:
-        ours.channel.line.tokens.pause = lambda _seconds: asyncio.sleep(0.005)
+        ours.channel.oa.tokens.pause = lambda _seconds: asyncio.sleep(0.005)
         await ours.db.read(lambda tx: zalo.pair(tx, box.oa_id))
         print("ready", flush=True)
         while await asyncio.to_thread(sys.stdin.readline):

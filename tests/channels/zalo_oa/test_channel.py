@@ -125,8 +125,8 @@ async def test_an_upload_that_does_not_go_holds_words_up_for_a_while_only(box: O
 async def test_a_pdf(box: OaEmulator, ours: Office) -> None:
     lan = box.person("Lan")
     await ours.hears(lan)
-    pair = await ours.channel.line.tokens.now()
-    client = ours.channel.line.tokens.client
+    pair = await ours.channel.oa.tokens.now()
+    client = ours.channel.oa.tokens.client
     type = "application/pdf"
     token = (await client.upload("file", pair.access, "mau-don.pdf", b"%PDF-1.7", type)).text("token")
     assert (await client.post(CS, pair.access, file(lan.id, token))).error == 0
@@ -245,7 +245,7 @@ async def test_what_may_have_arrived_says_so(
 ) -> None:
     hasty(monkeypatch)
     async with office(box, "sqlite:///unused.db") as quick:
-        ours.channel.line.tokens.client = quick.channel.line.tokens.client
+        ours.channel.oa.tokens.client = quick.channel.oa.tokens.client
         lan = box.person("Lan")
         await ours.hears(lan)
         box.fail(CS, **fault)
@@ -257,7 +257,7 @@ async def test_what_may_have_arrived_says_so(
 async def test_a_zalo_that_is_away(ours: Office, box: OaEmulator) -> None:
     lan = box.person("Lan")
     await ours.hears(lan)
-    object.__setattr__(ours.channel.line.tokens.client.app, "api", "http://127.0.0.1:9")
+    object.__setattr__(ours.channel.oa.tokens.client.app, "api", "http://127.0.0.1:9")
     with pytest.raises(TryLater) as later:
         await ours.send(lan)
     assert (later.value.unsure, later.value.whole_channel) == (False, True)

@@ -20,7 +20,7 @@ from bot.domain.messages import Abilities, Address, Incoming, Media, Message, Su
 from bot.domain.people import Role
 from bot.runtime.attempts import Patience, arrived, failed, record
 from bot.runtime.content import Knowing
-from bot.runtime.jobs import Consequences
+from bot.runtime.jobs import Jobs
 from bot.services.context import Runtime
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
@@ -55,7 +55,7 @@ class Town:
     """Lan asked to be called, over Zalo, long ago; Minh has her request."""
 
     ours: Office
-    consequences: Consequences
+    jobs: Jobs
     lan: Person
     lead: Lead
     minh: Address
@@ -78,7 +78,7 @@ class Town:
             tried = arrived(parcel, id, now)
         except Undeliverable as error:
             tried = failed(parcel, error, now, Patience(), 0.0)
-        await self.ours.db.run(lambda tx: record(tx, [tried], now, self.consequences.given_up))
+        await self.ours.db.run(lambda tx: record(tx, [tried], now, self.jobs.given_up))
         return id
 
     async def waiting(self) -> dict[str, str]:
@@ -110,9 +110,9 @@ async def town(ours: Office, knowing: Knowing, **asked: Any) -> Town:
         abilities={"zalo_oa": ours.channel.abilities, "telegram": Abilities(), "paper": Abilities(text_limit=40)},
         clock=ours.now,
     )
-    consequences = Consequences(runtime)
-    ours.facts = consequences.facts
-    return Town(ours, consequences, lan, lead, minh)
+    jobs = Jobs(runtime)
+    ours.facts = jobs.facts
+    return Town(ours, jobs, lan, lead, minh)
 
 
 @pytest.fixture

@@ -62,7 +62,7 @@ async def test_a_token_that_zalo_keeps_refusing_is_renewed_once_only(box: OaEmul
 
 
 async def test_it_is_renewed_ahead_of_time(box: OaEmulator, ours: Office) -> None:
-    tokens = ours.channel.line.tokens
+    tokens = ours.channel.oa.tokens
     await tokens.look()
     assert box.called(TOKEN) == []
     box.lag = timedelta(hours=12, minutes=1)
@@ -106,7 +106,7 @@ async def test_only_two_tokens_are_a_success(box: OaEmulator, ours: Office, body
     before = await pair(ours)
     box.fail(TOKEN, body=body)
     with pytest.raises(TryLater):
-        await ours.channel.line.tokens.renewed(before.generation)
+        await ours.channel.oa.tokens.renewed(before.generation)
     after = await pair(ours)
     assert (after.access, after.refresh, bool(after.refusal)) == (before.access, before.refresh, True)
 
@@ -120,9 +120,9 @@ async def test_what_is_no_refusal_is_tried_again(
         await ours.consent()
         box.fail(TOKEN, **fault)
         with pytest.raises(TryLater):
-            await ours.channel.line.tokens.renewed(1)
+            await ours.channel.oa.tokens.renewed(1)
         assert (await pair(ours)).refusal == ""
-        assert (await ours.channel.line.tokens.renewed(1)).generation == 2
+        assert (await ours.channel.oa.tokens.renewed(1)).generation == 2
         assert await valid(ours)
 
 
@@ -138,16 +138,16 @@ async def test_expiry_as_zalo_writes_it(box: OaEmulator) -> None:
 
 async def test_a_stop_in_the_middle_of_a_renewal_loses_nothing(box: OaEmulator, ours: Office) -> None:
     box.slowness = 0.3
-    asking = asyncio.create_task(ours.channel.line.tokens.renewed(1))
+    asking = asyncio.create_task(ours.channel.oa.tokens.renewed(1))
     await asyncio.sleep(0.1)
     asking.cancel()
-    await ours.channel.line.tokens.close()
+    await ours.channel.oa.tokens.close()
     assert await valid(ours)
 
 
 async def test_a_database_that_is_away_when_the_pair_comes(box: OaEmulator, ours: Office) -> None:
     """The new pair exists nowhere else: it is put on record as soon as that can be done."""
-    tokens, run, failures = ours.channel.line.tokens, ours.db.run_if_there, 3
+    tokens, run, failures = ours.channel.oa.tokens, ours.db.run_if_there, 3
     pauses: list[float] = []
 
     async def away(work):  # type: ignore[no-untyped-def]
@@ -172,14 +172,14 @@ async def test_before_the_first_consent(box: OaEmulator, database_url: str) -> N
         with pytest.raises(TryLater) as later:
             await ours.send(lan)
         assert "loa zalo login" in str(later.value)
-        await ours.channel.line.tokens.look()
+        await ours.channel.oa.tokens.look()
 
 
 async def test_a_holder_that_died_holds_nobody_up(box: OaEmulator, ours: Office) -> None:
     now = ours.now()
     ended = now - timedelta(seconds=1)
     await ours.db.run(lambda tx: leases.take(tx, f"zalo_oa:{box.oa_id}", "dead", now - timedelta(minutes=1), ended))
-    await ours.channel.line.tokens.renewed(1)
+    await ours.channel.oa.tokens.renewed(1)
     assert await valid(ours)
 
 
@@ -187,16 +187,16 @@ async def test_whoever_comes_late_does_not_call_it_lost(box: OaEmulator, databas
     """One is held up between its lease and its call for longer than the lease; another renews meanwhile."""
     async with office(box, database_url, owner="slow") as slow, office(box, database_url, owner="quick") as quick:
         await slow.consent()
-        late = await slow.db.run(lambda tx: slow.channel.line.tokens._begin(tx, 1))
+        late = await slow.db.run(lambda tx: slow.channel.oa.tokens._begin(tx, 1))
         assert late[0]
         assert late[1]
         box.lag = timedelta(minutes=2)
-        await quick.channel.line.tokens.renewed(1)
+        await quick.channel.oa.tokens.renewed(1)
         with pytest.raises(TryLater):
-            await slow.channel.line.tokens._refresh(late[0], late[1])
+            await slow.channel.oa.tokens._refresh(late[0], late[1])
         assert ((await pair(slow)).refusal, slow.alarms) == ("", {})
         assert await valid(slow)
-        assert (await slow.channel.line.tokens.renewed(1)).generation == 2
+        assert (await slow.channel.oa.tokens.renewed(1)).generation == 2
 
 
 async def test_whoever_comes_late_does_not_call_it_lost_before_the_other_is_done(
@@ -205,16 +205,16 @@ async def test_whoever_comes_late_does_not_call_it_lost_before_the_other_is_done
     """The other has had its answer, and has not put it on record yet, when the late one is refused."""
     async with office(box, database_url, owner="slow") as slow, office(box, database_url, owner="quick") as quick:
         await slow.consent()
-        late, late_lease = await slow.db.run(lambda tx: slow.channel.line.tokens._begin(tx, 1))
+        late, late_lease = await slow.db.run(lambda tx: slow.channel.oa.tokens._begin(tx, 1))
         box.lag = timedelta(minutes=2)
-        other, lease = await quick.db.run(lambda tx: quick.channel.line.tokens._begin(tx, 1))
+        other, lease = await quick.db.run(lambda tx: quick.channel.oa.tokens._begin(tx, 1))
         assert None not in (late, late_lease, other, lease)
-        granted = await quick.channel.line.tokens.client.refresh(other.refresh)
+        granted = await quick.channel.oa.tokens.client.refresh(other.refresh)
         with pytest.raises(TryLater):
-            await slow.channel.line.tokens._refresh(late, late_lease)
+            await slow.channel.oa.tokens._refresh(late, late_lease)
         assert ((await pair(slow)).refusal, slow.alarms) == ("", {})
         assert not isinstance(granted, str)
-        assert (await quick.channel.line.tokens._keep(other, granted, lease)).generation == 2
+        assert (await quick.channel.oa.tokens._keep(other, granted, lease)).generation == 2
         assert await valid(slow)
 
 

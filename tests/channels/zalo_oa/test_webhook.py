@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.assembly.zalo_oa import challenge
-from bot.channels.interface import TryLater
+from bot.channels.interface import TryLater, Webhook
 from bot.channels.zalo_oa.api import proof
 from bot.channels.zalo_oa.incoming import HEARD, IGNORED, NAME, UNREADABLE, incoming, name_of
-from bot.channels.zalo_oa.webhook import Signature, mac, webhook
+from bot.channels.zalo_oa.webhook import MOST_BYTES, SIGNATURE_HEADER, Signature, mac, webhook
 from bot.domain.messages import Address, Incoming
 from bot.store.engine.database import Transaction
 from bot.store.messages import inbox
@@ -170,7 +170,8 @@ async def door(box: OaEmulator, database_url: str) -> AsyncIterator[Any]:
             raise TryLater("not kept") from error
 
     handle = webhook(signature, receive, lambda: box.now)
-    async with open_site(database_url, zalo_oa=handle, zalo_oa_account=box.oa_id) as site:
+    hook = Webhook("zalo/oa", box.oa_id, SIGNATURE_HEADER, handle, MOST_BYTES)
+    async with open_site(database_url, webhooks=(hook,)) as site:
         box.webhook = f"{site.url}/zalo/oa/{box.oa_id}"
         yield site
 

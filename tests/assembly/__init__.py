@@ -1,0 +1,1 @@
+"""The whole put together: what assembly promises to a channel."""
