@@ -18,7 +18,7 @@ from uuid import uuid4
 
 import psutil
 
-RUN = "LOA_TEST_RUN"
+RUN = "TEST_RUN_OF_LOA"
 MEMORY = Path("/dev/shm")
 ROOM = 2 * 1024**3
 
