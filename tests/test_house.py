@@ -18,7 +18,15 @@ PRINTS = {"bot/cli/main.py", "bot/channels/terminal.py"}
 #: Reception and delivery go on whatever happens; nobody else may swallow what she does not understand.
 CATCH_ALL = {"bot/runtime/reception.py", "bot/runtime/delivery.py"}
 #: Rooms whose docstrings are in plain, present-day English; the others are on their way.
-PLAIN = ("bot/store/", "bot/reports/", "bot/services/")
+PLAIN = (
+    "bot/store/",
+    "bot/reports/",
+    "bot/services/",
+    "bot/channels/",
+    "bot/assembly/",
+    "bot/runtime/",
+    "bot/settings/",
+)
 ARCHAIC = re.compile(r"\b(whoever|whomever|hears of|told nobody of|deeds|rung|shut|stands|she|hers?)\b", re.I)
 OUR_ERRORS = {"Misread", "Mistakes", "Undeliverable", "TryLater", "Trouble", "Refusal"}
 #: The same names in the folder of every platform.

@@ -1,4 +1,4 @@
-"""Settings in, a working Loa out: the parts, the channels row by row, and the loops under way."""
+"""Settings in, a working Loa out: its parts, the channels row by row, the loops under way."""
 
 from __future__ import annotations
 
@@ -95,10 +95,11 @@ async def running(
     delivers: bool = True,
     rows: Sequence[ChannelRow[Any]] = ROWS,
 ) -> AsyncIterator[Loa]:
-    """A Loa with its loops under way: inbox, delivery, forgetting, content reload, and those of its channels.
+    """A Loa with its loops under way: inbox, delivery, forgetting, content, channels.
 
     receives, delivers   which of the two this process does; on SQLite one process does both
     rows                 the channels that it speaks over, where the settings do not leave them out
+
     Raises Trouble for whatever an operator has to put right first.
     """
     async with AsyncExitStack() as stack:

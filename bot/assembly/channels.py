@@ -1,4 +1,7 @@
-"""Every channel that Loa speaks over, a row each. A new channel is a folder under bot/channels and a row here."""
+"""Every channel that Loa speaks over, a row each.
+
+A new channel is a folder under bot/channels and a row here.
+"""
 
 from __future__ import annotations
 
@@ -24,5 +27,5 @@ ROWS: tuple[ChannelRow[Any], ...] = (WEBCHAT, TELEGRAM, ZALO_OA, ZALO_BOT)
 
 
 def all_settings() -> list[type[OperatorSettings]]:
-    """The classes of all settings: those of Loa, which hold most channels' too, and those of the other channels."""
+    """The classes of all settings: Loa's own, and those of channels that are not among them."""
     return [Settings, *(row.settings for row in ROWS if not issubclass(Settings, row.settings))]

@@ -1,4 +1,7 @@
-"""What a channel is to the rest of Loa: one row. What a row is built from, and what comes of it."""
+"""What a channel is to the rest of Loa: one row.
+
+What a row is built from, and what comes of it.
+"""
 
 from __future__ import annotations
 

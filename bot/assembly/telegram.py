@@ -17,8 +17,9 @@ PATH = "telegram"
 
 
 def telegram(settings: TelegramSettings, here: Surroundings) -> Connection | None:
-    """The bot; None where no token is set. Updates come by webhook where the outside reaches us, else they are polled.
+    """The bot; None where no token is set.
 
+    Updates come by webhook where the outside reaches us, else they are polled.
     Raises Trouble for a token or a proxy that cannot be.
     """
     token, public_url = settings.telegram_token.get_secret_value(), here.settings.public_url

@@ -24,7 +24,10 @@ SHORTEST_SECRET, LONGEST_SECRET = 8, 256
 
 
 def zalo_bot(settings: ZaloBotSettings, here: Surroundings) -> Connection | None:
-    """The bot; None where no token is set. Raises Trouble for a token or settings that cannot be."""
+    """The bot; None where no token is set.
+
+    Raises Trouble for a token or settings that cannot be.
+    """
     token = settings.zalo_bot_token.get_secret_value()
     if not token:
         return None
@@ -61,14 +64,20 @@ def _here(settings: ZaloBotSettings, here: Surroundings) -> Here:
 
 
 def _by_webhook(settings: ZaloBotSettings, public_url: str) -> bool:
-    """Whether updates are posted to us; raises Trouble where they should be and nobody outside can reach us."""
+    """Whether updates are posted to us.
+
+    Raises Trouble where they should be and nobody outside can reach us.
+    """
     if settings.zalo_bot_updates == "webhook" and not public_url:
         raise Trouble("LOA_ZALO_BOT_UPDATES=webhook cần LOA_PUBLIC_URL.")
     return bool(public_url) and settings.zalo_bot_updates != "polling"
 
 
 def _secret(settings: ZaloBotSettings, here: Surroundings) -> str:
-    """What Zalo sends along with each update: set, or derived from the key (then the same in every process)."""
+    """What Zalo sends along with each update.
+
+    Set by the operator, or derived from the key, so the same in every process.
+    """
     ours = settings.zalo_bot_webhook_secret.get_secret_value()
     if ours and not SHORTEST_SECRET <= len(ours) <= LONGEST_SECRET:
         raise Trouble("LOA_ZALO_BOT_WEBHOOK_SECRET cần từ 8 đến 256 ký tự.")

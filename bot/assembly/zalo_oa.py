@@ -102,7 +102,10 @@ def signature(settings: ZaloOaSettings) -> Signature:
 
 
 def verifier(key: str) -> str:
-    """The PKCE verifier that follows from the key, 43 characters: its challenge is kept in Zalo's console."""
+    """The PKCE verifier that follows from the key, 43 characters.
+
+    Its challenge is kept in Zalo's console.
+    """
     digest = hmac.new(key.encode(), b"zalo oa pkce", hashlib.sha256).digest()
     return _base64(digest)
 

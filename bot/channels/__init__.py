@@ -1,1 +1,4 @@
-"""Channels: two pure translations and a client each; they know platforms and nothing of what is talked about."""
+"""Channels: two pure translations and a client each.
+
+They know platforms and nothing of what is talked about.
+"""

@@ -1,4 +1,7 @@
-"""What every channel is: something that sends a parcel, or says why not; and how it hands over what came in."""
+"""What every channel is: something that sends a parcel, or says why not.
+
+And how it hands over what came in.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +43,7 @@ class Undeliverable(Exception):
     """Refused for good.
 
     closed      nothing will ever arrive at this address (blocked, left, deleted)
-    elsewhere   the reader should hear of it in another way, for here she may not be written to any more
+    elsewhere   the reader is to be told in another way, for here they may not be written to any more
     file        only what somebody sent and we pass on cannot be carried; words may still go
     """
 
@@ -101,7 +104,9 @@ class Facts:
 
 @dataclass(frozen=True)
 class Readers:
-    """What a channel may ask about those it writes to; it looks at no request and no person itself.
+    """What a channel may ask about those it writes to.
+
+    It looks at no request and no person itself.
 
     last_heard   when somebody last wrote to us from that address; None where nobody ever did
     """
@@ -135,10 +140,16 @@ class Channel(Protocol):
 
 
 def pause_after(failures: int, at_least: timedelta = timedelta(0)) -> timedelta:
-    """How long a loop that asks a platform rests after so many failures in a row; `at_least` is what it was told."""
+    """How long a loop that asks a platform rests after so many failures in a row.
+
+    `at_least` is what it was told.
+    """
     return max(at_least, backoff(failures, 1.0, FIRST_PAUSE, LONGEST_PAUSE))
 
 
 def typed(text: str) -> str:
-    """What somebody typed: composed letters, without what no database keeps (NUL, halves of characters)."""
+    """What somebody typed, in composed letters.
+
+    Without what no database keeps: NUL, halves of characters.
+    """
     return unicodedata.normalize("NFC", UNKEPT.sub("", text)).strip()

@@ -15,7 +15,10 @@ log = structlog.get_logger()
 
 
 async def introduced(set_up: Callable[[], Awaitable[None]], channel: str, account: str) -> None:
-    """Returns once `set_up` has gone well; a platform that cannot be reached only postpones it. Raises Trouble."""
+    """Returns once `set_up` has gone well; a platform that cannot be reached only postpones it.
+
+    Raises Trouble.
+    """
     while True:
         try:
             return await set_up()

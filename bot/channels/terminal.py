@@ -1,4 +1,7 @@
-"""The terminal as a channel, for `loa talk`: messages are printed, lines are read without holding up the program."""
+"""The terminal as a channel, for `loa talk`: messages are printed, lines are read.
+
+Reading does not hold up the program.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ EDITED = "(đã sửa) "
 
 
 class Terminal:
-    """The channel "terminal"; options are shown with numbers, which the talk understands when they are typed."""
+    """The channel "terminal".
+
+    Options are shown with numbers, which the talk understands when they are typed.
+    """
 
     name = NAME
     abilities = ABILITIES
@@ -43,7 +49,7 @@ class Terminal:
 
 
 def shown(parcel: Parcel) -> Padding:
-    """The message as it is printed: plain text, never read as mark-up, and its options numbered from 1."""
+    """The message as it is printed: plain text, never mark-up, its options numbered from 1."""
     text = Text(EDITED if parcel.kind == "edit" else "", style="dim")
     text.append(parcel.message.text, style="not dim")
     for number, button in enumerate(parcel.message.buttons, start=1):

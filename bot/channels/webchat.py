@@ -1,4 +1,4 @@
-"""The web chat: a line in the chat's own record is the delivery, and whoever has the page open is woken.
+"""The web chat: a line in the chat's own record is the delivery, and open pages are woken.
 
 Pages served by other processes are not woken; they look once in a while (`bot/web/chat/page.py`).
 """
@@ -31,7 +31,9 @@ PACE = Pace(per_second=1000, per_chat_second=100, per_group_minute=6000, burst=1
 
 
 class Webchat:
-    """The channel "webchat"; `send` and the pages share one event loop, so a bell is a plain asyncio.Event.
+    """The channel "webchat".
+
+    `send` and the pages share one event loop, so a bell is a plain asyncio.Event.
 
     files   fetch what came over other channels and is shown here
     """
@@ -68,7 +70,7 @@ class Webchat:
             self.ring(chat)
 
     def ring(self, chat: str) -> None:
-        """Something changed in this chat: wakes whoever listens in this process."""
+        """Something changed in this chat: wakes the pages that listen in this process."""
         for bell in self._bells.get(chat, ()):
             bell.set()
 
@@ -86,7 +88,10 @@ class Webchat:
 
 
 def write(tx: Transaction, parcel: Parcel, now: datetime) -> str:
-    """Adds, changes or takes away the parcel's line; returns the line's id as other parcels know it."""
+    """Adds, changes or takes away the parcel's line.
+
+    Returns the line's id as other parcels know it.
+    """
     chat = parcel.address.chat
     match parcel.kind:
         case "new":

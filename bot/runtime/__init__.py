@@ -1,1 +1,1 @@
-"""What runs for ever: inbox to turns, outbox to channels, the clock, the content reload, and the jobs they do."""
+"""What runs for ever: reception, delivery, the clock, the content reload, and their jobs."""

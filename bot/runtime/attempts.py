@@ -1,4 +1,7 @@
-"""What follows from trying to send a parcel: sent, later or never, as it is put on record; and the counts of it."""
+"""What follows from trying to send a parcel: sent, later or never, as it is put on record.
+
+And the counts of it.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +38,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Patience:
-    """When to give a parcel up: after `tries`; but while it is certain that nothing arrived, not before `at_least`."""
+    """When to give a parcel up: after `tries`.
+
+    But while it is certain that nothing arrived, not before `at_least`.
+    """
 
     tries: int = 12
     at_least: timedelta = timedelta(hours=24)
@@ -88,7 +94,7 @@ def record(tx: Transaction, tried: Sequence[Tried], now: datetime, given_up: Giv
 
 
 def marked(parcel: Parcel, abilities: Abilities) -> Parcel:
-    """The parcel as it is sent: one whose copy may have arrived before says so, where there is room for it."""
+    """The parcel as it is sent: one whose copy may have arrived before says so, if it has room."""
     carried = parcel.message.picture or parcel.message.media
     limit = abilities.caption_limit if carried else abilities.text_limit
     text = f"{AGAIN}\n{parcel.message.text}"
@@ -105,7 +111,10 @@ def arrived(parcel: Parcel, message_id: str, now: datetime) -> Tried:
 
 
 def failed(parcel: Parcel, error: Exception, now: datetime, patience: Patience, jitter: float) -> Tried:
-    """What an error means. Only a TryLater that is not `unsure` says for certain that nothing arrived."""
+    """What an error means.
+
+    Only a TryLater that is not `unsure` says for certain that nothing arrived.
+    """
     if isinstance(error, Undeliverable):
         return replace(
             _never(parcel, str(error)),

@@ -1,4 +1,7 @@
-"""What happens by itself: live questions that nobody answers go to the next officer, and what is done is forgotten."""
+"""What happens by itself: what is due is done, and what is done with is forgotten.
+
+A live question that nobody answers goes to the next officer.
+"""
 
 from __future__ import annotations
 
@@ -91,7 +94,10 @@ async def regularly(
     every: timedelta,
     pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
 ) -> None:
-    """Does the work in a transaction of its own, for ever; a database that is away only postpones it."""
+    """Does the work in a transaction of its own, for ever.
+
+    A database that is away only postpones it.
+    """
     while True:
         await db.run_if_there(work)
         await pause(every.total_seconds())

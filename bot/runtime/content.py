@@ -1,4 +1,7 @@
-"""The knowledge in use: content/ with its indexes, built anew when an editor saves, unless what she saved is faulty."""
+"""The knowledge in use: content/ with its indexes, built anew when an editor saves.
+
+What is faulty is not taken.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ log = structlog.get_logger()
 
 
 class Knowing:
-    """Holds the Knowledge of the last good content; raises Mistakes where it is faulty from the start."""
+    """Holds the Knowledge of the last good content.
+
+    Raises Mistakes where it is faulty from the start.
+    """
 
     def __init__(self, content: Path, today: date) -> None:
         self._shelf = Shelf(content)
@@ -27,7 +33,10 @@ class Knowing:
         _tidy()
 
     async def watch(self) -> None:
-        """Reloads whenever a file changes, for ever; a faulty change is refused and its first mistakes are logged."""
+        """Reloads whenever a file changes, for ever.
+
+        A faulty change is refused and its first mistakes are logged.
+        """
         async for _changes in awatch(self._shelf.content):
             await asyncio.to_thread(self.reload)
 
@@ -43,6 +52,9 @@ class Knowing:
 
 
 def _tidy() -> None:
-    """Gives back to the system what only the building needed; the C library would keep it, and only glibc can."""
+    """Gives back to the system what only the building needed.
+
+    The C library would keep it, and only glibc can.
+    """
     with suppress(AttributeError):
         ctypes.CDLL(None).malloc_trim(0)

@@ -76,8 +76,9 @@ class Route:
 
 
 class Delivery:
-    """Carries parcels until it is told to stop. `worker` names this process among all that deliver.
+    """Carries parcels until it is told to stop.
 
+    `worker` names this process among all that deliver.
     `given_up` sees to it that what may not go to an address is heard of in another way.
     """
 
@@ -106,7 +107,10 @@ class Delivery:
         self._awake.set()
 
     def stop(self) -> None:
-        """Claims nothing more; `run` returns once what is on its way has arrived or the grace is over."""
+        """Claims nothing more.
+
+        `run` returns once what is on its way has arrived or the grace is over.
+        """
         self._stopping.set()
         self._awake.set()
 
@@ -139,7 +143,10 @@ class Delivery:
         return 0.0
 
     async def _round(self) -> float:
-        """Records what was tried, claims what is due and sends it on its way; seconds until there may be more to do."""
+        """Records what was tried, claims what is due and sends it on its way.
+
+        Seconds until there may be more to do.
+        """
         tried, now = tuple(self._tried), self._now()
         lanes, free, bulk = self._room(now)
 
@@ -189,7 +196,10 @@ class Delivery:
         self._awake.set()
 
     async def _carry(self, route: Route, parcel: Parcel) -> None:
-        """Waits for the parcel's turn in its lane and sends it; what came of it is left to be recorded."""
+        """Waits for the parcel's turn in its lane and sends it.
+
+        What came of it is left to be recorded.
+        """
         try:
             not_before = await self._queue(route.lane, parcel)
             tried = put_back(parcel, not_before) if not_before else await self._send(route.channel, parcel)
@@ -205,7 +215,10 @@ class Delivery:
             route.failures = 0
 
     async def _queue(self, lane: Lane, parcel: Parcel) -> datetime | None:
-        """Waits until the lane lets the parcel through; a time: not before then, so it is better put back."""
+        """Waits until the lane lets the parcel through.
+
+        A time: not before then, so it is better put back.
+        """
         chat, group, bulk = parcel.address.chat, parcel.group, parcel.bulk
         patience = self._now() + LONGEST_QUEUE
         while (opens := lane.opens(now := self._now(), chat, group=group, bulk=bulk)) > now:

@@ -1,4 +1,7 @@
-"""What is to be written outside of any turn: alarms to the admins, other ways for parcels that may not go."""
+"""What is to be written outside of any turn.
+
+Alarms to the admins, other ways for parcels that may not go, what has become due.
+"""
 
 from __future__ import annotations
 
@@ -46,7 +49,7 @@ class Jobs:
         go_without_file(parcel, self._context(tx, f"fileless{parcel.number}"))
 
     def stranded(self, tx: Transaction, parcel: Parcel) -> None:
-        """Sees to it that its reader hears of it in another way."""
+        """Sees to it that its reader is told in another way."""
         go_elsewhere(parcel, self._context(tx, f"stranded{parcel.number}"))
 
     def plan(self, tx: Transaction, channel: str, account: str, plan: Plan) -> None:

@@ -1,4 +1,7 @@
-"""What comes in: the inbox first, then one transaction a turn with all that follows from it, in each chat's order."""
+"""What comes in: the inbox first, then one transaction a turn with all that follows from it.
+
+The turns of a chat keep their order.
+"""
 
 from __future__ import annotations
 
@@ -34,7 +37,10 @@ SLOWER = Say(_("So many messages at once! Please give me a minute, then I am all
 
 
 class Reception:
-    """Receives, and drains each chat's inbox; `wake` tells delivery that there may be something to send."""
+    """Receives, and drains each chat's inbox.
+
+    `wake` tells delivery that there may be something to send.
+    """
 
     def __init__(
         self,
@@ -52,7 +58,10 @@ class Reception:
         self._more: set[Address] = set()
 
     async def receive(self, incoming: Incoming) -> None:
-        """Returns when the message is safe in the inbox; its turn follows by itself. Raises TryLater if it is not."""
+        """Returns when the message is safe in the inbox; its turn follows by itself.
+
+        Raises TryLater if it is not.
+        """
         try:
             number = await self._db.run(lambda tx: inbox.receive(tx, incoming, self._runtime.clock()))
         except Exception as error:
@@ -66,7 +75,7 @@ class Reception:
         self.attend(address)
 
     def attend(self, address: Address) -> None:
-        """Sees to it that this chat's inbox is drained, by the task that is at it already or a new one."""
+        """Sees to it that this chat's inbox is drained, by the task that is at it or a new one."""
         if address in self._draining:
             self._more.add(address)
             return
@@ -114,7 +123,10 @@ class Reception:
                 return
 
     async def _step(self, address: Address) -> bool:
-        """The next turn of that chat, or what must come before it; False where there is none to take."""
+        """The next turn of that chat, or what must come before it.
+
+        False where there is none to take.
+        """
         result = await self._db.run(lambda tx: self._next(tx, address))
         if isinstance(result, int):
             await self._count(result)
@@ -168,7 +180,7 @@ class Reception:
         visitors.remember(tx, visitor.address_id, conversation.write(), now)
 
     async def _failed(self, address: Address, error: Exception) -> bool:
-        """Decides after a failed turn whether to go on with the chat (True) or to leave it to the sweep."""
+        """Whether to go on with the chat after a failed turn (True), or to leave it to the sweep."""
         if self._db.is_away(error):
             log.warning("database_away", error=type(error).__name__)
             await self._pause(AWAY)

@@ -8,7 +8,10 @@ PREFIX = "LOA_"
 
 
 class OperatorSettings(BaseSettings):
-    """What an operator decides. Secrets are SecretStr, so that they are printed nowhere by chance."""
+    """What an operator decides.
+
+    Secrets are SecretStr, so that they are printed nowhere by chance.
+    """
 
     model_config = SettingsConfigDict(
         env_prefix=PREFIX,

@@ -29,7 +29,10 @@ S = TypeVar("S", bound=OperatorSettings)
 
 
 class Settings(TelegramSettings, ZaloOaSettings, ZaloBotSettings):
-    """What an operator decides about Loa and, so that it is at hand, about each of the channels that come with it."""
+    """What an operator decides about Loa.
+
+    What they decide about the channels that come with it is at hand here too.
+    """
 
     database: str = Field(default="sqlite:///var/loa.db", description="Cơ sở dữ liệu: sqlite:///… hoặc postgresql://…")
     database_connections: int = Field(
@@ -126,16 +129,22 @@ class Settings(TelegramSettings, ZaloOaSettings, ZaloBotSettings):
 
     @property
     def vault(self) -> Vault:
-        """Seals with the key, opens with the old ones too; raises Trouble where one is none, or the key was not set."""
+        """Seals with the key, opens with the old ones too.
+
+        Raises Trouble where one is none, or the key was not set.
+        """
         old = re.split(r"[\s,;]+", self.key_old.get_secret_value().strip())
         return Vault.from_text(self.vault_key, [one for one in old if one])
 
     def derived(self, purpose: str) -> str:
-        """A secret for that purpose, derived from the key: the same in every process, and unlike any other."""
+        """A secret for that purpose, derived from the key: the same in every process."""
         return hmac.new(self.vault_key.encode(), purpose.encode(), hashlib.sha256).hexdigest()
 
     def of(self, kind: type[S]) -> S:
-        """The settings of a channel: part of these, or read on their own. Raises Trouble where one is wrong."""
+        """The settings of a channel: part of these, or read on their own.
+
+        Raises Trouble where one is wrong.
+        """
         return self if isinstance(self, kind) else read(kind)
 
 
@@ -163,7 +172,7 @@ def read_settings() -> Settings:
 
 
 def with_demo_key(settings: Settings) -> Settings:
-    """The settings with a key: the one set, else the one in `key_file`, made there on the first run."""
+    """The settings with a key: the one set, else that in `key_file`, made on the first run."""
     if settings.key.get_secret_value():
         return settings
     if not settings.key_file.exists():
@@ -174,12 +183,15 @@ def with_demo_key(settings: Settings) -> Settings:
 
 
 def shipped(name: str, sign: str) -> Path:
-    """The folder of that name where the program was started, known by the `sign` in it, else the one it came with."""
+    """The folder of that name where the program was started, else the one it came with.
+
+    It is known by the `sign` in it.
+    """
     package = Path(str(files("bot")))
     return next((f for f in (Path(name), package / name) if (f / sign).is_dir()), package.parent / name)
 
 
 def unknown_variables(kinds: Iterable[type[OperatorSettings]] = (Settings,)) -> list[str]:
-    """LOA_… variables of the environment that are settings of no kind: most likely slips of the pen."""
+    """LOA_… variables of the environment that are settings of no kind: most likely slips."""
     known = {f"{PREFIX}{name.upper()}" for kind in kinds for name in kind.model_fields}
     return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)

@@ -1,4 +1,7 @@
-"""The settings of the Zalo Official Account; nothing of it runs before the account's id is set."""
+"""The settings of the Zalo Official Account.
+
+Nothing of it runs before the account's id is set.
+"""
 
 from __future__ import annotations
 

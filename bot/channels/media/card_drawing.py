@@ -1,4 +1,7 @@
-"""Draws a Card as a PNG, 1080 pixels wide: letters that are read on a small phone, few colours, few bytes."""
+"""Draws a Card as a PNG, 1080 pixels wide, to be read on a small phone.
+
+Few colours, few bytes.
+"""
 
 from __future__ import annotations
 
@@ -137,7 +140,7 @@ def _note(note: str, y: int) -> tuple[list[Box | Text], int]:
 
 
 def _lines(text: str, style: Style, x: int, y: int, width: float) -> Iterator[Text]:
-    """The text from (x, y) down, broken between words; a word that is too long stands alone."""
+    """The text from (x, y) down, broken between words; a word that is too long has its own line."""
     line = ""
     for paragraph in text.split("\n"):
         for word in paragraph.split():

@@ -1,4 +1,7 @@
-"""Pictures of results. One takes a tenth of a second, so channels draw in a thread, and only when they send."""
+"""Pictures of results.
+
+One takes a tenth of a second, so channels draw in a thread, and only when they send.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,10 @@ draw: Callable[[Card], bytes] = later("bot.channels.media.card_drawing", "draw")
 
 
 async def drawn(parcel: Parcel) -> bytes:
-    """The parcel's picture; b"" where it has none or none can be drawn, for its text says it all."""
+    """The parcel's picture.
+
+    b"" where it has none or none can be drawn, for its text says it all.
+    """
     card = parcel.message.picture
     if card is None or parcel.kind != "new":
         return b""

@@ -1,4 +1,7 @@
-"""What somebody sent over one channel is fetched there when another channel is to carry it; nothing is kept between."""
+"""What somebody sent over one channel is fetched there when another channel is to carry it.
+
+Nothing is kept between.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,7 @@ Fetch: TypeAlias = Callable[[Media], Awaitable[bytes]]
 
 
 class Files:
-    """The ways to fetch, by channel and account; whoever assembles the program adds them."""
+    """The ways to fetch, by channel and account; each channel adds its own."""
 
     def __init__(self) -> None:
         self._ways: dict[tuple[str, str], Fetch] = {}
@@ -33,7 +36,10 @@ class Files:
         return await way(media)
 
     async def carried(self, parcel: Parcel, media: Media) -> bytes:
-        """What the parcel passes on. Raises TryLater; Undeliverable(file=True) where it is gone or takes too long."""
+        """What the parcel passes on.
+
+        Raises TryLater; Undeliverable(file=True) where it is gone or takes too long.
+        """
         try:
             return await self.fetch(media)
         except Undeliverable as error:

@@ -1,6 +1,6 @@
-"""Makes a photo that somebody sent one that a platform takes: a JPEG of so many bytes, with nothing hidden in it.
+"""Makes a photo that somebody sent one that a platform takes: a JPEG of so many bytes.
 
-Where and with which telephone it was taken, which many files tell, stays behind.
+Where and with which telephone it was taken, which many files tell, is left out.
 """
 
 from __future__ import annotations

@@ -1,5 +1,6 @@
-"""The Bot API as python-telegram-bot calls it, over a transport of our own. Plain dictionaries go out and come in.
+"""The Bot API as python-telegram-bot calls it, over a transport of our own.
 
+Plain dictionaries go out and come in.
 So nothing that the library does not know yet can break an update.
 """
 
@@ -25,7 +26,10 @@ warnings.filterwarnings("ignore", r".*attribute `retry_after`", PTBDeprecationWa
 
 
 class Api:
-    """Calls of one bot; each raises TelegramError. `proxy` is the way to the server ("" for none; http://…)."""
+    """Calls of one bot; each raises TelegramError.
+
+    `proxy` is the way to the server ("" for none; http://…).
+    """
 
     def __init__(self, token: str, api: str = API, proxy: str = "") -> None:
         """Raises Trouble for what cannot be a proxy; touches no network."""

@@ -1,6 +1,6 @@
-"""The Telegram channel: sends parcels through the Bot API, takes updates in, sets the bot up.
+"""The Telegram channel: sends parcels by the Bot API, takes updates in, sets the bot up.
 
-What is said either way is translated in `incoming` and `outgoing`; updates are fetched in `polling`.
+`incoming` and `outgoing` translate what is said either way; `polling` fetches updates.
 """
 
 from __future__ import annotations
@@ -44,12 +44,18 @@ log = structlog.get_logger()
 
 
 def check_secret(headers: Mapping[str, str], secret: str) -> bool:
-    """Whether a webhook call comes from Telegram. `headers` as Starlette has them; no secret lets nobody in."""
+    """Whether a webhook call comes from Telegram.
+
+    `headers` as Starlette has them; no secret lets nobody in.
+    """
     return bool(secret) and hmac.compare_digest(headers.get(SECRET_HEADER, "").encode(), secret.encode())
 
 
 class Telegram:
-    """One bot. `api` is the address of a Bot API server, `proxy` the way to it ("" for none; http://…)."""
+    """One bot.
+
+    `api` is the address of a Bot API server, `proxy` the way to it ("" for none; http://…).
+    """
 
     name = NAME
     abilities: Abilities = ABILITIES
@@ -74,7 +80,10 @@ class Telegram:
         return incoming(update, self.account, self.username)
 
     async def send(self, parcel: Parcel) -> str:
-        """The id of the message, also of one that was edited or deleted. Raises Undeliverable, TryLater."""
+        """The id of the message, also of one that was edited or deleted.
+
+        Raises Undeliverable, TryLater.
+        """
         chat = parcel.address.chat
         if chat in self._moved:
             parcel = replace(parcel, address=replace(parcel.address, chat=self._moved[chat]))
@@ -102,7 +111,10 @@ class Telegram:
             raise refusal(error, parcel.group) from error
 
     async def _file(self, parcel: Parcel) -> bytes | None:
-        """What the parcel passes on, unless it came to this very bot. Raises Undeliverable, TryLater."""
+        """What the parcel passes on, unless it came to this very bot.
+
+        Raises Undeliverable, TryLater.
+        """
         media = parcel.message.media
         if media is None or parcel.kind != "new" or (media.channel, media.account) == (NAME, self.account):
             return None
@@ -119,7 +131,10 @@ class Telegram:
         return content
 
     async def acknowledge(self, update: Json) -> None:
-        """Stops the waiting sign on a tapped button; to be called once the update is on record, never raises."""
+        """Stops the waiting sign on a tapped button.
+
+        To be called once the update is on record, never raises.
+        """
         if (tap := callback(update)) is None:
             return
         try:
@@ -134,9 +149,9 @@ class Telegram:
             await self.poll(receive)
 
     async def set_up(self, webhook_url: str, secret: str, languages: Mapping[str, Language]) -> None:
-        """Learns the bot's name, tells Telegram the commands and where updates go ("" means: they are polled).
+        """Learns the bot's name, tells Telegram the commands and where updates go ("": polled).
 
-        Whoever uses Telegram in a language that is not offered reads the commands in the first of `languages`.
+        A person whose language is not offered reads the commands in the first of `languages`.
         Raises Trouble where Telegram refuses token or address, TryLater where it cannot be reached.
         """
         try:
@@ -153,13 +168,17 @@ class Telegram:
             raise refusal(error, group=False) from error
 
     async def poll(self, receive: Receive) -> None:
-        """Fetches updates for ever, each acknowledged to Telegram only when `receive` has returned; ends on cancel."""
+        """Fetches updates for ever, each acknowledged to Telegram only when `receive` has returned.
+
+        Ends on cancel.
+        """
         await poll(self._api.updates, partial(self.take, receive=receive), self.account)
 
     def webhook(self, secret: str, receive: Receive) -> Callable[[str, bytes], Awaitable[bool]]:
-        """What to do with secret and body of a webhook call: False for a wrong secret, True when it is on record.
+        """What to do with secret and body of a webhook call.
 
-        It raises what `receive` raises; the call must then be answered with an error, so that it comes again.
+        False for a wrong secret, True when it is on record. It raises what `receive` raises; the call must then be
+        answered with an error, so that it comes again.
         """
 
         async def handle(told: str, body: bytes) -> bool:

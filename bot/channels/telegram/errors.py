@@ -1,4 +1,4 @@
-"""What Telegram's refusals mean for whoever sends."""
+"""What Telegram's refusals mean for the sending of a parcel."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ CLOSED = (
 
 
 def refusal(error: TelegramError, group: bool) -> Undeliverable | TryLater:
-    """What a refusal means for whoever sends.
+    """What a refusal means for the sending of a parcel.
 
     Too many messages to a group concern that group; with private chats, which are paced one by one, the whole bot.
     """

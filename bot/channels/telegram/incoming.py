@@ -1,5 +1,6 @@
-"""What Telegram's updates tell, as Incoming. Pure; what is not for us, or not known, is nothing.
+"""What Telegram's updates tell, as Incoming.
 
+Pure; what is not for us, or not known, is nothing.
 It works on plain dictionaries, so that an update with something new in it can never stop the others.
 """
 
@@ -46,7 +47,9 @@ MOST_NAME = 80
 
 
 def incoming(update: Json, account: str, username: str = "") -> Incoming | None:
-    """What somebody sent; None for what we do not answer: edits, channels, other bots, talk among others in a group.
+    """What somebody sent.
+
+    None for what we do not answer: edits, channels, other bots, talk among others in a group.
 
     account     the bot's id; username: its name without "@", to leave alone what is meant for another bot
     A photo or a voice message is "unreadable", with its caption as text; each of an album is one. In a forum, chat is
@@ -63,7 +66,7 @@ def incoming(update: Json, account: str, username: str = "") -> Incoming | None:
 
 
 def callback(update: Json) -> str | None:
-    """The id of the tap in `update` that the citizen's screen waits to hear of, None where there is none."""
+    """The id of the tap in `update` for which the citizen's screen waits; None for none."""
     match update:
         case {"callback_query": {"id": str(id)}}:
             return id

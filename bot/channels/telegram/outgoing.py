@@ -1,4 +1,7 @@
-"""A parcel as a call of Telegram's Bot API: pure dictionaries, ready for JSON, and the bytes of what it shows."""
+"""A parcel as a call of Telegram's Bot API: pure dictionaries, ready for JSON.
+
+What it shows goes along as bytes.
+"""
 
 from __future__ import annotations
 
@@ -71,7 +74,10 @@ def payload(parcel: Parcel, picture: bytes = b"", file: bytes | None = None) -> 
 
 
 def _carried(media: Media, text: str, data: bytes | None) -> tuple[str, dict[str, Any]]:
-    """Method and arguments that send it with a caption; `data` is None where it lies at this very bot already."""
+    """Method and arguments that send it with a caption.
+
+    `data` is None where it lies at this very bot already.
+    """
     method, field = METHODS[media.kind]
     name = media.name or ENDINGS[media.kind]
     return method, {field: media.ref if data is None else InputFile(data, name, attach=True), "caption": text}
@@ -90,7 +96,10 @@ def _button(button: Button) -> dict[str, str]:
 
 
 def _contact_keyboard(buttons: Sequence[Button]) -> dict[str, Any]:
-    """A keyboard in place of letters: inline buttons cannot share a number, so the options are labels to be typed."""
+    """A keyboard in place of letters, whose options are labels to be typed.
+
+    Inline buttons cannot share a number.
+    """
     rows = [[{"text": SHARE_NUMBER, "request_contact": True}]]
     rows += [[{"text": button.label} for button in row] for row in _rows(buttons)]
     return {"reply_markup": {"keyboard": rows, "resize_keyboard": True, "one_time_keyboard": True}}

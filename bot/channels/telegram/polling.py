@@ -1,4 +1,7 @@
-"""Fetching Telegram's updates: nothing is acknowledged before it is on record, nothing but a cancel ends the loop."""
+"""Fetches Telegram's updates: nothing is acknowledged before it is on record.
+
+Nothing but a cancel ends the loop.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,9 @@ log = structlog.get_logger()
 
 
 async def poll(fetch: Fetch, take: Take, account: str) -> None:
-    """Takes updates one by one, in order. The offset passes an update only when `take` has returned.
+    """Takes updates one by one, in order.
+
+    The offset passes an update only when `take` has returned.
 
     fetch   the updates from an offset on, waiting some seconds for the first; raises TelegramError
     take    raises TryLater where an update could not be kept; it comes again after a pause

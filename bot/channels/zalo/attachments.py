@@ -1,4 +1,7 @@
-"""What Zalo tells of a photo, a voice message or a file that somebody sent: an address and, for a file, its name."""
+"""What Zalo tells of a photo, a voice message or a file that somebody sent.
+
+That is an address and, for a file, its name.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,10 @@ def attached(kind: MediaKind, listed: object, channel: str, account: str) -> Ite
 
 
 def media(kind: MediaKind, url: str, channel: str, account: str, name: object = "", size: object = "") -> Media:
-    """What lies at that address; its name ends as the address does, where nobody has given it one."""
+    """What lies at that address.
+
+    Its name ends as the address does, where nobody has given it one.
+    """
     given = NO_NAME.sub("_", typed(name))[-MOST_NAME:] if isinstance(name, str) else ""
     told = str(size) if isinstance(size, str | int) and not isinstance(size, bool) else ""
     bytes_ = int(told) if told.isascii() and told.isdigit() and len(told) < 12 else 0

@@ -1,6 +1,7 @@
-"""Fetching what people send on Zalo, whose webhook tells an address only: from Zalo's own hosts and nowhere else.
+"""Fetches what people send on Zalo, whose webhook tells an address only.
 
-Our tokens never go along. How long an address lives Zalo does not say, so it is fetched when it is to be passed on.
+From Zalo's own hosts and nowhere else, and our tokens never go along. How long an address lives Zalo does not say, so
+it is fetched when it is to be passed on.
 """
 
 from __future__ import annotations
@@ -32,7 +33,10 @@ class ZaloMedia:
         self._http = httpx.AsyncClient(timeout=TIMEOUT, transport=transport, follow_redirects=False)
 
     async def fetch(self, media: Media) -> bytes:
-        """At most 20 MB. Raises Undeliverable where it is gone, too large or not Zalo's; TryLater where not now."""
+        """At most 20 MB.
+
+        Raises Undeliverable where it is gone, too large or not Zalo's; TryLater where not now.
+        """
         try:
             async with asyncio.timeout(SECONDS):
                 return await self._followed(media.ref)
@@ -51,7 +55,10 @@ class ZaloMedia:
         raise Undeliverable("zalo's media host sends on and on")
 
     async def _found(self, url: str) -> bytes | str:
-        """The bytes, or the address where they are now; encrypted where the host can, whatever Zalo says."""
+        """The bytes, or the address where they are now.
+
+        Encrypted where the host can, whatever Zalo says.
+        """
         *first, last = self._ways(url)
         try:
             for way in first:

@@ -10,6 +10,9 @@ UNSENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.Pro
 
 
 def unanswered(error: httpx.HTTPError) -> TryLater:
-    """Where surely nothing was sent nothing else will be; else the message may have arrived. It tells no address."""
+    """Where surely nothing was sent nothing else will be; else the message may have arrived.
+
+    It tells no address.
+    """
     unsent = isinstance(error, UNSENT)
     return TryLater(type(error).__name__, whole_channel=unsent, unsure=not unsent)

@@ -1,4 +1,7 @@
-"""The HTTP of the Zalo Bot Platform. The token is part of every address, so no error and no log line carries one."""
+"""The HTTP of the Zalo Bot Platform.
+
+The token is part of every address, so no error and no log line carries one.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +22,10 @@ LONGEST_REASON = 120
 
 @dataclass(frozen=True)
 class Answer:
-    """What the platform answered: `code` is 200, or the number of its error, which may come with any HTTP status."""
+    """What the platform answered.
+
+    `code` is 200, or the number of its error, which may come with any HTTP status.
+    """
 
     code: int
     result: Mapping[str, Any] = field(default_factory=dict)
@@ -39,7 +45,10 @@ class Api:
         self._http = httpx.AsyncClient(base_url=f"{api}/bot{token}/", proxy=proxy or None, timeout=TIMEOUT)
 
     async def call(self, call: ApiCall, *, seconds: float = TIMEOUT) -> Answer:
-        """What it answered, a refusal too. Raises TryLater where there was no answer, or none that can be read."""
+        """What it answered, a refusal too.
+
+        Raises TryLater where there was no answer, or none that can be read.
+        """
         try:
             reply = await self._http.post(call.method, json=call.arguments, timeout=httpx.Timeout(seconds, connect=10))
         except httpx.HTTPError as error:

@@ -1,6 +1,6 @@
-"""The Zalo Bot channel: sends parcels through the Bot Platform, counts them against its plan, sets the bot up.
+"""The Zalo Bot channel: sends parcels, counts them against the plan, sets the bot up.
 
-What is said either way is translated in `incoming` and `outgoing`; updates are fetched in `polling`.
+`incoming` and `outgoing` translate what is said either way; `polling` fetches updates.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Here:
-    """What the channel needs of this Loa: its database and clock, this process's name, and what the outside calls us.
+    """What the channel needs of this Loa: its database and clock, and this process's name.
 
-    public_url      "https://…", or "": then pictures, which the platform fetches from us, are told in words
+    public_url      what the outside calls us, "https://…", or "": then pictures, which the platform fetches, are words
     pictures_live   how long a picture may be fetched
     remembered      for how long updates that came in are remembered; older ones are not taken, they were had before
     floor           least seconds between two fetches of updates
@@ -80,7 +80,10 @@ class ZaloBot:
         here.files.add(self.name, self.account, here.media.fetch)
 
     def incoming(self, update: Json) -> Incoming | None:
-        """What somebody sent to this bot; see `incoming.incoming`. None for what is too old to be news."""
+        """What somebody sent to this bot; see `incoming.incoming`.
+
+        None for what is too old to be news.
+        """
         at = sent_at(update)
         if at is not None and at < self._here.now() - self._here.remembered:
             return None
@@ -124,7 +127,10 @@ class ZaloBot:
             await self._told(ApiCall("deleteWebhook", {}))
 
     async def poll(self, receive: Receive) -> None:
-        """Fetches updates for ever, in this process alone; ends on cancel, and then lets another go on."""
+        """Fetches updates for ever, in this process alone.
+
+        Ends on cancel, and then lets another go on.
+        """
         try:
             await Poller(
                 self._fetch, lambda update: self.take(update, receive), self._hold, self.account, self._here.floor
@@ -133,10 +139,11 @@ class ZaloBot:
             await self._let_go()
 
     def webhook(self, secret: str, receive: Receive) -> Callable[[str, bytes], Awaitable[bool]]:
-        """What to do with secret and body of a webhook call: True when it is on record or nothing for us.
+        """What to do with secret and body of a webhook call.
 
-        False for a wrong secret and for what is no update. It raises what `receive` raises; the call must then be
-        answered with an error. An empty body is the platform looking whether anybody is there.
+        True when it is on record or nothing for us; False for a wrong secret and for what is no update. It raises what
+        `receive` raises; the call must then be answered with an error. An empty body is the platform looking whether
+        anybody is there.
         """
 
         async def handle(told: str, body: bytes) -> bool:
@@ -179,7 +186,10 @@ class ZaloBot:
         await self._here.db.run_if_there(lambda tx: plans.count_sent(tx, NAME, self.account, day))
 
     async def _shown(self, parcel: Parcel) -> str:
-        """The address of the parcel's picture, or of what it passes on; "" for none that can be fetched or drawn."""
+        """The address of the parcel's picture, or of what it passes on.
+
+        "" for none that can be fetched or drawn.
+        """
         message = parcel.message
         ending = "png"
         if message.media is not None and parcel.kind == "new":

@@ -25,7 +25,10 @@ LAST_MOMENT = 253_402_300_799_999
 
 
 def read(body: bytes) -> Json | None:
-    """The update in the body of a webhook call; None where there is none, of no kind, known or not."""
+    """The update in the body of a webhook call.
+
+    None where there is none, of no kind, known or not.
+    """
     try:
         update = unwrapped(json.loads(body))
     except (ValueError, RecursionError):
@@ -35,7 +38,10 @@ def read(body: bytes) -> Json | None:
 
 
 def unwrapped(body: Any) -> Json:
-    """The update in the body of a webhook call, wrapped as the documents have it or bare as it arrives; or nothing."""
+    """The update in the body of a webhook call, or nothing.
+
+    It may be wrapped, as the documents have it, or bare, as it arrives.
+    """
     match body:
         case {"result": {"message": _}}:
             update: Json = body["result"]
@@ -55,7 +61,9 @@ def sent_at(update: Json) -> datetime | None:
 
 
 def incoming(update: Json, account: str, called: str = "") -> Incoming | None:
-    """What somebody sent; None for what we do not answer: other bots, and what is no text in a group.
+    """What somebody sent.
+
+    None for what we do not answer: other bots, and what is no text in a group.
 
     account   the number before the colon in the bot's token
     called    the bot's name, with which a mention in a group begins
@@ -91,7 +99,10 @@ def _what(event: str) -> str:
 
 
 def _media(what: str, message: Json, account: str) -> Media | None:
-    """What can be passed on: Zalo tells where photos and voice messages lie, and nothing of files, places and films."""
+    """What can be passed on.
+
+    Zalo tells where photos and voice messages lie, and nothing of files, places and films.
+    """
     kind, names = WHERE.get(what, ("photo", ()))
     found = [message[name] for name in names if isinstance(message.get(name), str) and message[name]]
     return media_at(kind, found[0], NAME, account) if found else None

@@ -17,8 +17,9 @@ ABILITIES = Abilities(
 
 
 def payload(parcel: Parcel, picture: str = "") -> ApiCall | None:
-    """The call that carries `parcel`, with the address of what it shows if it has that; None for a deletion.
+    """The call that carries `parcel`, with the address of what it shows if it has that.
 
+    None for a deletion.
     What was said cannot be changed or taken back there, so an edit is said anew.
     """
     if parcel.kind == "delete":

@@ -1,6 +1,7 @@
-"""Fetching the Zalo Bot's updates, one at a time, by one process of all: the platform shares them out and forgets them.
+"""Fetches the Zalo Bot's updates, one at a time, in one process of all.
 
-There is nothing to acknowledge with, so an update that could not be kept is tried here until it is.
+The platform shares updates out and forgets them. There is nothing to acknowledge with, so an update that could not be
+kept is tried here until it is.
 """
 
 from __future__ import annotations
@@ -31,7 +32,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Poller:
-    """`floor` is the least number of seconds between two fetches: some queues answer at once, with the same again."""
+    """Fetches and keeps for ever.
+
+    `floor` is the least number of seconds between two fetches: some queues answer at once, with the same again.
+    """
 
     fetch: Fetch
     take: Take

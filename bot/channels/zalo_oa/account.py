@@ -1,4 +1,7 @@
-"""Calls to Zalo as an account: with a token that is good, refusals counted, what was charged put on record."""
+"""Calls to Zalo as our account, with a token that is good.
+
+Refusals are counted, what was charged is put on record.
+"""
 
 from __future__ import annotations
 
@@ -60,7 +63,10 @@ class Account:
         return await self._asked(pair, lambda access: client.get(path, access, asked, business=business))
 
     async def settled(self, answer: Answer, charged: str) -> str:
-        """The id of a message that was taken; raises what a refusal means. `charged`: to what, if Zalo does not say."""
+        """The id of a message that was taken; raises what a refusal means.
+
+        `charged`: to what, if Zalo does not say.
+        """
         if answer.error == 0:
             await self._charge(answer, charged)
             return answer.text("message_id") or answer.text("msg_id")
@@ -69,8 +75,9 @@ class Account:
         raise refusal(answer.error, self.clock())
 
     async def uploaded(self, pair: Pair, upload: Upload, *, fresh: bool) -> str:
-        """Zalo's id of a picture or a document, uploaded unless that was done this week; "" if Zalo will not have it.
+        """Zalo's id of a picture or a document, uploaded unless that was done this week.
 
+        "" if Zalo will not have it.
         What ends uploads alone, such as the month's allowance of them, holds no words up: it is told to the operator.
 
         fresh   upload it whatever was done

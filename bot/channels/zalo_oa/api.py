@@ -1,5 +1,6 @@
-"""The HTTP of a Zalo Official Account: calls, uploads, the exchange of tokens. It knows no database and no retry.
+"""The HTTP of a Zalo Official Account: calls, uploads, the exchange of tokens.
 
+It knows no database and no retry.
 Tokens travel in headers and forms only, never in an address, and no exception that leaves here carries one.
 """
 
@@ -28,7 +29,10 @@ LONGEST_LIFE = 90_000
 
 @dataclass(frozen=True)
 class App:
-    """Our app at Zalo, and where Zalo is. `proof`: every call also carries the proof that we have the app secret."""
+    """Our app at Zalo, and where Zalo is.
+
+    `proof`: every call also carries the proof that we have the app secret.
+    """
 
     id: str
     secret: str = field(repr=False)
@@ -80,7 +84,10 @@ class Client:
         return await self._call("GET", self.app.api + path, access, params=params)
 
     async def upload(self, kind: Literal["image", "file"], access: str, name: str, content: bytes, type: str) -> Answer:
-        """Uploads a PNG or JPEG of 1 MB at most ("image": data.attachment_id), or a document ("file": data.token)."""
+        """Uploads a PNG or JPEG of 1 MB at most, or a document.
+
+        The data hold an "attachment_id" for an "image", a "token" for a "file".
+        """
         files = {"file": (name, content, type)}
         return await self._call("POST", f"{self.app.api}/v2.0/oa/upload/{kind}", access, files=files)
 
@@ -89,8 +96,9 @@ class Client:
         return await self._grant({"code": code, "grant_type": "authorization_code", "code_verifier": verifier})
 
     async def refresh(self, refresh: str) -> Grant | str:
-        """The next pair: from now on the one before is worth nothing. Or the reason why there is none.
+        """The next pair: from now on the one before is worth nothing.
 
+        Or the reason why there is none.
         Raises TryLater where nobody can say whether the token has been used up.
         """
         return await self._grant({"refresh_token": refresh, "grant_type": "refresh_token"})
@@ -113,7 +121,10 @@ class Client:
         return Answer(error, data if isinstance(data, Mapping) else {})
 
     async def _grant(self, form: Mapping[str, str]) -> Grant | str:
-        """Only an answer with both tokens is a success, whatever else it says; refusals come with HTTP 200 too."""
+        """Only an answer with both tokens is a success, whatever else it says.
+
+        Refusals come with HTTP 200 too.
+        """
         request = self._http.build_request(
             "POST",
             f"{self.app.oauth}/v4/oa/access_token",
@@ -147,7 +158,7 @@ class Client:
 
 
 def proof(secret: str, access: str) -> str:
-    """What shows that whoever has the access token has the app secret too."""
+    """What shows that the caller has the app secret, not only the access token."""
     return hmac.new(secret.encode(), access.encode(), hashlib.sha256).hexdigest()
 
 

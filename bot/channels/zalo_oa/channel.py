@@ -1,4 +1,4 @@
-"""The Zalo Official Account as a channel: sends parcels while Zalo lets us, and says why not when it does not.
+"""The Zalo Official Account as a channel: sends parcels while Zalo lets us, or says why not.
 
 Free for two days after the citizen wrote, billed for seven, then by an approved template if there is one.
 """
@@ -35,7 +35,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Rules:
-    """What the operator decides: how messages look, whether billed ones are sent, templates by what they are about."""
+    """What the operator decides.
+
+    How messages look, whether billed ones are sent, templates by what they are about.
+    """
 
     manner: Manner = field(default_factory=Manner)
     billed: bool = True
@@ -77,7 +80,10 @@ class ZaloOa:
         return self.rules.pace
 
     async def send(self, parcel: Parcel) -> str:
-        """Zalo's id of the message; "" where nothing needed to be sent. Raises Undeliverable, TryLater."""
+        """Zalo's id of the message; "" where nothing needed to be sent.
+
+        Raises Undeliverable, TryLater.
+        """
         if parcel.kind == "delete":
             return parcel.message_id
         found, last = await self.oa.database.read(
@@ -118,7 +124,10 @@ class ZaloOa:
         return await self.oa.settled(await self._message(pair, text(user, message, manner)), when)
 
     async def _show(self, parcel: Parcel, pair: Pair, when: Stage) -> str:
-        """A picture, which its words follow in a parcel of their own: so one that cannot be shown is left out."""
+        """A picture; one that cannot be shown is left out.
+
+        Its words follow in a parcel of their own.
+        """
         content = await drawn(parcel)
         if not 0 < len(content) <= LARGEST_PICTURE:
             return ""

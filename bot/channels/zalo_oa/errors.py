@@ -1,4 +1,7 @@
-"""What a Zalo Official Account's refusals mean. They come with HTTP 200 and a number in `error`; one table decides."""
+"""What a Zalo Official Account's refusals mean.
+
+They come with HTTP 200 and a number in `error`; one table decides.
+"""
 
 from __future__ import annotations
 
@@ -67,12 +70,15 @@ MORNING = time(6, 5)
 
 
 def meaning(code: int) -> Verdict:
-    """What that number means; one that nobody has told us of is tried again, as long as parcels are."""
+    """What that number means.
+
+    One that nobody has told us of is tried again, as long as parcels are.
+    """
     return MEANING.get(code, "later")
 
 
 def refusal(code: int, now: datetime) -> Undeliverable | TryLater:
-    """What whoever sends is to raise for a number that is not 0; nothing has arrived for certain."""
+    """What is to be raised for a number that is not 0; nothing has arrived for certain."""
     reason = f"zalo {code}"
     match meaning(code):
         case "never":

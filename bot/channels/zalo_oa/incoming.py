@@ -1,4 +1,7 @@
-"""What a Zalo Official Account's webhook tells, as Incoming. Pure; what is not for us, or not known, is nothing."""
+"""What a Zalo Official Account's webhook tells, as Incoming.
+
+Pure; what is not for us, or not known, is nothing.
+"""
 
 from __future__ import annotations
 
@@ -51,9 +54,10 @@ def name_of(event: Json) -> str:
 
 
 def incoming(event: Json, oa_id: str) -> tuple[Incoming, ...]:
-    """What somebody sent to that account; nothing for other accounts, echoes, receipts and whatever is not known.
+    """What somebody sent to that account.
 
-    Who follows us lets us write again and is greeted, as if she had started a talk.
+    Nothing for other accounts, echoes, receipts and whatever is not known. A new follower may be written to again and
+    is greeted, as at the start of a talk.
     """
     name, user, oa = name_of(event), _user(event), _account(event)
     if name not in HEARD or not user or oa != oa_id:
@@ -92,7 +96,7 @@ def incoming(event: Json, oa_id: str) -> tuple[Incoming, ...]:
 
 
 def _media(name: str, event: Json, said: Json, oa_id: str) -> list[Media | None]:
-    """What it holds, with the message as the documents have it, or beside it as others have seen it."""
+    """What it holds: in the message, as the documents have it, or beside it, as others saw it."""
     kind = MEDIA.get(name)
     if kind is None:
         return []

@@ -32,7 +32,7 @@ SHARE_NUMBER = "Chia sẻ số điện thoại · Share my number"
 
 @dataclass(frozen=True)
 class Manner:
-    """How options and the wish for a phone number are put, for what is not sure to work with every telephone.
+    """How options and the wish for a phone number are put: not all works on every telephone.
 
     buttons        "hide": a tap shows nothing; "show": it shows the label, as if typed; "text": a numbered list only
     contact        whether a phone number is asked for with a card that shares it
@@ -45,7 +45,10 @@ class Manner:
 
     @property
     def abilities(self) -> Abilities:
-        """A hundred characters stay free for "(nhắc lại)"; a picture goes ahead of its text, which it cannot carry."""
+        """A hundred characters stay free for "(nhắc lại)".
+
+        A picture goes ahead of its text, which it cannot carry.
+        """
         return Abilities(
             text_limit=1900,
             buttons=self.buttons != "text",
@@ -73,7 +76,10 @@ def text(user: str, message: Message, manner: Manner) -> Body:
 
 
 def contact(user: str, message: Message, manner: Manner) -> Body | None:
-    """A card that shares the phone number, the question on it; None where the question is too long for one."""
+    """A card that shares the phone number, the question on it.
+
+    None where the question is too long for one.
+    """
     question = "\n".join(part for part in (message.text, numbered(message.buttons)) if part)
     if units(question) > LONGEST_SUBTITLE:
         return None
@@ -115,7 +121,7 @@ def _button(button: Button, manner: Manner) -> Body:
 
 
 def _dialled(token: str) -> str:
-    """The number as Zalo wants it, with Viet Nam's code: 84912345678, and a short one too: 8419009068."""
+    """The number as Zalo wants it, with Viet Nam's code: 84912345678, or short 8419009068."""
     digits = re.sub(r"[^+0-9]", "", token)
     return digits.removeprefix("+") if digits.startswith("+") else f"84{digits.removeprefix('0')}"
 

@@ -1,4 +1,7 @@
-"""When a citizen may no longer be written to freely: an approved template, filled and checked; or another way."""
+"""When a citizen may no longer be written to freely: an approved template, or another way.
+
+A template is filled and checked before it goes.
+"""
 
 from __future__ import annotations
 
@@ -35,8 +38,9 @@ class Templates:
     known: dict[str, tuple[datetime, tuple[Parameter, ...]]] = field(default_factory=dict)
 
     async def send(self, parcel: Parcel, pair: Pair) -> str:
-        """Sends the template for a parcel that may not go itself; a message in pieces is one template.
+        """Sends the template for a parcel that may not go itself.
 
+        A message in pieces is one template.
         Raises Undeliverable, to be told in another way, where no template is chosen for it or none goes.
         """
         facts = await self.oa.database.read(lambda tx: self.facts(tx, parcel))
@@ -57,7 +61,10 @@ class Templates:
         return await self._told(await self.oa.post(pair, BY_PHONE, body, business=True))
 
     async def checked(self, template: Template, pair: Pair) -> tuple[Parameter, ...]:
-        """What Zalo says the template takes, looked up once an hour. Raises Undeliverable where ours does not match."""
+        """What Zalo says the template takes, looked up once an hour.
+
+        Raises Undeliverable where ours does not match.
+        """
         now = self.oa.clock()
         at, takes = self.known.get(template.id, (None, ()))
         if at is None or now - at >= CHECK_EVERY:

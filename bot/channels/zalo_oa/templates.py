@@ -1,4 +1,4 @@
-"""Approved ZBS templates, for when a citizen may no longer be written to freely: which one, filled with what.
+"""Approved ZBS templates, for when a citizen may no longer be written to freely.
 
 An operator maps each of a template's parameters to a sentence with {name}, {request}, {commune} or {hotline} in it.
 """
@@ -19,7 +19,10 @@ FACTS = frozenset({"name", "request", "commune", "hotline"})
 
 
 class Template(BaseModel):
-    """An approved template. `by`: sent to the Zalo account that wrote to us, or to the phone of the request."""
+    """An approved template.
+
+    `by`: sent to the Zalo account that wrote to us, or to the phone of the request.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -93,6 +96,9 @@ def by_uid(user: str, template: Template, filled: Mapping[str, str]) -> dict[str
 
 
 def by_phone(phone: PhoneNumber, template: Template, filled: Mapping[str, str], tracking: str) -> dict[str, Any]:
-    """The body of a template for a phone; `tracking` (at most 48 characters) comes back with the receipt."""
+    """The body of a template for a phone.
+
+    `tracking` (at most 48 characters) comes back with the receipt.
+    """
     national = phone.removeprefix("+")
     return {"phone": national, "template_id": template.id, "template_data": dict(filled), "tracking_id": tracking[:48]}

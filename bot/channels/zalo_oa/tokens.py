@@ -1,7 +1,7 @@
-"""The access token of a Zalo Official Account, renewed ahead of time by one process at a time.
+"""The access token of an Official Account, renewed ahead of time by one process at a time.
 
-A refresh token works once, and the pair that takes its place kills the one before: so whoever refreshes holds a lease
-that outlives the call, keeps no transaction open meanwhile, and puts the new pair on record before anybody uses it.
+A refresh token works once, and the pair that takes its place kills the one before: the process that refreshes holds a
+lease that outlives the call, has no transaction open meanwhile, and records the new pair before anybody uses it.
 """
 
 from __future__ import annotations
@@ -44,7 +44,10 @@ log = structlog.get_logger()
 
 @dataclass
 class Tokens:
-    """The tokens of one account, shared by all processes through the database; `owner` is this process's name."""
+    """The tokens of one account, shared by all processes through the database.
+
+    `owner` is this process's name.
+    """
 
     database: Database
     client: Client
@@ -56,11 +59,17 @@ class Tokens:
     renewing: asyncio.Task[Pair] | None = None
 
     async def now(self) -> Pair:
-        """The pair that is valid now, renewed where it is about to end. Raises TryLater where there is none."""
+        """The pair that is valid now, renewed where it is about to end.
+
+        Raises TryLater where there is none.
+        """
         return await self.checked(await self.database.read(lambda tx: zalo.pair(tx, self.account)))
 
     async def checked(self, pair: Pair | None) -> Pair:
-        """The pair just read, or its successor where it is about to end. Raises TryLater where there is none."""
+        """The pair just read, or its successor where it is about to end.
+
+        Raises TryLater where there is none.
+        """
         if pair is None:
             raise TryLater("zalo: no consent yet, see loa zalo login", MENDED, whole_channel=True)
         EXPIRES.set(pair.expires.timestamp())
@@ -69,9 +78,10 @@ class Tokens:
         return await self.renewed(pair.generation)
 
     async def renewed(self, was: int) -> Pair:
-        """The pair that follows generation `was`, whoever renews it. Raises TryLater where there is none for now.
+        """The pair that follows generation `was`, renewed here or elsewhere.
 
-        A renewal under way is never cut off: its answer holds the only token that is good.
+        Raises TryLater where there is none for now. A renewal under way is never cut off: its answer holds the only
+        token that is good.
         """
         if self.renewing is None or self.renewing.done():
             self.renewing = asyncio.create_task(self._renew(was))
@@ -79,7 +89,10 @@ class Tokens:
         return pair if pair.generation > was else await self.renewed(was)
 
     async def keep_fresh(self) -> None:
-        """Renews twice a day, for ever: long before a token ends, so that a bad hour at Zalo does no harm."""
+        """Renews twice a day, for ever.
+
+        That is long before a token ends, so that a bad hour at Zalo does no harm.
+        """
         while True:
             try:
                 await self.look()
@@ -138,7 +151,7 @@ class Tokens:
         raise TryLater("zalo: a new consent is needed, see loa zalo login", MENDED, whole_channel=True)
 
     async def _keep(self, was: Pair, grant: Grant, lease: Lease) -> Pair:
-        """Puts the new pair on record, however long the database takes: there is no other copy of it."""
+        """Puts the new pair on record, however long the database takes: it is the only copy."""
         for attempt in range(SAVES):
             kept = await self.database.run_if_there(lambda tx: self._kept(tx, was, grant, lease))
             if kept is not None:
@@ -160,7 +173,10 @@ class Tokens:
         return kept
 
     def _refused(self, tx: Transaction, pair: Pair, lease: Lease, reason: str) -> bool:
-        """Whether the refusal counts: not where somebody took the lease since, for who comes late proves nothing."""
+        """Whether the refusal counts.
+
+        Not where somebody took the lease since: a late refusal proves nothing.
+        """
         lost = leases.held(tx, lease) and zalo.refused(tx, self.account, pair.generation, reason)
         if lost:
             sentence = f"Zalo không gia hạn phiên làm việc của OA nữa ({reason}): tin Zalo đang chờ, {LOGIN}."

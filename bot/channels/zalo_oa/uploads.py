@@ -1,4 +1,4 @@
-"""What a Zalo Official Account uploads before it is shown: our own drawings, and what somebody else sent."""
+"""What an Official Account uploads before it is shown: our drawings, and what people sent."""
 
 from __future__ import annotations
 
@@ -37,7 +37,10 @@ def drawing(png: bytes) -> Upload:
 
 
 async def passed_on(media: Media, content: bytes) -> Upload:
-    """What somebody sent, as Zalo takes it. Raises Undeliverable(file=True) for what it does not take."""
+    """What somebody sent, as Zalo takes it.
+
+    Raises Undeliverable(file=True) for what it does not take.
+    """
     if media.kind == "photo":
         return Upload("image", "hinh.jpg", "image/jpeg", await as_jpeg(content, LARGEST_PICTURE))
     name = media.name.lower()

@@ -1,4 +1,4 @@
-"""The door of a Zalo Official Account: a webhook call is signed, new, and of our app, or it changes nothing.
+"""An Official Account's webhook: a call is signed, new, and of our app, or changes nothing.
 
 The mac is a plain SHA-256 over app id, body as it arrived, the body's own timestamp and the OA Secret Key.
 """
@@ -33,7 +33,10 @@ log = structlog.get_logger()
 
 @dataclass(frozen=True)
 class Signature:
-    """What webhook calls are signed with: the OA Secret Key (not the app secret), after the id of app or account."""
+    """What webhook calls are signed with.
+
+    That is the OA Secret Key (not the app secret), after the id of app or account.
+    """
 
     app_id: str
     oa_id: str
@@ -52,7 +55,10 @@ class Signature:
         return bool(self.key) and hmac.compare_digest(given.encode(), ours.encode())
 
     def guess(self, told: str, body: bytes, timestamp: str) -> str:
-        """For the log: which other pair of id and secret the header was made with, so that a setting can be mended."""
+        """For the log: which other pair of id and secret the header was made with.
+
+        So the operator can mend a setting.
+        """
         for name, id in (("app", self.app_id), ("oa", self.oa_id)):
             for secret, key in (("OA Secret Key", self.key), ("app secret", self.app_secret)):
                 given = Signature(self.app_id, self.oa_id, key, first=name)
@@ -69,9 +75,10 @@ def mac(first_id: str, body: bytes, timestamp: str, key: str) -> str:
 def webhook(
     signature: Signature, receive: Receive, clock: Callable[[], datetime]
 ) -> Callable[[str, bytes], Awaitable[bool]]:
-    """What to do with header and body of a call: True when it is on record or nothing for us, False to turn it away.
+    """What to do with header and body of a call.
 
-    It raises what `receive` raises; the call must then be answered with an error, so that it comes again.
+    True when it is on record or nothing for us, False to turn it away. It raises what `receive` raises; the call must
+    then be answered with an error, so that it comes again.
     """
     door = _Door(signature, clock)
 
@@ -105,7 +112,10 @@ class _Door:
         return None
 
     def _wrong(self, event: Json | None, told: str, body: bytes) -> tuple[str, str] | None:
-        """What is wrong with a call, in a word to count and in a sentence for the log; None for nothing."""
+        """What is wrong with a call, in a word to count and in a sentence for the log.
+
+        None for nothing.
+        """
         if event is None or not (timestamp := _timestamp(event)):
             return "body", "no event"
         if not self.signature.signed(told, body, timestamp):
@@ -118,7 +128,7 @@ class _Door:
         return None
 
     def _refused(self, result: str, reason: str) -> None:
-        """Counts it; the log hears of it once a minute, for anybody on the internet can knock."""
+        """Counts it; logs it once a minute at most, for anybody on the internet can knock."""
         CALLS.labels(result).inc()
         now = self.clock()
         if self.quiet_until is None or now >= self.quiet_until:

@@ -1,7 +1,7 @@
-"""Until when a citizen may be written to on a Zalo Official Account: free for two days after she wrote, then billed.
+"""Until when a citizen may be written to on a Zalo Official Account.
 
-After seven days nothing is taken any more. We count from the turn that her last message led to, a little late, so the
-ends lie a little earlier here than at Zalo.
+Free for two days after they wrote, then billed; after seven days nothing is taken any more. We count from the turn that
+their last message led to, a little late, so the ends lie a little earlier here than at Zalo.
 """
 
 from __future__ import annotations
