@@ -30,8 +30,8 @@ from bot.services.context import Runtime
 from bot.settings.settings import Settings
 from bot.store.engine.database import Database
 from bot.store.engine.lockfile import only_process
+from bot.store.upkeep import version
 from bot.store.upkeep.key_check import check_key
-from bot.store.upkeep.version import check as check_tables
 from bot.web.app import create_app
 from bot.web.dependencies import StaffParts, WebParts
 from bot.words import Language, languages
@@ -106,7 +106,7 @@ async def running(
         stack.enter_context(only_process(settings.database))
         db = Database.open(settings.database, settings.vault, connections=settings.database_connections)
         stack.push_async_callback(db.close)
-        await check_tables(db)
+        await version.check(db)
         await db.read(check_key)
         loa = _assemble(settings, db, rows)
         for connection in loa.connections:

@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.channels.media.forwarding import Files
 from bot.domain.messages import Abilities, Address, Pace
 from bot.store.engine.database import Database, Transaction
-from bot.store.messages import chat_lines as chatlines
+from bot.store.messages import chat_lines
 from bot.store.messages.outbox import Parcel
 
 NAME = "webchat"
@@ -95,10 +95,10 @@ def write(tx: Transaction, parcel: Parcel, now: datetime) -> str:
     chat = parcel.address.chat
     match parcel.kind:
         case "new":
-            chatlines.add(tx, chat, parcel.message, now, mine=False, message_id=parcel.key)
+            chat_lines.add(tx, chat, parcel.message, now, mine=False, message_id=parcel.key)
             return parcel.key
         case "edit":
-            chatlines.edit(tx, chat, parcel.message_id, parcel.message)
+            chat_lines.edit(tx, chat, parcel.message_id, parcel.message)
         case "delete":
-            chatlines.delete(tx, chat, parcel.message_id)
+            chat_lines.delete(tx, chat, parcel.message_id)
     return parcel.message_id

@@ -17,7 +17,7 @@ from bot.assembly.zalo_oa import challenge, check, client, verifier
 from bot.channels.interface import Facts, TryLater, Undeliverable
 from bot.channels.zalo_bot.incoming import NAME as ZALO_BOT
 from bot.channels.zalo_oa.account import COSTS_NOTHING, QUOTAS, Account
-from bot.channels.zalo_oa.api import Answer, Grant
+from bot.channels.zalo_oa.api import Grant, OaReply
 from bot.channels.zalo_oa.errors import ADVICE
 from bot.channels.zalo_oa.template_sending import Templates
 from bot.channels.zalo_oa.tokens import Tokens
@@ -203,11 +203,11 @@ async def _asked(settings: Settings, oa: Account, pair: Pair) -> list[tuple[str,
     return told
 
 
-def _left(answer: Answer) -> str:
+def _left(answer: OaReply) -> str:
     items = answer.data.get("items", [])
     left = [f"còn {item.get('remain')}/{item.get('total')}" for item in items if isinstance(item, dict)]
     return ", ".join(left) or "Zalo không cho biết"
 
 
-def _or_error(answer: Answer, told: str) -> str:
+def _or_error(answer: OaReply, told: str) -> str:
     return f"lỗi {answer.error}: {ADVICE.get(answer.error, 'xem tài liệu Zalo')}" if answer.error else told

@@ -18,7 +18,7 @@ from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address
 from bot.domain.rate_limits import backoff
 from bot.store.engine.database import Transaction
-from bot.store.messages import outbox as parcels
+from bot.store.messages import outbox
 from bot.store.messages.outbox import Parcel, Settled
 from bot.store.people import visitors
 
@@ -83,7 +83,7 @@ class GivenUp:
 def record(tx: Transaction, tried: Sequence[Tried], now: datetime, given_up: GivenUp) -> None:
     """Puts on record what came of tries, and what follows from it."""
     if tried:
-        parcels.settle(tx, [one.settled for one in tried], now)
+        outbox.settle(tx, [one.settled for one in tried], now)
     for address in {one.closed for one in tried if one.closed}:
         visitors.mark_blocked(tx, address, True, now)
     for one in tried:

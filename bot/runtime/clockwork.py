@@ -15,14 +15,10 @@ from bot.domain.limits import Keeping
 from bot.store.cases import queries as cases
 from bot.store.engine.database import Database, Transaction
 from bot.store.leads import queries as leads
-from bot.store.messages import chat_lines as chatlines
-from bot.store.messages import hosted_media as pictures
-from bot.store.messages import inbox
-from bot.store.messages import outbox as parcels
-from bot.store.people import linking as links
-from bot.store.people import visitors
+from bot.store.messages import chat_lines, hosted_media, inbox, outbox
+from bot.store.people import linking, visitors
 from bot.store.staff import audit
-from bot.store.statistics import unanswered as questions
+from bot.store.statistics import unanswered
 
 log = structlog.get_logger()
 
@@ -76,15 +72,15 @@ class Clockwork:
         now, keeping = self._clock(), self._keeping
         return (
             inbox.expire_inbox(tx, now - keeping.messages)
-            + parcels.expire_parcels(tx, now - keeping.parcels)
-            + chatlines.expire_chat_lines(tx, now - keeping.messages)
+            + outbox.expire_parcels(tx, now - keeping.parcels)
+            + chat_lines.expire_chat_lines(tx, now - keeping.messages)
             + cases.expire_cases(tx, now - keeping.cases)
             + visitors.expire_conversations(tx, now - keeping.drafts - timedelta(days=1))
             + self._expire(tx, now - keeping.leads)
             + audit.expire_audit(tx, now - keeping.leads)
-            + pictures.expire_pictures(tx, now)
-            + questions.expire_questions(tx, now - keeping.questions)
-            + links.expire_codes(tx, now)
+            + hosted_media.expire_pictures(tx, now)
+            + unanswered.expire_questions(tx, now - keeping.questions)
+            + linking.expire_codes(tx, now)
         )
 
 

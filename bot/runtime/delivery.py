@@ -31,7 +31,7 @@ from bot.runtime.attempts import (
     record,
 )
 from bot.store.engine.database import Database, Transaction
-from bot.store.messages import outbox as parcels
+from bot.store.messages import outbox
 from bot.store.messages.outbox import Parcel
 
 LONGEST_REST = 5.0
@@ -107,10 +107,7 @@ class Delivery:
         self._awake.set()
 
     def stop(self) -> None:
-        """Claims nothing more.
-
-        `run` returns once what is on its way has arrived or the grace is over.
-        """
+        """Claims nothing more; `run` returns when all on its way has arrived or grace is over."""
         self._stopping.set()
         self._awake.set()
 
@@ -137,16 +134,13 @@ class Delivery:
     async def _begin(self) -> float:
         """Takes back what this worker had claimed when it died; on SQLite, what anybody had."""
         count = await self._database.run(
-            lambda tx: parcels.take_back(tx, self._worker if tx.shared else None, self._now())
+            lambda tx: outbox.take_back(tx, self._worker if tx.shared else None, self._now())
         )
         log.info("parcels taken back", worker=self._worker, count=count)
         return 0.0
 
     async def _round(self) -> float:
-        """Records what was tried, claims what is due and sends it on its way.
-
-        Seconds until there may be more to do.
-        """
+        """Records tries, claims what is due, sends it off; the seconds until there may be more."""
         tried, now = tuple(self._tried), self._now()
         lanes, free, bulk = self._room(now)
 
@@ -154,11 +148,11 @@ class Delivery:
             record(tx, tried, now, self._given_up)
             if self._counted is None or now - self._counted >= COUNT_EVERY:
                 self._counted = now
-                BACKLOG.set(parcels.due(tx, now))
+                BACKLOG.set(outbox.due(tx, now))
             if not free:
                 return [], None, tx.shared
-            taken = parcels.claim(tx, self._worker, now, self._rules.lease, free, lanes=lanes, most_bulk=bulk)
-            return taken, None if len(taken) == free else parcels.next_due(tx, now), tx.shared
+            taken = outbox.claim(tx, self._worker, now, self._rules.lease, free, lanes=lanes, most_bulk=bulk)
+            return taken, None if len(taken) == free else outbox.next_due(tx, now), tx.shared
 
         taken, due, shared = await self._database.run(exchange)
         del self._tried[: len(tried)]
@@ -196,10 +190,7 @@ class Delivery:
         self._awake.set()
 
     async def _carry(self, route: Route, parcel: Parcel) -> None:
-        """Waits for the parcel's turn in its lane and sends it.
-
-        What came of it is left to be recorded.
-        """
+        """Waits for the parcel's turn in its lane and sends it; the result is to be recorded."""
         try:
             not_before = await self._queue(route.lane, parcel)
             tried = put_back(parcel, not_before) if not_before else await self._send(route.channel, parcel)
@@ -215,10 +206,7 @@ class Delivery:
             route.failures = 0
 
     async def _queue(self, lane: Lane, parcel: Parcel) -> datetime | None:
-        """Waits until the lane lets the parcel through.
-
-        A time: not before then, so it is better put back.
-        """
+        """Waits until the lane lets the parcel through; a time: not before then, put it back."""
         chat, group, bulk = parcel.address.chat, parcel.group, parcel.bulk
         patience = self._now() + LONGEST_QUEUE
         while (opens := lane.opens(now := self._now(), chat, group=group, bulk=bulk)) > now:

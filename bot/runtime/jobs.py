@@ -20,7 +20,7 @@ from bot.services.leads.retention import expire
 from bot.services.notify import tell_admins
 from bot.services.outbox.plan_limits import watch_plan
 from bot.services.outbox.undelivered import go_elsewhere, go_without_file
-from bot.services.staff import digests as clock
+from bot.services.staff import digests
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox
@@ -59,7 +59,7 @@ class Jobs:
     def due(self, tx: Transaction) -> int:
         """Does what has become due in live questions and requests; returns how much that was."""
         context = self._context(tx, f"clock{self.runtime.clock().timestamp()}")
-        return tick(context) + clock.tick(context, self.week)
+        return tick(context) + digests.tick(context, self.week)
 
     def week(self, member: Staff, context: Context) -> Say | None:
         """The week's message to that supervisor."""

@@ -55,7 +55,7 @@ BASIS = Style("regular", 36, QUIET)
 
 
 @dataclass(frozen=True)
-class Text:
+class TextBlock:
     """One line of text, its left (or right) end at x, its top at y."""
 
     x: int
@@ -93,7 +93,7 @@ def draw(card: Card) -> bytes:
     return file.getvalue()
 
 
-def layout(card: Card) -> tuple[list[Box | Text], int]:
+def layout(card: Card) -> tuple[list[Box | TextBlock], int]:
     """What is painted, in order, and how high the picture is."""
     head, y = _head(card)
     rows, y = _rows(card.rows, y)
@@ -102,7 +102,7 @@ def layout(card: Card) -> tuple[list[Box | Text], int]:
     return [*head, *rows, *note, *basis], _end(basis, y) + MARGIN - GAP // 2
 
 
-def _head(card: Card) -> tuple[list[Box | Text], int]:
+def _head(card: Card) -> tuple[list[Box | TextBlock], int]:
     title = list(_lines(card.title, TITLE, MARGIN, MARGIN - 8, INNER))
     y = MARGIN - 8 + len(title) * TITLE.height
     figure = list(_lines(card.figure, _shrunk(card.figure, FIGURE), MARGIN, y, INNER))
@@ -110,8 +110,8 @@ def _head(card: Card) -> tuple[list[Box | Text], int]:
     return [Box(0, 0, WIDTH, y, MAIN), Box(0, y, WIDTH, y + 12, SUN), *title, *figure], y + 12 + GAP // 2
 
 
-def _rows(rows: Sequence[tuple[str, str]], y: int) -> tuple[list[Box | Text], int]:
-    marks: list[Box | Text] = []
+def _rows(rows: Sequence[tuple[str, str]], y: int) -> tuple[list[Box | TextBlock], int]:
+    marks: list[Box | TextBlock] = []
     for number, (label, value) in enumerate(rows):
         if number:
             marks.append(Box(MARGIN, y, WIDTH - MARGIN, y + 2, RULE))
@@ -120,7 +120,7 @@ def _rows(rows: Sequence[tuple[str, str]], y: int) -> tuple[list[Box | Text], in
         beside = INNER - width - GAP
         if beside >= INNER * 0.4:
             said = list(_lines(label, LABEL, MARGIN, y, beside))
-            marks += [*said, Text(WIDTH - MARGIN, y, value, VALUE, right=True)]
+            marks += [*said, TextBlock(WIDTH - MARGIN, y, value, VALUE, right=True)]
             y += len(said) * LABEL.height
         else:
             said = list(_lines(label, LABEL, MARGIN, y, INNER))
@@ -131,7 +131,7 @@ def _rows(rows: Sequence[tuple[str, str]], y: int) -> tuple[list[Box | Text], in
     return marks, y + GAP // 2
 
 
-def _note(note: str, y: int) -> tuple[list[Box | Text], int]:
+def _note(note: str, y: int) -> tuple[list[Box | TextBlock], int]:
     if not note:
         return [], y
     said = list(_lines(note, NOTE, MARGIN, y + GAP - 6, INNER))
@@ -139,22 +139,22 @@ def _note(note: str, y: int) -> tuple[list[Box | Text], int]:
     return [Box(0, y, WIDTH, end, SOFT), Box(0, y, 16, end, SUN), *said], end + GAP
 
 
-def _lines(text: str, style: Style, x: int, y: int, width: float) -> Iterator[Text]:
+def _lines(text: str, style: Style, x: int, y: int, width: float) -> Iterator[TextBlock]:
     """The text from (x, y) down, broken between words; a word that is too long has its own line."""
     line = ""
     for paragraph in text.split("\n"):
         for word in paragraph.split():
             longer = f"{line} {word}" if line else word
             if line and style.font.getlength(longer) > width:
-                yield Text(x, y, line, style)
+                yield TextBlock(x, y, line, style)
                 y, longer = y + style.height, word
             line = longer
         if line:
-            yield Text(x, y, line, style)
+            yield TextBlock(x, y, line, style)
             y, line = y + style.height + style.size // 3, ""
 
 
-def _end(said: Sequence[Text], y: int) -> int:
+def _end(said: Sequence[TextBlock], y: int) -> int:
     """Where the lines end; y where there are none."""
     return said[-1].y + said[-1].style.height if said else y
 

@@ -25,10 +25,10 @@ def attached(kind: MediaKind, listed: object, channel: str, account: str) -> Ite
     for one in listed[:MOST] if isinstance(listed, list) else ():
         match one:
             case {"payload": {"url": str(url)} as payload} if url:
-                yield media(kind, url, channel, account, payload.get("name"), payload.get("size"))
+                yield media_at(kind, url, channel, account, payload.get("name"), payload.get("size"))
 
 
-def media(kind: MediaKind, url: str, channel: str, account: str, name: object = "", size: object = "") -> Media:
+def media_at(kind: MediaKind, url: str, channel: str, account: str, name: object = "", size: object = "") -> Media:
     """What lies at that address.
 
     Its name ends as the address does, where nobody has given it one.

@@ -21,7 +21,7 @@ LONGEST_REASON = 120
 
 
 @dataclass(frozen=True)
-class Answer:
+class BotReply:
     """What the platform answered.
 
     `code` is 200, or the number of its error, which may come with any HTTP status.
@@ -44,7 +44,7 @@ class Api:
         logging.getLogger("httpx").setLevel(logging.WARNING)
         self._http = httpx.AsyncClient(base_url=f"{api}/bot{token}/", proxy=proxy or None, timeout=TIMEOUT)
 
-    async def call(self, call: ApiCall, *, seconds: float = TIMEOUT) -> Answer:
+    async def call(self, call: ApiCall, *, seconds: float = TIMEOUT) -> BotReply:
         """What it answered, a refusal too.
 
         Raises TryLater where there was no answer, or none that can be read.
@@ -63,16 +63,16 @@ class Api:
         await self._http.aclose()
 
 
-def _answer(status: int, body: Any) -> Answer:
+def _answer(status: int, body: Any) -> BotReply:
     match body:
         case {"ok": True} if status == httpx.codes.OK:
             result = body.get("result")
-            return Answer(status, result if isinstance(result, dict) else {})
+            return BotReply(status, result if isinstance(result, dict) else {})
         case {"ok": False}:
             told, said = body.get("error_code"), body.get("description")
             code = told if isinstance(told, int) and told != httpx.codes.OK else status
             if code != httpx.codes.OK:
-                return Answer(code, description=said[:LONGEST_REASON] if isinstance(said, str) else "")
+                return BotReply(code, description=said[:LONGEST_REASON] if isinstance(said, str) else "")
     if status == httpx.codes.OK:
         raise TryLater("an answer that cannot be read", unsure=True)
-    return Answer(status)
+    return BotReply(status)

@@ -19,7 +19,7 @@ from bot.channels.media.cards import drawn
 from bot.channels.media.forwarding import Files
 from bot.channels.media.photos import as_jpeg
 from bot.channels.zalo.downloads import ZaloMedia
-from bot.channels.zalo_bot.api import API, Answer, Api
+from bot.channels.zalo_bot.api import API, Api, BotReply
 from bot.channels.zalo_bot.errors import NOT_FOUND, TIMED_OUT, UNAUTHORIZED, refusal
 from bot.channels.zalo_bot.incoming import NAME, incoming, read, sent_at
 from bot.channels.zalo_bot.outgoing import ABILITIES, payload
@@ -28,11 +28,11 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.domain.messages import LARGEST_FILE, Abilities, Incoming, Pace
 from bot.store.engine.database import Database, Transaction
-from bot.store.messages import hosted_media as pictures
+from bot.store.messages import hosted_media
 from bot.store.messages.outbox import Parcel
 from bot.store.scheduling import leases
 from bot.store.scheduling.leases import Lease
-from bot.store.statistics import plan_usage as plans
+from bot.store.statistics import plan_usage
 
 SECRET_HEADER = "x-bot-api-secret-token"  # noqa: S105 - the name of a header
 PACE = Pace(per_second=5, per_chat_second=1)
@@ -169,7 +169,7 @@ class ZaloBot:
         await self._here.media.close()
         await self._api.close()
 
-    async def _send(self, call: ApiCall) -> Answer:
+    async def _send(self, call: ApiCall) -> BotReply:
         """Counts what went, or may have gone: the plan does so too."""
         try:
             answer = await self._api.call(call)
@@ -183,7 +183,7 @@ class ZaloBot:
 
     async def _count(self) -> None:
         day = self._here.now().astimezone(VIET_NAM).date()
-        await self._here.db.run_if_there(lambda tx: plans.count_sent(tx, NAME, self.account, day))
+        await self._here.db.run_if_there(lambda tx: plan_usage.count_sent(tx, NAME, self.account, day))
 
     async def _shown(self, parcel: Parcel) -> str:
         """The address of the parcel's picture, or of what it passes on.
@@ -201,7 +201,7 @@ class ZaloBot:
         elif not self.abilities.pictures or not await drawn(parcel):
             return ""
         until = self._here.now() + self._here.pictures_live
-        name = await self._here.db.run_if_there(lambda tx: pictures.keep(tx, parcel.key, message, until))
+        name = await self._here.db.run_if_there(lambda tx: hosted_media.keep(tx, parcel.key, message, until))
         return f"{self._here.public_url}/picture/{name}.{ending}" if name else ""
 
     async def _fetch(self, seconds: int) -> Json | None:

@@ -7,13 +7,13 @@ from datetime import timedelta
 import httpx
 
 from bot.channels.interface import MENDED, TryLater, Undeliverable
-from bot.channels.zalo_bot.api import Answer
+from bot.channels.zalo_bot.api import BotReply
 
 QUIETER = timedelta(minutes=1)
 UNAUTHORIZED, FORBIDDEN, NOT_FOUND, TIMED_OUT, QUOTA = 401, 403, 404, 408, 429
 
 
-def refusal(answer: Answer) -> Undeliverable | TryLater:
+def refusal(answer: BotReply) -> Undeliverable | TryLater:
     """What a refusal means for who sends; nothing that it says in words is relied upon."""
     reason = f"{answer.code} {answer.description}".strip()
     if answer.code == UNAUTHORIZED:

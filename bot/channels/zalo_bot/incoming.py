@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from bot.channels.interface import Json, typed
-from bot.channels.zalo.attachments import media as media_at
+from bot.channels.zalo.attachments import media_at
 from bot.domain.messages import Address, Incoming, Kind, Media, MediaKind
 
 NAME = "zalo_bot"

@@ -14,7 +14,7 @@ import structlog
 from prometheus_client import Counter, Gauge
 
 from bot.channels.interface import TryLater
-from bot.channels.zalo_oa.api import Answer
+from bot.channels.zalo_oa.api import OaReply
 from bot.channels.zalo_oa.errors import ADVICE, meaning, refusal
 from bot.channels.zalo_oa.incoming import NAME
 from bot.channels.zalo_oa.tokens import Tokens
@@ -52,17 +52,17 @@ class Account:
     def database(self) -> Database:
         return self.tokens.database
 
-    async def post(self, pair: Pair, path: str, body: Mapping[str, Any], *, business: bool = False) -> Answer:
+    async def post(self, pair: Pair, path: str, body: Mapping[str, Any], *, business: bool = False) -> OaReply:
         """What Zalo answers to a call."""
         client = self.tokens.client
         return await self._asked(pair, lambda access: client.post(path, access, body, business=business))
 
-    async def get(self, pair: Pair, path: str, asked: Mapping[str, Any], *, business: bool = False) -> Answer:
+    async def get(self, pair: Pair, path: str, asked: Mapping[str, Any], *, business: bool = False) -> OaReply:
         """What Zalo answers to a question."""
         client = self.tokens.client
         return await self._asked(pair, lambda access: client.get(path, access, asked, business=business))
 
-    async def settled(self, answer: Answer, charged: str) -> str:
+    async def settled(self, answer: OaReply, charged: str) -> str:
         """The id of a message that was taken; raises what a refusal means.
 
         `charged`: to what, if Zalo does not say.
@@ -102,7 +102,7 @@ class Account:
         key, sentence = f"zalo:{self.account}:{code}:{self._today()}", f"Zalo OA báo lỗi {code}: {advice}."
         await self.database.run_if_there(lambda tx: self.tokens.alarm(tx, key, sentence))
 
-    async def _asked(self, pair: Pair, ask: Callable[[str], Awaitable[Answer]]) -> Answer:
+    async def _asked(self, pair: Pair, ask: Callable[[str], Awaitable[OaReply]]) -> OaReply:
         """The answer; a token that is no good any more is renewed, and the call repeated, once."""
         answer = await ask(pair.access)
         if meaning(answer.error) == "token":
@@ -112,7 +112,7 @@ class Account:
             REFUSED.labels(str(answer.error)).inc()
         return answer
 
-    async def _charge(self, answer: Answer, charged: str) -> None:
+    async def _charge(self, answer: OaReply, charged: str) -> None:
         quota = answer.data.get("quota")
         told: Mapping[str, object] = quota if isinstance(quota, Mapping) else {}
         kind = str(told.get("quota_type", ""))
@@ -124,7 +124,7 @@ class Account:
         if kind not in COSTS_NOTHING:
             await self.database.run_if_there(lambda tx: self._tally(tx, kind))
 
-    async def _sent_up(self, pair: Pair, upload: Upload) -> Answer:
+    async def _sent_up(self, pair: Pair, upload: Upload) -> OaReply:
         client = self.tokens.client
         try:
             return await self._asked(

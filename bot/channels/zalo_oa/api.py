@@ -43,7 +43,7 @@ class App:
 
 
 @dataclass(frozen=True)
-class Answer:
+class OaReply:
     """What Zalo answered: `error` 0 is success, and `data` then holds what was asked for."""
 
     error: int
@@ -71,19 +71,21 @@ class Client:
         self.app = app
         self._http = httpx.AsyncClient(timeout=TIMEOUT, transport=transport)
 
-    async def post(self, path: str, access: str, body: Mapping[str, Any], *, business: bool = False) -> Answer:
+    async def post(self, path: str, access: str, body: Mapping[str, Any], *, business: bool = False) -> OaReply:
         """A call with a JSON body."""
         host = self.app.business if business else self.app.api
         return await self._call("POST", host + path, access, json=body)
 
-    async def get(self, path: str, access: str, asked: Mapping[str, Any], *, business: bool = False) -> Answer:
+    async def get(self, path: str, access: str, asked: Mapping[str, Any], *, business: bool = False) -> OaReply:
         """A question: the API takes it as JSON in one parameter, the templates' host as parameters."""
         if business:
             return await self._call("GET", self.app.business + path, access, params=dict(asked))
         params = {"data": json.dumps(asked, ensure_ascii=False)} if asked else {}
         return await self._call("GET", self.app.api + path, access, params=params)
 
-    async def upload(self, kind: Literal["image", "file"], access: str, name: str, content: bytes, type: str) -> Answer:
+    async def upload(
+        self, kind: Literal["image", "file"], access: str, name: str, content: bytes, type: str
+    ) -> OaReply:
         """Uploads a PNG or JPEG of 1 MB at most, or a document.
 
         The data hold an "attachment_id" for an "image", a "token" for a "file".
@@ -106,7 +108,7 @@ class Client:
     async def close(self) -> None:
         await self._http.aclose()
 
-    async def _call(self, method: str, url: str, access: str, **said: Any) -> Answer:
+    async def _call(self, method: str, url: str, access: str, **said: Any) -> OaReply:
         headers = {"access_token": access}
         if self.app.proof:
             headers["appsecret_proof"] = proof(self.app.secret, access)
@@ -118,7 +120,7 @@ class Client:
         data = body.get("data")
         if isinstance(data, list):
             data = {"items": data}
-        return Answer(error, data if isinstance(data, Mapping) else {})
+        return OaReply(error, data if isinstance(data, Mapping) else {})
 
     async def _grant(self, form: Mapping[str, str]) -> Grant | str:
         """Only an answer with both tokens is a success, whatever else it says.

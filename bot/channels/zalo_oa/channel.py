@@ -15,7 +15,7 @@ from bot.channels.media.cards import drawn
 from bot.channels.media.forwarding import MOST_TRIES, Files
 from bot.channels.zalo.downloads import ZaloMedia
 from bot.channels.zalo_oa.account import Account
-from bot.channels.zalo_oa.api import Answer
+from bot.channels.zalo_oa.api import OaReply
 from bot.channels.zalo_oa.errors import meaning
 from bot.channels.zalo_oa.incoming import NAME
 from bot.channels.zalo_oa.outgoing import LARGEST_PICTURE, Body, Manner, contact, text
@@ -158,11 +158,11 @@ class ZaloOa:
             raise Undeliverable(f"zalo {answer.error}", file=True)
         return await self.oa.settled(answer, when)
 
-    async def _shown(self, parcel: Parcel, pair: Pair, upload: Upload, *, fresh: bool) -> Answer:
+    async def _shown(self, parcel: Parcel, pair: Pair, upload: Upload, *, fresh: bool) -> OaReply:
         id = await self.oa.uploaded(pair, upload, fresh=fresh)
         if not id:
-            return Answer(-201, {})
+            return OaReply(-201, {})
         return await self._message(pair, upload.shown_to(parcel.address.chat, parcel.message.text.strip(), id))
 
-    async def _message(self, pair: Pair, body: Body) -> Answer:
+    async def _message(self, pair: Pair, body: Body) -> OaReply:
         return await self.oa.post(pair, MESSAGE, body)

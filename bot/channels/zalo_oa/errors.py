@@ -22,7 +22,7 @@ upload      what was uploaded has expired: upload it again
 later       try this message again; busy: send nothing at all for a while; night: not before six in the morning
 never       this message will not be taken
 closed      this person wants, or can get, nothing from us
-window      her last message is too long ago: by another way
+window      their last message is too long ago: by another way
 operator    nothing goes until somebody has put something right
 """
 

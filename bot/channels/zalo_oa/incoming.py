@@ -29,7 +29,7 @@ MEDIA: Mapping[str, MediaKind] = {
     "user_send_video": "video",
     "user_send_file": "document",
 }
-# She opened the talk by a button of our page, or called: she may be written to again, and has said nothing.
+# A citizen opened the talk by a button of our page, or called: they may be written to again, and have said nothing.
 OPENED = frozenset({"user_click_chatnow", "user_call_oa"})
 # Zalo makes a link of a text with an address in it.
 TYPED = frozenset({"user_send_text", "user_send_link"})

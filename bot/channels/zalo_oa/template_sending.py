@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from bot.channels.interface import Facts, TryLater, Undeliverable
 from bot.channels.zalo_oa.account import Account
-from bot.channels.zalo_oa.api import Answer
+from bot.channels.zalo_oa.api import OaReply
 from bot.channels.zalo_oa.errors import TEMPLATE_ADVICE, morning
 from bot.channels.zalo_oa.templates import Parameter, Template, by_phone, by_uid, fits, mistakes, parameters
 from bot.store.channels.zalo_oa import Pair
@@ -77,7 +77,7 @@ class Templates:
             raise Undeliverable("zalo: the template takes other parameters", elsewhere=True)
         return takes
 
-    async def _told(self, answer: Answer) -> str:
+    async def _told(self, answer: OaReply) -> str:
         if answer.error == 0:
             return await self.oa.settled(answer, "template")
         if answer.error == -133:
