@@ -101,6 +101,15 @@ def test_one_service_posts_for_all(file: Path) -> None:
     assert not posts or file.name in {"notify.py", "undelivered.py"}
 
 
+@pytest.mark.parametrize("file", [file for file in FILES if file != Path("bot/talk/actions.py")], ids=str)
+def test_tokens_of_actions_are_made_and_read_in_one_place(file: Path) -> None:
+    """No literal begins with ">", be it compared, a prefix or part of an f-string: `talk/actions.py` has the rows."""
+    nodes = list(ast.walk(tree(file)))
+    after_a_value = {id(part) for node in nodes if isinstance(node, ast.JoinedStr) for part in node.values[1:]}
+    texts = [node for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    assert not [node.lineno for node in texts if str(node.value).startswith(">") and id(node) not in after_a_value]
+
+
 @pytest.mark.parametrize("file", FILES, ids=str)
 def test_whatever_is_logged_is_allowed(file: Path) -> None:
     """Log lines carry ids only: no f-strings, and only keys that bot.logs lets through."""

@@ -12,22 +12,20 @@ from bot.domain.messages import Abilities, Button, Message, link_of
 # From the best place to part a text to the worst. A figure before the full stop is a list's number, not a sentence.
 SEAMS = (re.compile(r"\n[^\S\n]*\n"), re.compile(r"\n"), re.compile(r"(?<=[^\d\s][.!?…;])\s"), re.compile(r"\s"))
 LEAST_FILLED = 4
-# Whether an answer was of use is only asked where there is room for it; these come last, so no number shifts.
-VERDICTS = (">useful:", ">wrong:")
 JOINED = "\u200d\ufe0e\ufe0f"
 
 
-def fit(message: Message, abilities: Abilities) -> list[Message]:
+def fit(message: Message, abilities: Abilities, *, spare: tuple[str, ...] = ()) -> list[Message]:
     """The message in one or more pieces, in order; buttons and the wish for a phone number go with the last one.
 
     A picture goes with the text where that is short enough for a caption, else ahead of it under its own title; so
-    does what somebody sent, without a title.
+    does what somebody sent, without a title. Buttons whose tokens begin with one of `spare` are left out of a list.
     Lengths are counted in UTF-16 units, as Telegram does; no platform counts more. Text comes back in NFC.
     """
     message = with_links(message, abilities)
     offered = message.buttons
     if not abilities.buttons or len(offered) > abilities.most_buttons:
-        offered = tuple(button for button in offered if not button.token.startswith(VERDICTS))
+        offered = tuple(button for button in offered if not button.token.startswith(spare))
     buttons = offered if _carried(offered, abilities) else ()
     listed = "" if buttons else numbered(offered)
     text = "\n\n".join(part for part in (message.text, listed) if part)

@@ -8,11 +8,12 @@ from datetime import date, datetime, timedelta
 from prometheus_client import Gauge
 
 from bot.domain.calendar import local
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Say
 from bot.library import Library
 from bot.reports.waiting_times import STEPS, CommuneNumbers, Spread, by_commune, steps, times
 from bot.store.engine.database import Transaction
 from bot.store.leads import lists as board
+from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs
 
 WEEK = timedelta(days=7)
@@ -54,7 +55,7 @@ def week(
         ),
         _worst(found, names),
     )  # fmt: skip
-    return Say(words, (Option(">late", _("What is late")),))
+    return Say(words, (actions.LATE.option(),))
 
 
 def measure(tx: Transaction, library: Library, now: datetime) -> None:

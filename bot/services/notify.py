@@ -21,6 +21,7 @@ from bot.store.messages.inbox import Received
 from bot.store.people import addresses
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
+from bot.talk.actions import VERDICTS, is_action
 from bot.words import FIRST, Language, Words, _
 
 
@@ -177,7 +178,7 @@ def _post(
     message = _spoken(say if answer else in_words(say, abilities), language)
     message = _with_hotline(message, abilities, language, context.knowledge.library.home.hotline)
     changed = with_links(replace(message, picture=None), abilities)
-    pieces = [changed] if kind == "edit" else fit(message, abilities)
+    pieces = [changed] if kind == "edit" else fit(message, abilities, spare=VERDICTS)
     put = partial(parcels.post, context.tx, kind=kind, edits=edits, about=about, group=place.group)
     for number, piece in enumerate(pieces):
         put(key if number == 0 else f"{key}+{number}", place.address, piece, context.now)
@@ -192,7 +193,7 @@ def _spoken(say: Say, language: Language) -> Message:
 
 def _with_hotline(message: Message, abilities: Abilities, language: Language, hotline: str) -> Message:
     """Adds a button that calls the hotline, where the words name it and no question is open."""
-    asks = message.wants_contact or any(not button.token.startswith(">") for button in message.buttons)
+    asks = message.wants_contact or any(not is_action(button.token) for button in message.buttons)
     room = len(message.buttons) < abilities.most_buttons
     if "tel" not in abilities.links or not room or asks or not hotline or hotline not in message.text:
         return message

@@ -5,30 +5,11 @@ A number would be read as an option of whatever was asked last; "nhận 17" mean
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.messages import Abilities, Option, Say, link_of
+from bot.talk.actions import BY_NAME, parse
 from bot.words import Words, _, lines, paragraphs
-
-# What the talk understands as this option, whenever it is typed; {number} is the option's argument.
-TYPED: Mapping[str, Words] = {
-    "take": _("take {number}"),
-    "lead": _("request {number}"),
-    "outcome": _("outcome {number}"),
-    "note": _("note {number}"),
-    "hand": _("hand over {number}"),
-    "case-pass": _("somebody else {number}"),
-    "end-case": _("end"),
-    "work": _("my requests"),
-    "case": _("answer {number}"),
-    "ready": _("ready answers {number}"),
-    "live": _("ask an officer"),
-    "consultation": _("call me"),
-    "topics": _("topics"),
-    "my-data": _("my data"),
-    "menu": _("menu"),
-}
 
 
 def in_words(say: Say, abilities: Abilities) -> Say:
@@ -41,8 +22,6 @@ def in_words(say: Say, abilities: Abilities) -> Say:
 
 
 def _option(option: Option) -> Words | None:
-    name, _colon, number = option.token.removeprefix(">").partition(":")
-    typed = TYPED.get(name) if option.token.startswith(">") else None
-    if typed is None:
-        return None
-    return _("• {label}: type “{typed}”", label=option.label, typed=replace(typed, values=(("number", number),)))
+    name, arg = parse(option.token) or ("", "")
+    typed = BY_NAME[name].to_type(arg) if name in BY_NAME else None
+    return _("• {label}: type “{typed}”", label=option.label, typed=typed) if typed else None

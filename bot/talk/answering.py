@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
-from bot.domain.calculators import TOOLS, tool
 from bot.domain.commands.content import KeepQuestion
 from bot.domain.messages import Option
 from bot.search.finder import Found
+from bot.talk import actions
 from bot.talk.scene import Scene
 from bot.talk.understanding.prefill import PAYING, asked_of_estimate
 from bot.words import Words, _, in_language, paragraphs, verbatim
 
-PERSON = Option(">consultation", _("Have somebody call me"))
-LIVE = Option(">live", _("Ask an officer now"))
-MENU = Option(">menu", _("Menu"))
+PERSON = actions.CONSULTATION.option()
+LIVE = actions.LIVE.option()
+MENU = actions.MENU.option()
 PATIENCE = 2
 RELATED = 2
 OFFERED = 3
@@ -88,7 +88,7 @@ def candidates(text: str, scene: Scene, *, but: str) -> tuple[Option, ...]:
 
 
 def _offered(ids: Iterable[str], scene: Scene) -> tuple[Option, ...]:
-    return tuple(Option(f">answer:{id_}", verbatim(title(id_, scene))) for id_ in ids)
+    return tuple(actions.ANSWER.option(id_, verbatim(title(id_, scene))) for id_ in ids)
 
 
 def answer(answer_id: str, scene: Scene, *, more: bool = False) -> Reply:
@@ -104,11 +104,11 @@ def answer(answer_id: str, scene: Scene, *, more: bool = False) -> Reply:
         if shown.basis
         else None,
     )
-    options = [Option(f">more:{answer_id}", _("Tell me more"))] if shown.more and not more else []
-    tools = [tool(known.tool)] if known.tool in scene.flows and known.tool in TOOLS else []
+    options = [actions.MORE.option(answer_id)] if shown.more and not more else []
+    tools = [row.option() for row in actions.CALCULATORS if row.name == known.tool and row.name in scene.flows]
     related = known.related[: RELATED - len(tools)]
     options += [*tools, *_offered(related, scene)]
-    verdicts = (Option(f">useful:{answer_id}", _("Useful")), Option(f">wrong:{answer_id}", _("Not right")))
+    verdicts = (actions.USEFUL.option(answer_id), actions.WRONG.option(answer_id))
     return Reply("answer", words, (*options, PERSON, MENU, *verdicts), shown=answer_id)
 
 
@@ -119,7 +119,7 @@ def title(answer_id: str, scene: Scene) -> str:
 
 def suggestions(found: Reply) -> tuple[Option, ...]:
     """Only the answers that a reply suggests, without person and menu."""
-    return tuple(option for option in found.options if option.token.startswith(">answer:"))
+    return tuple(option for option in found.options if option.token.startswith(actions.ANSWER.prefix))
 
 
 def guard(name: str, scene: Scene) -> Words | None:
@@ -139,13 +139,13 @@ def _suggest(found: Found, scene: Scene, misses: int) -> Reply:
 
 def _miss(misses: int) -> Reply:
     said = _("I am sorry, I have no answer to that. Could you put it in other words, or choose a topic?")
-    options: tuple[Option, ...] = (Option(">topics", _("Topics")), PERSON, MENU)
+    options: tuple[Option, ...] = (actions.TOPICS.option(), PERSON, MENU)
     if misses >= PATIENCE - 1:
         said = _(
             "I am sorry, I still cannot answer that. Would you like to ask an officer of your commune right here, "
             "or be called? It costs nothing."
         )
-        options = (LIVE, PERSON, Option(">topics", _("Topics")), MENU)
+        options = (LIVE, PERSON, actions.TOPICS.option(), MENU)
     return Reply("out_of_scope", said, options, missed=True)
 
 

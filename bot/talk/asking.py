@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.domain.commands import Command
 from bot.domain.messages import Option, Say
+from bot.talk import actions
 from bot.talk.answering import Reply, suggestions
 from bot.talk.conversation import Conversation
 from bot.talk.play import Asked, Finished, play
@@ -89,4 +90,4 @@ def again(conversation: Conversation, scene: Scene, *says: Say, menu: bool = Fal
 
 def with_menu(say: Say) -> Say:
     """The same, with the way back to the menu."""
-    return replace(say, options=(*say.options, Option(">menu", _("Menu"))))
+    return replace(say, options=(*say.options, actions.MENU.option()))

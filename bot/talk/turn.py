@@ -12,8 +12,9 @@ from functools import partial
 from bot.domain.commands.cases import AskOfficer
 from bot.domain.commands.citizens import ForgetMe
 from bot.domain.commands.leads import RequestCall
-from bot.domain.messages import Incoming, Option, Say
+from bot.domain.messages import Incoming, Say
 from bot.search.text.questions import looks_like_question
+from bot.talk import actions
 from bot.talk.answering import PERSON, reply
 from bot.talk.asking import Turn, again, ask, digress, hint, open_dialogue, suggest_in_form, with_menu
 from bot.talk.conversation import LINES_LIVE, Conversation
@@ -25,8 +26,10 @@ from bot.talk.understanding.options import labelled, match
 from bot.talk.understanding.phrases import command, doubtful
 from bot.words import _
 
-CLOSES_FORM = frozenset({"menu", "start", "forget", "case", "end-case"})
-READING = (">topic:", ">answer:", ">more:")
+CLOSES_FORM = frozenset(
+    {actions.MENU.name, actions.START.name, actions.FORGET.name, actions.CASE.name, actions.END_CASE.name}
+)
+READING = (actions.TOPIC.prefix, actions.ANSWER.prefix, actions.MORE.prefix)
 
 
 def take_turn(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
@@ -55,8 +58,8 @@ def _late(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
     late = Say(_("It has been more than a week, so I put the unfinished form away. We can start afresh any time."))
     text = incoming.text if incoming.kind == "text" else ""
     asks = looks_like_question(text) or command(text, staff=scene.staff is not None) is not None
-    if not asks and not incoming.token.startswith(">"):
-        afresh = Option(f">{conversation.flow}:{conversation.arg}".rstrip(":"), _("Start afresh"))
+    if not asks and not actions.is_action(incoming.token):
+        afresh = actions.Action(conversation.flow).option(conversation.arg, _("Start afresh"))
         return Turn(idle, (with_menu(replace(late, options=(afresh,))),))
     turn = _hear(idle, incoming, scene)
     return replace(turn, says=(late, *turn.says))
@@ -115,10 +118,8 @@ def _taken_as_answer(conversation: Conversation, text: str, scene: Scene) -> boo
 
 
 def _tapped(conversation: Conversation, token: str, scene: Scene) -> Turn:
-    if token.startswith(">"):
-        name, _colon, arg = token[1:].partition(":")
-        if name in scene.flows:
-            return _begin(conversation, name, arg, scene)
+    if (action := actions.parse(token)) and action[0] in scene.flows:
+        return _begin(conversation, *action, scene)
     flow, _bar, rest = token.partition("|")
     key, _bar, rest = rest.partition("|")
     nonce, _bar, value = rest.partition("|")
@@ -152,7 +153,7 @@ def _commanded(conversation: Conversation, name: str, arg: str, scene: Scene) ->
 def _back(conversation: Conversation, scene: Scene) -> Turn:
     asked = open_dialogue(conversation, scene)
     if asked is None:
-        return _begin(conversation, "menu", "", scene)
+        return _begin(conversation, actions.MENU.name, "", scene)
     if not asked.path:
         return again(conversation, scene, Say(_("This is the first question. Type “dừng” to leave the form.")))
     kept = {key: conversation.answers[key] for key in asked.path[:-1]}
@@ -229,7 +230,9 @@ def _searched(conversation: Conversation, text: str, scene: Scene) -> Turn:
     found = reply(text, scene, misses=conversation.misses, after=conversation.last_answer, reckons=True)
     if found.fills:
         noted = conversation.noted(("asked", text))
-        return _go_on(replace(noted, flow="estimate", arg="", nonce=scene.nonce, answers=found.fills, misses=0), scene)
+        return _go_on(
+            replace(noted, flow=actions.ESTIMATE.name, arg="", nonce=scene.nonce, answers=found.fills, misses=0), scene
+        )
     misses = conversation.misses + 1 if found.missed else 0
     shown = found.shown or conversation.last_answer
     noted = conversation.noted(("asked", text), ("shown", found.shown) if found.shown else ("missed", ""))

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.calculators import TOOLS
 from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.flows.catalogue import FOR_ALL
 from bot.services.notify import drawn
+from bot.talk.actions import CALCULATORS
 from bot.talk.conversation import Conversation
 from bot.talk.play import Asked, Finished, play
 from bot.talk.question import Done
@@ -72,8 +72,8 @@ def test_a_result_fits_beside_its_picture_which_says_the_same(scene: Scene, type
 
 
 def test_every_tool_of_the_content_is_a_dialogue(scene: Scene) -> None:
-    assert TOOLS.keys() <= FOR_ALL.keys()
-    assert {answer.tool for answer in scene.library.answers.values()} <= {*TOOLS, ""}
+    assert {row.name for row in CALCULATORS} <= FOR_ALL.keys()
+    assert {answer.tool for answer in scene.library.answers.values()} <= {*(row.name for row in CALCULATORS), ""}
 
 
 def test_the_group_is_forgotten_with_the_dialogue(scene: Scene) -> None:

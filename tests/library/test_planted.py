@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.domain.calculators import TOOLS as DIALOGUES
 from bot.library.files.topics import TOOLS
+from bot.talk.actions import CALCULATORS
 from tests.library.conftest import CONTENT, Folder
 
 ANSWER = """\
@@ -132,4 +132,4 @@ def test_every_planted_mistake_is_found_at_its_place_and_nothing_else(content: F
 
 
 def test_the_buttons_of_editors_are_those_of_the_talk() -> None:
-    assert set(TOOLS) == set(DIALOGUES)
+    assert set(TOOLS) == {row.name for row in CALCULATORS}

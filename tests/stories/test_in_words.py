@@ -5,9 +5,10 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.messages import Abilities, Option, Say
-from bot.services.typed_options import TYPED, in_words
+from bot.services.typed_options import in_words
+from bot.talk.actions import BY_NAME
 from bot.talk.understanding.phrases import command
-from bot.words import Words, _, languages
+from bot.words import _, languages
 from tests.stories.conftest import ROOT
 
 NO_BUTTONS = Abilities(buttons=False)
@@ -15,11 +16,13 @@ CARD = Say(_("Menu"), (Option(">take:17", _("I take it")), Option("form|key|9|x"
 
 
 @pytest.mark.parametrize("code", ["vi", "en"])
-@pytest.mark.parametrize("name", TYPED)
+@pytest.mark.parametrize("name", [row.name for row in BY_NAME.values() if row.typed])
 def test_the_talk_understands_every_word_that_is_asked_for(name: str, code: str) -> None:
-    number = "17" if "{number}" in TYPED[name].msgid else ""
-    typed = languages(ROOT / "locales")[code].say(Words(TYPED[name].msgid, (("number", number),)))
-    assert command(typed, staff=True) == (name, number)
+    row = BY_NAME[name]
+    number = "17" if row.numbered else ""
+    typed = row.to_type(number)
+    assert typed is not None
+    assert command(languages(ROOT / "locales")[code].say(typed), staff=True) == (name, number)
 
 
 def test_what_cannot_be_typed_is_left_out() -> None:

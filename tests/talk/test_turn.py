@@ -13,17 +13,17 @@ from hypothesis import strategies as st
 
 from bot.domain.messages import Address, Incoming, Kind
 from bot.flows.catalogue import FOR_STAFF
+from bot.talk.actions import BY_NAME
 from bot.talk.conversation import Conversation
 from bot.talk.scene import Scene
 from bot.talk.turn import Turn, take_turn
-from bot.talk.understanding.phrases import MEANT, STAFF_MEANT, STAFF_NUMBERED
+from bot.talk.understanding.phrases import MOVES
 
 LAN = Address("paper", "", "lan")
 PLENTY = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
 TYPED = [
-    *MEANT,
-    *STAFF_MEANT,
-    *(f"{way} 1" for ways in STAFF_NUMBERED.values() for way in ways),
+    *(way for ways in MOVES.values() for way in ways),
+    *(f"{way} 1" if row.numbered else way for row in BY_NAME.values() for way in row.said),
     *("có", "không", "dạ", "1", "2", "0", "Lan", "Dung", "đúng", "0912 345 678", "xã Mỹ Long", "tân bình", "1tr5"),
     *(
         "mức thấp nhất",

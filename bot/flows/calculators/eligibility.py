@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.domain.calculators import tool
 from bot.domain.messages import Option
+from bot.talk import actions
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.questions import Choose, Confirm
@@ -102,17 +102,17 @@ def _yes(work: str) -> Done:
     paused = _("Unless you and your employer agreed to go on with compulsory insurance.") if work == "paused" else None
     hours = _("That holds for few hours if the wage is below the least for compulsory insurance.")
     told = paragraphs(said, paused, hours if work == "few-hours" else None, _basis(f"{LAW}, Điều 2 khoản 4"))
-    return Done(say=told, options=(tool("estimate"), tool("pension"), PERSON, MENU))
+    return Done(say=told, options=(actions.ESTIMATE.option(), actions.PENSION.option(), PERSON, MENU))
 
 
 def _no(why: Words, basis: str) -> Done:
     told = paragraphs(_("No, you may not join voluntary insurance now."), why, _basis(basis))
-    return Done(say=told, options=(Option(">topic:eligibility", _("Questions about joining")), PERSON, MENU))
+    return Done(say=told, options=(actions.TOPIC.option("eligibility", _("Questions about joining")), PERSON, MENU))
 
 
 def _unclear(why: Words, basis: str) -> Done:
     told = paragraphs(_("I cannot say this for certain."), why, _basis(basis))
-    return Done(say=told, options=(PERSON, Option(">topic:eligibility", _("Questions about joining")), MENU))
+    return Done(say=told, options=(PERSON, actions.TOPIC.option("eligibility", _("Questions about joining")), MENU))
 
 
 def _basis(basis: str) -> Words:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.domain.calculators import tool
 from bot.domain.messages import Result
 from bot.flows.calculators.questions import group_question, income_question, new_floor
 from bot.flows.calculators.results import basis, told
@@ -11,6 +10,7 @@ from bot.law.figures.derived import Group, announcement, income_floor
 from bot.law.periods import month_of, ordinal_of
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
+from bot.talk import actions
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.scene import Scene
@@ -18,7 +18,7 @@ from bot.words import Dong, Percent, Words, YearMonth, _, lines
 
 PERIODS = (3, 6, 12)
 AHEAD = (2, 3, 4, 5)
-NEXT = (tool("pension"), PERSON, MENU)
+NEXT = (actions.PENSION.option(), PERSON, MENU)
 
 
 async def estimate(scene: Scene, _arg: str) -> Done:

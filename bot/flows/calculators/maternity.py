@@ -7,6 +7,7 @@ from bot.flows.calculators.results import basis, span, told
 from bot.law.benefits.maternity import Maternity
 from bot.law.benefits.maternity import maternity as allowance
 from bot.law.refusal import Refusal
+from bot.talk import actions
 from bot.talk.answering import MENU, PERSON
 from bot.talk.durations import Span
 from bot.talk.question import Done
@@ -19,7 +20,7 @@ WHO = (
     Option("father", _("My wife gives birth")),
 )
 CHILDREN = tuple(Option(str(number), verbatim(str(number))) for number in (1, 2, 3))
-NEXT = (Option(">topic:maternity", _("Questions about childbirth")), PERSON, MENU)
+NEXT = (actions.TOPIC.option("maternity", _("Questions about childbirth")), PERSON, MENU)
 BOOKS = "Luật BHXH 41/2024/QH15, Điều 94, Điều 97"
 
 

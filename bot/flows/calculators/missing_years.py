@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from bot.domain.calculators import tool
 from bot.domain.messages import Result
 from bot.flows.calculators.alternatives import is_of_age, older_ages, ways
 from bot.flows.calculators.questions import ask_insured, income_question, new_floor
 from bot.flows.calculators.results import basis, span, told, when_of_age
 from bot.law.benefits.projection import project
 from bot.law.periods import month_of, ordinal_of
+from bot.talk import actions
 from bot.talk.answering import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.scene import Scene
 from bot.words import YearMonth, _, lines
 
-NEXT = (tool("pension"), PERSON, MENU)
+NEXT = (actions.PENSION.option(), PERSON, MENU)
 
 
 async def missing(scene: Scene, _arg: str) -> Done:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.calculators import tool
 from bot.domain.messages import Result
 from bot.flows.calculators.alternatives import is_of_age, older_ages, ways
 from bot.flows.calculators.questions import ask_insured, income_question, new_floor
@@ -16,6 +15,7 @@ from bot.law.bounds import LONGEST
 from bot.law.figures.derived import income_cap, income_floor
 from bot.law.periods import month_of, ordinal_of
 from bot.law.rounding import whole_dong
+from bot.talk import actions
 from bot.talk.answering import MENU, PERSON
 from bot.talk.durations import MonthWithin
 from bot.talk.question import Done
@@ -24,7 +24,7 @@ from bot.words import Dong, Words, YearMonth, _, lines
 
 FIVE_YEARS = 60
 LATEST_START = 20 * 12
-NEXT = (tool("estimate"), PERSON, MENU)
+NEXT = (actions.ESTIMATE.option(), PERSON, MENU)
 
 
 async def pension(scene: Scene, _arg: str) -> Done:

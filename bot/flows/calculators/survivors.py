@@ -9,6 +9,7 @@ from bot.law.benefits.survivors import Death, death_of_pensioner
 from bot.law.benefits.survivors import death as after_death
 from bot.law.figures.derived import income_cap
 from bot.law.rounding import whole_dong
+from bot.talk import actions
 from bot.talk.answering import MENU, PERSON
 from bot.talk.durations import Span
 from bot.talk.question import Done
@@ -21,7 +22,7 @@ WAS = (
     Option(PAYING, _("Paying, or had stopped and kept the time")),
     Option(DRAWING, _("Drawing a pension")),
 )
-NEXT = (Option(">topic:death", _("Questions about a death")), PERSON, MENU)
+NEXT = (actions.TOPIC.option("death", _("Questions about a death")), PERSON, MENU)
 BEFORE_2014 = 72
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.domain.calculators import tool
 from bot.domain.messages import Option, Result
 from bot.flows.calculators.questions import Average, group_question, needs_income, refused
 from bot.flows.calculators.results import basis, span, told
@@ -12,6 +11,7 @@ from bot.law.figures.derived import Group, income_cap
 from bot.law.periods import Period
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
+from bot.talk import actions
 from bot.talk.answering import MENU, PERSON
 from bot.talk.durations import MonthWithin
 from bot.talk.question import Done
@@ -30,7 +30,7 @@ REASONS = (
     Option(Reason.DISABILITY, _("Severe loss of health or disability")),
     Option(OTHER, _("Another reason, in need of money")),
 )
-NEXT = (tool("missing"), PERSON, MENU)
+NEXT = (actions.MISSING.option(), PERSON, MENU)
 
 
 async def withdrawal(scene: Scene, _arg: str) -> Done:
@@ -81,7 +81,9 @@ def _not_allowed() -> Done:
         _("What is paid is not lost: it is kept, without a fine, and goes on counting when you pay again."),
         _("Legal basis: {basis}.", basis=LAW),
     )
-    return Done(say=said, options=(Option(">topic:onetime", _("Questions about taking money out")), PERSON, MENU))
+    return Done(
+        say=said, options=(actions.TOPIC.option("onetime", _("Questions about taking money out")), PERSON, MENU)
+    )
 
 
 def _refused(refusal: Refusal) -> Done:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bot.domain.commands.citizens import AskLinkCode, LinkAddress, PartAddress
-from bot.domain.messages import Option
+from bot.talk import actions
 from bot.talk.question import Done
 from bot.talk.questions import Confirm, Text
 from bot.talk.scene import Scene
 from bot.words import _
 
-MENU = (Option(">menu", _("Menu")),)
+MENU = (actions.MENU.option(),)
 
 
 async def link(scene: Scene, arg: str) -> Done:

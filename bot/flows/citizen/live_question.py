@@ -16,14 +16,14 @@ from bot.domain.commands.cases import (
     SendReady,
     ShowReady,
 )
-from bot.domain.messages import Option
+from bot.talk import actions
 from bot.talk.question import Done
 from bot.talk.questions import ChooseCommune, Confirm, ForPerson
 from bot.talk.scene import Scene
 from bot.words import Words, _, lines, paragraphs
 
 CONSENT = "live-1"
-MENU = (Option(">menu", _("Menu")),)
+MENU = (actions.MENU.option(),)
 READS = _(
     "An officer will read your question and the last lines of this chat, but sees neither your account nor your "
     "number. Do you agree?"
@@ -34,7 +34,7 @@ async def live(scene: Scene, _arg: str) -> Done:
     """First by when there is an answer, and consent; then the commune, unless it is known, and the question."""
     if scene.case:
         said = _("Your question is with the officers already. Just type what you want to add, or “kết thúc” to end.")
-        return Done(say=said, options=(Option(">end-case", _("End")),))
+        return Done(say=said, options=(actions.END_CASE.option(),))
     if scene.staff is not None:
         return Done(say=_("You are staff yourself; this is for citizens."), options=MENU)
     if not await Confirm("consent", paragraphs(promise(scene), READS), yes=_("I agree"), no=_("I do not agree")):

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 
-from bot.domain.calculators import TOOLS, tools
 from bot.domain.commands.citizens import ComeFrom
-from bot.domain.messages import Option
 from bot.flows.staff.leads import join
+from bot.talk import actions
 from bot.talk.question import Done
 from bot.talk.scene import Scene
 from bot.words import Words, _, lines, paragraphs, verbatim
 
 MENU = (
-    Option(">topics", _("Questions and answers")),
-    Option(">reckon", _("Work it out for me")),
-    Option(">consultation", _("Have somebody call me")),
-    Option(">live", _("Ask an officer now")),
-    Option(">my-data", _("What you keep about me")),
-    Option(">language", _("English / Tiếng Việt")),
+    actions.TOPICS.option(label=_("Questions and answers")),
+    actions.RECKON.option(),
+    actions.CONSULTATION.option(),
+    actions.LIVE.option(),
+    actions.MY_DATA.option(),
+    actions.LANGUAGE.option(),
 )
 LINK = re.compile(r"q-[A-Za-z0-9_-]{1,30}")
-STAFF_MENU = (Option(">work", _("My requests")), Option(">staff-help", _("Help for staff")))
+STAFF_MENU = (actions.WORK.option(), actions.STAFF_HELP.option())
 
 
 def greeting(scene: Scene) -> Words:
@@ -63,7 +62,7 @@ async def work_menu(scene: Scene, _arg: str) -> Done:
 async def reckon(_scene: Scene, _arg: str) -> Done:
     """What can be worked out, or checked, here."""
     said = _("What shall I work out? It takes a few questions; I keep nothing of the answers.")
-    return Done(say=said, options=(*tools(TOOLS), Option(">menu", _("Menu"))))
+    return Done(say=said, options=(*(row.option() for row in actions.CALCULATORS), actions.MENU.option()))
 
 
 async def help_(scene: Scene, _arg: str) -> Done:

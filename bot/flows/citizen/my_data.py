@@ -11,6 +11,7 @@ from bot.domain.commands.citizens import (
     TakeBackSharing,
 )
 from bot.domain.messages import Option
+from bot.talk import actions
 from bot.talk.question import Done
 from bot.talk.questions import Choose, Confirm, PersonName, Phone
 from bot.talk.scene import Scene
@@ -33,7 +34,7 @@ async def correct(_scene: Scene, _arg: str) -> Done:
         return Done(do=CorrectMyData(name=await PersonName("name", _("What should we call you?"))))
     if what == "phone":
         return Done(do=CorrectMyData(phone=await Phone("phone", _("Which number can we call?"))))
-    return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+    return Done(say=_("All right, nothing has changed."), options=(actions.MENU.option(),))
 
 
 async def unshare(_scene: Scene, _arg: str) -> Done:
@@ -48,7 +49,7 @@ async def unshare(_scene: Scene, _arg: str) -> Done:
         no=_("No, leave it as it is"),
     )
     if not sure:
-        return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+        return Done(say=_("All right, nothing has changed."), options=(actions.MENU.option(),))
     return Done(do=TakeBackSharing())
 
 
@@ -61,7 +62,7 @@ async def uncall(_scene: Scene, _arg: str) -> Done:
         no=_("No, leave it as it is"),
     )
     if not sure:
-        return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+        return Done(say=_("All right, nothing has changed."), options=(actions.MENU.option(),))
     return Done(do=TakeBackCall())
 
 
@@ -77,7 +78,7 @@ async def take_back(scene: Scene, arg: str) -> Done:
         ),
     )
     if what == "nothing":
-        return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+        return Done(say=_("All right, nothing has changed."), options=(actions.MENU.option(),))
     return await (unshare if what == "share" else uncall)(scene, arg)
 
 
@@ -90,7 +91,7 @@ async def forget(_scene: Scene, _arg: str) -> Done:
         no=_("No, keep it"),
     )
     if not sure:
-        return Done(say=_("All right, nothing has changed."), options=(Option(">menu", _("Menu")),))
+        return Done(say=_("All right, nothing has changed."), options=(actions.MENU.option(),))
     return Done(do=ForgetMe())
 
 

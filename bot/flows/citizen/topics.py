@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.commands.content import KeepQuestion
-from bot.domain.messages import Option
+from bot.talk import actions
 from bot.talk.answering import answer, title
 from bot.talk.question import Done
 from bot.talk.scene import Scene
@@ -16,8 +16,8 @@ async def topics(scene: Scene, _arg: str) -> Done:
     """All topics, in the editors' order."""
     code = scene.language.code
     ordered = sorted(scene.library.topics.values(), key=lambda topic: topic.order)
-    options = tuple(Option(f">topic:{topic.id}", verbatim(in_language(code, topic.title))) for topic in ordered)
-    return Done(say=_("Which topic?"), options=(*options, Option(">menu", _("Menu"))))
+    options = tuple(actions.TOPIC.option(topic.id, verbatim(in_language(code, topic.title))) for topic in ordered)
+    return Done(say=_("Which topic?"), options=(*options, actions.MENU.option()))
 
 
 async def topic(scene: Scene, arg: str) -> Done:
@@ -28,12 +28,13 @@ async def topic(scene: Scene, arg: str) -> Done:
     chosen = scene.library.topics[name]
     first = int(page) * PAGE if page.isdecimal() else 0
     shown = chosen.answers[first : first + PAGE]
-    options = [Option(f">answer:{id_}", verbatim(title(id_, scene))) for id_ in shown]
+    options = [actions.ANSWER.option(id_, verbatim(title(id_, scene))) for id_ in shown]
     if first + PAGE < len(chosen.answers):
-        options.append(Option(f">topic:{name}:{first // PAGE + 1}", _("More questions")))
+        options.append(actions.TOPIC.option(f"{name}:{first // PAGE + 1}", _("More questions")))
     heading = in_language(scene.language.code, chosen.title)
     return Done(
-        say=_("{topic}: which question?", topic=heading), options=(*options, Option(">topics", _("Other topics")))
+        say=_("{topic}: which question?", topic=heading),
+        options=(*options, actions.TOPICS.option(label=_("Other topics"))),
     )
 
 

@@ -8,6 +8,7 @@ from bot.domain.commands.leads import AddNote, GiveBack, GiveLead, HandOver, Rec
 from bot.domain.commands.staff import GoAway, JoinStaff, OpenBoard, ShowDuty, ShowMyLeads
 from bot.domain.leads import Outcome
 from bot.domain.messages import Option
+from bot.talk import actions
 from bot.talk.question import Done
 from bot.talk.questions import Choose, ChooseCommune, Confirm, Day, ForPerson, Text
 from bot.talk.scene import Scene
@@ -144,7 +145,7 @@ async def staff_help(_scene: Scene, _arg: str) -> Done:
         _("• “bảng” sends a link to the staff board: lists, numbers and Excel on a bigger screen."),
         _("• The citizen is told that you have taken the request, and by when you will call."),
     )
-    return Done(say=said, options=(Option(">work", _("My requests")),))
+    return Done(say=said, options=(actions.WORK.option(),))
 
 
 def _number(arg: str) -> int:

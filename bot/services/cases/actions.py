@@ -7,7 +7,7 @@ from typing import assert_never
 from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case, CaseState
 from bot.domain.commands.cases import CaseAction, Leave, OpenCase, PassCase, Propose, SendReady, ShowReady
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.search.text.redact import redact
 from bot.services.cases.announcements import tell, tell_citizen
@@ -19,10 +19,11 @@ from bot.store.cases import proposals
 from bot.store.cases import queries as cases
 from bot.store.people.visitors import Visitor
 from bot.store.statistics import tallies
+from bot.talk import actions
 from bot.talk.answering import answer, title
 from bot.words import FIRST, _, paragraphs, verbatim
 
-WORK = (Option(">work", _("My requests")),)
+WORK = (actions.WORK.option(),)
 SUGGESTED = 3
 
 
@@ -69,7 +70,7 @@ def _open(case: Case, member: Staff, context: Context) -> Say:
         _("“kết thúc” ends the talk; “? mức thấp nhất” looks for a ready answer."),
     )
     number = case.number
-    options = (Option(f">ready:{number}", _("Ready answers")), Option(">case-leave", _("Talk to Loa")), END)
+    options = (actions.READY.option(number), actions.CASE_LEAVE.option(), END)
     return Say(words, options)
 
 
@@ -101,8 +102,8 @@ def _ready(case: Case, text: str, member: Staff, context: Context) -> Say:
     hits = context.knowledge.finder.ask(text or (asked[-1] if asked else "")).hits[:SUGGESTED]
     scene = scene_of(context, member.language)
     number = case.number
-    options = [Option(f">send:{number}:{hit.id}", verbatim(title(hit.id, scene))) for hit in hits]
-    search = Option(f">ready-find:{number}", _("Look for another"))
+    options = [actions.SEND.option(f"{number}:{hit.id}", verbatim(title(hit.id, scene))) for hit in hits]
+    search = actions.READY_FIND.option(number)
     words = _("Which answer shall go to {number}? One tap sends it.", number=str(number))
     if not options:
         words = _("I found no ready answer to that.")
@@ -121,7 +122,7 @@ def _send(case: Case, answer_id: str, member: Staff, context: Context) -> tuple[
     sent = context.language(FIRST).say(answer(answer_id, scene_of(context, FIRST)).words)
     spoke(case, sent, context)
     told = _("Sent to {number}: {title}", number=str(case.number), title=title(answer_id, mine))
-    return (Say(told, (Option(f">ready:{case.number}", _("Ready answers")), END)),)
+    return (Say(told, (actions.READY.option(case.number), END)),)
 
 
 def spoke(case: Case, text: str, context: Context) -> None:

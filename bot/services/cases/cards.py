@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from bot.domain.cases import Case, CaseLine
 from bot.domain.messages import MediaKind, Option, Say
-from bot.flows.citizen.live_question import MENU as MENU
 from bot.services.context import Context
 from bot.store.cases import queries as cases
+from bot.talk import actions
 from bot.talk.scene import Scene
 from bot.words import FIRST, Words, _, lines, paragraphs, verbatim
 
 SHOWN = 6
-END = Option(">end-case", _("End"))
-CALL_ME = Option(">consultation", _("Have somebody call me"))
+MENU = (actions.MENU.option(),)
+END = actions.END_CASE.option()
+CALL_ME = actions.CONSULTATION.option()
 HELPED = _("Did this talk help you? Please answer “có” or “chưa”.")
 HIDDEN = _(
     "I have hidden the number in your message, so that nobody's number gets about. "
@@ -39,9 +40,9 @@ def card(case: Case, context: Context, heading: Words | None = None) -> Say:
         _("“Answer” opens the talk; what you type then goes to the citizen at once."),
     )
     options = (
-        Option(f">case:{case.number}", _("Answer")),
-        Option(f">ready:{case.number}", _("Ready answers")),
-        Option(f">case-pass:{case.number}", _("Somebody else, please")),
+        actions.CASE.option(case.number),
+        actions.READY.option(case.number),
+        actions.CASE_PASS.option(case.number),
     )
     return Say(words, options)
 
@@ -70,26 +71,26 @@ def state(case: Case) -> Words:
 
 def end_of(case: Case) -> Option:
     """The button that ends that question, whichever is open."""
-    return Option(f">end-case:{case.number}", _("End"))
+    return actions.END_CASE.option(case.number)
 
 
 def talk_to(case: Case) -> Option:
     """The button that gives this officer's words to that question."""
-    return Option(f">case:{case.number}", _("Talk to {number}", number=str(case.number)))
+    return actions.CASE.option(case.number, _("Talk to {number}", number=str(case.number)))
 
 
 def rating(case: Case) -> tuple[Option, ...]:
     """The buttons that say whether the talk helped."""
     return (
-        Option(f">helped:{case.number}:yes", _("It helped")),
-        Option(f">helped:{case.number}:no", _("It did not help")),
+        actions.HELPED.option(f"{case.number}:yes", _("It helped")),
+        actions.HELPED.option(f"{case.number}:no", _("It did not help")),
     )
 
 
 def ended(case: Case, context: Context, words: Words | None = None) -> Say:
     """What the officer who had the floor reads at its end, and their other talks."""
     said = words or _("Question {number} has ended. What you type goes to Loa again.", number=str(case.number))
-    options = [Option(f">propose:{case.number}", _("Propose to the editors"))] if case.answered else []
+    options = [actions.PROPOSE.option(case.number)] if case.answered else []
     others = cases.of_staff(context.tx, case.taken_by) if case.taken_by is not None else []
     return Say(said, (*options, *(talk_to(other) for other in others)))
 

@@ -18,6 +18,20 @@ from bot.services.cases.relay import relay_to_citizen, relay_to_staff, wait_with
 from bot.services.context import Context
 from bot.store.cases import queries as cases
 from bot.store.people.visitors import Visitor
+from bot.talk.actions import (
+    CORRECT,
+    END_CASE,
+    FORGET,
+    HELPED,
+    LANGUAGE,
+    MENU,
+    MY_DATA,
+    READY,
+    READY_FIND,
+    SEND,
+    START,
+    named,
+)
 from bot.talk.conversation import Conversation
 from bot.talk.questions import NO, YES
 from bot.talk.understanding.options import match
@@ -25,11 +39,10 @@ from bot.talk.understanding.phrases import command, doubtful
 from bot.talk.understanding.poster_codes import spotted
 from bot.words import _
 
-CITIZEN_COMMANDS = {"forget", "my-data", "language"}
-CITIZEN_FLOWS = {"forget", "correct", "language"}
-TO_LOA = (">end-case", ">forget", ">my-data", ">correct", ">helped:", ">language")
-READY = (">send:", ">ready-find:")
-READY_WORDS = {"goi y", "soan san", "cau soan san", "ready answers"}
+CITIZEN_COMMANDS = {FORGET.name, MY_DATA.name, LANGUAGE.name}
+CITIZEN_FLOWS = {FORGET.name, CORRECT.name, LANGUAGE.name}
+TO_LOA = {END_CASE.name, HELPED.name, CORRECT.name, *CITIZEN_COMMANDS}
+OF_READY = (SEND.prefix, READY_FIND.prefix)
 
 
 @dataclass(frozen=True)
@@ -79,16 +92,16 @@ def _citizen(conversation: Conversation, incoming: Incoming, case: Case, visitor
     """An officer has the floor: the citizen's words are for them, but for a few commands."""
     flows = conversation.flow in CITIZEN_FLOWS
     if incoming.kind == "tap":
-        if flows or incoming.token.startswith(TO_LOA):
+        if flows or named(incoming.token) in TO_LOA:
             return Heard(conversation)
         return Heard(conversation, (_silent(case),))
     if incoming.kind == "contact":
         kept = _("I pass no phone numbers on, so that nobody's number gets about. Please type what you want to say.")
         return Heard(conversation, (Say(kept),))
     said = command(incoming.text, staff=False) if incoming.kind == "text" and not doubtful(incoming.text) else None
-    if said is not None and said[0] in {"end-case", "stop"}:
+    if said is not None and said[0] in {END_CASE.name, "stop"}:
         return Heard(conversation.idle(), close.end(EndCase(case.number), visitor, context))
-    if said is not None and said[0] in {"menu", "start"}:
+    if said is not None and said[0] in {MENU.name, START.name}:
         return Heard(conversation, (_silent(case),))
     if flows or (said is not None and said[0] in CITIZEN_COMMANDS):
         return Heard(conversation)
@@ -141,11 +154,11 @@ def _officer(
     text = incoming.text
     if incoming.kind == "text":
         said = command(text, staff=True) if not doubtful(text) else None
-        ready = [pair for pair in conversation.offered if pair[0].startswith(READY)]
+        ready = [pair for pair in conversation.offered if pair[0].startswith(OF_READY)]
         if said is not None or (ready and match(text, conversation.offered, shortest=99) is not None):
             return Heard(conversation if hers else left)
         asks = text.startswith("?") and text.strip("? ")
-        if hers and (asks or fold(text).strip(" .") in READY_WORDS):
+        if hers and (asks or fold(text).strip(" .") in READY.said):
             text = text.strip("? ") if asks else ""
             return Heard(conversation, actions.act(ShowReady(case.number, text), visitor, context))
     if not hers:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case
-from bot.domain.messages import LARGEST_FILE, Abilities, Address, Incoming, Media, Option, Say
+from bot.domain.messages import LARGEST_FILE, Abilities, Address, Incoming, Media, Say
 from bot.search.text.redact import redact
 from bot.services.cases.actions import spoke
 from bot.services.cases.announcements import tell_citizen, tell_staff
@@ -16,6 +16,7 @@ from bot.services.cases.escalation import go_on_without
 from bot.services.context import Context
 from bot.store.cases import queries as cases
 from bot.store.staff import members as staff
+from bot.talk import actions
 from bot.words import FIRST, Words, _, lines, verbatim
 
 MEGABYTE = 1024 * 1024
@@ -35,7 +36,7 @@ def relay_to_staff(incoming: Incoming, case: Case, context: Context) -> tuple[Sa
     if case.answered:
         cases.heard(context.tx, case.number, context.now, answered_by(case, context))
     several = len(cases.of_staff(context.tx, case.taken_by)) > 1
-    options = (*((talk_to(case),) if several else ()), Option(f">ready:{case.number}", _("Ready answers")))
+    options = (*((talk_to(case),) if several else ()), actions.READY.option(case.number))
     header = _("{number} · Citizen:", number=str(case.number))
     media = passable(incoming, places, context)
     said = Say(lines(header, _said(incoming, media)), options, media=media)
@@ -71,7 +72,7 @@ def wait_with(incoming: Incoming, case: Case, context: Context) -> tuple[Say, ..
         places = staff.addresses(context.tx, who)
         every += places
         media = passable(incoming, places, context)
-        said = Say(lines(header, _said(incoming, media)), (Option(f">case:{case.number}", _("Answer")),), media=media)
+        said = Say(lines(header, _said(incoming, media)), (actions.CASE.option(case.number),), media=media)
         tell_staff(case, context, who, f"adds{who}", said)
     seen = passable(incoming, every, context) if every else None
     if incoming.kind != "text" and seen is None:

@@ -6,7 +6,7 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.consents import CALL_BACK, HAND_ON, LIVE
 from bot.domain.lead_events import EventKind, LeadEvent
 from bot.domain.leads import Lead, Move
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Say
 from bot.law.refusal import Refusal
 from bot.services.context import Context
 from bot.services.leads.announcements import tell
@@ -17,9 +17,10 @@ from bot.store.people import consents
 from bot.store.people.consents import Given
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
+from bot.talk import actions
 from bot.words import Words, _, lines
 
-MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me")))
+MENU = (actions.MENU.option(), actions.MY_DATA.option())
 PURPOSES = {
     CALL_BACK: _("commune staff call you"),
     HAND_ON: _("passed on to the insurance office and the post office"),

@@ -5,13 +5,14 @@ from __future__ import annotations
 import secrets
 
 from bot.domain.commands.citizens import LinkAddress
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Say
 from bot.services.context import Context
 from bot.services.leads.withdraw import withdraw_doubles
 from bot.services.notify import notify
 from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
+from bot.talk import actions
 from bot.words import Words, _, lines
 
 # Without letters and figures that look alike.
@@ -19,7 +20,7 @@ LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 8
 CODES_AN_HOUR = 5
 MISSES_AN_HOUR = 5
-MENU = (Option(">menu", _("Menu")),)
+MENU = (actions.MENU.option(),)
 
 
 def give_code(visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -34,7 +35,7 @@ def give_code(visitor: Visitor, context: Context) -> tuple[Say, ...]:
         code=f"{code[:4]}-{code[4:]}",
         minutes=int(links.CODES_LIVE.total_seconds() // 60),
     )
-    return (Say(words, (Option(">link-code", _("I have a code from elsewhere")), *MENU)),)
+    return (Say(words, (actions.LINK_CODE.option(), *MENU)),)
 
 
 def bring_code(command: LinkAddress, visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -72,7 +73,7 @@ def _link(visitor: Visitor, other: int, context: Context) -> tuple[Say, ...]:
     done = _(
         "Linked with {place}: requests, consent and language are now the same in both.", place=context.title(elsewhere)
     )
-    return (Say(done, (Option(">my-data", _("What you keep about me")), *MENU)),)
+    return (Say(done, (actions.MY_DATA.option(), *MENU)),)
 
 
 def part(visitor: Visitor, context: Context) -> tuple[Say, ...]:

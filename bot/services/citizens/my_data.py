@@ -6,7 +6,7 @@ from bot.domain.commands.citizens import CorrectMyData, SpeakLanguage
 from bot.domain.consents import HAND_ON
 from bot.domain.lead_events import EventKind, LeadEvent
 from bot.domain.leads import Lead
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Say
 from bot.services.cases import close
 from bot.services.citizens.consents import agreed_in_words, by_law
 from bot.services.citizens.linking import linked
@@ -19,9 +19,10 @@ from bot.store.messages import chat_lines
 from bot.store.people import consents, visitors
 from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
+from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs
 
-MENU = (Option(">menu", _("Menu")),)
+MENU = (actions.MENU.option(),)
 
 
 def speak(command: SpeakLanguage, visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -44,12 +45,12 @@ def show(visitor: Visitor, context: Context) -> tuple[Say, ...]:
         places,
         _("You may have it corrected or deleted at any time."),
     )
-    options = [Option(">forget", _("Delete everything")), *MENU]
+    options = [actions.FORGET.option(), *MENU]
     if any(HAND_ON in given.valid for given in agreed):
-        options.insert(0, Option(">unshare", _("Do not pass it on")))
+        options.insert(0, actions.UNSHARE.option())
     if any(lead.open for lead in requests):
-        options.insert(0, Option(">correct", _("Correct it")))
-        options.insert(-2, Option(">uncall", _("Do not call me any more")))
+        options.insert(0, actions.CORRECT.option())
+        options.insert(-2, actions.UNCALL.option())
     return (Say(words, tuple(options)),)
 
 

@@ -11,6 +11,7 @@ from bot.domain.people import Staff
 from bot.services.context import Context
 from bot.store.leads import history
 from bot.store.leads import queries as leads
+from bot.talk import actions
 from bot.words import Words, _, in_language, lines, verbatim
 
 STATES = {
@@ -43,7 +44,7 @@ STEPS = {
     Move.ASK_AGAIN.value: _("asked again"),
     **{state.value: words for state, words in STATES.items() if state is not LeadState.TAKEN},
 }
-WORK = (Option(">work", _("My requests")),)
+WORK = (actions.WORK.option(),)
 SHOWN = 10
 
 
@@ -95,7 +96,7 @@ def short_card(lead: Lead, *, late: bool = False) -> Say:
     number = str(lead.number)
     if not lead.open or lead.taken_by is None:
         return Say(_("Request {number}: {state}", number=number, state=STATES[lead.state]), about=lead.subject)
-    over = (Option(f">takeover:{number}", _("I take over")),) if late else ()
+    over = (actions.TAKEOVER.option(number),) if late else ()
     return Say(_("Request {number}: {staff} has it.", number=number, staff=lead.taken_name), over, about=lead.subject)
 
 
@@ -162,7 +163,7 @@ def line(lead: Lead, commune: str) -> Words:
 
 def listed(leads: Sequence[Lead]) -> tuple[Option, ...]:
     """A button for each request of a list."""
-    return tuple(Option(f">lead:{lead.number}", _("Request {number}", number=str(lead.number))) for lead in leads)
+    return tuple(actions.LEAD.option(lead.number) for lead in leads)
 
 
 def enumerated(numbers: Sequence[int]) -> str:
@@ -171,30 +172,30 @@ def enumerated(numbers: Sequence[int]) -> str:
 
 
 def outcome(lead: Lead) -> Option:
-    return Option(f">outcome:{lead.number}", _("Outcome"))
+    return actions.OUTCOME.option(lead.number)
 
 
 def outcome_of(lead: Lead) -> Option:
     """The same, among several."""
-    return Option(f">outcome:{lead.number}", _("Outcome of {number}", number=str(lead.number)))
+    return actions.OUTCOME.option(lead.number, _("Outcome of {number}", number=str(lead.number)))
 
 
 def take(lead: Lead) -> Option:
-    return Option(f">take:{lead.number}", _("I take it"))
+    return actions.TAKE.option(lead.number)
 
 
 def buttons(lead: Lead) -> tuple[Option, ...]:
     """What may be done with a request in its state."""
     if not lead.open:
         return ()
-    hand = Option(f">hand:{lead.number}", _("Not ours"))
+    hand = actions.HAND.option(lead.number)
     if lead.waits:
         return (take(lead), hand)
     return (
         outcome(lead),
-        Option(f">again:{lead.number}", _("Another day")),
+        actions.AGAIN.option(lead.number),
         hand,
-        Option(f">note:{lead.number}", _("Note")),
+        actions.NOTE.option(lead.number),
     )
 
 

@@ -10,7 +10,7 @@ from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import HAND_ON
 from bot.domain.lead_events import EventKind, LeadEvent
 from bot.domain.leads import Lead, Move, after
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Say
 from bot.services.context import Context
 from bot.services.leads.announcements import tell
 from bot.services.leads.transitions import advance
@@ -19,11 +19,12 @@ from bot.store.leads.queries import By
 from bot.store.people import consents, visitors
 from bot.store.people.visitors import Visitor
 from bot.store.statistics import tallies
+from bot.talk import actions
 from bot.talk.conversation import Conversation
 from bot.words import Words, _, in_language
 
 SAME_REQUEST = timedelta(days=30)
-MENU = (Option(">menu", _("Menu")), Option(">my-data", _("What you keep about me")))
+MENU = (actions.MENU.option(), actions.MY_DATA.option())
 
 
 def request_call(call: RequestCall, visitor: Visitor, context: Context) -> tuple[Say, ...]:

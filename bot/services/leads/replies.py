@@ -9,7 +9,7 @@ import structlog
 
 from bot.domain.commands.leads import LeadAction
 from bot.domain.leads import Lead, Move
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Say
 from bot.domain.people import LEADERS, Staff
 from bot.services.context import Context
 from bot.services.leads.actions import act
@@ -33,6 +33,7 @@ from bot.services.leads.outcomes import (
 )
 from bot.store.leads import queries as leads
 from bot.store.staff import audit
+from bot.talk import actions
 from bot.words import Words, _, lines, verbatim
 
 log = structlog.get_logger()
@@ -67,7 +68,7 @@ def reply_to(command: LeadAction, member: Staff, context: Context) -> tuple[Say,
         case NotFree():
             return (replace(view(lead, member, context), about=None),)
         case ToWhom(colleagues):
-            named = (Option(f">give:{number}-{one.id}", verbatim(one.name)) for one in colleagues[:SHOWN])
+            named = (actions.GIVE.option(f"{number}-{one.id}", verbatim(one.name)) for one in colleagues[:SHOWN])
             return (Say(said, tuple(named) or WORK),)
         case Closed():
             return (Say(said),)

@@ -23,6 +23,7 @@ from bot.store.messages.outbox import Parcel
 from bot.store.people import addresses
 from bot.store.people.addresses import Owner
 from bot.store.staff import members as staff
+from bot.talk.actions import VERDICTS, is_action
 from bot.words import Language, _
 
 PIECE = re.compile(r"\+\d+$")
@@ -62,11 +63,11 @@ def _told_elsewhere(parcel: Parcel, owner: Owner, about: Subject | None, context
 def _repost(parcel: Parcel, key: str, other: Address, about: Subject | None, context: Context) -> None:
     """Posts the same words; of the buttons only those that belong to no open question."""
     abilities = context.abilities_at(other)
-    buttons = tuple(button for button in parcel.message.buttons if button.token.startswith(">"))
+    buttons = tuple(button for button in parcel.message.buttons if is_action(button.token))
     message = replace(parcel.message, buttons=buttons, wants_contact=False)
     if message.media is not None and not abilities.passes_on(message.media):
         message = words_alone(message, context.language(addresses.language(context.tx, other)))
-    for number, piece in enumerate(fit(message, abilities)):
+    for number, piece in enumerate(fit(message, abilities, spare=VERDICTS)):
         own = key if number == 0 else f"{key}/{number}"
         parcels.post(context.tx, own, other, piece, context.now, about=about, bulk=parcel.bulk)
 

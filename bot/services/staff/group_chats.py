@@ -13,6 +13,7 @@ from bot.services.notify import GroupChat, Reader, notify
 from bot.services.staff import membership
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
+from bot.talk.actions import TAKE
 from bot.talk.understanding.phrases import command
 from bot.words import _
 
@@ -24,9 +25,9 @@ def hear_group(incoming: Incoming, visitor: Visitor, context: Context) -> None:
     if incoming.kind == "text" and fold(incoming.text).split("@")[0] in OPENING:
         for number, say in enumerate(membership.open_group(visitor, context)):
             notify(context, GroupChat(visitor.address), say, f"group:{number}")
-    elif incoming.kind == "tap" and incoming.token.startswith(">take:"):
-        _take(incoming.token.partition(":")[2], visitor, context)
-    elif incoming.kind == "text" and (said := command(incoming.text, staff=True)) and said[0] == "take":
+    elif incoming.kind == "tap" and incoming.token.startswith(TAKE.prefix):
+        _take(incoming.token.removeprefix(TAKE.prefix), visitor, context)
+    elif incoming.kind == "text" and (said := command(incoming.text, staff=True)) and said[0] == TAKE.name:
         _take(said[1], visitor, context)
 
 

@@ -6,7 +6,7 @@ import hashlib
 from datetime import datetime
 
 from bot.domain.commands.staff import JoinStaff
-from bot.domain.messages import Option, Say
+from bot.domain.messages import Say
 from bot.domain.people import Role
 from bot.services.context import Context
 from bot.services.staff.my_work import still_waiting
@@ -16,6 +16,7 @@ from bot.store.people.visitors import Visitor
 from bot.store.scheduling import due
 from bot.store.staff import groups, invitations
 from bot.store.staff import members as staff
+from bot.talk import actions
 from bot.words import _
 
 
@@ -46,7 +47,7 @@ def join(command: JoinStaff, visitor: Visitor, context: Context) -> tuple[Say, .
             role=role,
             where=where,
         ),
-        (Option(">work", _("My requests")), Option(">staff-help", _("Help for staff"))),
+        (actions.WORK.option(), actions.STAFF_HELP.option()),
     )
     return (welcome, *still_waiting(member, context))
 

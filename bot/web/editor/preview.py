@@ -26,6 +26,7 @@ from bot.domain.message_fitting import fit
 from bot.domain.messages import Abilities, Button, Message
 from bot.flows.catalogue import FOR_ALL
 from bot.library import Answer, Mistake, Mistakes, Shown, load
+from bot.talk.actions import VERDICTS
 from bot.talk.answering import answer
 from bot.talk.scene import Knowledge, Scene
 from bot.web.security import SecurityHeaders
@@ -144,7 +145,12 @@ class Preview:
         short, more = (_message(chosen.id, scene, more=more) for more in (False, True))
         has_more = bool(chosen.show(language, on, self.knowledge.library.figures).more)
         return [
-            Sight(name, look, fit(short, abilities), fit(more, abilities) if has_more else [])
+            Sight(
+                name,
+                look,
+                fit(short, abilities, spare=VERDICTS),
+                fit(more, abilities, spare=VERDICTS) if has_more else [],
+            )
             for name, look, abilities in CHANNELS
         ]
 
