@@ -15,7 +15,7 @@ from rich.table import Column, Table
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
-from bot.law.calculator.calculate import reckon
+from bot.law.calculator.calculate import calculate
 from bot.law.figures.figures import Content, Figure, Figures, FigureValue
 from bot.law.refusal import Refusal
 from bot.library import load
@@ -82,15 +82,15 @@ def answer_line(line: bytes | None, figures: Figures, language: Language, today:
         message = _("This line is not a request: one JSON object with id, what and inputs is needed.")
         return _written({"id": number, "error": _error("unreadable", message, {}, language)})
     try:
-        reckoned = reckon(what, inputs, figures, today)
+        result = calculate(what, inputs, figures, today)
     except Refusal as refusal:
         error = _error(refusal.code, refusal.message, refusal.bounds, language)
         return _written({"id": number, "error": error})
     steps = [
-        {"text": language.say(step.words), "basis": step.basis, "practice": step.practice} for step in reckoned.steps
+        {"text": language.say(step.words), "basis": step.basis, "practice": step.practice} for step in result.steps
     ]
-    basis = list(dict.fromkeys(step.basis for step in reckoned.steps))
-    return _written({"id": number, "result": {**reckoned.values, "steps": steps, "basis": basis}})
+    basis = list(dict.fromkeys(step.basis for step in result.steps))
+    return _written({"id": number, "result": {**result.values, "steps": steps, "basis": basis}})
 
 
 def _read(line: bytes | None) -> dict[str, Any]:

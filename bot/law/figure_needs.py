@@ -1,24 +1,12 @@
-"""Which figures the arithmetic needs, and of what kind, so that content without them is refused before anybody asks."""
+"""The figures that the arithmetic needs and content must have, and the calculations that a figure touches."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Literal
 
-from bot.law import periods
-from bot.law.benefits import (
-    emigration,
-    maternity,
-    monthly_allowance,
-    pension,
-    pension_rate,
-    retirement,
-    retirement_lump,
-    withdrawal,
-)
-from bot.law.benefits import survivors as death
-from bot.law.contributions import contribution, missing_months, refund
-from bot.law.figures.derived import DERIVED, Group
+from bot.law.calculator.calculations import CALCULATIONS
+from bot.law.figures.derived import DERIVED
 
 Kind = Literal["number", "table", "list", "text"]
 
@@ -32,36 +20,26 @@ _OTHER_THAN_NUMBERS: Mapping[str, Kind] = {
     "household_owner_declared_from": "text",
     "household_owner_other_from": "text",
 }
-# What the dialogues tell beside a result.
-_TOLD = (
+# What dialogues read beside the calculations.
+_DIALOGUES = (
     "min_join_age",
+    "pension_full_years_men",
+    "pension_full_years_women",
     "procedure_days_withdrawal",
     "procedure_days_maternity",
     "procedure_days_maternity_file",
     "procedure_days_survivor",
     "procedure_days_survivor_file",
 )
-_SUBJECTS = (
-    death.NEEDS,
-    emigration.NEEDS,
-    maternity.NEEDS,
-    missing_months.NEEDS,
-    monthly_allowance.NEEDS,
-    pension.NEEDS,
-    pension_rate.NEEDS,
-    periods.NEEDS,
-    refund.NEEDS,
-    retirement.NEEDS,
-    retirement_lump.NEEDS,
-    withdrawal.NEEDS,
-)
 _NAMES = {
-    *(need for derived in DERIVED.values() for need in derived.needs),
-    *contribution.NEEDS,
-    *contribution.ADVANCE_NEEDS,
-    *(need for needs in _SUBJECTS for need in needs),
-    *(f"support_rate_{group}" for group in Group),
-    *_TOLD,
+    *(name for derived in DERIVED.values() for name in derived.needs),
+    *(name for calculation in CALCULATIONS.values() for name in calculation.figures),
+    *_DIALOGUES,
     *_OTHER_THAN_NUMBERS,
 }
 NEEDED: Mapping[str, Kind] = {name: _OTHER_THAN_NUMBERS.get(name, "number") for name in sorted(_NAMES)}
+
+
+def touched_by(figure: str) -> tuple[str, ...]:
+    """The titles of the calculations that may read a figure."""
+    return tuple(calculation.title for calculation in CALCULATIONS.values() if figure in calculation.figures)

@@ -11,7 +11,6 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from bot.law.benefits.pension_rate import counted_years
 from bot.law.bounds import LONGEST, check_amount
 from bot.law.figures.derived import income_cap
 from bot.law.figures.figures import Figures, InForce
@@ -20,7 +19,6 @@ from bot.law.rounding import whole_dong
 from bot.law.steps import Step
 from bot.words import Dong, Words, YearMonth, _
 
-NEEDS = ("inflation_coefficients_voluntary",)
 MOST_PERIODS = 200
 CHANGE = 2014
 
@@ -98,6 +96,12 @@ def adjust(periods: Sequence[Period], figures: InForce) -> Adjusted:
             steps.append(_year_step(year, count, period.income, times, part, figures))
     summed = Step(_sum_words(total, months), figures.basis("inflation_coefficients_voluntary"))
     return Adjusted(months, before, total, (*steps, summed))
+
+
+def counted_years(months: int) -> Decimal:
+    """Years as the rate counts them: 1 to 6 odd months are half a year, 7 to 11 a whole one."""
+    years, odd = divmod(months, 12)
+    return Decimal(years) + (Decimal("0.5") if 0 < odd <= 6 else Decimal(1) if odd else Decimal(0))
 
 
 def years_at_2014(before: int, after: int) -> tuple[Decimal, Decimal]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from bot.law.calculations import touched_by
+from bot.law.figure_needs import touched_by
 from bot.law.figures.figures import Figure, FigureValue
 from bot.library.library import Library
 

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 
-from bot.law.calculations import CALCULATIONS, touched_by
-from bot.law.calculator.calculate import RECKONERS, reckon
+from bot.law.calculator.calculate import calculate
+from bot.law.calculator.calculations import CALCULATIONS
+from bot.law.figure_needs import touched_by
 from bot.law.figures.figures import Figure, Figures
 from bot.law.refusal import Refusal
 from tests.law.test_vectors import VECTORS
@@ -34,13 +35,13 @@ class Watched(Mapping[str, Figure]):
 
 
 def test_every_calculation_says_exactly_which_figures_it_reads(figures: Figures) -> None:
-    read: dict[str, set[str]] = {name: set() for name in RECKONERS}
+    read: dict[str, set[str]] = {name: set() for name in CALCULATIONS}
     for vector in VECTORS:
         watched = Watched(figures.by_name)
         with suppress(Refusal):
-            reckon(vector["what"], vector["inputs"], Figures(watched), TODAY)
+            calculate(vector["what"], vector["inputs"], Figures(watched), TODAY)
         read[vector["what"]] |= watched.read
-    assert {name: one.figures for name, one in CALCULATIONS.items()} == read
+    assert {name: set(one.figures) for name, one in CALCULATIONS.items()} == read
 
 
 def test_the_rate_of_return_touches_what_is_paid_ahead_late_and_back() -> None:

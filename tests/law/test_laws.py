@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from bot.law.benefits.monthly_allowance import monthly_allowance
 from bot.law.benefits.pension import income_for_pension, pension
-from bot.law.benefits.pension_rate import Sex, counted_years
+from bot.law.benefits.pension_rate import Sex
 from bot.law.benefits.retirement import retirement, was_of_age
 from bot.law.benefits.survivors import death, death_of_pensioner
 from bot.law.benefits.withdrawal import Reason, withdrawal
@@ -20,7 +20,7 @@ from bot.law.contributions.missing_months import missing_months
 from bot.law.contributions.refund import refund
 from bot.law.figures.derived import Group
 from bot.law.figures.figures import Figures
-from bot.law.periods import Period, ordinal_of, years_at_2014
+from bot.law.periods import Period, counted_years, ordinal_of, years_at_2014
 from bot.law.refusal import Refusal
 from bot.words import YearMonth
 

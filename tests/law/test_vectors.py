@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 import yaml
 
-from bot.law.calculator.calculate import RECKONERS, reckon
+from bot.law.calculator.calculate import calculate
+from bot.law.calculator.calculations import CALCULATIONS
 from bot.law.figures.figures import Figures
 from bot.law.refusal import Refusal
 
@@ -29,17 +30,17 @@ VECTORS = [*read("vectors.yaml"), *read("own_vectors.yaml")]
 def test_examples(vector: dict[str, Any], figures: Figures) -> None:
     if "error" in vector:
         with pytest.raises(Refusal) as refused:
-            reckon(vector["what"], vector["inputs"], figures, TODAY)
+            calculate(vector["what"], vector["inputs"], figures, TODAY)
         assert {"code": refused.value.code, "bounds": dict(refused.value.bounds)} == vector["error"]
         return
-    reckoned = reckon(vector["what"], vector["inputs"], figures, TODAY)
-    assert vector["expected"].items() <= dict(reckoned.values).items()
-    assert all(step.basis for step in reckoned.steps)
-    assert reckoned.steps
+    result = calculate(vector["what"], vector["inputs"], figures, TODAY)
+    assert vector["expected"].items() <= dict(result.values).items()
+    assert all(step.basis for step in result.steps)
+    assert result.steps
 
 
-def test_every_reckoner_has_an_example() -> None:
-    assert {vector["what"] for vector in VECTORS} == set(RECKONERS)
+def test_every_calculation_has_an_example() -> None:
+    assert {vector["what"] for vector in VECTORS} == set(CALCULATIONS)
 
 
 def test_every_example_has_a_name_of_its_own() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.law.calculations import touched_by
+from bot.law.figure_needs import touched_by
 from bot.library import Library, Shelf, load
 from bot.library.answers.markdown import plain
 from bot.library.files.places import read_province

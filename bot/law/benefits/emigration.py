@@ -13,12 +13,6 @@ from bot.law.rounding import whole_dong
 from bot.law.steps import Step
 from bot.words import Dong, _
 
-NEEDS = (
-    "emigration_lump_before_2014",
-    "emigration_lump_from_2014",
-    "emigration_lump_step",
-    "emigration_lump_floor_months",
-)
 MOST_YEARS = LONGEST // 12
 
 
@@ -47,7 +41,8 @@ def emigration_lump(
     check_years(years_from_2014, 0, MOST_YEARS)
     check_years(years_before_2014 + years_from_2014, 1, MOST_YEARS)
     check_months(months_received, 0, LONGEST)
-    earlier, later, step, floor = (in_force.number(name) for name in NEEDS)
+    earlier, later = in_force.number("emigration_lump_before_2014"), in_force.number("emigration_lump_from_2014")
+    step, floor = in_force.number("emigration_lump_step"), in_force.number("emigration_lump_floor_months")
     months = max(earlier * years_before_2014 + later * years_from_2014 - step * months_received, floor)
     lump = whole_dong(pension * months)
     words = _(

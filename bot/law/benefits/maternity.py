@@ -12,7 +12,6 @@ from bot.law.rounding import whole_dong
 from bot.law.steps import Step
 from bot.words import Dong, _
 
-NEEDS = ("maternity_allowance", "maternity_min_months", "maternity_window_months", "maternity_fetus_weeks")
 MOST_CHILDREN = 8
 MOST_WEEKS = 45
 

@@ -16,13 +16,6 @@ from bot.law.rounding import whole_dong
 from bot.law.steps import Step, unconfirmed
 from bot.words import Dong, _
 
-NEEDS = (
-    "social_pension",
-    "social_pension_age",
-    "retirement_age_legacy_women",
-    "monthly_allowance_times",
-    "pension_min_years",
-)
 BASIS = "Nghị định 159/2025/NĐ-CP, Điều 14"
 
 

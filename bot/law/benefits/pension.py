@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_CEILING, Decimal
 
-from bot.law.benefits.pension_rate import Sex, counted_years, pension_rate
+from bot.law.benefits.pension_rate import Sex, pension_rate
 from bot.law.bounds import LONGEST, check_amount, check_average, check_months, monthly_contribution
 from bot.law.figures.derived import income_cap, income_floor
 from bot.law.figures.figures import Figures, InForce
+from bot.law.periods import counted_years
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.law.steps import Step, held, unconfirmed
 from bot.words import Dong, Percent, Value, Words, _
 
-STARTS = ("pension_start_years_men", "pension_start_years_women")
-NEEDS = ("missing_max_months", "pension_floor_compulsory_years", *STARTS)
 THOUSAND = Decimal(1000)
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 
 from bot.law.figures.figures import InForce
+from bot.law.periods import counted_years
 from bot.law.refusal import Refusal
 from bot.words import Percent, _
 
@@ -13,24 +13,6 @@ from bot.words import Percent, _
 class Sex(StrEnum):
     FEMALE = "female"
     MALE = "male"
-
-
-NEEDS = (
-    "pension_min_years",
-    "pension_rate_start",
-    "pension_rate_men_start",
-    "pension_rate_step",
-    "pension_rate_men_step",
-    "pension_rate_max",
-    "pension_start_years_women",
-    "pension_start_years_men",
-)
-
-
-def counted_years(months: int) -> Decimal:
-    """Years as the rate counts them: 1 to 6 odd months are half a year, 7 to 11 a whole one."""
-    years, odd = divmod(months, 12)
-    return Decimal(years) + (Decimal("0.5") if 0 < odd <= 6 else Decimal(1) if odd else Decimal(0))
 
 
 def pension_rate(months: int, sex: Sex, figures: InForce) -> Percent:

@@ -17,16 +17,6 @@ from bot.law.refusal import Refusal
 from bot.law.steps import Step
 from bot.words import YearMonth, _
 
-NEEDS = (
-    "retirement_age_men",
-    "retirement_age_women",
-    "retirement_first_birth_men",
-    "retirement_first_birth_women",
-    "retirement_age_legacy_men",
-    "retirement_age_legacy_women",
-    "legacy_min_voluntary_years",
-    "pension_min_years",
-)
 EARLIEST_BIRTH = 1900
 START_BASIS = "Luật BHXH 41/2024/QH15, Điều 101"
 

@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from bot.law.benefits.pension_rate import Sex, counted_years
+from bot.law.benefits.pension_rate import Sex
 from bot.law.bounds import LONGEST, check_average, check_months
 from bot.law.figures.figures import Figures, InForce
+from bot.law.periods import counted_years
 from bot.law.rounding import whole_dong
 from bot.law.steps import Step
 from bot.words import Dong, _
-
-PAID = ("retirement_lump_before_age", "retirement_lump_after")
-NEEDS = (*PAID, "pension_full_years_men", "pension_full_years_women")
 
 
 @dataclass(frozen=True)

@@ -15,25 +15,6 @@ from bot.law.rounding import whole_dong
 from bot.law.steps import Step
 from bot.words import Dong, _
 
-OF_PAYING = (
-    "funeral_times",
-    "funeral_min_months",
-    "compulsory_funeral_months",
-    "survivor_lump_before_2014",
-    "survivor_lump_from_2014",
-    "survivor_min_months",
-    "survivor_mixed_floor",
-    "survivor_monthly_years",
-)
-OF_PENSIONER = (
-    "funeral_times",
-    "survivor_pension_months",
-    "survivor_pension_free_months",
-    "survivor_pension_step",
-    "survivor_pension_floor_months",
-)
-NEEDS = (*OF_PAYING, *OF_PENSIONER)
-
 
 @dataclass(frozen=True)
 class Death:

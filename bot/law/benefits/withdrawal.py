@@ -16,16 +16,6 @@ from bot.law.rounding import whole_dong
 from bot.law.steps import Step
 from bot.words import Dong, Words, YearMonth, _
 
-NEEDS = (
-    "one_off_withdrawal_before_2014",
-    "one_off_withdrawal_from_2014",
-    "one_off_under_year_times",
-    "one_off_gap_months",
-    "one_off_under_years",
-    "pension_min_years",
-    "support_max_months",
-    "contribution_rate",
-)
 REFORM = YearMonth(2025, 7)
 BASIS = "Luật BHXH 41/2024/QH15, Điều 102"
 SUPPORT_BASIS = "Luật BHXH 41/2024/QH15, Điều 102 khoản 3; Nghị định 159/2025/NĐ-CP, Điều 9"

@@ -1,8 +1,7 @@
-"""Requests by name about what is received: pensions, sums, allowances, and when."""
+"""Calculations of what is received, from plain inputs: pensions, sums, allowances, and when."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from decimal import Decimal
 
 from bot.law.benefits.emigration import emigration_lump
@@ -16,19 +15,16 @@ from bot.law.benefits.retirement_lump import retirement_lump
 from bot.law.benefits.survivors import death, death_of_pensioner
 from bot.law.benefits.withdrawal import Reason, withdrawal
 from bot.law.calculator.inputs import Inputs
-from bot.law.calculator.result import At, Plain, Reckoned, Reckoner
+from bot.law.calculator.result import At, Plain, Result
 from bot.law.figures.derived import Group
 from bot.law.periods import average_income
 from bot.law.rounding import whole_dong
 from bot.law.steps import Step
 from bot.words import YearMonth
 
-MIXED = ("compulsory_months", "compulsory_average", "voluntary_months", "voluntary_sum")
-LUMP = ("average", "months_over_before_age", "months_over_after_eligible")
 
-
-def _pension(asked: Inputs, at: At) -> Reckoned:
-    """On an average that is given, or reckoned from periods, or from both kinds of time."""
+def pension_result(asked: Inputs, at: At) -> Result:
+    """The pension on an average that is given, or follows from periods, or from both kinds of time."""
     months, average, steps, compulsory = _time_and_average(asked, at)
     paid = pension(
         months,
@@ -46,7 +42,7 @@ def _pension(asked: Inputs, at: At) -> Reckoned:
         "rate_percent": _percent(paid.rate),
         "pension": paid.pension,
     }
-    return Reckoned({**values, "raised": paid.raised}, (*steps, *paid.steps))
+    return Result({**values, "raised": paid.raised}, (*steps, *paid.steps))
 
 
 def _time_and_average(asked: Inputs, at: At) -> tuple[int, Decimal, tuple[Step, ...], int]:
@@ -60,7 +56,7 @@ def _time_and_average(asked: Inputs, at: At) -> tuple[int, Decimal, tuple[Step, 
     return asked.whole("months"), Decimal(asked.whole("average")), (), compulsory
 
 
-def _income_for_pension(asked: Inputs, at: At) -> Reckoned:
+def income_for_pension_result(asked: Inputs, at: At) -> Result:
     chosen = income_for_pension(
         asked.whole("months"),
         asked.choice("sex", Sex),
@@ -70,18 +66,18 @@ def _income_for_pension(asked: Inputs, at: At) -> Reckoned:
         assume_announced=at.announced,
     )
     values = {"rate_percent": _percent(chosen.rate), "income_about": chosen.income, "gross": chosen.contribution}
-    return Reckoned(values, chosen.steps)
+    return Result(values, chosen.steps)
 
 
-def _average(asked: Inputs, at: At) -> Reckoned:
+def average_result(asked: Inputs, at: At) -> Result:
     income = average_income(asked.periods("periods"), at.figures, at.day, assume_announced=at.announced)
     values = {"months": income.months, "adjusted_sum": income.adjusted_sum, "average": income.average}
-    return Reckoned(values, income.steps)
+    return Result(values, income.steps)
 
 
-def _mixed(asked: Inputs, at: At) -> Reckoned:
+def mixed_average_result(asked: Inputs, at: At) -> Result:
     both = _both(asked, at)
-    return Reckoned({"months": both.months, "average": both.average}, both.steps)
+    return Result({"months": both.months, "average": both.average}, both.steps)
 
 
 def _both(asked: Inputs, at: At) -> MixedAverage:
@@ -96,7 +92,7 @@ def _both(asked: Inputs, at: At) -> MixedAverage:
     )
 
 
-def _retirement(asked: Inputs, at: At) -> Reckoned:
+def retirement_result(asked: Inputs, at: At) -> Result:
     when = retirement(
         asked.month("birth"),
         asked.choice("sex", Sex),
@@ -114,10 +110,10 @@ def _retirement(asked: Inputs, at: At) -> Reckoned:
         "pension_from": _month(when.pension_from),
     }
     missing: dict[str, Plain] = {"missing": when.missing} if asked.has("months") else {}
-    return Reckoned({**values, **missing}, when.steps)
+    return Result({**values, **missing}, when.steps)
 
 
-def _retirement_lump(asked: Inputs, at: At) -> Reckoned:
+def retirement_lump_result(asked: Inputs, at: At) -> Result:
     paid = retirement_lump(
         asked.whole("average"),
         asked.whole("months_over_before_age"),
@@ -126,10 +122,10 @@ def _retirement_lump(asked: Inputs, at: At) -> Reckoned:
         at.day,
         assume_announced=at.announced,
     )
-    return Reckoned({"lump": paid.lump}, paid.steps)
+    return Result({"lump": paid.lump}, paid.steps)
 
 
-def _withdrawal(asked: Inputs, at: At) -> Reckoned:
+def withdrawal_result(asked: Inputs, at: At) -> Result:
     paid = withdrawal(
         asked.periods("periods"),
         asked.choice("group", Group),
@@ -145,10 +141,10 @@ def _withdrawal(asked: Inputs, at: At) -> Reckoned:
         "support_deducted": paid.support_deducted,
         "receives": paid.receives,
     }
-    return Reckoned(values, paid.steps)
+    return Result(values, paid.steps)
 
 
-def _monthly_allowance(asked: Inputs, at: At) -> Reckoned:
+def monthly_allowance_result(asked: Inputs, at: At) -> Result:
     paid = monthly_allowance(
         asked.whole("average"),
         asked.number("years"),
@@ -158,10 +154,10 @@ def _monthly_allowance(asked: Inputs, at: At) -> Reckoned:
         social_pension=asked.maybe_whole("social_pension"),
         assume_announced=at.announced,
     )
-    return Reckoned({"months": paid.months, "monthly": paid.monthly, "top_up": paid.top_up}, paid.steps)
+    return Result({"months": paid.months, "monthly": paid.monthly, "top_up": paid.top_up}, paid.steps)
 
 
-def _death(asked: Inputs, at: At) -> Reckoned:
+def death_result(asked: Inputs, at: At) -> Result:
     paid = death(
         asked.whole("months_before_2014"),
         asked.whole("months_from_2014"),
@@ -172,17 +168,17 @@ def _death(asked: Inputs, at: At) -> Reckoned:
         compulsory_months=asked.maybe_whole("compulsory_months") or 0,
         assume_announced=at.announced,
     )
-    return Reckoned({"survivors": paid.survivors, "funeral": paid.funeral, "total": paid.total}, paid.steps)
+    return Result({"survivors": paid.survivors, "funeral": paid.funeral, "total": paid.total}, paid.steps)
 
 
-def _death_of_pensioner(asked: Inputs, at: At) -> Reckoned:
+def death_of_pensioner_result(asked: Inputs, at: At) -> Result:
     paid = death_of_pensioner(
         asked.whole("pension"), asked.whole("months_received"), at.figures, at.day, assume_announced=at.announced
     )
-    return Reckoned({"survivors": paid.survivors, "funeral": paid.funeral, "total": paid.total}, paid.steps)
+    return Result({"survivors": paid.survivors, "funeral": paid.funeral, "total": paid.total}, paid.steps)
 
 
-def _emigration_lump(asked: Inputs, at: At) -> Reckoned:
+def emigration_lump_result(asked: Inputs, at: At) -> Result:
     paid = emigration_lump(
         asked.whole("pension"),
         asked.number("years_before_2014"),
@@ -192,10 +188,10 @@ def _emigration_lump(asked: Inputs, at: At) -> Reckoned:
         at.day,
         assume_announced=at.announced,
     )
-    return Reckoned({"lump": paid.lump}, paid.steps)
+    return Result({"lump": paid.lump}, paid.steps)
 
 
-def _maternity(asked: Inputs, at: At) -> Reckoned:
+def maternity_result(asked: Inputs, at: At) -> Result:
     paid = maternity(
         asked.whole("children"),
         asked.whole("months_paid"),
@@ -204,7 +200,7 @@ def _maternity(asked: Inputs, at: At) -> Reckoned:
         fetus_weeks=asked.maybe_whole("fetus_weeks"),
         assume_announced=at.announced,
     )
-    return Reckoned({"allowance": paid.allowance}, paid.steps)
+    return Result({"allowance": paid.allowance}, paid.steps)
 
 
 def _percent(share: Decimal) -> float:
@@ -213,23 +209,3 @@ def _percent(share: Decimal) -> float:
 
 def _month(month: YearMonth) -> str:
     return f"{month.year:04d}-{month.month:02d}"
-
-
-BENEFITS: Mapping[str, Reckoner] = {
-    "pension": Reckoner(("sex", "months", "average", "periods", *MIXED, "joined_before_reform"), _pension),
-    "income_for_pension": Reckoner(("sex", "months", "target"), _income_for_pension),
-    "average": Reckoner(("periods",), _average),
-    "mixed_average": Reckoner(MIXED, _mixed),
-    "retirement": Reckoner(("sex", "birth", "months", "voluntary_months", "joined_before_2021"), _retirement),
-    "retirement_lump": Reckoner(LUMP, _retirement_lump),
-    "withdrawal": Reckoner(("periods", "group", "reason"), _withdrawal),
-    "monthly_allowance": Reckoner(
-        ("average", "years", "months_until_social_pension", "social_pension"), _monthly_allowance
-    ),
-    "death": Reckoner(("months_before_2014", "months_from_2014", "average", "paid", "compulsory_months"), _death),
-    "death_of_pensioner": Reckoner(("pension", "months_received"), _death_of_pensioner),
-    "emigration_lump": Reckoner(
-        ("pension", "years_before_2014", "years_from_2014", "months_received"), _emigration_lump
-    ),
-    "maternity": Reckoner(("children", "months_paid", "fetus_weeks"), _maternity),
-}

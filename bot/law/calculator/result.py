@@ -1,13 +1,12 @@
-"""What a request by name comes to, and what every such request is given beside its inputs."""
+"""The result of a calculation by name, and what every calculation receives beside its inputs."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-from bot.law.calculator.inputs import Inputs
 from bot.law.figures.figures import Figures
 from bot.law.steps import Step
 
@@ -15,7 +14,7 @@ Plain: TypeAlias = "int | float | str | bool"
 
 
 @dataclass(frozen=True)
-class Reckoned:
+class Result:
     """Values by name: money in whole đồng, months as "2026-11", shares in percent; and the steps that lead there."""
 
     values: Mapping[str, Plain]
@@ -29,11 +28,3 @@ class At:
     figures: Figures
     day: date
     announced: bool
-
-
-@dataclass(frozen=True)
-class Reckoner:
-    """The inputs that something takes, and how it is reckoned from them."""
-
-    names: tuple[str, ...]
-    run: Callable[[Inputs, At], Reckoned]

@@ -18,8 +18,6 @@ from bot.law.steps import Step, held, unconfirmed
 from bot.words import Dong, Percent, Value, _
 
 BOUNDS = ("rural_poverty_line", "reference_level")
-NEEDS = (*BOUNDS, "income_cap_times", "contribution_rate", "support_max_months")
-ADVANCE_NEEDS = (*NEEDS, "advance_min_years", "advance_max_years", "fund_rate_r_monthly")
 A_YEAR = 12
 NOTHING = Dong(0)
 

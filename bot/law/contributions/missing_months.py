@@ -15,8 +15,6 @@ from bot.law.rounding import whole_dong
 from bot.law.steps import Step, unconfirmed
 from bot.words import Dong, Percent, _
 
-NEEDS = ("missing_max_months", "fund_rate_r_monthly")
-
 
 @dataclass(frozen=True)
 class MissingMonths:

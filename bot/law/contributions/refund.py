@@ -18,7 +18,6 @@ from bot.law.steps import Step
 from bot.words import Dong, Percent, _
 
 PERIODIC = ("quarter_months", "half_year_months", "year_months")
-NEEDS = (*PERIODIC, "advance_min_years", "advance_max_years", "fund_rate_r_monthly", "support_max_months")
 BASIS = "Nghị định 159/2025/NĐ-CP, Điều 8"
 
 

@@ -10,9 +10,10 @@ from typing import Any
 
 from babel.numbers import format_decimal
 
-from bot.law.benefits import pension_rate as shares
-from bot.law.contributions import contribution as money
-from bot.law.contributions import missing_months as missing
+from bot.law.benefits.pension_rate import Sex, pension_rate
+from bot.law.calculator.calculations import AHEAD, BOUNDS, LATE, PENSION_RATE, SUPPORT
+from bot.law.contributions.contribution import advance, contribution
+from bot.law.contributions.missing_months import missing_months
 from bot.law.figures.derived import Group, announcement, look_up
 from bot.law.figures.figures import Content, Figures
 from bot.law.refusal import Refusal, no_figure
@@ -90,34 +91,30 @@ class Voice:
     def gross(self, income: Spoken) -> Quantity:
         """The contribution before support, a month, in đồng."""
         return self._money(
-            income, lambda sum, new: money.contribution(sum, Group.OTHER, *self._at, assume_announced=new).gross
+            income, lambda sum, new: contribution(sum, Group.OTHER, *self._at, assume_announced=new).gross
         )
 
     def pays(self, income: Spoken, group: str) -> Quantity:
         """The contribution after support, a month, in đồng."""
         return self._money(
-            income, lambda sum, new: money.contribution(sum, Group(group), *self._at, assume_announced=new).pays
+            income, lambda sum, new: contribution(sum, Group(group), *self._at, assume_announced=new).pays
         )
 
     def advance(self, income: Spoken, years: int, group: str) -> Quantity:
         """What is paid at once for `years` to come, after support, in đồng."""
         months = years * 12
         return self._money(
-            income, lambda sum, new: money.advance(months, sum, Group(group), *self._at, assume_announced=new).pays
+            income, lambda sum, new: advance(months, sum, Group(group), *self._at, assume_announced=new).pays
         )
 
     def missing_payment(self, income: Spoken, months: Spoken) -> Quantity:
         """What is paid at once for missing months at retirement age, before support, in đồng."""
         count = int(as_number(pair(months)[0]))
-        return self._money(
-            income, lambda sum, new: missing.missing_months(count, sum, *self._at, assume_announced=new).gross
-        )
+        return self._money(income, lambda sum, new: missing_months(count, sum, *self._at, assume_announced=new).gross)
 
     def pension_rate(self, years: Spoken, sex: str) -> Quantity:
         months = int(as_number(pair(years)[0]) * 12)
-        return Quantity(
-            self.plain, shares.pension_rate(months, shares.Sex(sex), self.figures.on(self.day)), None, "percent"
-        )
+        return Quantity(self.plain, pension_rate(months, Sex(sex), self.figures.on(self.day)), None, "percent")
 
     def pension(self, income: Spoken, years: Spoken, sex: str) -> Quantity:
         """A month's pension on an average income, in đồng, without the coefficients of inflation."""
@@ -187,20 +184,18 @@ class Voice:
         return str(format_decimal(plain, locale=self.language, decimal_quantization=False))
 
 
-_SUPPORT = tuple(f"support_rate_{group}" for group in Group)
-_MONEY = (*money.NEEDS, *_SUPPORT)
 FUNCTIONS: Mapping[str, tuple[str, ...]] = {
     "dong": (),
     "percent": (),
     "number": (),
     "times": (),
     "age": (),
-    "gross": _MONEY,
-    "pays": _MONEY,
-    "advance": (*money.ADVANCE_NEEDS, *_SUPPORT),
-    "missing_payment": (*money.NEEDS, *missing.NEEDS),
-    "pension_rate": shares.NEEDS,
-    "pension": shares.NEEDS,
+    "gross": (*BOUNDS, *SUPPORT),
+    "pays": (*BOUNDS, *SUPPORT),
+    "advance": (*BOUNDS, *SUPPORT, *AHEAD),
+    "missing_payment": (*BOUNDS, *LATE),
+    "pension_rate": PENSION_RATE,
+    "pension": PENSION_RATE,
     "announced": (),
     "since": (),
 }

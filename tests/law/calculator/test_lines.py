@@ -14,13 +14,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.cli.law import LONGEST_LINE, answer_line, lines_of
-from bot.law.calculator.calculate import RECKONERS
+from bot.law.calculator.calculations import CALCULATIONS
 from bot.law.figures.figures import Figures
 from bot.words import Language, languages
 
 TODAY = date(2026, 11, 23)
 ROOT = Path(__file__).parents[3]
-NAMES = sorted({name for reckoner in RECKONERS.values() for name in (*reckoner.names, "on", "assume_announced")})
+NAMES = sorted({name for row in CALCULATIONS.values() for name in (*row.inputs, "on", "assume_announced")})
 SCALARS = (
     st.none()
     | st.booleans()
@@ -35,7 +35,7 @@ PERIODS = st.lists(st.dictionaries(st.sampled_from(["start", "end", "income", "a
 REQUESTS = st.fixed_dictionaries(
     {
         "id": SCALARS,
-        "what": st.sampled_from(sorted(RECKONERS)),
+        "what": st.sampled_from(sorted(CALCULATIONS)),
         "inputs": st.dictionaries(st.sampled_from(NAMES), SCALARS | PERIODS),
     }
 )

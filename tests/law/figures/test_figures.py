@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.law.benefits.pension_rate import Sex, counted_years, pension_rate
+from bot.law.benefits.pension_rate import Sex, pension_rate
 from bot.law.figures.derived import DERIVED, announcement, look_up
 from bot.law.figures.figures import Figure, Figures, FigureValue
+from bot.law.periods import counted_years
 from bot.law.refusal import Refusal
 
 TODAY, NEXT_YEAR = date(2026, 11, 23), date(2027, 1, 1)
