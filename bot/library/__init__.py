@@ -4,7 +4,6 @@ from bot.library.answers.answers import Answer, Shown, Topic
 from bot.library.library import Consent, Home, Library, Office
 from bot.library.load import load
 from bot.library.reading.mistakes import Mistake, Mistakes
-from bot.library.shelf import Shelf
 from bot.library.vocabulary import Vocabulary
 
 __all__ = [
@@ -15,7 +14,6 @@ __all__ = [
     "Mistake",
     "Mistakes",
     "Office",
-    "Shelf",
     "Shown",
     "Topic",
     "Vocabulary",

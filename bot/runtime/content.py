@@ -14,7 +14,7 @@ from pathlib import Path
 import structlog
 from watchfiles import awatch
 
-from bot.library import Shelf
+from bot.library import Mistake, Mistakes, load
 from bot.talk.scene import Knowledge
 
 log = structlog.get_logger()
@@ -27,9 +27,9 @@ class Knowing:
     """
 
     def __init__(self, content: Path, today: date) -> None:
-        self._shelf = Shelf(content)
+        self._content = content
         self._today = today
-        self.knowledge = Knowledge.of(self._shelf.library, today)
+        self.knowledge = Knowledge.of(load(content), today)
         _tidy()
 
     async def watch(self) -> None:
@@ -37,18 +37,20 @@ class Knowing:
 
         A faulty change is refused and its first mistakes are logged.
         """
-        async for _changes in awatch(self._shelf.content):
+        async for _changes in awatch(self._content):
             await asyncio.to_thread(self.reload)
 
-    def reload(self) -> None:
-        """Builds the new indexes aside and changes over in one step."""
-        mistakes = self._shelf.reload()
-        if mistakes:
-            log.warning("content_refused", count=len(mistakes), file=mistakes[0].file)
-            return
-        self.knowledge = Knowledge.of(self._shelf.library, self._today, self.knowledge)
+    def reload(self) -> tuple[Mistake, ...]:
+        """Builds the new indexes aside and changes over in one step, or refuses content for the mistakes returned."""
+        try:
+            library = load(self._content)
+        except Mistakes as refused:
+            log.warning("content_refused", count=len(refused.mistakes), file=refused.mistakes[0].file)
+            return refused.mistakes
+        self.knowledge = Knowledge.of(library, self._today, self.knowledge)
         _tidy()
         log.info("content_reloaded", count=len(self.knowledge.library.answers))
+        return ()
 
 
 def _tidy() -> None:

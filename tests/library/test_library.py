@@ -9,12 +9,13 @@ import pytest
 import yaml
 
 from bot.law.figure_needs import touched_by
-from bot.library import Library, Shelf, load
+from bot.library import Library, load
 from bot.library.answers.markdown import plain
 from bot.library.files.places import read_province
 from bot.library.reading.mistakes import Findings
 from bot.library.reading.yaml_reader import LOADER
 from bot.library.warnings import warnings
+from bot.runtime.content import Knowing
 from tests.library.conftest import CONTENT, Folder
 
 TODAY, NEXT_YEAR = date(2026, 11, 23), date(2027, 1, 5)
@@ -145,14 +146,15 @@ def test_the_quick_way_reads_places_as_yaml_does(tmp_path: Path) -> None:
 
 
 def test_a_faulty_content_leaves_the_library_in_use(folder: Folder) -> None:
-    shelf = Shelf(folder.content)
-    first = shelf.library
+    knowing = Knowing(folder.content, TODAY)
+    first = knowing.knowledge
     folder.change("topics/paying/vi.md", "floor_contribution", "flor_contribution")
-    assert [mistake.line for mistake in shelf.reload()] == [4]
-    assert shelf.library is first
+    assert [mistake.line for mistake in knowing.reload()] == [4]
+    assert knowing.knowledge is first
     folder.change("topics/paying/vi.md", "flor_contribution", "cap_contribution")
-    assert shelf.reload() == ()
-    shown = shelf.library.answers["thap-nhat"].show("vi", TODAY, shelf.library.figures)
+    assert knowing.reload() == ()
+    library = knowing.knowledge.library
+    shown = library.answers["thap-nhat"].show("vi", TODAY, library.figures)
     assert shown.text == "Dạ, ít nhất 11.132.000 đồng mỗi tháng."
 
 
