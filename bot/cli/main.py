@@ -102,12 +102,12 @@ COMMANDS: Mapping[str, Written] = {
         "Khôi phục một bản sao lưu vào cơ sở dữ liệu trống, SQLite hay PostgreSQL đều được.",
     ),
     "key": Written(
-        "bot.cli.staff",
+        "bot.cli.keys",
         "key_app",
         "Tạo một khóa mới cho LOA_KEY; mất khóa là mất dữ liệu cá nhân, hãy cất một bản ngoài máy chủ.",
     ),
     "staff": Written("bot.cli.staff", "staff_app", "Cán bộ: mời, xem danh sách, cho thôi."),
-    "parcels": Written("bot.cli.staff", "parcels_app", "Tin không gửi được: xem và gửi lại."),
+    "parcels": Written("bot.cli.parcels", "parcels_app", "Tin không gửi được: xem và gửi lại."),
     "proposals": Written(
         "bot.cli.proposals",
         "proposals_app",

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from bot.cli.staff import at_the_database
+from bot.cli.at_the_database import at_the_database
 from bot.lazy import later
 from bot.settings.environment import OperatorSettings
 from bot.settings.settings import read, read_settings, shown, unknown_variables

@@ -1,31 +1,18 @@
-"""`loa qr CODE`: QR pictures of the links that a poster carries, and a small poster to print.
-
-No parameter survives a link into Zalo, so the poster has the code in large letters, to be typed there.
-"""
+"""`loa qr CODE`: QR pictures of the links that a poster carries, and a small poster to print."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from html import escape
 from pathlib import Path
 from typing import Annotated
 
-import segno
 import typer
 
 from bot.domain.errors import Trouble
-from bot.library import Library, load
-from bot.settings.settings import Settings, read_settings
-from bot.words import FIRST
+from bot.library import load
+from bot.reports.posters import HOW, links_of, poster_svg, qr_code
+from bot.settings.settings import read_settings
 
 SCALE = 16
-WIDTH, MARGIN, CODE_SIZE, PICTURE = 1240, 90, 150, 320
-INK, MAIN = "#22201c", "#0a5346"
-HOW = {
-    "zalo": ("Zalo", "Quét mã, rồi nhắn: {code}"),
-    "telegram": ("Telegram", "Quét mã, bấm Bắt đầu"),
-    "web": ("Trang web", "Quét mã là hỏi được ngay"),
-}
 
 
 def make_codes(
@@ -39,64 +26,14 @@ def make_codes(
     if poster is None:
         known = ", ".join(library.posters) or "chưa có mã nào"
         raise Trouble(f"Không có mã {code.upper()} trong content/posters (đang có: {known}).")
-    links = links_of(poster.code, settings)
+    links = links_of(poster.code, zalo=settings.zalo_link, telegram=settings.telegram_name, web=settings.public_url)
     if not links:
         raise Trouble("Chưa biết địa chỉ nào: hãy đặt LOA_PUBLIC_URL, LOA_TELEGRAM_NAME hoặc LOA_ZALO_LINK.")
     folder.mkdir(parents=True, exist_ok=True)
     for name, link in links.items():
         for kind in ("png", "svg"):
-            segno.make(link, error="m", micro=False).save(str(folder / f"{poster.code}-{name}.{kind}"), scale=SCALE)
+            qr_code(link).save(str(folder / f"{poster.code}-{name}.{kind}"), scale=SCALE)
         typer.echo(f"{HOW[name][0]}: {link}")
     target = folder / f"{poster.code}.svg"
-    target.write_text(drawn(poster.code, links, library), encoding="utf-8")
+    target.write_text(poster_svg(poster.code, links, library), encoding="utf-8")
     typer.echo(f"Áp phích ({poster.where}): {target}")
-
-
-def links_of(code: str, settings: Settings) -> dict[str, str]:
-    """Where each channel is opened, as far as the settings say; Telegram's and the web page's carry the code."""
-    links = {
-        "zalo": settings.zalo_link,
-        "telegram": f"https://t.me/{settings.telegram_name}?start=q-{code}" if settings.telegram_name else "",
-        "web": f"{settings.public_url}/chat/?q={code}" if settings.public_url else "",
-    }
-    return {name: link for name, link in links.items() if link}
-
-
-def drawn(code: str, links: Mapping[str, str], library: Library) -> str:
-    """The poster as SVG: whose assistant it is, a QR picture for each link, and the code to be typed."""
-    home = library.home
-    step = (WIDTH - 2 * MARGIN) // len(links)
-    parts = [
-        _text(WIDTH // 2, 150, 60, _capital(home.name_in(FIRST)), MAIN, bold=True),
-        _text(WIDTH // 2, 240, 50, "Hỏi về bảo hiểm xã hội tự nguyện", INK),
-    ]
-    for place, (name, link) in enumerate(links.items()):
-        middle = MARGIN + step * place + step // 2
-        picture = segno.make(link, error="m", micro=False)
-        side = picture.symbol_size()[0]
-        inline = picture.svg_inline(scale=PICTURE / side, dark=INK)
-        parts.append(f'<g transform="translate({middle - PICTURE // 2} 330)">{inline}</g>')
-        title, how = HOW[name]
-        parts.append(_text(middle, 710, 42, title, MAIN, bold=True))
-        parts.append(_text(middle, 762, 25, how.format(code=code), INK))
-    parts += [
-        _text(WIDTH // 2, 870, 40, "Nhắn mã này cho Loa:", INK),
-        _text(WIDTH // 2, 1010, CODE_SIZE, code, MAIN, bold=True),
-        _text(WIDTH // 2, 1100, 32, f"Trả lời tự động, không cần khai tên. Tổng đài: {home.hotline}", INK),
-    ]
-    body = "\n".join(parts)
-    size = f'viewBox="0 0 {WIDTH} 1180" width="{WIDTH}" height="1180"'
-    white = '<rect width="100%" height="100%" fill="#fff"/>'
-    return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>\n{white}\n{body}\n</svg>\n'
-
-
-def _text(x: int, y: int, size: int, words: str, colour: str, *, bold: bool = False) -> str:
-    weight = "700" if bold else "400"
-    # Letters are about two thirds as wide as high: long names are made to fit.
-    size = min(size, (WIDTH - 2 * MARGIN) * 3 // 2 // max(1, len(words)))
-    face = f'font-family="Be Vietnam Pro, DejaVu Sans, sans-serif" font-size="{size}" font-weight="{weight}"'
-    return f'<text x="{x}" y="{y}" text-anchor="middle" fill="{colour}" {face}>{escape(words)}</text>'
-
-
-def _capital(words: str) -> str:
-    return words[:1].upper() + words[1:]

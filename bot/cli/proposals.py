@@ -8,7 +8,7 @@ import typer
 from rich.console import Console
 from rich.table import Column, Table
 
-from bot.cli.staff import at_the_database
+from bot.cli.at_the_database import at_the_database
 from bot.domain.calendar import local
 from bot.domain.errors import Trouble
 from bot.library import load

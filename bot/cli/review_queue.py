@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.cli.staff import at_the_database
+from bot.cli.at_the_database import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.library import Library, load

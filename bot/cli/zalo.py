@@ -21,7 +21,7 @@ from bot.channels.zalo_oa.api import Grant, OaReply
 from bot.channels.zalo_oa.errors import ADVICE
 from bot.channels.zalo_oa.template_sending import Templates
 from bot.channels.zalo_oa.tokens import Tokens
-from bot.cli.staff import at_the_database
+from bot.cli.at_the_database import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.settings.settings import Settings, read_settings

@@ -10,6 +10,8 @@ from datetime import datetime, timedelta
 
 from bot.domain.calendar import local
 from bot.library import Library
+from bot.store.engine.database import Transaction
+from bot.store.leads import lists
 from bot.store.leads.lists import LeadCounts, Times, Wait
 
 AGES = (timedelta(days=1), timedelta(days=3), timedelta(days=7))
@@ -41,6 +43,13 @@ class CommuneNumbers:
 def times(library: Library, now: datetime) -> Times:
     """What is late, by the rules of each place, and what is old at this moment."""
     return Times(library.overdue(now), local(now).date(), tuple(now - age for age in AGES))
+
+
+def numbers(
+    tx: Transaction, library: Library, communes: frozenset[str], now: datetime, since: datetime
+) -> list[CommuneNumbers]:
+    """The numbers of these communes (none: of all), with the waits of what was asked since then."""
+    return by_commune(lists.counts(tx, communes, times(library, now)), lists.waits(tx, communes, since))
 
 
 def spread(waits: Iterable[timedelta]) -> Spread | None:

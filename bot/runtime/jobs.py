@@ -12,7 +12,7 @@ from bot.channels.interface import Facts, Readers
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.domain.plan_limits import Plan
-from bot.reports import weekly
+from bot.reports import metrics, weekly
 from bot.runtime.attempts import GivenUp
 from bot.services.cases.escalation import tick
 from bot.services.context import Context, Runtime
@@ -68,7 +68,7 @@ class Jobs:
 
     def measure(self, tx: Transaction) -> None:
         """Sets the numbers of /metrics."""
-        weekly.measure(tx, self.runtime.knowledge().library, self.runtime.clock())
+        metrics.measure(tx, self.runtime.knowledge().library, self.runtime.clock())
 
     def expire(self, tx: Transaction, before: datetime) -> int:
         """Ends what is personal in requests that ended before then; returns how many those were."""

@@ -9,9 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.main import app
-from bot.cli.posters import links_of
 from bot.domain.errors import Trouble
-from bot.settings.settings import Settings
+from bot.reports.posters import links_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,7 +40,9 @@ def test_pictures_and_a_poster(tmp_path: Path) -> None:
 
 
 def test_each_link_carries_what_survives() -> None:
-    assert links_of("XMY7", Settings()) == {
+    assert links_of(
+        "XMY7", zalo="https://zalo.me/bot.VDKyGxQvc", telegram="LoaVinhLongBot", web="https://loa.example.vn"
+    ) == {
         "zalo": "https://zalo.me/bot.VDKyGxQvc",
         "telegram": "https://t.me/LoaVinhLongBot?start=q-XMY7",
         "web": "https://loa.example.vn/chat/?q=XMY7",
