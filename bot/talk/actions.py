@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from bot.domain import calculators
 from bot.domain.messages import Option
 from bot.words import Words, _
 
@@ -168,6 +169,6 @@ PROPOSE = Action("propose", _("Propose to the editors"), staff=True)
 
 BY_NAME: Mapping[str, Action] = {row.name: row for row in tuple(globals().values()) if isinstance(row, Action)}
 #: What reckons or checks something by the law, in the order of the menu.
-CALCULATORS = (ESTIMATE, PENSION, MAY_JOIN, MISSING, WITHDRAWAL, MATERNITY, DEATH)
+CALCULATORS = tuple(BY_NAME[name] for name in calculators.CALCULATORS)
 #: Whether an answer was of use is only asked where there is room for it; these come last, so no number shifts.
 VERDICTS = (USEFUL.prefix, WRONG.prefix)

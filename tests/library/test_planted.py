@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from bot.library.files.topics import TOOLS
-from bot.talk.actions import CALCULATORS
 from tests.library.conftest import CONTENT, Folder
 
 ANSWER = """\
@@ -129,7 +127,3 @@ def test_every_planted_mistake_is_found_at_its_place_and_nothing_else(content: F
     told = content.mistakes()
     assert [beginning for beginning in expected if not any(mistake.startswith(beginning) for mistake in told)] == []
     assert [mistake for mistake in told if not mistake.startswith(tuple(expected))] == []
-
-
-def test_the_buttons_of_editors_are_those_of_the_talk() -> None:
-    assert set(TOOLS) == {row.name for row in CALCULATORS}

@@ -7,16 +7,17 @@ from typing import get_args
 
 import pytest
 
+from bot.domain.calculators import CALCULATORS
 from bot.law.figures.derived import DERIVED, Group
 from bot.law.figures.figures import UNITS
 from bot.library import load
 from bot.library.answers.formatting import FUNCTIONS
-from bot.library.files.topics import ANSWER_FIELDS, FEWEST_ASKS, LONGEST, MOST_RELATED, TOOLS
+from bot.library.files.topics import ANSWER_FIELDS, FEWEST_ASKS, LONGEST, MOST_RELATED
 from bot.library.vocabulary import FILES, LISTS, GuardKind
 from tests.library.conftest import CONTENT
 
 GUIDE = (CONTENT / "README.md").read_text(encoding="utf-8")
-WORDS = {*TOOLS, *UNITS, *Group, *LISTS, *get_args(GuardKind), *ANSWER_FIELDS}
+WORDS = {*CALCULATORS, *UNITS, *Group, *LISTS, *get_args(GuardKind), *ANSWER_FIELDS}
 
 
 @pytest.mark.parametrize("word", sorted(WORDS))

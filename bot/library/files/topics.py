@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from bot.domain.calculators import CALCULATORS
 from bot.law.figures.figures import Figures
 from bot.library.answers.answers import Answer, Body, Topic
 from bot.library.answers.formatting import Voice
@@ -18,8 +19,6 @@ from bot.words import FIRST
 FIELDS = ("order", "tool", "answers")
 NEEDED = ("order", "answers")
 ANSWER_FIELDS = ("asks", "basis", "since", "related", "practice", "tool")
-# The dialogues that a button below an answer may start; the talk has them by these names.
-TOOLS = ("estimate", "pension", "may-join", "missing", "withdrawal", "maternity", "death")
 FEWEST_ASKS, MOST_RELATED, LONGEST = 4, 4, 350
 
 
@@ -84,8 +83,9 @@ def _tool(fields: Mapping[str, Place], otherwise: str) -> str:
     if "tool" not in fields:
         return otherwise
     tool = fields["tool"].text()
-    if tool and tool not in TOOLS:
-        fields["tool"].wrong(f"Không có nút “{tool}”.{did_you_mean(tool, TOOLS)} Các nút: {', '.join(TOOLS)}.")
+    if tool and tool not in CALCULATORS:
+        hint = did_you_mean(tool, CALCULATORS)
+        fields["tool"].wrong(f"Không có nút “{tool}”.{hint} Các nút: {', '.join(CALCULATORS)}.")
     return tool
 
 
