@@ -7,7 +7,7 @@ from importlib import import_module
 from typing import Any
 
 
-def later(module: str, name: str) -> Callable[..., Any]:
+def lazily(module: str, name: str) -> Callable[..., Any]:
     """That function of that module, which is imported at the first call; threads that call at once wait for it."""
 
     def call(*arguments: Any, **named: Any) -> Any:

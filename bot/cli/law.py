@@ -26,7 +26,7 @@ LONGEST_LINE = 1_000_000
 UNITS = {"months": "tháng", "years": "năm", "days": "ngày"}
 
 
-def reckon_lines(
+def calculate_lines(
     jsonl: Annotated[bool, typer.Option("--jsonl", help="Mỗi dòng một yêu cầu, mỗi dòng một kết quả")] = False,
     on: Annotated[str, typer.Option(help="Ngày lấy con số khi dòng không ghi “on”; trống: hôm nay")] = "",
 ) -> None:
@@ -80,17 +80,17 @@ def answer_line(line: bytes | None, figures: Figures, language: Language, today:
         number = None
     if not isinstance(what, str) or not isinstance(inputs, dict):
         message = _("This line is not a request: one JSON object with id, what and inputs is needed.")
-        return _written({"id": number, "error": _error("unreadable", message, {}, language)})
+        return _json({"id": number, "error": _error("unreadable", message, {}, language)})
     try:
         result = calculate(what, inputs, figures, today)
     except Refusal as refusal:
         error = _error(refusal.code, refusal.message, refusal.bounds, language)
-        return _written({"id": number, "error": error})
+        return _json({"id": number, "error": error})
     steps = [
         {"text": language.say(step.words), "basis": step.basis, "practice": step.practice} for step in result.steps
     ]
     basis = list(dict.fromkeys(step.basis for step in result.steps))
-    return _written({"id": number, "result": {**result.values, "steps": steps, "basis": basis}})
+    return _json({"id": number, "result": {**result.values, "steps": steps, "basis": basis}})
 
 
 def _read(line: bytes | None) -> dict[str, Any]:
@@ -110,7 +110,7 @@ def _error(code: str, message: Words, bounds: Mapping[str, int], language: Langu
     return {"code": code, "message": language.say(message), "bounds": dict(bounds)}
 
 
-def _written(answer: Mapping[str, Any]) -> str:
+def _json(answer: Mapping[str, Any]) -> str:
     return json.dumps(answer, ensure_ascii=False)
 
 

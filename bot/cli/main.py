@@ -55,7 +55,7 @@ COMMANDS: Mapping[str, Written] = {
     ),
     "reckon": Written(
         "bot.cli.law",
-        "reckon_lines",
+        "calculate_lines",
         'Tính theo luật cho chương trình khác: đọc {"id", "what", "inputs"}, ghi {"id", "result"} hoặc'
         ' {"id", "error"}.',
     ),

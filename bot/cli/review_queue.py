@@ -16,7 +16,7 @@ from bot.library.editing import Change, with_answer, with_ask
 from bot.search.evaluation.grouping import grouped
 from bot.search.finder import Finder
 from bot.settings.settings import Settings
-from bot.store.statistics import unanswered as questions
+from bot.store.statistics import unanswered
 from bot.store.statistics.unanswered import Unanswered
 from bot.talk.scene import entries
 
@@ -24,7 +24,7 @@ MOST = 1000
 
 
 @dataclass(frozen=True)
-class Group:
+class QuestionGroup:
     """Questions that ask much the same, the most typical first; `number` is the smallest of their numbers.
 
     guess   id of the answer that was chosen from those offered, or that is nearest; "" where there is none
@@ -40,7 +40,7 @@ class Group:
         return tuple(dict.fromkeys(each.text for each in self.asked))
 
 
-class Unlearned:
+class ReviewQueue:
     """The questions that wait in the database, beside the content that should answer them."""
 
     def __init__(self, settings: Settings) -> None:
@@ -49,16 +49,16 @@ class Unlearned:
     def library(self) -> Library:
         return load(self._settings.content)
 
-    def groups(self) -> list[Group]:
+    def groups(self) -> list[QuestionGroup]:
         """The largest first."""
         library = self.library()
-        waiting = at_the_database(self._settings, lambda tx: questions.waiting(tx, MOST), writes=False)
+        waiting = at_the_database(self._settings, lambda tx: unanswered.waiting(tx, MOST), writes=False)
         finder = Finder(entries(library, datetime.now(VIET_NAM).date()), library.vocabulary)
         places = grouped([each.text for each in waiting], library.vocabulary)
         groups = [tuple(waiting[place] for place in group) for group in places]
-        return [Group(min(each.number for each in group), group, _guess(group, finder)) for group in groups]
+        return [QuestionGroup(min(each.number for each in group), group, _guess(group, finder)) for group in groups]
 
-    def group(self, number: int) -> Group:
+    def group(self, number: int) -> QuestionGroup:
         """The group that has this question in it. Raises Trouble."""
         for group in self.groups():
             if number in {each.number for each in group.asked}:
@@ -92,10 +92,10 @@ class Unlearned:
         for change in changes:
             (self._settings.content / change.path).write_text(change.after, encoding="utf-8")
 
-    def settle(self, group: Group) -> None:
+    def settle(self, group: QuestionGroup) -> None:
         """An editor has seen to these questions."""
         numbers = [each.number for each in group.asked]
-        at_the_database(self._settings, lambda tx: questions.settle(tx, numbers, datetime.now(UTC)))
+        at_the_database(self._settings, lambda tx: unanswered.settle(tx, numbers, datetime.now(UTC)))
 
     def _read(self, topic: str, name: str) -> tuple[str, str]:
         path = Path("topics") / topic / name

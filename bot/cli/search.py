@@ -20,7 +20,7 @@ from bot.domain.errors import Trouble
 from bot.library import Library, load
 from bot.library.calibration import written
 from bot.search.evaluation.calibration import calibrated
-from bot.search.evaluation.judging import Case, Judged, Score, cases, confusions, judge, scores
+from bot.search.evaluation.judging import JudgedCase, Judgement, Score, cases, confusions, judge, scores
 from bot.search.evaluation.records import Record
 from bot.search.finder import Entry, Finder, Found
 from bot.settings.settings import read_settings
@@ -35,7 +35,7 @@ MOST_SHOWN = 20
 COLUMNS: Mapping[str, Callable[[Score], tuple[int, int]]] = {
     "Đúng đầu": lambda score: (score.first, score.ours),
     "Trong 3": lambda score: (score.among_three, score.ours),
-    "Từ chối nhầm": lambda score: (score.shut, score.ours),
+    "Từ chối nhầm": lambda score: (score.withheld, score.ours),
     "Trả lời thẳng": lambda score: (score.answered, score.asked),
     "Thẳng mà sai": lambda score: (score.wrong, score.answered),
     "Từ chối đúng": lambda score: (score.refused, score.strange),
@@ -127,7 +127,7 @@ def _plain(found: Found) -> dict[str, object]:
     return {"decision": found.decision, "answers": [{"id": hit.id, "score": hit.score} for hit in hits]}
 
 
-def _cases(path: Path) -> tuple[Case, ...]:
+def _cases(path: Path) -> tuple[JudgedCase, ...]:
     try:
         return cases(yaml.safe_load(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
@@ -159,7 +159,7 @@ def _percent(share: tuple[int, int]) -> str:
     return f"{100 * count / of:.1f}" if of else ""
 
 
-def _print_mistakes(console: Console, judged: Sequence[Judged], before: Record | None) -> None:
+def _print_mistakes(console: Console, judged: Sequence[Judgement], before: Record | None) -> None:
     for (wanted, got), times in confusions(judged)[:MOST_SHOWN]:
         console.print(f"{times} × cần {wanted}, ra {got or '(không có gì)'}", soft_wrap=True)
     for each, was in before.changed(judged) if before else ():

@@ -10,7 +10,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.cli.preview import serve_here
-from bot.cli.review_queue import Group, Unlearned
+from bot.cli.review_queue import QuestionGroup, ReviewQueue
 from bot.domain.errors import Trouble
 from bot.library.editing import Change
 from bot.settings.settings import read_settings
@@ -37,7 +37,7 @@ def show(
     if context.invoked_subcommand is not None:
         return
     settings = read_settings()
-    work = Unlearned(settings)
+    work = ReviewQueue(settings)
     if web:
         page = create_unanswered(work, languages(settings.locales)[FIRST])
         serve_here(page, port=port, path="/", what="Câu hỏi chưa trả lời được")
@@ -58,7 +58,7 @@ def add(
     diff: OnlyDiff = False,
 ) -> None:
     """Thêm câu hỏi của nhóm làm một cách hỏi của một câu trả lời đã có."""
-    work = Unlearned(read_settings())
+    work = ReviewQueue(read_settings())
     group = work.group(number)
     chosen = answer or group.guess
     if not chosen:
@@ -77,7 +77,7 @@ def new(
     diff: OnlyDiff = False,
 ) -> None:
     """Bắt đầu một câu trả lời mới từ nhóm này; lời văn, căn cứ và ngày áp dụng để người biên tập điền."""
-    work = Unlearned(read_settings())
+    work = ReviewQueue(read_settings())
     group = work.group(number)
     _make(work, work.new(topic, answer, title or group.texts[0], group.texts), diff=diff)
     _done(work, group, diff=diff)
@@ -86,12 +86,12 @@ def new(
 @unanswered_app.command("drop")
 def drop(number: Number) -> None:
     """Bỏ qua nhóm này: không cần trả lời."""
-    work = Unlearned(read_settings())
+    work = ReviewQueue(read_settings())
     work.settle(work.group(number))
     typer.echo("Đã bỏ qua.")
 
 
-def _make(work: Unlearned, changes: Sequence[Change], *, diff: bool) -> None:
+def _make(work: ReviewQueue, changes: Sequence[Change], *, diff: bool) -> None:
     if diff:
         typer.echo("".join(change.diff for change in changes), nl=False)
         return
@@ -100,6 +100,6 @@ def _make(work: Unlearned, changes: Sequence[Change], *, diff: bool) -> None:
         typer.echo(f"Đã ghi content/{change.path}. Hãy chạy `loa check`.")
 
 
-def _done(work: Unlearned, group: Group, *, diff: bool) -> None:
+def _done(work: ReviewQueue, group: QuestionGroup, *, diff: bool) -> None:
     if not diff:
         work.settle(group)

@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.domain.office_rules import Duty, Overdue
 from bot.domain.places import Places
 from bot.law.figures.figures import Figures
-from bot.library.answers.answers import Answer, Topic
+from bot.library.answers.answers import Topic, TopicAnswer
 from bot.library.vocabulary import Vocabulary
 from bot.words import in_language
 
@@ -83,7 +83,7 @@ class Library:
     """What the assistant knows. Topics by id in their order; answers by id; offices beside `home`; posters by code."""
 
     topics: Mapping[str, Topic]
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, TopicAnswer]
     figures: Figures
     places: Places
     home: Home

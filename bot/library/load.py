@@ -15,7 +15,7 @@ from bot.domain.places import Places, Province
 from bot.law.figure_needs import NEEDED
 from bot.law.figures.derived import DERIVED
 from bot.law.figures.figures import Content, Figure, Figures
-from bot.library.answers.answers import Answer, Body, Topic
+from bot.library.answers.answers import Body, Topic, TopicAnswer
 from bot.library.answers.markdown import Page, split
 from bot.library.files import offices as office_files
 from bot.library.files import places as places_files
@@ -26,7 +26,7 @@ from bot.library.library import Consent, Home, Library, Office, Poster
 from bot.library.reading import text_file
 from bot.library.reading.content_folder import ContentFolder
 from bot.library.reading.mistakes import Findings, Mistake, Mistakes, did_you_mean
-from bot.library.reading.yaml_reader import Place, compose
+from bot.library.reading.yaml_reader import YamlNode, compose
 from bot.library.vocabulary import FILES, Vocabulary, vocabulary
 from bot.words import FIRST
 
@@ -145,10 +145,10 @@ def _consent(loader: ContentFolder, home: Home | None) -> Consent | None:
 
 def _topics(
     loader: ContentFolder, figures: Figures, broken: frozenset[str] | None
-) -> tuple[dict[str, Topic], dict[str, Answer]]:
+) -> tuple[dict[str, Topic], dict[str, TopicAnswer]]:
     """What is wrong with a figure or with a topic.yaml is told there, and not once more at whatever refers to it."""
     topics: list[Topic] = []
-    answers: dict[str, Answer] = {}
+    answers: dict[str, TopicAnswer] = {}
     sheets: dict[str, topics_files.Sheet] = {}
     unread: set[str] = set()
     named = figures.by_name.keys() | (broken or frozenset())
@@ -212,7 +212,7 @@ def _vocabulary(loader: ContentFolder) -> Vocabulary:
         return Vocabulary()
 
 
-def _at(place: Place, keys: list[str]) -> Place:
+def _at(place: YamlNode, keys: list[str]) -> YamlNode:
     """The place of the deepest of these keys that the file has."""
     for key in keys:
         entries = place.entries() if isinstance(place.node, MappingNode) else {}

@@ -19,7 +19,7 @@ from bot.search.ranking.index import Bag, Index, mixed
 from bot.search.ranking.measures import NAMES, Measures, length
 from bot.search.text.clauses import clauses, follow_up, points
 from bot.search.text.letters import composed, fold, spelling
-from bot.search.text.normalise import Normaliser, Reading
+from bot.search.text.normalise import FoldedText, Normaliser
 from bot.search.text.redact import has_personal_number, without_numbers
 
 Decision: TypeAlias = Literal["answer", "suggest", "out_of_scope", "personal_file", "smalltalk"]
@@ -89,7 +89,7 @@ class Finder:
         self._calibration = vocabulary.calibration or FALLBACK
         self._guards: Mapping[str, Guard] = vocabulary.guards
         self._common = frozenset(fold(spelling(composed(word))) for word in vocabulary.common)
-        read = self._normaliser.readings
+        read = self._normaliser.forms
         answers = [Bag(entry.id, self._asks((entry.title, *entry.asks)), read(entry.text)[0]) for entry in entries]
         guards = [Bag(guard.id, self._asks(guard.asks), read("")[0]) for guard in vocabulary.guards.values()]
         self._ids, self._count = [bag.id for bag in (*answers, *guards)], len(answers)
@@ -117,7 +117,7 @@ class Finder:
         question = self._normaliser.question(text)
         return self._weighed(question, self._scores(question, text), without)
 
-    def _scores(self, question: Reading, text: str) -> Scores:
+    def _scores(self, question: FoldedText, text: str) -> Scores:
         """In a story the sentences that ask count more than the others."""
         scores = self._index.scores(question)
         asked = [weight * self._index.scores(self._normaliser.question(part)) for part, weight in points(text)]
@@ -140,7 +140,7 @@ class Finder:
             return Found(self._guards[known[0]].kind, hits, known[0])
         return self._decided(question, weighed, hits)
 
-    def _decided(self, question: Reading, weighed: Weighed, hits: tuple[Hit, ...]) -> Found:
+    def _decided(self, question: FoldedText, weighed: Weighed, hits: tuple[Hit, ...]) -> Found:
         brief = len([word for word in set(question.folded) if word not in self._common]) < _FEWEST_WORDS
         known = self._index.known(question.folded)
         ours = self._is_ours(weighed)
@@ -161,7 +161,7 @@ class Finder:
         sure = probability(self._calibration.right, weighed.measures)
         return tuple(Hit(id_, round(sure * share, 4)) for id_, share in zip(weighed.hits, weighed.shares, strict=True))
 
-    def _weighed(self, question: Reading, scores: Scores, without: str = "") -> Weighed:
+    def _weighed(self, question: FoldedText, scores: Scores, without: str = "") -> Weighed:
         answers, guards = scores[: self._count], scores[self._count :].copy()
         if without:
             guards[self._ids.index(without, self._count) - self._count] = 0.0
@@ -178,7 +178,9 @@ class Finder:
             guard,
         )
 
-    def _measures(self, question: Reading, answers: Scores, best: Sequence[int], rival: tuple[float, int]) -> Measures:
+    def _measures(
+        self, question: FoldedText, answers: Scores, best: Sequence[int], rival: tuple[float, int]
+    ) -> Measures:
         words, index, (against, guard) = question.folded, self._index, rival
         top = float(answers[best[0]]) if best else 0.0
         following = float(answers[best[1]]) if len(best) > 1 else 0.0
@@ -199,7 +201,7 @@ class Finder:
         if alone.decision == "answer":
             return alone
         added, before = self._normaliser.question(rest), self._normaliser.question(self._titles[after])
-        whole = Reading((*added.words, *before.words), added.accented)
+        whole = FoldedText((*added.words, *before.words), added.accented)
         both = mixed(self._index.scores(added), self._index.scores(before), LEANS)
         weighed = self._weighed(whole, mixed(self._index.scores(whole), both, 1e3))
         found = self._decided(whole, weighed, self._hits(weighed))
@@ -215,9 +217,9 @@ class Finder:
         hits = [ranked[id_] for id_ in (*firsts, *(hit.id for hit in whole.hits if hit.id not in firsts))]
         return Found("answer", _falling(hits[:MOST_HITS]), also=tuple(firsts[1:]))
 
-    def _asks(self, texts: Iterable[str]) -> tuple[Reading, ...]:
-        readings = (reading for text in texts for reading in self._normaliser.readings(text))
-        return tuple({reading.words: reading for reading in readings}.values())
+    def _asks(self, texts: Iterable[str]) -> tuple[FoldedText, ...]:
+        forms = (form for text in texts for form in self._normaliser.forms(text))
+        return tuple({form.words: form for form in forms}.values())
 
 
 def _falling(hits: Sequence[Hit]) -> tuple[Hit, ...]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from bot.domain.people import Staff
 from bot.domain.places import Commune
-from bot.library import Answer, Library
+from bot.library import Library, TopicAnswer
 from bot.search.finder import Entry, Finder
 from bot.search.places.communes import CommuneIndex
 from bot.talk.play import Dialogue
@@ -41,7 +41,7 @@ def entries(library: Library, today: date) -> list[Entry]:
     return [_entry(answer, library, today) for answer in library.answers.values()]
 
 
-def _entry(answer: Answer, library: Library, today: date) -> Entry:
+def _entry(answer: TopicAnswer, library: Library, today: date) -> Entry:
     """What the search sees of an answer: its Vietnamese title, and every other title as one more way of asking."""
     others = tuple(title for code, title in answer.title.items() if code != FIRST)
     return Entry(answer.id, answer.title[FIRST], (*answer.asks, *others), answer.text(FIRST, today, library.figures))

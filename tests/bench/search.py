@@ -26,7 +26,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 
 from bot.library import load
 from bot.library.vocabulary import Vocabulary
-from bot.search.evaluation.judging import Case, cases
+from bot.search.evaluation.judging import JudgedCase, cases
 from bot.search.finder import Entry, Finder
 from bot.search.text.normalise import Normaliser
 from bot.talk.scene import entries
@@ -111,7 +111,7 @@ METHODS = {
 }
 
 
-def judged(rank: Rank, asked: Sequence[Case]) -> tuple[float, float, list[float]]:
+def judged(rank: Rank, asked: Sequence[JudgedCase]) -> tuple[float, float, list[float]]:
     """The shares in percent with a right answer first and among three, and the milliseconds of each question."""
     first = three = 0
     times = []
@@ -124,7 +124,7 @@ def judged(rank: Rank, asked: Sequence[Case]) -> tuple[float, float, list[float]
     return 100 * first / len(asked), 100 * three / len(asked), times
 
 
-def questions(files: Sequence[str]) -> list[Case]:
+def questions(files: Sequence[str]) -> list[JudgedCase]:
     texts = [(ROOT / f"tests/questions/{name}.yaml").read_text("utf-8") for name in files]
     return [case for text in texts for case in cases(yaml.safe_load(text)) if case.expect]
 

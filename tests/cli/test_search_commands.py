@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.cli.review_queue import Unlearned
+from bot.cli.review_queue import ReviewQueue
 from bot.settings.settings import read_settings
 from bot.store.statistics import unanswered as questions
 from bot.web.editor.unanswered import create_unanswered
@@ -118,7 +118,7 @@ def test_what_was_not_understood_becomes_content(operator: Operator, ours: Path)
 
 async def test_the_editors_page_does_the_same(operator: Operator, ours: Path) -> None:  # noqa: F811
     vi = languages(CONTENT.parent / "locales")["vi"]
-    app = httpx.ASGITransport(create_unanswered(Unlearned(read_settings()), vi))
+    app = httpx.ASGITransport(create_unanswered(ReviewQueue(read_settings()), vi))
     async with httpx.AsyncClient(transport=app, base_url="http://localhost") as editor:
         page = (await editor.get("/")).text
         assert "Câu hỏi Loa chưa trả lời được" in page

@@ -18,7 +18,7 @@ from bot.law.benefits.withdrawal import Reason, withdrawal
 from bot.law.contributions.contribution import advance, contributions_over
 from bot.law.contributions.missing_months import missing_months
 from bot.law.contributions.refund import refund
-from bot.law.figures.derived import Group
+from bot.law.figures.derived import SupportGroup
 from bot.law.figures.figures import Figures
 from bot.law.periods import Period, counted_years, ordinal_of, years_at_2014
 from bot.law.refusal import Refusal
@@ -26,7 +26,7 @@ from bot.words import YearMonth
 
 TODAY = date(2026, 11, 23)
 INCOMES = st.integers(1_500_000, 50_600_000)
-GROUPS = st.sampled_from(list(Group))
+GROUPS = st.sampled_from(list(SupportGroup))
 SEXES = st.sampled_from(list(Sex))
 TIMES = st.integers(180, 719)
 BIRTHS = st.builds(YearMonth, st.integers(1966, 2010), st.integers(1, 12))
@@ -38,14 +38,14 @@ def test_paying_late_is_always_dearer_and_a_month_more_never_cheaper(
 ) -> None:
     owed = missing_months(months, income, figures, TODAY)
     assert owed.extra > 0
-    assert owed.gross - owed.extra == contributions_over(months, income, Group.OTHER, figures, TODAY).gross
+    assert owed.gross - owed.extra == contributions_over(months, income, SupportGroup.OTHER, figures, TODAY).gross
     if months < 60:
         assert missing_months(months + 1, income, figures, TODAY).gross > owed.gross
 
 
 @given(INCOMES, GROUPS, st.sampled_from([24, 36, 48, 60]), st.data())
 def test_what_comes_back_is_never_more_than_was_paid(
-    figures: Figures, income: int, group: Group, months: int, data: st.DataObject
+    figures: Figures, income: int, group: SupportGroup, months: int, data: st.DataObject
 ) -> None:
     before, remaining = data.draw(st.integers(0, 130)), data.draw(st.integers(1, months))
     paid = advance(months, income, group, figures, TODAY, supported_before=before)
@@ -57,7 +57,9 @@ def test_what_comes_back_is_never_more_than_was_paid(
 
 
 @given(INCOMES, GROUPS, st.sampled_from([3, 6, 12]))
-def test_all_of_a_period_comes_back_as_it_was_paid(figures: Figures, income: int, group: Group, months: int) -> None:
+def test_all_of_a_period_comes_back_as_it_was_paid(
+    figures: Figures, income: int, group: SupportGroup, months: int
+) -> None:
     paid = contributions_over(months, income, group, figures, TODAY)
     back = refund(months, months, income, group, figures, TODAY)
     assert (back.refund, back.returned_to_state) == (paid.pays, paid.support)
@@ -122,7 +124,7 @@ def test_moving_odd_months_loses_none(before: int, after: int) -> None:
     GROUPS,
 )
 def test_a_withdrawal_is_shared_between_citizen_and_state(
-    figures: Figures, first: int, length: int, income: int, group: Group
+    figures: Figures, first: int, length: int, income: int, group: SupportGroup
 ) -> None:
     last = min(first + length, ordinal_of(YearMonth(2026, 11)))
     start, end = (YearMonth(month // 12, month % 12 + 1) for month in (first, last))

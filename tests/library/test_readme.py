@@ -8,7 +8,7 @@ from typing import get_args
 import pytest
 
 from bot.domain.calculators import CALCULATORS
-from bot.law.figures.derived import DERIVED, Group
+from bot.law.figures.derived import DERIVED, SupportGroup
 from bot.law.figures.figures import UNITS
 from bot.library import load
 from bot.library.answers.formatting import FUNCTIONS
@@ -17,7 +17,7 @@ from bot.library.vocabulary import FILES, LISTS, GuardKind
 from tests.library.conftest import CONTENT
 
 GUIDE = (CONTENT / "README.md").read_text(encoding="utf-8")
-WORDS = {*CALCULATORS, *UNITS, *Group, *LISTS, *get_args(GuardKind), *ANSWER_FIELDS}
+WORDS = {*CALCULATORS, *UNITS, *SupportGroup, *LISTS, *get_args(GuardKind), *ANSWER_FIELDS}
 
 
 @pytest.mark.parametrize("word", sorted(WORDS))

@@ -11,12 +11,12 @@ from collections.abc import Callable
 import structlog
 
 from bot.domain.messages import Card
-from bot.lazy import later
+from bot.lazy import lazily
 from bot.store.messages.outbox import Parcel
 
 log = structlog.get_logger()
 
-draw: Callable[[Card], bytes] = later("bot.channels.media.card_drawing", "draw")
+draw: Callable[[Card], bytes] = lazily("bot.channels.media.card_drawing", "draw")
 """The PNG of a Card. Raises OSError where no font with Vietnamese letters can be found."""
 
 

@@ -6,7 +6,7 @@ from bot.domain.messages import Result
 from bot.flows.calculators.questions import group_question, income_question, new_floor
 from bot.flows.calculators.results import basis, told
 from bot.law.contributions.contribution import Contribution, advance, contribution, contributions_over
-from bot.law.figures.derived import Group, announcement, income_floor
+from bot.law.figures.derived import SupportGroup, announcement, income_floor
 from bot.law.periods import month_of, ordinal_of
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
@@ -24,10 +24,10 @@ NEXT = (actions.PENSION.option(), PERSON, MENU)
 async def estimate(scene: Scene, _arg: str) -> Done:
     """Asks for income and group; shows what is paid by each method, how long support lasts, and how it is reckoned."""
     income = await income_question(scene)
-    return _result(scene, income, Group(await group_question()))
+    return _result(scene, income, SupportGroup(await group_question()))
 
 
-def _result(scene: Scene, income: Dong, group: Group) -> Done:
+def _result(scene: Scene, income: Dong, group: SupportGroup) -> Done:
     figures, today = scene.library.figures, scene.today
     month = contribution(income, group, figures, today)
     periods = [contributions_over(n, income, group, figures, today) for n in PERIODS]
@@ -57,7 +57,7 @@ def _result(scene: Scene, income: Dong, group: Group) -> Done:
     return told(result, steps, NEXT)
 
 
-def _ahead(scene: Scene, income: Dong, group: Group) -> list[Contribution]:
+def _ahead(scene: Scene, income: Dong, group: SupportGroup) -> list[Contribution]:
     """What is paid for years ahead; nothing where this year's rate of return is not published yet."""
     try:
         return [advance(years * 12, income, group, scene.library.figures, scene.today) for years in AHEAD]
@@ -100,7 +100,7 @@ def _by_practice(scene: Scene) -> Words:
     )
 
 
-def _announced(scene: Scene, income: Dong, group: Group) -> Words | None:
+def _announced(scene: Scene, income: Dong, group: SupportGroup) -> Words | None:
     """What announced figures would make of it, marked; they never stand alone."""
     figures = scene.library.figures
     coming = announcement("income_floor", figures, scene.today)

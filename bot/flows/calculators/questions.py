@@ -8,7 +8,7 @@ from decimal import Decimal
 from bot.domain.messages import Option
 from bot.law.benefits.pension_rate import Sex
 from bot.law.benefits.projection import LONGEST_PAST, Insured
-from bot.law.figures.derived import Group, announcement, income_cap, income_floor
+from bot.law.figures.derived import SupportGroup, announcement, income_cap, income_floor
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.talk.answering import MENU, PERSON
@@ -23,11 +23,11 @@ YOUNGEST, OLDEST = 15, 100
 LOWEST_EVER = Dong(100_000)
 NONE_YET = ((0, _("None yet")),)
 GROUPS = (
-    Option(Group.OTHER, _("None of these")),
-    Option(Group.POOR, _("Poor household")),
-    Option(Group.NEAR_POOR, _("Near-poor household")),
-    Option(Group.ETHNIC_MINORITY, _("Ethnic minority")),
-    Option(Group.ISLAND, _("Island commune or special zone")),
+    Option(SupportGroup.OTHER, _("None of these")),
+    Option(SupportGroup.POOR, _("Poor household")),
+    Option(SupportGroup.NEAR_POOR, _("Near-poor household")),
+    Option(SupportGroup.ETHNIC_MINORITY, _("Ethnic minority")),
+    Option(SupportGroup.ISLAND, _("Island commune or special zone")),
 )
 
 

@@ -7,7 +7,7 @@ from bot.flows.calculators.questions import Average, group_question, needs_incom
 from bot.flows.calculators.results import basis, span, told
 from bot.law.benefits.withdrawal import Reason, Withdrawal
 from bot.law.benefits.withdrawal import withdrawal as taken_out
-from bot.law.figures.derived import Group, income_cap
+from bot.law.figures.derived import SupportGroup, income_cap
 from bot.law.periods import Period
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
@@ -47,7 +47,7 @@ async def withdrawal(scene: Scene, _arg: str) -> Done:
         income = await Average("income", _("On which income a month, on average? Roughly is enough."), at_most=cap)
         if not income:
             return needs_income()
-        group = Group(await group_question())
+        group = SupportGroup(await group_question())
         found = taken_out([Period(start, end, income)], group, Reason(reason), figures, scene.today)
     except Refusal as refusal:
         return _refused(refusal)

@@ -15,7 +15,7 @@ from bot.law.benefits.retirement import START_BASIS, Retirement, of_age_step, re
 from bot.law.benefits.retirement_lump import months_over, retirement_lump
 from bot.law.bounds import check_months
 from bot.law.contributions.contribution import contributions_over
-from bot.law.figures.derived import Group
+from bot.law.figures.derived import SupportGroup
 from bot.law.figures.figures import Figures, InForce
 from bot.law.periods import month_of, ordinal_of
 from bot.law.steps import Step
@@ -133,7 +133,7 @@ def _owed(who: Insured, income: int, future: int, figures: Figures, today: date)
         return Dong(0)
     possible = ordinal_of(YearMonth(today.year, today.month)) - ordinal_of(SUPPORT_BEGAN)
     supported = min(who.voluntary, max(0, possible))
-    return contributions_over(future, income, Group.OTHER, figures, today, supported_before=supported).pays
+    return contributions_over(future, income, SupportGroup.OTHER, figures, today, supported_before=supported).pays
 
 
 def _received(birth: YearMonth, age: int, begins: YearMonth, monthly: Dong) -> Dong:

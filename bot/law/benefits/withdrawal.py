@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from bot.law.figures.derived import Group, support_of
+from bot.law.figures.derived import SupportGroup, support_of
 from bot.law.figures.figures import Figures, InForce
 from bot.law.periods import Adjusted, Period, adjust, ordinal_of, years_at_2014
 from bot.law.refusal import Refusal
@@ -45,7 +45,7 @@ class Withdrawal:
 
 def withdrawal(
     periods: Sequence[Period],
-    group: Group,
+    group: SupportGroup,
     reason: Reason,
     figures: Figures,
     day: date,
@@ -137,7 +137,9 @@ def years_words(earlier: Decimal, before: Decimal, later: Decimal, after: Decima
     )
 
 
-def _support(periods: Sequence[Period], group: Group, figures: Figures, in_force: InForce) -> tuple[int, Decimal]:
+def _support(
+    periods: Sequence[Period], group: SupportGroup, figures: Figures, in_force: InForce
+) -> tuple[int, Decimal]:
     """The months that the State has supported, at the figures of each, and its support for them.
 
     There was none before the first rate of support; none is known for missing months paid at once.

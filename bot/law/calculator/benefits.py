@@ -16,7 +16,7 @@ from bot.law.benefits.survivors import death, death_of_pensioner
 from bot.law.benefits.withdrawal import Reason, withdrawal
 from bot.law.calculator.inputs import Inputs
 from bot.law.calculator.result import At, Plain, Result
-from bot.law.figures.derived import Group
+from bot.law.figures.derived import SupportGroup
 from bot.law.periods import average_income
 from bot.law.rounding import whole_dong
 from bot.law.steps import Step
@@ -128,7 +128,7 @@ def retirement_lump_result(asked: Inputs, at: At) -> Result:
 def withdrawal_result(asked: Inputs, at: At) -> Result:
     paid = withdrawal(
         asked.periods("periods"),
-        asked.choice("group", Group),
+        asked.choice("group", SupportGroup),
         asked.choice("reason", Reason),
         at.figures,
         at.day,

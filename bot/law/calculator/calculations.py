@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from bot.law.calculator import benefits, contributions
 from bot.law.calculator.inputs import Inputs
 from bot.law.calculator.result import At, Result
-from bot.law.figures.derived import Group
+from bot.law.figures.derived import SupportGroup
 
 CAP = ("income_cap_times", "reference_level")
 BOUNDS = ("rural_poverty_line", "contribution_rate", *CAP)
@@ -19,7 +19,7 @@ SUPPORT = (
     "rural_poverty_line",
     "contribution_rate",
     "support_max_months",
-    *(f"support_rate_{group}" for group in Group),
+    *(f"support_rate_{group}" for group in SupportGroup),
 )
 AHEAD = ("advance_min_years", "advance_max_years", "fund_rate_r_monthly")
 LATE = ("missing_max_months", "fund_rate_r_monthly")

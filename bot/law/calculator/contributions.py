@@ -15,11 +15,11 @@ from bot.law.contributions.contribution import (
 )
 from bot.law.contributions.missing_months import missing_months
 from bot.law.contributions.refund import refund
-from bot.law.figures.derived import Group
+from bot.law.figures.derived import SupportGroup
 
 
 def support_result(asked: Inputs, at: At) -> Result:
-    group = asked.choice("group", Group)
+    group = asked.choice("group", SupportGroup)
     added, steps = support_over(1, 0, group, at.figures.on(at.day, assume_announced=at.announced))
     return Result({"support": added}, steps)
 
@@ -28,7 +28,7 @@ def contribution_result(asked: Inputs, at: At) -> Result:
     return _owed(
         contribution(
             asked.whole("income"),
-            asked.choice("group", Group),
+            asked.choice("group", SupportGroup),
             at.figures,
             at.day,
             supported_before=asked.maybe_whole("supported_before") or 0,
@@ -50,7 +50,7 @@ def _owed_over(asked: Inputs, at: At, over: Callable[..., Contribution]) -> Resu
         over(
             asked.whole("months"),
             asked.whole("income"),
-            asked.choice("group", Group),
+            asked.choice("group", SupportGroup),
             at.figures,
             at.day,
             supported_before=asked.maybe_whole("supported_before") or 0,
@@ -76,7 +76,7 @@ def refund_result(asked: Inputs, at: At) -> Result:
         asked.whole("months"),
         asked.whole("remaining"),
         asked.whole("income"),
-        asked.choice("group", Group),
+        asked.choice("group", SupportGroup),
         at.figures,
         at.day,
         supported_before=asked.maybe_whole("supported_before") or 0,

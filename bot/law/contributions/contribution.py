@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.law.bounds import LONGEST, check_months, monthly_contribution
-from bot.law.figures.derived import Group, income_floor, support_of
+from bot.law.figures.derived import SupportGroup, income_floor, support_of
 from bot.law.figures.figures import Figures, InForce
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
@@ -34,14 +34,14 @@ class Contribution:
     saves: Dong = NOTHING
 
 
-def support(group: Group, figures: Figures, day: date, *, assume_announced: bool = False) -> Dong:
+def support(group: SupportGroup, figures: Figures, day: date, *, assume_announced: bool = False) -> Dong:
     """What the State adds a month. Raises Refusal where a figure is missing."""
     return whole_dong(support_of(group, figures.on(day, assume_announced=assume_announced)))
 
 
 def contribution(
     income: int,
-    group: Group,
+    group: SupportGroup,
     figures: Figures,
     day: date,
     *,
@@ -57,7 +57,7 @@ def contribution(
 def contributions_over(
     months: int,
     income: int,
-    group: Group,
+    group: SupportGroup,
     figures: Figures,
     day: date,
     *,
@@ -81,7 +81,7 @@ def contributions_over(
 def advance(
     months: int,
     income: int,
-    group: Group,
+    group: SupportGroup,
     figures: Figures,
     day: date,
     *,
@@ -108,7 +108,7 @@ def advance(
     return Contribution(months, gross, added, Dong(gross - added), (first, reduced, *steps, *last), saves)
 
 
-def support_over(months: int, before: int, group: Group, figures: InForce) -> tuple[Dong, tuple[Step, ...]]:
+def support_over(months: int, before: int, group: SupportGroup, figures: InForce) -> tuple[Dong, tuple[Step, ...]]:
     """What the State adds over `months`, after `before` months of support; with its steps. Raises Refusal."""
     if before < 0:
         raise Refusal("months_out_of_bounds", _("The number of months cannot be negative."), {"least": 0})
@@ -120,7 +120,7 @@ def support_over(months: int, before: int, group: Group, figures: InForce) -> tu
     return added, (*steps, _limit_step(before, figures))
 
 
-def _support_step(months: int, supported: int, group: Group, figures: InForce) -> Step:
+def _support_step(months: int, supported: int, group: SupportGroup, figures: InForce) -> Step:
     rate, monthly = f"support_rate_{group}", support_of(group, figures)
     values: dict[str, Value] = {
         "share": Percent(figures.number(rate)),

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.law.bounds import check_months, monthly_contribution
-from bot.law.figures.derived import Group, support_of
+from bot.law.figures.derived import SupportGroup, support_of
 from bot.law.figures.figures import Figures, InForce
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
@@ -35,7 +35,7 @@ def refund(
     months: int,
     remaining: int,
     income: int,
-    group: Group,
+    group: SupportGroup,
     figures: Figures,
     day: date,
     *,

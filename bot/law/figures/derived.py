@@ -9,11 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 from functools import partial
 
-from bot.law.figures.figures import Content, Figures, InForce, Reading
+from bot.law.figures.figures import Content, FigureReading, Figures, InForce
 from bot.law.refusal import Refusal, no_figure
 
 
-class Group(StrEnum):
+class SupportGroup(StrEnum):
     """Whom the State supports, and how much: ISLAND lives in an island commune or special zone."""
 
     POOR = "poor"
@@ -72,12 +72,12 @@ def cap_contribution(figures: InForce) -> Decimal:
     return income_cap(figures) * figures.number("contribution_rate")
 
 
-def support_of(group: Group, figures: InForce) -> Decimal:
+def support_of(group: SupportGroup, figures: InForce) -> Decimal:
     """What the State adds a month, whatever income is chosen."""
     return figures.number(f"support_rate_{group}") * floor_contribution(figures)
 
 
-def min_pay_of(group: Group, figures: InForce) -> Decimal:
+def min_pay_of(group: SupportGroup, figures: InForce) -> Decimal:
     return floor_contribution(figures) - support_of(group, figures)
 
 
@@ -110,7 +110,7 @@ _CAP = ("income_cap_times", "reference_level")
 
 def _groups() -> dict[str, Derived]:
     rules: dict[str, Derived] = {}
-    for group in Group:
+    for group in SupportGroup:
         needs = (f"support_rate_{group}", *_FLOOR)
         rules[f"support_{group}"] = Derived("dong", needs, partial(support_of, group))
         rules[f"min_pay_{group}"] = Derived("dong", needs, partial(min_pay_of, group))
@@ -175,7 +175,7 @@ def announcement(name: str, figures: Figures, day: date) -> Announcement | None:
     return None if value is None else Announcement(value, since, derived.unit)
 
 
-def _starts(reading: Reading) -> date | None:
+def _starts(reading: FigureReading) -> date | None:
     if reading.announced is not None:
         return reading.announced.since
     return reading.coming.since if reading.coming is not None and not reading.coming.confirmed else None

@@ -41,7 +41,7 @@ class FigureValue:
 
 
 @dataclass(frozen=True)
-class Reading:
+class FigureReading:
     """What is known of a figure on a day.
 
     value       the confirmed value in force, or the last one while its successor is only announced; None: missing,
@@ -64,12 +64,12 @@ class Figure:
     unit: str
     values: tuple[FigureValue, ...]
 
-    def on(self, day: date) -> Reading:
+    def on(self, day: date) -> FigureReading:
         announced = next((v for v in self.values if not v.confirmed and v.holds(day)), None)
         value = next((v for v in self.values if v.confirmed and v.holds(day)), None)
         if value is None and announced is not None:
             value = next((v for v in reversed(self.values) if v.confirmed and v.since <= day), None)
-        return Reading(value, announced, next((v for v in self.values if v.since > day), None))
+        return FigureReading(value, announced, next((v for v in self.values if v.since > day), None))
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,10 +83,10 @@ class InForce:
     day: date
     assume_announced: bool = False
 
-    def reading(self, name: str) -> Reading:
+    def reading(self, name: str) -> FigureReading:
         reading = self.figures[name].on(self.day)
         if self.assume_announced and reading.announced is not None:
-            return Reading(reading.announced, None, reading.coming)
+            return FigureReading(reading.announced, None, reading.coming)
         return reading
 
     def value(self, name: str) -> FigureValue:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import lru_cache
 
 from bot.law.figures.figures import Figures
-from bot.library.answers.formatting import Voice
+from bot.library.answers.formatting import Formatter
 from bot.library.answers.template_values import Quantity
 from bot.library.answers.templates import Part
 from bot.words import FIRST
@@ -56,7 +56,7 @@ class Shown:
 
 
 @dataclass(frozen=True, eq=False)
-class Answer:
+class TopicAnswer:
     """One question with its answer.
 
     asks        ways in which people ask it, in their own words
@@ -91,51 +91,51 @@ class Answer:
 
 
 @lru_cache(maxsize=2048)
-def _shown(answer: Answer, language: str, day: date, figures: Figures) -> Shown:
-    body, voice = answer.bodies[language], Voice(language, figures, max(day, answer.since))
+def _shown(answer: TopicAnswer, language: str, day: date, figures: Figures) -> Shown:
+    body, formatter = answer.bodies[language], Formatter(language, figures, max(day, answer.since))
     text, unknown = _text(answer, language, day, figures)
-    more = body.detail.say(voice) if body.detail else ""
+    more = body.detail.say(formatter) if body.detail else ""
     missing = unknown or more is None
     used = body.short.figures | (body.detail.figures if body.detail else frozenset())
     return Shown(
         title=body.title,
         text=text,
-        more=voice.phrases["updating"] if more is None and not unknown else more or "",
+        more=formatter.phrases["updating"] if more is None and not unknown else more or "",
         basis=answer.basis,
         since=answer.since,
         language=language,
-        announced=tuple(_marks(used, voice)),
+        announced=tuple(_marks(used, formatter)),
         missing=missing,
-        practice=answer.practice or _by_practice(used, voice),
+        practice=answer.practice or _by_practice(used, formatter),
     )
 
 
 @lru_cache(maxsize=2048)
-def _text(answer: Answer, language: str, day: date, figures: Figures) -> tuple[str, bool]:
+def _text(answer: TopicAnswer, language: str, day: date, figures: Figures) -> tuple[str, bool]:
     """The text, and whether a figure in it has no value on the day."""
-    voice = Voice(language, figures, max(day, answer.since))
-    text = answer.bodies[language].short.say(voice)
-    return _early(answer, day, voice) + (voice.phrases["updating"] if text is None else text), text is None
+    formatter = Formatter(language, figures, max(day, answer.since))
+    text = answer.bodies[language].short.say(formatter)
+    return _early(answer, day, formatter) + (formatter.phrases["updating"] if text is None else text), text is None
 
 
-def _early(answer: Answer, day: date, voice: Voice) -> str:
+def _early(answer: TopicAnswer, day: date, formatter: Formatter) -> str:
     """What is said ahead of an answer that does not hold yet."""
     if day >= answer.since:
         return ""
-    return voice.phrases["not_yet"].format(answer.since.strftime("%d/%m/%Y")) + "\n\n"
+    return formatter.phrases["not_yet"].format(answer.since.strftime("%d/%m/%Y")) + "\n\n"
 
 
-def _marks(names: frozenset[str], voice: Voice) -> list[str]:
+def _marks(names: frozenset[str], formatter: Formatter) -> list[str]:
     marks = []
     for name in sorted(names):
-        figure = voice.figures.by_name[name]
-        announced = figure.on(voice.day).announced
+        figure = formatter.figures.by_name[name]
+        announced = figure.on(formatter.day).announced
         if announced is not None:
-            value = voice.plain(Quantity(voice.plain, announced.value, None, figure.unit))
-            marks.append(f"{figure.title}: {voice.mark(value, announced.since)}")
+            value = formatter.plain(Quantity(formatter.plain, announced.value, None, figure.unit))
+            marks.append(f"{figure.title}: {formatter.mark(value, announced.since)}")
     return marks
 
 
-def _by_practice(names: frozenset[str], voice: Voice) -> bool:
-    values = (voice.figures.by_name[name].on(voice.day).value for name in names)
+def _by_practice(names: frozenset[str], formatter: Formatter) -> bool:
+    values = (formatter.figures.by_name[name].on(formatter.day).value for name in names)
     return any(value is not None and value.practice for value in values)

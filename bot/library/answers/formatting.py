@@ -14,7 +14,7 @@ from bot.law.benefits.pension_rate import Sex, pension_rate
 from bot.law.calculator.calculations import AHEAD, BOUNDS, LATE, PENSION_RATE, SUPPORT
 from bot.law.contributions.contribution import advance, contribution
 from bot.law.contributions.missing_months import missing_months
-from bot.law.figures.derived import Group, announcement, look_up
+from bot.law.figures.derived import SupportGroup, announcement, look_up
 from bot.law.figures.figures import Content, Figures
 from bot.law.refusal import Refusal, no_figure
 from bot.law.rounding import whole_dong
@@ -52,7 +52,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
 
 
 @dataclass(frozen=True, eq=False)
-class Voice:
+class Formatter:
     """Speaks `language` of the figures on `day`; each public method is a function of the templates, or its own."""
 
     language: str
@@ -91,20 +91,20 @@ class Voice:
     def gross(self, income: Spoken) -> Quantity:
         """The contribution before support, a month, in đồng."""
         return self._money(
-            income, lambda sum, new: contribution(sum, Group.OTHER, *self._at, assume_announced=new).gross
+            income, lambda sum, new: contribution(sum, SupportGroup.OTHER, *self._at, assume_announced=new).gross
         )
 
     def pays(self, income: Spoken, group: str) -> Quantity:
         """The contribution after support, a month, in đồng."""
         return self._money(
-            income, lambda sum, new: contribution(sum, Group(group), *self._at, assume_announced=new).pays
+            income, lambda sum, new: contribution(sum, SupportGroup(group), *self._at, assume_announced=new).pays
         )
 
     def advance(self, income: Spoken, years: int, group: str) -> Quantity:
         """What is paid at once for `years` to come, after support, in đồng."""
         months = years * 12
         return self._money(
-            income, lambda sum, new: advance(months, sum, Group(group), *self._at, assume_announced=new).pays
+            income, lambda sum, new: advance(months, sum, SupportGroup(group), *self._at, assume_announced=new).pays
         )
 
     def missing_payment(self, income: Spoken, months: Spoken) -> Quantity:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
 
 from bot.law.benefits.pension_rate import Sex
-from bot.law.figures.derived import DERIVED, Group
+from bot.law.figures.derived import DERIVED, SupportGroup
 from bot.law.refusal import Refusal
 from bot.library.answers.bare_numbers import bare_numbers
-from bot.library.answers.formatting import BY_NAME, FUNCTIONS, Voice
+from bot.library.answers.formatting import BY_NAME, FUNCTIONS, Formatter
 from bot.library.answers.markdown import plain
 from bot.library.answers.template_rules import WHOLE, Sandbox, long_expressions, odd_nodes
 from bot.library.answers.template_values import NOT_A_NUMBER
@@ -47,20 +47,20 @@ class Part:
     functions: frozenset[str]
     figures: frozenset[str]
 
-    def markdown(self, voice: Voice) -> str:
+    def markdown(self, formatter: Formatter) -> str:
         """The text with its figures filled in. Raises Refusal where one is missing or out of bounds."""
         if self.template is None:
             return self.text
-        functions = voice.functions(self.functions)
-        return self.template.render({name: voice.quantity(name) for name in self.names} | functions)
+        functions = formatter.functions(self.functions)
+        return self.template.render({name: formatter.quantity(name) for name in self.names} | functions)
 
-    def say(self, voice: Voice) -> str | None:
+    def say(self, formatter: Formatter) -> str | None:
         """The plain text, or None where a figure has no value on the day.
 
         A branch of the template that no trial took may fail in other ways; nothing wrong is said then either.
         """
         try:
-            return voice.starred(plain(self.markdown(voice)))
+            return formatter.starred(plain(self.markdown(formatter)))
         except (Refusal, *_FAULTS, *_TOO_MUCH):
             return None
 
@@ -112,11 +112,11 @@ def _compiled(text: str, line: int, known: Collection[str], findings: Findings) 
     return Part(_SANDBOX.from_string(tree), text, frozenset(names), frozenset(functions), figures)
 
 
-def try_out(part: Part, voice: Voice, line: int, findings: Findings) -> str:
+def try_out(part: Part, formatter: Formatter, line: int, findings: Findings) -> str:
     """The rendered Markdown; "" where it cannot be rendered, which is found."""
     fault: Exception
     try:
-        return part.markdown(voice)
+        return part.markdown(formatter)
     except Refusal as refusal:
         fault, why = (
             refusal,
@@ -130,8 +130,8 @@ def try_out(part: Part, voice: Voice, line: int, findings: Findings) -> str:
 
 def _in_plain_words(error: Exception) -> str:
     said = str(error)
-    if "is not a valid Group" in said:
-        return f"không có diện {said.split(' is ')[0]}. Các diện: {', '.join(Group)}"
+    if "is not a valid SupportGroup" in said:
+        return f"không có diện {said.split(' is ')[0]}. Các diện: {', '.join(SupportGroup)}"
     if "is not a valid Sex" in said:
         return f"không có {said.split(' is ')[0]}. Chỉ có: {', '.join(Sex)}"
     if "positional argument" in said:

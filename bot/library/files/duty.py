@@ -12,7 +12,7 @@ from typing import Any
 from bot.domain.calendar import Hours, Span
 from bot.domain.office_rules import Duty, Gathering, Preference, Waits
 from bot.domain.rota import Rota
-from bot.library.reading.yaml_reader import Place
+from bot.library.reading.yaml_reader import YamlNode
 
 DUTY: tuple[str, ...] = ("hours", "days", "closed", "opened", "tell", "outside_hours", "quiet", "capacity", "prefer")
 DUTY += ("waits", "digest", "gather", "rota")
@@ -24,7 +24,7 @@ SPAN = re.compile(r"(\d{1,3}) (phút|giờ|ngày)")
 WINDOW = re.compile(r"(\d\d?:\d\d)\s*-\s*(\d\d?:\d\d)")
 
 
-def read_duty(root: Place, base: Duty) -> Duty:
+def read_duty(root: YamlNode, base: Duty) -> Duty:
     """The rules of a place: what it does not say is as in `base`."""
     fields = root.fields(DUTY)
     changed: dict[str, Any] = {"hours": _hours(fields, base.hours)}
@@ -39,19 +39,19 @@ def read_duty(root: Place, base: Duty) -> Duty:
     return replace(base, **changed)
 
 
-def _hours(fields: Mapping[str, Place], base: Hours) -> Hours:
+def _hours(fields: Mapping[str, YamlNode], base: Hours) -> Hours:
     windows, days = base.windows, base.days
     if "hours" in fields:
-        read = [window for place in fields["hours"].items() if (window := _session(place)) is not None]
+        read = [window for node in fields["hours"].items() if (window := _session(node)) is not None]
         if not read or any(after[0] < before[1] for before, after in pairwise(read)):
             fields["hours"].wrong("Giờ làm việc phải có ít nhất một buổi, các buổi theo thứ tự, không chồng nhau.")
         windows = tuple(read) or windows
     if "days" in fields:
-        named = [(place, place.text()) for place in fields["days"].items()]
-        for place, name in named:
+        named = [(node, node.text()) for node in fields["days"].items()]
+        for node, name in named:
             if name not in DAYS:
-                place.wrong(f"“{name}” không phải là thứ trong tuần. Viết: {', '.join(DAYS)}.")
-        days = frozenset(DAYS[name] for _place, name in named if name in DAYS)
+                node.wrong(f"“{name}” không phải là thứ trong tuần. Viết: {', '.join(DAYS)}.")
+        days = frozenset(DAYS[name] for _node, name in named if name in DAYS)
         if not days:
             fields["days"].wrong("Phải làm việc ít nhất một ngày trong tuần.")
     closed = _dates(fields["closed"]) if "closed" in fields else base.closed
@@ -59,54 +59,54 @@ def _hours(fields: Mapping[str, Place], base: Hours) -> Hours:
     return Hours(windows, days or base.days, closed, opened)
 
 
-def _dates(place: Place) -> frozenset[date]:
-    return frozenset(day for item in place.items() if (day := item.day()) is not None)
+def _dates(node: YamlNode) -> frozenset[date]:
+    return frozenset(day for item in node.items() if (day := item.day()) is not None)
 
 
-def _time(place: Place, text: str) -> time | None:
+def _time(node: YamlNode, text: str) -> time | None:
     try:
         return time.fromisoformat(text.zfill(5))
     except ValueError:
-        place.wrong(f"“{text}” không phải là giờ. Viết như 07:30.")
+        node.wrong(f"“{text}” không phải là giờ. Viết như 07:30.")
         return None
 
 
-def _window(place: Place) -> tuple[time, time] | None:
-    text = place.text()
+def _window(node: YamlNode) -> tuple[time, time] | None:
+    text = node.text()
     if not (found := WINDOW.fullmatch(text)):
-        place.wrong(f"“{text}” không phải là khoảng giờ. Viết như 07:00-11:00.")
+        node.wrong(f"“{text}” không phải là khoảng giờ. Viết như 07:00-11:00.")
         return None
-    start, end = _time(place, found[1]), _time(place, found[2])
+    start, end = _time(node, found[1]), _time(node, found[2])
     return None if start is None or end is None else (start, end)
 
 
-def _session(place: Place) -> tuple[time, time] | None:
-    window = _window(place)
+def _session(node: YamlNode) -> tuple[time, time] | None:
+    window = _window(node)
     if window is not None and window[0] >= window[1]:
-        place.wrong("Buổi làm việc phải kết thúc sau khi bắt đầu, trong cùng một ngày.")
+        node.wrong("Buổi làm việc phải kết thúc sau khi bắt đầu, trong cùng một ngày.")
         return None
     return window
 
 
-def _span(place: Place) -> Span | None:
-    text = place.text()
+def _span(node: YamlNode) -> Span | None:
+    text = node.text()
     if not (found := SPAN.fullmatch(text)) or int(found[1]) == 0:
-        place.wrong(f"“{text}” không phải là khoảng thời gian làm việc. Viết như “30 phút”, “2 giờ”, “1 ngày”.")
+        node.wrong(f"“{text}” không phải là khoảng thời gian làm việc. Viết như “30 phút”, “2 giờ”, “1 ngày”.")
         return None
     amount = int(found[1])
     return Span(amount, "days") if found[2] == "ngày" else Span(amount * (60 if found[2] == "giờ" else 1))
 
 
-def _waits(place: Place, base: Waits) -> Waits:
-    spans = {name: _span(value) for name, value in place.fields(WAITS).items()}
+def _waits(node: YamlNode, base: Waits) -> Waits:
+    spans = {name: _span(value) for name, value in node.fields(WAITS).items()}
     return replace(base, **{name: span for name, span in spans.items() if span is not None})
 
 
-def _rota(place: Place, hours: Hours) -> Rota:
+def _rota(node: YamlNode, hours: Hours) -> Rota:
     """By weekday ("T2") or by day ("2027-02-04"): the names of those on duty."""
     weekdays: dict[int, tuple[str, ...]] = {}
     days: dict[date, tuple[str, ...]] = {}
-    for name, (key, value) in place.entries().items():
+    for name, (key, value) in node.entries().items():
         if not (names := value.texts()):
             value.wrong("Ngày nào đã ghi thì phải có ít nhất một người trực.")
         if name in DAYS:
@@ -120,9 +120,9 @@ def _rota(place: Place, hours: Hours) -> Rota:
     return Rota(tuple(sorted(weekdays.items())), tuple(sorted(days.items())))
 
 
-def _prefers(place: Place) -> tuple[Preference, ...]:
+def _prefers(node: YamlNode) -> tuple[Preference, ...]:
     read = []
-    for item in place.items():
+    for item in node.items():
         fields = item.fields(("skill", "languages", "topics"), required=("skill",))
         if "skill" in fields:
             languages = frozenset(fields["languages"].texts() if "languages" in fields else ())
@@ -131,23 +131,23 @@ def _prefers(place: Place) -> tuple[Preference, ...]:
     return tuple(read)
 
 
-def _tell(place: Place) -> bool | None:
-    text = place.text()
+def _tell(node: YamlNode) -> bool | None:
+    text = node.text()
     if text not in TELL:
-        place.wrong(f"Chỗ này chỉ nhận: {', '.join(TELL)}.")
+        node.wrong(f"Chỗ này chỉ nhận: {', '.join(TELL)}.")
     return TELL.get(text)
 
 
-def _count(place: Place) -> int | None:
-    number = place.number()
+def _count(node: YamlNode) -> int | None:
+    number = node.number()
     if not 1 <= number <= MOST or number != int(number):
-        place.wrong(f"Chỗ này phải là số nguyên từ 1 trở lên, nhiều nhất {MOST}.")
+        node.wrong(f"Chỗ này phải là số nguyên từ 1 trở lên, nhiều nhất {MOST}.")
         return None
     return int(number)
 
 
-def _gather(place: Place) -> Gathering | None:
-    fields = place.fields(("after", "minutes"), required=("after", "minutes"))
+def _gather(node: YamlNode) -> Gathering | None:
+    fields = node.fields(("after", "minutes"), required=("after", "minutes"))
     read = {name: _count(value) for name, value in fields.items()}
     after, minutes = read.get("after"), read.get("minutes")
     return Gathering(after, minutes) if after and minutes else None
@@ -155,11 +155,11 @@ def _gather(place: Place) -> Gathering | None:
 
 READ: Mapping[str, Any] = {
     "tell": _tell,
-    "outside_hours": lambda place: place.flag(),
+    "outside_hours": lambda node: node.flag(),
     "quiet": _window,
     "capacity": _count,
     "prefer": _prefers,
-    "digest": lambda place: _time(place, place.text()),
+    "digest": lambda node: _time(node, node.text()),
     "gather": _gather,
 }
 FIELD = {"tell": "in_turn", "prefer": "prefers", "gather": "gathering"}

@@ -13,7 +13,7 @@ from yaml.nodes import MappingNode
 from bot.law.figures.derived import DERIVED
 from bot.law.figures.figures import UNITS, Content, Figure, FigureValue
 from bot.library.reading.mistakes import did_you_mean
-from bot.library.reading.yaml_reader import Place
+from bot.library.reading.yaml_reader import YamlNode
 
 MOST_ITEMS = 50
 FIELDS = ("name", "unit", "values")
@@ -21,7 +21,7 @@ VALUE_FIELDS = ("value", "from", "to", "basis", "source", "confirmed", "practice
 NEEDED = ("value", "from", "basis", "confirmed")
 
 
-def read_figures(root: Place, taken: dict[str, str]) -> dict[str, Figure]:
+def read_figures(root: YamlNode, taken: dict[str, str]) -> dict[str, Figure]:
     """The figures of one file; `taken` holds names that are used already, with their files, and gains these."""
     figures: dict[str, Figure] = {}
     for name, (key, body) in root.entries().items():
@@ -37,7 +37,7 @@ def read_figures(root: Place, taken: dict[str, str]) -> dict[str, Figure]:
     return figures
 
 
-def _figure(name: str, body: Place) -> Figure | None:
+def _figure(name: str, body: YamlNode) -> Figure | None:
     fields = body.fields(FIELDS, required=FIELDS)
     if len(fields) < len(FIELDS):
         return None
@@ -48,14 +48,14 @@ def _figure(name: str, body: Place) -> Figure | None:
     places = list(fields["values"].items())
     if not places:
         fields["values"].wrong("Con số này chưa có giá trị nào.")
-    read = [(place, value) for place in places if (value := _value(place, unit)) is not None]
+    read = [(node, value) for node in places if (value := _value(node, unit)) is not None]
     read.sort(key=lambda pair: pair[1].since)
     _find_gaps(read)
-    return Figure(name, fields["name"].text(), unit, tuple(value for _place, value in read))
+    return Figure(name, fields["name"].text(), unit, tuple(value for _node, value in read))
 
 
-def _value(place: Place, unit: str) -> FigureValue | None:
-    fields = place.fields(VALUE_FIELDS, required=NEEDED)
+def _value(node: YamlNode, unit: str) -> FigureValue | None:
+    fields = node.fields(VALUE_FIELDS, required=NEEDED)
     since = fields["from"].day() if "from" in fields else None
     until = fields["to"].day() if "to" in fields else None
     if since is None or len([name for name in NEEDED if name in fields]) < len(NEEDED):
@@ -74,50 +74,50 @@ def _value(place: Place, unit: str) -> FigureValue | None:
     )
 
 
-def _content(place: Place, unit: str) -> Content:
+def _content(node: YamlNode, unit: str) -> Content:
     if unit == "text":
-        return place.text()
+        return node.text()
     if unit == "table":
-        return _table(place)
-    number = place.number()
+        return _table(node)
+    number = node.number()
     if number < 0:
-        place.wrong("Con số này không thể âm.")
+        node.wrong("Con số này không thể âm.")
     elif unit == "percent" and number > 1:
         share = number / 100
-        place.wrong(f"Phần trăm viết theo tỷ lệ: {number} % là {share.normalize():f}.")
+        node.wrong(f"Phần trăm viết theo tỷ lệ: {number} % là {share.normalize():f}.")
     elif unit == "dong" and number != number.to_integral_value():
-        place.wrong("Số tiền phải là số đồng chẵn, không có phần lẻ.")
+        node.wrong("Số tiền phải là số đồng chẵn, không có phần lẻ.")
     return number
 
 
-def _table(place: Place) -> Content:
-    if not isinstance(place.node, MappingNode):
-        numbers = tuple(item.number() for item in place.items())
+def _table(node: YamlNode) -> Content:
+    if not isinstance(node.node, MappingNode):
+        numbers = tuple(item.number() for item in node.items())
         if len(numbers) > MOST_ITEMS:
-            place.wrong(f"Danh sách dài quá: nhiều nhất {MOST_ITEMS} số.")
+            node.wrong(f"Danh sách dài quá: nhiều nhất {MOST_ITEMS} số.")
         return numbers
     table: dict[int, Decimal] = {}
-    for name, (key, value) in place.entries().items():
+    for name, (key, value) in node.entries().items():
         if re.fullmatch(r"(?:19|20|21)[0-9]{2}", name):
             table[int(name)] = value.number()
         else:
             key.wrong(f"“{name}” phải là số năm, ví dụ 2026.")
     if not table:
-        place.wrong("Bảng này đang trống.")
+        node.wrong("Bảng này đang trống.")
     return table
 
 
-def _find_gaps(read: Sequence[tuple[Place, FigureValue]]) -> None:
-    for (_before, earlier), (place, later) in pairwise(read):
+def _find_gaps(read: Sequence[tuple[YamlNode, FigureValue]]) -> None:
+    for (_before, earlier), (node, later) in pairwise(read):
         if earlier.until is None or earlier.until >= later.since:
             end = f"đến hết ngày {_spoken(earlier.until)}" if earlier.until else "chưa có ngày hết (to)"
-            place.wrong(
+            node.wrong(
                 f"Hai giá trị chồng lên nhau: giá trị trước {end}, giá trị này từ {_spoken(later.since)}."
                 f" Hãy ghi to: {later.since - timedelta(days=1)} cho giá trị trước."
             )
         elif earlier.until + timedelta(days=1) < later.since:
             first, last = earlier.until + timedelta(days=1), later.since - timedelta(days=1)
-            place.wrong(
+            node.wrong(
                 f"Bị hở từ ngày {_spoken(first)} đến {_spoken(last)}: không có giá trị nào."
                 " Hãy nối ngày to của giá trị trước với ngày from của giá trị này."
             )

@@ -10,7 +10,7 @@ from bot.domain.office_rules import Duty
 from bot.law.figures.figures import Figures
 from bot.library.files.duty import read_duty
 from bot.library.library import Consent, Home, Office
-from bot.library.reading.yaml_reader import Place
+from bot.library.reading.yaml_reader import YamlNode
 from bot.words import FIRST, OFFERED, in_language
 
 LANGUAGES = (*OFFERED, "km")
@@ -20,7 +20,7 @@ CONSENT = ("version", "purposes", "text")
 LONGEST_CONSENT = 900
 
 
-def read_home(root: Place, figures: Figures, provinces: Iterable[str]) -> Home | None:
+def read_home(root: YamlNode, figures: Figures, provinces: Iterable[str]) -> Home | None:
     """home.yaml; the hotline is the last confirmed value of the figure of that name."""
     fields = root.fields((*HOME, "duty"), required=HOME)
     if not fields.keys() >= set(HOME):
@@ -41,14 +41,14 @@ def _hotline(figures: Figures) -> str:
     return str(confirmed[-1].value) if confirmed else ""
 
 
-def read_office(name: str, root: Place, communes: Mapping[str, object], duty: Duty) -> Office:
+def read_office(name: str, root: YamlNode, communes: Mapping[str, object], duty: Duty) -> Office:
     """A place's own file; `duty` are the rules where it has none of its own."""
     fields = root.fields(OFFICE, required=("name", "address", "hours"))
     served = set()
-    for place in fields["communes"].items() if "communes" in fields else ():
-        code = place.text().zfill(5)
+    for node in fields["communes"].items() if "communes" in fields else ():
+        code = node.text().zfill(5)
         if code not in communes:
-            place.wrong(f"Không có xã, phường nào mang mã “{code}”.")
+            node.wrong(f"Không có xã, phường nào mang mã “{code}”.")
         served.add(code)
     return Office(
         id=name,
@@ -61,7 +61,7 @@ def read_office(name: str, root: Place, communes: Mapping[str, object], duty: Du
     )
 
 
-def read_consent(root: Place, home: Home | None) -> Consent | None:
+def read_consent(root: YamlNode, home: Home | None) -> Consent | None:
     """A version of the consent; {controller} and {hotline} in its text are filled in from home.yaml."""
     fields = root.fields((*CONSENT, "keep_days"), required=CONSENT)
     if not set(CONSENT) <= set(fields):
@@ -74,13 +74,13 @@ def read_consent(root: Place, home: Home | None) -> Consent | None:
         fields["keep_days"].wrong("Cần số ngày giữ tên và số điện thoại sau khi xong việc, ví dụ 90.")
         days = "0"
     texts = {}
-    for language, place in fields["text"].fields(LANGUAGES, required=(FIRST,)).items():
-        if "keep_days" in fields and "{keep_days}" not in place.text():
-            place.wrong("Lời xin đồng ý phải nói giữ bao lâu: viết {keep_days} ngày.")
-        text = _filled(place.text(), language, home).replace("{keep_days}", days)
+    for language, node in fields["text"].fields(LANGUAGES, required=(FIRST,)).items():
+        if "keep_days" in fields and "{keep_days}" not in node.text():
+            node.wrong("Lời xin đồng ý phải nói giữ bao lâu: viết {keep_days} ngày.")
+        text = _filled(node.text(), language, home).replace("{keep_days}", days)
         texts[language] = text
         if len(text) > LONGEST_CONSENT:
-            place.wrong(f"Lời xin đồng ý dài {len(text)} ký tự, nhiều nhất {LONGEST_CONSENT}.")
+            node.wrong(f"Lời xin đồng ý dài {len(text)} ký tự, nhiều nhất {LONGEST_CONSENT}.")
     return Consent(fields["version"].text(), purposes, texts, int(days))
 
 

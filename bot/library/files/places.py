@@ -17,7 +17,7 @@ import yaml
 from bot.domain.places import Commune, FormerPlace, Province
 from bot.library.reading.mistakes import Findings
 from bot.library.reading.text_file import read_text
-from bot.library.reading.yaml_reader import LOADER, Place, compose
+from bot.library.reading.yaml_reader import LOADER, YamlNode, compose
 
 PROVINCE = ("code", "name", "phone_code", "communes")
 COMMUNE = ("code", "name", "also", "was")
@@ -121,7 +121,7 @@ def _code(text: str, digits: int) -> str:
     return text.zfill(digits)
 
 
-def _find(root: Place) -> None:
+def _find(root: YamlNode) -> None:
     """Goes through the file slowly, telling every mistake."""
     fields = root.fields(PROVINCE, required=("code", "name", "communes"))
     _find_texts(fields, ("name",))
@@ -144,14 +144,14 @@ def _find(root: Place) -> None:
                 named["part"].flag()
 
 
-def _find_texts(fields: Mapping[str, Place], names: tuple[str, ...]) -> None:
+def _find_texts(fields: Mapping[str, YamlNode], names: tuple[str, ...]) -> None:
     for name in names:
         if name in fields:
             fields[name].text()
 
 
-def _find_code(place: Place | None, digits: int) -> str:
-    code = place.text() if place else ""
-    if place and code and (not (code.isascii() and code.isdecimal()) or len(code) > digits):
-        place.wrong(f"Mã phải gồm nhiều nhất {digits} chữ số.")
+def _find_code(node: YamlNode | None, digits: int) -> str:
+    code = node.text() if node else ""
+    if node and code and (not (code.isascii() and code.isdecimal()) or len(code) > digits):
+        node.wrong(f"Mã phải gồm nhiều nhất {digits} chữ số.")
     return code

@@ -6,13 +6,13 @@ import re
 from collections.abc import Mapping
 
 from bot.library.library import Poster
-from bot.library.reading.yaml_reader import Place
+from bot.library.reading.yaml_reader import YamlNode
 
 # Neither a word nor a sum: letters first, a figure among them, nothing that looks like something else in print.
 CODE = re.compile(r"(?=.*[2-9])[A-HJ-NP-Z]{2}[A-HJ-NP-Z2-9]{2,6}")
 
 
-def read_posters(root: Place, taken: Mapping[str, Poster], communes: Mapping[str, object]) -> dict[str, Poster]:
+def read_posters(root: YamlNode, taken: Mapping[str, Poster], communes: Mapping[str, object]) -> dict[str, Poster]:
     """The posters of one file by their codes."""
     posters: dict[str, Poster] = {}
     for code, (key, entry) in root.entries().items():

@@ -8,12 +8,12 @@ from datetime import date, timedelta
 
 from bot.domain.calculators import CALCULATORS
 from bot.law.figures.figures import Figures
-from bot.library.answers.answers import Answer, Body, Topic
-from bot.library.answers.formatting import Voice
+from bot.library.answers.answers import Body, Topic, TopicAnswer
+from bot.library.answers.formatting import Formatter
 from bot.library.answers.markdown import Page, Section, plain
 from bot.library.answers.templates import Part, compile_part, try_out
 from bot.library.reading.mistakes import Findings, did_you_mean
-from bot.library.reading.yaml_reader import Place
+from bot.library.reading.yaml_reader import YamlNode
 from bot.words import FIRST
 
 FIELDS = ("order", "tool", "answers")
@@ -23,15 +23,15 @@ FEWEST_ASKS, MOST_RELATED, LONGEST = 4, 4, 350
 
 
 @dataclass(frozen=True)
-class Card:
+class TopicCard:
     """What topic.yaml says of one answer; `key` and `related_at` are where it says so."""
 
-    key: Place
+    key: YamlNode
     asks: tuple[str, ...]
     basis: tuple[str, ...]
     since: date
     related: tuple[str, ...]
-    related_at: Place | None
+    related_at: YamlNode | None
     practice: bool
     tool: str
 
@@ -41,10 +41,10 @@ class Sheet:
     """A topic.yaml: place in the order of topics, and its cards by the ids of answers."""
 
     order: int
-    cards: Mapping[str, Card]
+    cards: Mapping[str, TopicCard]
 
 
-def read_sheet(root: Place) -> Sheet:
+def read_sheet(root: YamlNode) -> Sheet:
     fields = root.fields(FIELDS, required=NEEDED)
     tool = _tool(fields, "")
     order = int(fields["order"].number()) if "order" in fields else 0
@@ -54,7 +54,7 @@ def read_sheet(root: Place) -> Sheet:
     return Sheet(order, {name: _card(key, body, tool) for name, (key, body) in entries.items()})
 
 
-def _card(key: Place, body: Place, tool: str) -> Card:
+def _card(key: YamlNode, body: YamlNode, tool: str) -> TopicCard:
     fields = body.fields(ANSWER_FIELDS, required=("asks", "basis", "since"))
     asks = fields["asks"].texts() if "asks" in fields else ()
     if "asks" in fields and len({ask.casefold() for ask in asks}) < FEWEST_ASKS:
@@ -67,7 +67,7 @@ def _card(key: Place, body: Place, tool: str) -> Card:
     related = fields["related"].texts() if "related" in fields else ()
     if len(related) > MOST_RELATED:
         fields["related"].wrong(f"Nhiều nhất {MOST_RELATED} câu liên quan.")
-    return Card(
+    return TopicCard(
         key=key,
         asks=asks,
         basis=basis,
@@ -79,7 +79,7 @@ def _card(key: Place, body: Place, tool: str) -> Card:
     )
 
 
-def _tool(fields: Mapping[str, Place], otherwise: str) -> str:
+def _tool(fields: Mapping[str, YamlNode], otherwise: str) -> str:
     if "tool" not in fields:
         return otherwise
     tool = fields["tool"].text()
@@ -112,16 +112,18 @@ def read_bodies(
     return bodies
 
 
-def _try_out(section: Section, body: Body, language: str, card: Card, figures: Figures, findings: Findings) -> None:
+def _try_out(
+    section: Section, body: Body, language: str, card: TopicCard, figures: Figures, findings: Findings
+) -> None:
     """Renders both parts on a day when every figure they need has a confirmed value; the short one when more is shown.
 
     From the day on which an announced value is to hold, an answer shows both, and has to be short then too.
     """
     parts = [part for part in (body.short, body.detail) if part is not None]
-    voice = Voice(language, figures, _full_day(parts, card.since, figures))
-    texts = [(plain(try_out(body.short, voice, section.short_line, findings)), "")]
+    formatter = Formatter(language, figures, _full_day(parts, card.since, figures))
+    texts = [(plain(try_out(body.short, formatter, section.short_line, findings)), "")]
     for day in _announced_days(body.short, figures):
-        both = body.short.say(Voice(language, figures, max(day, card.since)))
+        both = body.short.say(Formatter(language, figures, max(day, card.since)))
         texts.append((both or "", f" từ ngày {day:%d/%m/%Y}, khi số mới công bố hiện cạnh số cũ"))
     length, when = max((len(text), when) for text, when in texts)
     if length > LONGEST:
@@ -130,7 +132,7 @@ def _try_out(section: Section, body: Body, language: str, card: Card, figures: F
             section.short_line,
         )
     if body.detail is not None:
-        try_out(body.detail, voice, section.detail_line, findings)
+        try_out(body.detail, formatter, section.detail_line, findings)
 
 
 def _announced_days(part: Part, figures: Figures) -> set[date]:
@@ -153,7 +155,7 @@ def _last_confirmed(name: str, figures: Figures) -> tuple[date, date | None]:
 
 def assemble(
     topic: str, sheet: Sheet, titles: Mapping[str, str], bodies: Mapping[str, Mapping[str, Body]]
-) -> tuple[Topic, list[Answer]]:
+) -> tuple[Topic, list[TopicAnswer]]:
     """The topic and its answers; those without Vietnamese text are left out."""
     answers = []
     for name, card in sheet.cards.items():
@@ -162,7 +164,7 @@ def assemble(
             continue
         parts = [part for body in spoken.values() for part in (body.short, body.detail) if part is not None]
         answers.append(
-            Answer(
+            TopicAnswer(
                 id=name,
                 topic=topic,
                 title={language: body.title for language, body in spoken.items()},
@@ -201,8 +203,8 @@ def find_strangers(sheets: Mapping[str, Sheet], unread: Collection[str]) -> None
             where.setdefault(name, topic)
     for sheet in sheets.values():
         for name, card in sheet.cards.items():
-            for place in card.related_at.items() if card.related_at else ():
-                if place.text() not in where and place.text() not in unread:
-                    place.wrong(f"Không có câu trả lời “{place.text()}”.{did_you_mean(place.text(), where)}")
-                elif place.text() == name:
-                    place.wrong("Câu này ghi chính nó là câu liên quan.")
+            for node in card.related_at.items() if card.related_at else ():
+                if node.text() not in where and node.text() not in unread:
+                    node.wrong(f"Không có câu trả lời “{node.text()}”.{did_you_mean(node.text(), where)}")
+                elif node.text() == name:
+                    node.wrong("Câu này ghi chính nó là câu liên quan.")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bot.library.reading import text_file
 from bot.library.reading.mistakes import Findings, Mistake
-from bot.library.reading.yaml_reader import Place, compose
+from bot.library.reading.yaml_reader import YamlNode, compose
 
 # What an editor saves in good faith, and nothing would ever read.
 UNREAD = (".yml", ".txt", ".markdown", ".doc", ".docx", ".json")
@@ -44,7 +44,7 @@ class ContentFolder:
             self.findings(self.content / folder / "*.yaml").add(missing)
         return paths
 
-    def read(self, path: Path) -> Place | None:
+    def read(self, path: Path) -> YamlNode | None:
         findings = self.findings(path)
         text = text_file.read_text(path, findings)
         return None if text is None else compose(text, findings)

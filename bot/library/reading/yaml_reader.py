@@ -38,7 +38,7 @@ _PLAIN_WORDS = {
 
 
 @dataclass(frozen=True)
-class Place:
+class YamlNode:
     """A node of the file with its findings; reads itself as one thing or another."""
 
     node: Node
@@ -52,7 +52,7 @@ class Place:
         mark = self.node.start_mark
         self.findings.add(message, mark.line + 1, mark.column + 1)
 
-    def fields(self, known: Sequence[str], required: Sequence[str] = ()) -> Mapping[str, Place]:
+    def fields(self, known: Sequence[str], required: Sequence[str] = ()) -> Mapping[str, YamlNode]:
         """The fields of a mapping; unknown, doubled and missing ones are found."""
         fields = self.entries()
         for name, (key, _value) in fields.items():
@@ -65,27 +65,27 @@ class Place:
                 self.wrong(f"Thiếu mục “{name}”.")
         return {name: value for name, (_key, value) in fields.items() if name in known}
 
-    def entries(self) -> dict[str, tuple[Place, Place]]:
+    def entries(self) -> dict[str, tuple[YamlNode, YamlNode]]:
         """The entries of a mapping by key: the place of the key and that of the value."""
         if not isinstance(self.node, MappingNode):
             self.wrong("Chỗ này phải gồm các dòng “tên: giá trị”.")
             return {}
-        entries: dict[str, tuple[Place, Place]] = {}
+        entries: dict[str, tuple[YamlNode, YamlNode]] = {}
         for key, value in self.node.value:
-            place = Place(key, self.findings)
+            node = YamlNode(key, self.findings)
             name = str(key.value)
             if name in entries:
-                place.wrong(f"“{name}” có hai lần (lần trước ở dòng {entries[name][0].line}). Hãy bỏ bớt một.")
+                node.wrong(f"“{name}” có hai lần (lần trước ở dòng {entries[name][0].line}). Hãy bỏ bớt một.")
             else:
-                entries[name] = (place, Place(value, self.findings))
+                entries[name] = (node, YamlNode(value, self.findings))
         return entries
 
-    def items(self) -> Iterator[Place]:
+    def items(self) -> Iterator[YamlNode]:
         if not isinstance(self.node, SequenceNode):
             self.wrong("Chỗ này phải là danh sách: mỗi dòng bắt đầu bằng “-”, hoặc [một, hai, ba].")
             return
         for node in self.node.value:
-            yield Place(node, self.findings)
+            yield YamlNode(node, self.findings)
 
     def text(self) -> str:
         if not isinstance(self.node, ScalarNode):
@@ -133,7 +133,7 @@ class Place:
 
     def language_texts(self, languages: Sequence[str]) -> Mapping[str, str]:
         """Texts by language; Vietnamese must be there."""
-        return {code: place.text() for code, place in self.fields(languages, required=(FIRST,)).items()}
+        return {code: node.text() for code, node in self.fields(languages, required=(FIRST,)).items()}
 
     def plain(self) -> object:
         """Everything below as plain mappings, lists and texts."""
@@ -148,7 +148,7 @@ def _no_day(text: str) -> date:
     raise ValueError(text)
 
 
-def compose(text: str, findings: Findings) -> Place | None:
+def compose(text: str, findings: Findings) -> YamlNode | None:
     """The file's root; None where it is empty or its YAML is broken, which is found."""
     try:
         if (odd := _more_than_it_seems(text)) is not None:
@@ -166,7 +166,7 @@ def compose(text: str, findings: Findings) -> Place | None:
     if node is None:
         findings.add("Tệp đang trống.")
         return None
-    return Place(node, findings)
+    return YamlNode(node, findings)
 
 
 def _more_than_it_seems(text: str) -> tuple[str, int, int] | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from bot.library.calibration import Calibration
 from bot.library.vocabulary import Guard, Vocabulary
-from bot.search.evaluation.judging import Case
+from bot.search.evaluation.judging import JudgedCase
 from bot.search.finder import Entry, Finder
 from bot.search.ranking.confidence import Sample, fitted
 from bot.search.text.redact import has_personal_number
@@ -18,7 +18,9 @@ from bot.search.text.redact import has_personal_number
 FOLDS = 5
 
 
-def calibrated(entries: Sequence[Entry], vocabulary: Vocabulary, asked: Sequence[Case], questions: str) -> Calibration:
+def calibrated(
+    entries: Sequence[Entry], vocabulary: Vocabulary, asked: Sequence[JudgedCase], questions: str
+) -> Calibration:
     """Fitted on the content, with thresholds from the questions `asked`; `questions` is their hash."""
     held_out = [sample for fold in range(FOLDS) for sample in _held_out(entries, vocabulary, fold)]
     finder = Finder(entries, vocabulary)

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.library.vocabulary import Vocabulary
-from bot.search.text.normalise import Normaliser, Reading
+from bot.search.text.normalise import FoldedText, Normaliser
 
 ALIKE = 0.5
 Likeness = NDArray[np.float32]
@@ -37,8 +37,8 @@ def grouped(texts: Sequence[str], vocabulary: Vocabulary) -> list[list[int]]:
     return groups
 
 
-def _terms(reading: Reading) -> Counter[str]:
-    words = reading.folded
+def _terms(text: FoldedText) -> Counter[str]:
+    words = text.folded
     pairs = (f"{first} {second}" for first, second in pairwise(words))
     runs = (word[place : place + 3] for word in words for place in range(max(len(word) - 2, 1)))
     return Counter([*words, *pairs, *(f"·{run}" for run in runs)])

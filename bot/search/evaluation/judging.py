@@ -14,7 +14,7 @@ Confusion: TypeAlias = tuple[str, str]
 
 
 @dataclass(frozen=True)
-class Case:
+class JudgedCase:
     """A question with the ids of the answers that are right; none where `decision` says what should be done instead."""
 
     id: str
@@ -25,10 +25,10 @@ class Case:
 
 
 @dataclass(frozen=True)
-class Judged:
+class Judgement:
     """A question and what was found for it."""
 
-    case: Case
+    case: JudgedCase
     found: Found
 
     @property
@@ -53,7 +53,7 @@ class Score:
     strange              not ours to answer; the others are ours
     first, among_three   ours, and the right answer is first, among the first three
     answered, wrong      answered straight, and of these wrongly
-    shut                 ours, and yet nothing was shown
+    withheld                 ours, and yet nothing was shown
     refused, exact       not ours, and nothing was shown; and for the right reason
     """
 
@@ -63,7 +63,7 @@ class Score:
     among_three: int = 0
     answered: int = 0
     wrong: int = 0
-    shut: int = 0
+    withheld: int = 0
     refused: int = 0
     exact: int = 0
 
@@ -79,18 +79,18 @@ class Score:
         return asdict(self)
 
 
-def cases(parsed: object) -> tuple[Case, ...]:
+def cases(parsed: object) -> tuple[JudgedCase, ...]:
     """The questions of a parsed file. Raises ValueError that says which entry is not one."""
     if not isinstance(parsed, list):
         raise ValueError("cần một danh sách câu hỏi")
     return tuple(_case(number, entry) for number, entry in enumerate(parsed, start=1))
 
 
-def judge(finder: Finder, asked: Iterable[Case]) -> tuple[Judged, ...]:
-    return tuple(Judged(case, finder.ask(case.text)) for case in asked)
+def judge(finder: Finder, asked: Iterable[JudgedCase]) -> tuple[Judgement, ...]:
+    return tuple(Judgement(case, finder.ask(case.text)) for case in asked)
 
 
-def score(judged: Judged) -> Score:
+def score(judged: Judgement) -> Score:
     """The score of a single question."""
     case, found = judged.case, judged.found
     shown, ours = found.decision in SHOWN, bool(case.expect)
@@ -102,13 +102,13 @@ def score(judged: Judged) -> Score:
         among_three=int(ours and bool(three & case.expect)),
         answered=int(found.decision == "answer"),
         wrong=int(found.decision == "answer" and judged.best not in case.expect),
-        shut=int(ours and not shown),
+        withheld=int(ours and not shown),
         refused=int(not ours and not shown),
         exact=int(not ours and found.decision == case.decision),
     )
 
 
-def scores(judged: Iterable[Judged]) -> Mapping[str, Score]:
+def scores(judged: Iterable[Judgement]) -> Mapping[str, Score]:
     """By stratum, in the order in which they come."""
     total: dict[str, Score] = {}
     for each in judged:
@@ -116,13 +116,13 @@ def scores(judged: Iterable[Judged]) -> Mapping[str, Score]:
     return total
 
 
-def confusions(judged: Iterable[Judged]) -> Sequence[tuple[Confusion, int]]:
+def confusions(judged: Iterable[Judgement]) -> Sequence[tuple[Confusion, int]]:
     """Pairs of wanted and got, the most frequent first."""
     pairs = (("/".join(sorted(each.case.expect)) or each.case.decision, each.best) for each in judged if not each.right)
     return Counter(pairs).most_common()
 
 
-def _case(number: int, entry: object) -> Case:
+def _case(number: int, entry: object) -> JudgedCase:
     if not isinstance(entry, Mapping) or not isinstance(entry.get("text"), str):
         raise ValueError(f"câu thứ {number}: cần có text")
     expect = entry.get("expect") or []
@@ -130,4 +130,4 @@ def _case(number: int, entry: object) -> Case:
     if not isinstance(expect, list) or bool(expect) == bool(decision):
         raise ValueError(f"câu thứ {number}: cần có expect (danh sách mã câu trả lời) hoặc decision")
     name = str(entry.get("id") or number)
-    return Case(name, entry["text"], frozenset(map(str, expect)), decision, str(entry.get("stratum") or ""))
+    return JudgedCase(name, entry["text"], frozenset(map(str, expect)), decision, str(entry.get("stratum") or ""))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.search.evaluation.judging import Judged, Score, scores
+from bot.search.evaluation.judging import Judgement, Score, scores
 
 
 @dataclass(frozen=True)
@@ -16,7 +16,7 @@ class Record:
     outcomes: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, judged: Sequence[Judged], *, sealed: bool) -> Record:
+    def of(cls, judged: Sequence[Judgement], *, sealed: bool) -> Record:
         """This run; of `sealed` questions only the scores are kept."""
         return cls(scores(judged), {} if sealed else {each.case.id: each.outcome for each in judged})
 
@@ -33,7 +33,7 @@ class Record:
             "outcomes": {name: list(pair) for name, pair in self.outcomes.items()},
         }
 
-    def changed(self, judged: Sequence[Judged]) -> Sequence[tuple[Judged, tuple[str, str]]]:
+    def changed(self, judged: Sequence[Judgement]) -> Sequence[tuple[Judgement, tuple[str, str]]]:
         """The questions that get something else now, with what they got then."""
         return [
             (each, was)

@@ -57,7 +57,7 @@ class Candidate:
 
 
 @dataclass(frozen=True)
-class Reading:
+class PlaceReading:
     """The words of a text with the districts and provinces named in it (`around`, longest first)."""
 
     words: Sequence[Token]
@@ -141,11 +141,11 @@ class Reading:
         return any(word.plain in _HAMLETS for word in self.words[max(0, place - _HAMLET_REACH) : place])
 
 
-def read(words: Sequence[Token], known: Container[str], provinces: Container[str]) -> Reading:
+def read(words: Sequence[Token], known: Container[str], provinces: Container[str]) -> PlaceReading:
     """The reading of a text, `known` being all names of districts and provinces, `provinces` the latter."""
     around = [span for span in spans(words, range(len(words)), _LONGEST_AROUND) if span[2] in known]
     around.sort(key=lambda span: span[0] - span[1])
-    return Reading(words, tuple(around), _silent(words), provinces)
+    return PlaceReading(words, tuple(around), _silent(words), provinces)
 
 
 def spans(words: Sequence[Token], starts: Iterable[int], longest: int) -> Iterator[Span]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.search.ranking.bm25 import Ids, Scores, View
-from bot.search.ranking.term_weights import MOST_BAGS, Learned
+from bot.search.ranking.term_weights import MOST_BAGS, TermWeights
 
 Asks: TypeAlias = Sequence[Sequence[str]]
 
@@ -41,7 +41,7 @@ class Lexicon:
         return np.asarray(ids, np.int64), [word for word in different if word not in self.known]
 
 
-class Words:
+class WordFeatures:
     """Single words and neighbours joined: "lương hưu" is "lương", "hưu" and "lương hưu".
 
     leaning     of each term, the logarithm of how much more often it stands in the first `answers` bags than in others
@@ -59,7 +59,7 @@ class Words:
         self.view = View(terms, owners, np.ones(len(terms), np.float32), size, lexicon.bags)
         self.leaning = _leaning(terms, owners < answers, size)
         fits = answers and 1 < lexicon.bags <= MOST_BAGS
-        self.learned = Learned(terms, asks, lexicon.owner, size, lexicon.bags) if fits else None
+        self.weights = TermWeights(terms, asks, lexicon.owner, size, lexicon.bags) if fits else None
 
     def read(self, words: Sequence[str]) -> tuple[Ids, int]:
         """The terms of a question, and how many of them are unknown."""
@@ -76,7 +76,7 @@ class Words:
         return self.view.share(*self.read(words))
 
 
-class Letters:
+class LetterFeatures:
     """Runs of three and four letters within words, which survive a wrong letter."""
 
     def __init__(self, lexicon: Lexicon) -> None:

@@ -12,8 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.search.ranking.bm25 import Ids, Scores
-from bot.search.ranking.features import Closest, Letters, Lexicon, Words
-from bot.search.text.normalise import Reading
+from bot.search.ranking.features import Closest, LetterFeatures, Lexicon, WordFeatures
+from bot.search.text.normalise import FoldedText
 
 WORDS, LETTERS, TEXT, CLOSEST, LEARNED = 1.0, 0.6, 0.3, 0.3, 0.4
 _ACCENTS = 2.0
@@ -25,8 +25,8 @@ class Bag:
     """One thing to be found: its id, the ways of asking for it, and what it says."""
 
     id: str
-    asks: tuple[Reading, ...]
-    text: Reading
+    asks: tuple[FoldedText, ...]
+    text: FoldedText
 
 
 class Index:
@@ -38,16 +38,16 @@ class Index:
     def __init__(self, bags: Sequence[Bag], answers: int) -> None:
         folded = Lexicon([[ask.folded for ask in bag.asks] for bag in bags])
         spelled = Lexicon([[ask.words for ask in bag.asks] for bag in bags])
-        self._words, self._letters = Words(folded, answers), Letters(folded)
-        self._accented_words, self._accented_letters = Words(spelled), Letters(spelled)
-        self._texts = Words(Lexicon([[bag.text.folded] for bag in bags]))
+        self._words, self._letters = WordFeatures(folded, answers), LetterFeatures(folded)
+        self._accented_words, self._accented_letters = WordFeatures(spelled), LetterFeatures(spelled)
+        self._texts = WordFeatures(Lexicon([[bag.text.folded] for bag in bags]))
         self._lexicon = folded
         self._closest = Closest(folded, self._words.view.rarities)
         self._bag_ends = np.searchsorted(folded.bag, np.arange(len(bags) + 1))
         self._ours = np.zeros(len(folded.known) + 1, bool)
         self._ours[folded.ids[folded.bag < answers]] = True
 
-    def scores(self, question: Reading) -> Scores:
+    def scores(self, question: FoldedText) -> Scores:
         """How well every bag goes with the question: near 0 for nothing in common, 1 and more for all of it."""
         gate = _ACCENTS * min(1.0, question.accented / _FULLY_ACCENTED)
         folded = question.folded
@@ -61,8 +61,8 @@ class Index:
         asked, strange = self._lexicon.read(folded)
         closest = self._closest.likeness(asked, self._rarity(asked, len(strange)))
         scores = np.asarray(total / weight + CLOSEST * closest, np.float32)
-        learned = self._words.learned
-        return mixed(scores, learned.scores(terms), LEARNED) if learned else scores
+        weights = self._words.weights
+        return mixed(scores, weights.scores(terms), LEARNED) if weights else scores
 
     def likeness(self, words: Sequence[str], bag: int) -> float:
         """The most that any one way of asking shares with the words: twice the rarity in common over both rarities."""

@@ -39,7 +39,7 @@ class _Uses(NamedTuple):
     value: Scores
 
 
-class Learned:
+class TermWeights:
     """Weights of terms in bags; built once, then only read."""
 
     def __init__(self, terms: Ids, asks: Ids, owners: Ids, size: int, bags: int) -> None:

@@ -28,7 +28,7 @@ _OPENING, _ENDING = 30, 90
 
 
 @dataclass(frozen=True)
-class Reading:
+class FoldedText:
     """Words of a text as spellings (see `letters.spelling`), and the share of typed words that bear accents."""
 
     words: tuple[str, ...]
@@ -50,7 +50,7 @@ class Normaliser:
         self._expanded = lru_cache(maxsize=_REMEMBERED)(self._expand)
         self._filler = frozenset(spelling(composed(word)) for word in vocabulary.filler)
 
-    def readings(self, text: str) -> tuple[Reading, ...]:
+    def forms(self, text: str) -> tuple[FoldedText, ...]:
         """A way of asking as it is read, and, where it has southern words, once more with them left as they are.
 
         So it is found too by those who type these words without accents, which are not replaced then.
@@ -61,7 +61,7 @@ class Normaliser:
         plain = _replaced(words, self._dialect, exact=True)
         return tuple(self._finished(each, accented) for each in ((plain,) if plain == words else (plain, words)))
 
-    def question(self, text: str) -> Reading:
+    def question(self, text: str) -> FoldedText:
         """The words of a question; of a long story only its opening and its end, where the question stands."""
         typed = _typed(text)
         if len(typed) > _OPENING + _ENDING:
@@ -71,9 +71,9 @@ class Normaliser:
     def _words(self, typed: Sequence[str]) -> list[str]:
         return [word for token in typed for word in self._expanded(token)]
 
-    def _finished(self, words: Sequence[str], accented: float) -> Reading:
+    def _finished(self, words: Sequence[str], accented: float) -> FoldedText:
         replaced = _replaced(words, self._phrases, exact=False)
-        return Reading(tuple(word for word in replaced if word not in self._filler) or tuple(replaced), accented)
+        return FoldedText(tuple(word for word in replaced if word not in self._filler) or tuple(replaced), accented)
 
     def _expand(self, token: str) -> Sequence[str]:
         token = _STRETCHED.sub(r"\1", token)

@@ -12,7 +12,7 @@ from alembic.config import Config
 from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
 
-from bot.lazy import later
+from bot.lazy import lazily
 from bot.store.engine.database import BUSY_TIMEOUT
 from bot.store.engine.url import parse
 from bot.store.upkeep.version import MIGRATIONS
@@ -26,7 +26,7 @@ create_async_engine: Callable[..., AsyncEngine] = later("sqlalchemy.ext.asyncio"
 _ONE_AT_A_TIME = 76_111_097
 
 # Brings in the whole ORM, which only a migration of PostgreSQL needs.
-_async_engine = later("sqlalchemy.ext.asyncio", "create_async_engine")
+_async_engine = lazily("sqlalchemy.ext.asyncio", "create_async_engine")
 
 
 def migrate(url: str, revision: str = "head") -> bool:

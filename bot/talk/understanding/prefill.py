@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from bot.domain.text import fold
-from bot.law.figures.derived import Group
+from bot.law.figures.derived import SupportGroup
 from bot.talk.understanding.amounts import read_amount
 
 # Topics whose best answer makes a sum with an income in it a question of what is to be paid.
@@ -21,11 +21,11 @@ _ASKS = re.compile(
 )
 _OTHERWISE = re.compile(r"\b(?:luong huu|ve huu|nghi huu|rut|lanh|linh|huong|tuat|thai san|sinh con|mai tang)\b")
 _GROUPS = (
-    (Group.NEAR_POOR, re.compile(r"\bcan ngheo\b")),
-    (Group.OTHER, re.compile(r"\b(?:khong|ko|hong|k) (?:thuoc dien|phai dien|phai ho ngheo|ngheo)\b")),
-    (Group.POOR, re.compile(r"\b(?:ho|nha|dien|so) ngheo\b")),
-    (Group.ISLAND, re.compile(r"\b(?:xa dao|dac khu)\b")),
-    (Group.ETHNIC_MINORITY, re.compile(r"\b(?:dan toc|khmer|kho me|khome|nguoi cham)\b")),
+    (SupportGroup.NEAR_POOR, re.compile(r"\bcan ngheo\b")),
+    (SupportGroup.OTHER, re.compile(r"\b(?:khong|ko|hong|k) (?:thuoc dien|phai dien|phai ho ngheo|ngheo)\b")),
+    (SupportGroup.POOR, re.compile(r"\b(?:ho|nha|dien|so) ngheo\b")),
+    (SupportGroup.ISLAND, re.compile(r"\b(?:xa dao|dac khu)\b")),
+    (SupportGroup.ETHNIC_MINORITY, re.compile(r"\b(?:dan toc|khmer|kho me|khome|nguoi cham)\b")),
 )
 
 

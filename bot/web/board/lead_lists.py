@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.leads import ENDS, LeadState
-from bot.lazy import later
+from bot.lazy import lazily
 from bot.reports.waiting_times import AGES, times
 from bot.services.leads.cards import STATES
 from bot.store.cases import queries as cases
@@ -40,7 +40,7 @@ COLUMNS = (
     _("Held by"),
     _("Call on"),
 )
-sheet: Callable[..., bytes] = later("bot.reports.excel", "sheet")
+sheet: Callable[..., bytes] = lazily("bot.reports.excel", "sheet")
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 

@@ -25,7 +25,7 @@ from bot.channels.webchat import ABILITIES as WEBCHAT
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Abilities, Button, Message
 from bot.flows.catalogue import FOR_ALL
-from bot.library import Answer, Mistake, Mistakes, Shown, load
+from bot.library import Mistake, Mistakes, Shown, TopicAnswer, load
 from bot.talk.actions import VERDICTS
 from bot.talk.answering import answer
 from bot.talk.scene import Knowledge, Scene
@@ -118,14 +118,14 @@ class Preview:
         finally:
             self._bells.discard(bell)
 
-    def _answer(self, id_: str) -> Answer | None:
+    def _answer(self, id_: str) -> TopicAnswer | None:
         return self.knowledge.library.answers.get(id_) if self.knowledge else None
 
     def _topics(self) -> dict[str, str]:
         topics = self.knowledge.library.topics.values() if self.knowledge else ()
         return {topic.id: topic.title[FIRST] for topic in topics}
 
-    def _found(self, question: str) -> list[Answer]:
+    def _found(self, question: str) -> list[TopicAnswer]:
         """All answers in their order, or those that the search finds, best first."""
         if self.knowledge is None:
             return []
@@ -134,10 +134,10 @@ class Preview:
             return [library.answers[hit.id] for hit in self.knowledge.finder.ask(question).hits]
         return [library.answers[id_] for topic in library.topics.values() for id_ in topic.answers]
 
-    def _shown(self, chosen: Answer | None, language: str, on: date) -> Shown | None:
+    def _shown(self, chosen: TopicAnswer | None, language: str, on: date) -> Shown | None:
         return chosen.show(language, on, self.knowledge.library.figures) if chosen and self.knowledge else None
 
-    def _sights(self, chosen: Answer, language: str, on: date) -> list[Sight]:
+    def _sights(self, chosen: TopicAnswer, language: str, on: date) -> list[Sight]:
         assert self.knowledge is not None
         speaks = self.languages[language]
         noon = datetime.combine(on, time(5), UTC)

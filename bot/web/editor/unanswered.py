@@ -25,7 +25,7 @@ MOST_SHOWN = 40
 
 
 class Work(Protocol):
-    """What the page does; see bot.cli.review_queue.Unlearned."""
+    """What the page does; see bot.cli.review_queue.ReviewQueue."""
 
     def library(self) -> Library: ...
     def groups(self) -> list[Any]: ...

@@ -33,7 +33,7 @@ def test_it_is_not_worse_than_recorded(finder: Finder, name: str) -> None:
     assert now.among_three >= then.among_three - SLACK
     assert now.refused >= then.refused - SLACK
     assert now.wrong <= then.wrong + SLACK
-    assert now.shut <= then.shut + SLACK
+    assert now.withheld <= then.withheld + SLACK
 
 
 def test_there_are_enough_questions_of_every_kind() -> None:
