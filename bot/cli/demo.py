@@ -22,9 +22,8 @@ from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings, with_demo_key
 from bot.store.engine.database import Transaction
-from bot.store.messages import outbox as parcels
-from bot.store.staff import invitations
-from bot.store.staff import members as staff
+from bot.store.messages import outbox
+from bot.store.staff import invitations, members
 from bot.store.upkeep.migrate import migrate
 from bot.web.chat.session import DEMO_OFFICER
 from bot.words import FIRST, verbatim
@@ -78,7 +77,7 @@ async def hire(loa: Loa, address: Address) -> None:
     code = code_hash(secrets.token_hex(16))
 
     def work(tx: Transaction) -> None:
-        if not staff.all_staff(tx):
+        if not members.all_staff(tx):
             invitations.invite(tx, code, OFFICER, Role.OFFICER, [], now() + timedelta(minutes=1), now())
             invitations.redeem(tx, code, address, now(), FIRST)
 
@@ -88,7 +87,7 @@ async def hire(loa: Loa, address: Address) -> None:
 async def _all_is_said(loa: Loa, address: Address) -> None:
     """Returns once the last replies to what was piped in have been printed."""
     for _look in range(round(PATIENCE / MOMENT)):
-        if not await loa.db.read(lambda tx: parcels.due(tx, now(), address)):
+        if not await loa.db.read(lambda tx: outbox.due(tx, now(), address)):
             return
         await asyncio.sleep(MOMENT)
 

@@ -25,11 +25,10 @@ from bot.cli.at_the_database import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.settings.settings import Settings, read_settings
-from bot.store.channels import zalo_oa as zalo
+from bot.store.channels import zalo_oa
 from bot.store.channels.zalo_oa import Pair
 from bot.store.engine.database import Database, Transaction
-from bot.store.statistics import plan_usage as plans
-from bot.store.statistics import tallies
+from bot.store.statistics import plan_usage, tallies
 
 KINDS = {
     "sub_quota": "trong hạn mức của gói",
@@ -55,14 +54,14 @@ def login(
     """Cấp quyền cho Loa dùng OA: làm một lần, và làm lại khi Loa báo phiên làm việc không gia hạn được nữa."""
     settings = read_settings()
     check(settings, settings.public_url)
-    at_the_database(settings, lambda tx: zalo.pair(tx, settings.zalo_oa_id), writes=False)
+    at_the_database(settings, lambda tx: zalo_oa.pair(tx, settings.zalo_oa_id), writes=False)
     grant = _pasted() if tokens else _consent(settings)
     now = datetime.now(UTC)
     # How old a pasted token is nobody knows: it is renewed at once, which proves the pair.
     expires = now if tokens else now + timedelta(seconds=grant.seconds)
     at_the_database(
         settings,
-        lambda tx: zalo.consented(tx, settings.zalo_oa_id, grant.access, grant.refresh, expires, now),
+        lambda tx: zalo_oa.consented(tx, settings.zalo_oa_id, grant.access, grant.refresh, expires, now),
     )
     typer.echo("Đã cất cặp mã (có mã hóa). Loa tự gia hạn từ nay; xem bằng `loa zalo status`.")
 
@@ -139,15 +138,15 @@ def _of_bot(tx: Transaction, settings: Settings) -> Iterator[tuple[str, str]]:
     if not colon:
         return
     today = datetime.now(VIET_NAM).date()
-    yield "Zalo Bot, người dùng", f"{plans.users(tx, ZALO_BOT, account)}/{settings.zalo_bot_users}"
-    yield "Zalo Bot, tin tháng này", f"{plans.sent(tx, ZALO_BOT, account, today)}/{settings.zalo_bot_messages}"
+    yield "Zalo Bot, người dùng", f"{plan_usage.users(tx, ZALO_BOT, account)}/{settings.zalo_bot_users}"
+    yield "Zalo Bot, tin tháng này", f"{plan_usage.sent(tx, ZALO_BOT, account, today)}/{settings.zalo_bot_messages}"
 
 
 async def _of_account(settings: Settings, database: Database) -> list[tuple[str, str]]:
     way = client(settings)
     tokens = Tokens(database, way, settings.zalo_oa_id, lambda: datetime.now(UTC), this_process(), lambda *_alarm: None)
     try:
-        pair = await database.read(lambda tx: zalo.pair(tx, settings.zalo_oa_id))
+        pair = await database.read(lambda tx: zalo_oa.pair(tx, settings.zalo_oa_id))
         told = [("Phiên làm việc", _session(pair)), *await database.read(lambda tx: list(_spent(tx, settings)))]
         if pair is not None and not pair.refusal:
             told += await _asked(settings, Account(tokens, lambda: datetime.now(UTC)), await tokens.checked(pair))

@@ -17,11 +17,11 @@ from bot.law.figures.derived import DERIVED
 from bot.law.figures.figures import Content, Figure, Figures
 from bot.library.answers.answers import Body, Topic, TopicAnswer
 from bot.library.answers.markdown import Page, split
-from bot.library.files import offices as office_files
-from bot.library.files import places as places_files
-from bot.library.files import posters as posters_file
-from bot.library.files import topics as topics_files
 from bot.library.files.figures import read_figures
+from bot.library.files.offices import LANGUAGES, read_consent, read_home, read_office
+from bot.library.files.places import read_province
+from bot.library.files.posters import read_posters
+from bot.library.files.topics import Sheet, assemble, find_strangers, find_unwritten, read_bodies, read_sheet
 from bot.library.library import Consent, Home, Library, Office, Poster
 from bot.library.reading import text_file
 from bot.library.reading.content_folder import ContentFolder
@@ -101,7 +101,7 @@ def _provinces(loader: ContentFolder) -> dict[str, Province]:
     provinces: dict[str, Province] = {}
     for path in loader.list("places", "Chưa có tỉnh nào: cần ít nhất một tệp."):
         findings = loader.findings(path)
-        province = places_files.read_province(path, findings)
+        province = read_province(path, findings)
         if province is not None and province.code in provinces:
             findings.add(f"Tỉnh mã {province.code} đã có trong tệp khác.")
         elif province is not None:
@@ -111,14 +111,14 @@ def _provinces(loader: ContentFolder) -> dict[str, Province]:
 
 def _home(loader: ContentFolder, figures: Figures, provinces: Mapping[str, Province]) -> Home | None:
     root = loader.read(loader.content / "offices" / "home.yaml")
-    return office_files.read_home(root, figures, provinces) if root else None
+    return read_home(root, figures, provinces) if root else None
 
 
 def _offices(loader: ContentFolder, places: Places, duty: Duty) -> tuple[Office, ...]:
     offices, communes = [], places.communes
     for path in loader.list("offices"):
         if path.stem != "home" and (root := loader.read(path)) is not None:
-            offices.append(office_files.read_office(path.stem, root, communes, duty))
+            offices.append(read_office(path.stem, root, communes, duty))
     return tuple(offices)
 
 
@@ -126,7 +126,7 @@ def _posters(loader: ContentFolder, places: Places) -> dict[str, Poster]:
     posters: dict[str, Poster] = {}
     for path in loader.list("posters"):
         if (root := loader.read(path)) is not None:
-            posters |= posters_file.read_posters(root, posters, places.communes)
+            posters |= read_posters(root, posters, places.communes)
     return posters
 
 
@@ -135,7 +135,7 @@ def _consent(loader: ContentFolder, home: Home | None) -> Consent | None:
     read = root = None
     for path in loader.list("consent", "Chưa có lời xin đồng ý: cần ít nhất một tệp."):
         root = loader.read(path)
-        read = office_files.read_consent(root, home) if root else None
+        read = read_consent(root, home) if root else None
         if root and read and read.version != path.stem:
             root.wrong(f"Mục version phải giống tên tệp: “{path.stem}”.")
     if root and read and not read.keep_days:
@@ -149,7 +149,7 @@ def _topics(
     """What is wrong with a figure or with a topic.yaml is told there, and not once more at whatever refers to it."""
     topics: list[Topic] = []
     answers: dict[str, TopicAnswer] = {}
-    sheets: dict[str, topics_files.Sheet] = {}
+    sheets: dict[str, Sheet] = {}
     unread: set[str] = set()
     named = figures.by_name.keys() | (broken or frozenset())
     known = {*named, *(name for name, rule in DERIVED.items() if named >= set(rule.needs))}
@@ -159,19 +159,19 @@ def _topics(
             pages = _pages(loader, path.parent).values()
             unread |= {section.id for page, _findings in pages for section in page.sections}
             continue
-        sheet = sheets[path.parent.name] = topics_files.read_sheet(root)
+        sheet = sheets[path.parent.name] = read_sheet(root)
         titles: dict[str, str] = {}
         bodies: dict[str, dict[str, Body]] = {}
         for language, (page, findings) in _pages(loader, path.parent).items():
             titles[language] = page.title
             if broken is not None:
-                bodies[language] = topics_files.read_bodies(page, language, sheet, figures, known, findings)
+                bodies[language] = read_bodies(page, language, sheet, figures, known, findings)
             if language == FIRST:
-                topics_files.find_unwritten(sheet, page)
-        topic, written = topics_files.assemble(path.parent.name, sheet, titles, bodies)
+                find_unwritten(sheet, page)
+        topic, written = assemble(path.parent.name, sheet, titles, bodies)
         topics.append(topic)
         answers |= {answer.id: answer for answer in written}
-    topics_files.find_strangers(sheets, unread)
+    find_strangers(sheets, unread)
     return {topic.id: topic for topic in sorted(topics, key=lambda topic: (topic.order, topic.id))}, answers
 
 
@@ -191,8 +191,8 @@ def _pages(loader: ContentFolder, folder: Path) -> dict[str, tuple[Page, Finding
         loader.findings(folder / "vi.md").add("Thiếu tệp này: mỗi chủ đề cần câu trả lời tiếng Việt.")
     for path in (folder / name for name in names if name.endswith(".md")):
         findings = loader.findings(path)
-        if path.stem not in office_files.LANGUAGES:
-            findings.add(f"Không có ngôn ngữ “{path.stem}”. Các ngôn ngữ: {', '.join(office_files.LANGUAGES)}.")
+        if path.stem not in LANGUAGES:
+            findings.add(f"Không có ngôn ngữ “{path.stem}”. Các ngôn ngữ: {', '.join(LANGUAGES)}.")
         elif (text := text_file.read_text(path, findings)) is not None:
             pages[path.stem] = split(text, findings), findings
     return pages
