@@ -1,4 +1,4 @@
-"""What most processes never need is loaded when it is first called: a command, the drawing of pictures, Excel."""
+"""Loads what most processes never need when it is first called, such as drawing or Excel."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 
 
 def lazily(module: str, name: str) -> Callable[..., Any]:
-    """That function of that module, which is imported at the first call; threads that call at once wait for it."""
+    """That function of that module, imported at the first call; threads that call at once wait."""
 
     def call(*arguments: Any, **named: Any) -> Any:
         return getattr(import_module(module), name)(*arguments, **named)

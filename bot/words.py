@@ -1,4 +1,4 @@
-"""Words are data until somebody reads them: a msgid and its values, spoken once, in the reader's language.
+"""Words are data until they are read: a msgid and its values, said in the reader's language.
 
 `_()` makes them anywhere, even in pure code; a `Language` speaks them at the edge (gettext for sentences, Babel for
 numbers and dates). The reader decides the language, so a citizen and an officer may differ within one turn.
@@ -65,7 +65,7 @@ def pgettext(context: str, msgid: str, /, **values: Value) -> Words:
 
 
 def verbatim(text: str) -> Words:
-    """Text that is already in the reader's language, such as an editor's answer or somebody's name."""
+    """Text already in the reader's language, such as an editor's answer or a person's name."""
     return Words("{text}", (("text", text),))
 
 

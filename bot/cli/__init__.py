@@ -1,1 +1,1 @@
-"""What an operator, an editor or another program types after `loa`: one module for each group of commands."""
+"""What operators, editors and programs type after `loa`: one module a group of commands."""

@@ -1,4 +1,4 @@
-"""`loa check`: every mistake in content/, what soon wants an editor, and the table of sources."""
+"""`loa check`: every mistake in content/, what soon wants an editor, the table of sources."""
 
 from __future__ import annotations
 
@@ -31,6 +31,6 @@ def check(
 
 
 def _outdated(library: Library, content: Path) -> bool:
-    """Whether there is a table that no longer says what the content does; a content of one's own need not have one."""
+    """Whether the table of sources no longer says what the content does; it may be absent."""
     page = content / FILE
     return page.is_file() and page.read_text(encoding="utf-8") != sources_page(library)

@@ -1,4 +1,4 @@
-"""`loa demo` and `loa talk`: Loa tried out on this machine, with a database, a key and an officer of its own."""
+"""`loa demo` and `loa talk`: Loa tried out here, with its own database and officer."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def talk(officer: Annotated[bool, typer.Option("--officer", help="Nói với tư
 
 
 async def hire(loa: Loa, address: Address) -> None:
-    """Makes whoever writes from `address` the officer of all communes, once."""
+    """Makes the person at `address` the officer of all communes, once."""
     code = code_hash(secrets.token_hex(16))
 
     def work(tx: Transaction) -> None:

@@ -1,4 +1,4 @@
-"""`loa reckon` and `loa figures`: the law's arithmetic for other programs, and its figures for editors."""
+"""`loa reckon` and `loa figures`: the law's arithmetic, and its figures."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def _cells(figure: Figure, day: date, language: Language) -> tuple[str, ...]:
 
 
 def _next(figure: Figure, day: date, language: Language) -> str:
-    """What changes next: an announced value that is due, the next one, or the end of the one in force."""
+    """What changes next: an announced value that is due, the next one, or the end of this one."""
     reading = figure.on(day)
     coming = reading.announced or reading.coming
     if coming is not None:

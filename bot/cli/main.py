@@ -1,4 +1,4 @@
-"""The command `loa`. An operator's mistake is told in one sentence on stderr, exit code 2; never as a stack trace.
+"""The command `loa`. Tells an operator's mistake in one sentence on stderr, exit code 2.
 
 A command's module is loaded when the command is called: `loa reckon` needs no web server, `loa serve` no Alembic.
 """

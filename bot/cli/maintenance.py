@@ -1,4 +1,4 @@
-"""`loa settings`, `migrate`, `backup` and `restore`: what an operator does about settings and database."""
+"""`loa settings`, `migrate`, `backup`, `restore`: for operators of settings and database."""
 
 from __future__ import annotations
 

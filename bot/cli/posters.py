@@ -1,4 +1,4 @@
-"""`loa qr CODE`: QR pictures of the links that a poster carries, and a small poster to print."""
+"""`loa qr CODE`: QR pictures of a poster's links, and a small poster to print."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`loa preview`: the editors' page in a browser, on this machine only; so are their other pages."""
+"""`loa preview`: the editors' page in a browser, on this machine only, as all their pages."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def run_preview(settings: Settings, answer: str, on: date, *, port: int, browser
 
 
 def serve_here(app: ASGIApp, *, port: int, path: str, what: str, browser: bool = True) -> None:
-    """Serves a page for whoever sits at this machine, until Ctrl-C; `what` says what it is."""
+    """Serves a page for the person at this machine, until Ctrl-C; `what` says what it is."""
     address = f"http://{HOST}:{port}{path}"
     Console(stderr=True).print(f"{what} ở [bold]{address}[/bold] (Ctrl-C để tắt)", soft_wrap=True)
 

@@ -1,4 +1,4 @@
-"""What editors do with answers of officers that were proposed to them: read them, and tick them off."""
+"""`loa proposals`: officers' answers that were proposed to editors, to read and to tick off."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Questions without a good answer, as editors work on them: in groups, each with a guess, and turned into changes."""
+"""Questions without a good answer, in groups with guesses, turned into changes of content."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ MOST = 1000
 
 @dataclass(frozen=True)
 class QuestionGroup:
-    """Questions that ask much the same, the most typical first; `number` is the smallest of their numbers.
+    """Questions that ask much the same, the most typical first; `number` is the smallest.
 
     guess   id of the answer that was chosen from those offered, or that is nearest; "" where there is none
     """

@@ -1,4 +1,4 @@
-"""What editors and other programs do with the search: ask it, judge it by questions of known answers, calibrate it."""
+"""`loa ask`, `evaluate`, `calibrate`: asks the search, judges it by known answers, fits it."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from bot.settings.settings import read_settings
 from bot.talk.scene import entries
 
 QUESTIONS = Path("tests/questions")
-# Files of this name are kept for the score alone: whoever tunes on their questions has none left to trust.
+# Files of this name are kept for the score alone: those who tune on their questions have none left to trust.
 SEALED = "sealed"
 RECORDED = "recorded.json"
 CALIBRATION = Path("search/calibration.yaml")
@@ -148,7 +148,7 @@ def _print_scores(console: Console, name: str, found: Mapping[str, Score], befor
 
 
 def _shares(score: Score, old: Score | None) -> Iterable[str]:
-    """Each column in percent, and behind it in brackets what it was in the recorded run, if it was something else."""
+    """Each column in percent, and in brackets what it was in the recorded run, if it differs."""
     for column in COLUMNS.values():
         now, then = column(score), column(old) if old else None
         yield _percent(now) + (f" ({_percent(then)})" if then is not None and then != now else "")

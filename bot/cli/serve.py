@@ -48,14 +48,14 @@ def deliver() -> None:
 
 
 def begun(log_level: str = "") -> Settings:
-    """The settings of a program that goes on running, with its log set up; `log_level` where theirs would be noise."""
+    """The settings of a long-running program, its log set up; `log_level` overrides a noisy one."""
     here = read_settings()
     set_up_logs(log_level or here.log_level, here.log_format)
     return here
 
 
 async def attend(loa: Loa, *, demo: bool = False) -> None:
-    """Serves the web until a signal says to stop. Our handler stands behind the server's, which hands the signal on."""
+    """Serves the web until a signal says to stop; the server hands the signal on to our handler."""
     stopped = _stopped()
     listening = _listen(loa.settings)
     config = uvicorn.Config(
@@ -65,7 +65,7 @@ async def attend(loa: Loa, *, demo: bool = False) -> None:
         lifespan="off",
         timeout_graceful_shutdown=GRACE,
     )
-    # What is there by now stays; to look for garbage among it would hold up whoever is talking for a tenth of a second.
+    # What is there by now stays; looking for garbage among it would hold up those who talk for a tenth of a second.
     gc.freeze()
     await uvicorn.Server(config).serve(sockets=[listening])
     stopped.set()

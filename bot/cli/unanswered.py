@@ -1,4 +1,4 @@
-"""`loa unanswered`: what was not understood, in groups; each becomes a way of asking, a new answer, or is put aside."""
+"""`loa unanswered`: questions not understood, in groups, to add, to answer or to drop."""
 
 from __future__ import annotations
 

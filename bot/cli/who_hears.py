@@ -1,4 +1,4 @@
-"""`loa who-hears-what`: of what happens to a request or a live question, who hears what, for the office."""
+"""`loa who-hears-what`: what happens to a request or live question, and who is told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`loa zalo`: the first consent of the Official Account, and how it stands: token, account, quota, cost, templates."""
+"""`loa zalo`: the first consent of the Official Account, and its state."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dialogues about the law, by their stored names: what editors may offer with an answer, and what buttons open."""
+"""The stored names of the dialogues about the law, in the order of the menu; editors use them too."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ LONGEST = 720
 
 
 def monthly_contribution(income: int, figures: InForce) -> Decimal:
-    """What is owed a month on a chosen income in đồng; refuses an income below the floor or above the cap."""
+    """What is owed a month on a chosen income in đồng. Raises Refusal below floor or above cap."""
     floor, cap = whole_dong(income_floor(figures)), whole_dong(income_cap(figures))
     bounds = {"floor": int(floor), "cap": int(cap)}
     if income < floor:
@@ -39,7 +39,7 @@ def check_years(years: Decimal, least: int, most: int) -> None:
 
 
 def check_average(average: int | Decimal, figures: InForce) -> None:
-    """An average of incomes, in đồng: none of them was above the cap, but those of old may be below today's floor."""
+    """Refuses an average of incomes that is above the cap; old ones may be below today's floor."""
     check_amount(average, whole_dong(income_cap(figures)), "average_out_of_bounds")
 
 

@@ -1,4 +1,4 @@
-"""The figures that the arithmetic needs and content must have, and the calculations that a figure touches."""
+"""The figures that content must have, and the calculations that a figure touches."""
 
 from __future__ import annotations
 

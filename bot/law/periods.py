@@ -42,7 +42,10 @@ class Period:
 
 @dataclass(frozen=True)
 class Adjusted:
-    """Sums over all periods, not rounded; months before 2014 and from 2014 on; the steps that lead there."""
+    """Sums over all periods, not rounded, and the steps that lead there.
+
+    months      all of them; before_2014: those before 2014
+    """
 
     months: int
     before_2014: int
@@ -56,7 +59,10 @@ class Adjusted:
 
 @dataclass(frozen=True)
 class AverageIncome:
-    """The sum of all adjusted monthly incomes, and their average, in whole đồng; `exact` is to reckon on with."""
+    """The sum of all adjusted monthly incomes, and their average, in whole đồng.
+
+    exact       the average for further calculation
+    """
 
     months: int
     adjusted_sum: Dong
@@ -68,14 +74,14 @@ class AverageIncome:
 def average_income(
     periods: Sequence[Period], figures: Figures, day: date, *, assume_announced: bool = False
 ) -> AverageIncome:
-    """The average income for benefits that start on `day`. Raises Refusal for periods that cannot be."""
+    """The average income for benefits from `day` on. Raises Refusal for impossible periods."""
     adjusted = adjust(periods, figures.on(day, assume_announced=assume_announced))
     average = adjusted.average
     return AverageIncome(adjusted.months, whole_dong(adjusted.total), whole_dong(average), average, adjusted.steps)
 
 
 def ordinal_of(month: YearMonth) -> int:
-    """Months since the year 0, to reckon with."""
+    """Months since the year 0, to calculate with."""
     return month.year * 12 + month.month - 1
 
 
@@ -105,7 +111,10 @@ def counted_years(months: int) -> Decimal:
 
 
 def years_at_2014(before: int, after: int) -> tuple[Decimal, Decimal]:
-    """Years before and from 2014 as benefits count them: odd months from before are moved behind, if there is time."""
+    """Years before and from 2014 as benefits count them.
+
+    Odd months from before are moved behind, if there is time behind.
+    """
     if not after:
         return counted_years(before), Decimal(0)
     return Decimal(before // 12), counted_years(after + before % 12)

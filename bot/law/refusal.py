@@ -1,4 +1,4 @@
-"""An expected refusal of the law's arithmetic: what was asked for is out of bounds, and these are the bounds."""
+"""An expected refusal of the law's arithmetic: a request out of bounds, with the bounds."""
 
 from __future__ import annotations
 

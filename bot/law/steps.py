@@ -1,4 +1,4 @@
-"""One step of a calculation, as "how this is reckoned" shows it, and the steps that many calculations share."""
+"""One step of a calculation, as the explanation of a result shows it, and the shared steps."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def held(figures: InForce) -> Step:
 
 
 def unconfirmed(figures: InForce, *names: str) -> tuple[Step, ...]:
-    """A step for each of these figures that has an announced value, whether that is the one used or not."""
+    """A step for each of these figures that has an announced value, used or not."""
     steps = []
     for name in names:
         used, announced = figures.value(name), figures.reading(name).announced

@@ -1,4 +1,4 @@
-"""The knowledge that editors keep in content/: loaded whole, or every mistake at once with its place."""
+"""What editors keep in content/: loaded whole, or every mistake at once with its place."""
 
 from bot.library.answers.answers import Shown, Topic, TopicAnswer
 from bot.library.library import Consent, Home, Library, Office

@@ -1,4 +1,4 @@
-"""How measures of a match become probabilities: fitted numbers, kept in content/search/calibration.yaml."""
+"""How measures of a match become probabilities: numbers in content/search/calibration.yaml."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ FILE = "calibration.yaml"
 
 @dataclass(frozen=True)
 class Calibration:
-    """Weights of two logistic regressions by the names of measures ("level" is the constant), and two thresholds.
+    """Weights of two logistic regressions by the names of measures, and two thresholds.
+
+    The measure "level" is the constant.
 
     right       that the best answer is the one asked for
     ours        that the question is one that an answer of ours could be for
@@ -27,7 +29,7 @@ class Calibration:
 
 
 def read_calibration(parsed: object) -> Calibration | None:
-    """From the parsed file; None where there is none. Raises ValueError that names the file and the key."""
+    """The parsed file as a Calibration; None for none. Raises ValueError naming file and key."""
     if parsed is None:
         return None
     if not isinstance(parsed, Mapping):

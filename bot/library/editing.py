@@ -1,4 +1,4 @@
-"""Changes of content files that leave everything else in them as it stands: a way of asking, or a new answer."""
+"""Changes a content file and leaves the rest of it as it is: a way of asking, a new answer."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-# What an editor has to fill in; `loa check` refuses the answer until she has.
+# What an editor has to fill in; `loa check` refuses the answer until it is filled in.
 BLANK = "[điền vào đây]"
 
 
@@ -31,7 +31,10 @@ class Change:
 
 
 def with_ask(text: str, answer: str, ask: str) -> str:
-    """topic.yaml with one more way of asking for `answer`, the last of them. Raises ValueError in a sentence."""
+    """topic.yaml with one more way of asking for `answer`, at the end. Raises ValueError.
+
+    The error is a sentence for the editor.
+    """
     asks = _child(_child(_root(text), "answers"), answer, "asks")
     if not isinstance(asks, SequenceNode) or not asks.value:
         raise ValueError(f"“{answer}” chưa có danh sách asks.")
@@ -47,7 +50,10 @@ def with_ask(text: str, answer: str, ask: str) -> str:
 
 
 def with_answer(sheet: str, page: str, answer: str, title: str, asks: tuple[str, ...]) -> tuple[str, str]:
-    """topic.yaml and vi.md with a new answer at their ends, to be filled in. Raises ValueError in a sentence."""
+    """topic.yaml and vi.md with a new answer at their ends, to be filled in. Raises ValueError.
+
+    The error is a sentence for the editor.
+    """
     if not _ID.fullmatch(answer):
         raise ValueError(f"Mã “{answer}” chỉ được có chữ thường không dấu, số và dấu gạch ngang.")
     answers = _child(_root(sheet), "answers")

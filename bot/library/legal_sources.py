@@ -31,7 +31,7 @@ nào thì xem bảng cuối.
 
 @dataclass
 class _Rests:
-    """What rests on one article: ids of answers, with their topics; names of figures, with the last day of a value."""
+    """What rests on one article: answers with their topics, figures with their values' last day."""
 
     answers: dict[str, str] = field(default_factory=dict)
     figures: dict[str, date] = field(default_factory=dict)
@@ -39,7 +39,7 @@ class _Rests:
 
 @dataclass
 class _Document:
-    """A document as it is named most fully, with what rests on it by article; 0 where no article is named."""
+    """A document by its fullest name, with what rests on it by article; 0: none is named."""
 
     name: str
     articles: dict[int, _Rests] = field(default_factory=dict)
@@ -83,7 +83,7 @@ def _resting(document: _Document, library: Library, users: Mapping[str, Mapping[
 
 
 def _few(answers: Mapping[str, str]) -> str:
-    """The answers themselves where they are few; else how many, for they stand by article further down."""
+    """The answers themselves where they are few; else how many, for the page below lists them."""
     return f"{len(answers)}, xem từng điều" if len(answers) > FEW else _links(answers)
 
 

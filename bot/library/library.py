@@ -44,7 +44,10 @@ class Home:
 
 @dataclass(frozen=True)
 class Office:
-    """A place to go to; `communes` are the codes of those it serves (none: all), phone "" where there is none."""
+    """A place to go to; phone "" where there is none.
+
+    communes    codes of those it serves; none: all
+    """
 
     id: str
     name: Mapping[str, str]
@@ -57,7 +60,7 @@ class Office:
 
 @dataclass(frozen=True)
 class Consent:
-    """What somebody agrees to before anything personal is kept; a new wording gets a new version.
+    """What a citizen agrees to before anything personal is kept; new words are a new version.
 
     purposes    CALL_BACK first; what else is asked for may be refused without losing the call
     keep_days   how long, by the text, names and numbers are kept at most once a request is over
@@ -71,7 +74,10 @@ class Consent:
 
 @dataclass(frozen=True)
 class Poster:
-    """A short code on a poster or leaflet, and where that hangs; `commune` "" where it hangs in no one commune."""
+    """A short code on a poster or leaflet, and where that hangs.
+
+    commune     "" where it hangs in no one commune
+    """
 
     code: str
     where: str
@@ -80,7 +86,7 @@ class Poster:
 
 @dataclass(frozen=True, eq=False)
 class Library:
-    """What the assistant knows. Topics by id in their order; answers by id; offices beside `home`; posters by code."""
+    """What the assistant knows; topics in their order, offices beside `home`, posters by code."""
 
     topics: Mapping[str, Topic]
     answers: Mapping[str, TopicAnswer]
@@ -102,7 +108,7 @@ class Library:
         return office.duty if office else self.home.duty
 
     def overdue(self, now: datetime) -> tuple[tuple[frozenset[str], Overdue], ...]:
-        """What is late now: for the communes of each office that has rules of its own; at the end, for all others."""
+        """What is late now, by the communes of each office with its own rules; last, by all others."""
         rules: dict[Duty, frozenset[str]] = {}
         known: frozenset[str] = frozenset()
         for office in self.offices:

@@ -66,7 +66,7 @@ def _library(loader: ContentFolder) -> Library:
 
 
 def _figures(loader: ContentFolder) -> tuple[Figures, frozenset[str] | None]:
-    """The figures, and the names of those that are written or needed, but could not be read (None: any may be)."""
+    """The figures, and the names of those written or needed but unreadable (None: any may be)."""
     figures: dict[str, Figure] = {}
     taken: dict[str, str] = {}
     written: set[str] = set()
@@ -146,7 +146,10 @@ def _consent(loader: ContentFolder, home: Home | None) -> Consent | None:
 def _topics(
     loader: ContentFolder, figures: Figures, broken: frozenset[str] | None
 ) -> tuple[dict[str, Topic], dict[str, TopicAnswer]]:
-    """What is wrong with a figure or with a topic.yaml is told there, and not once more at whatever refers to it."""
+    """The topics and answers.
+
+    A faulty figure or topic.yaml is a mistake there, and not once more wherever it is used.
+    """
     topics: list[Topic] = []
     answers: dict[str, TopicAnswer] = {}
     sheets: dict[str, Sheet] = {}

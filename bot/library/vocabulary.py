@@ -1,6 +1,6 @@
-"""What the search knows of people's ways of writing: `content/search/*.yaml` as one frozen value.
+"""What the search knows of people's writing: `content/search/*.yaml` as one frozen value.
 
-The files are the editors' own; a mistake in them is told with the file's name and the key it stands at.
+The files are the editors' own; a mistake in them is told with the file's name and the key.
 """
 
 from __future__ import annotations
@@ -48,14 +48,15 @@ class Vocabulary:
     calibration: Calibration | None = None
 
     def reply(self, guard: str, language: str) -> str | None:
-        """What is said about a subject that is not ours, in Vietnamese where it has not been translated."""
+        """What a guard says about a subject that is not ours, in Vietnamese where not translated."""
         known = self.guards.get(guard)
         return in_language(language, known.reply) if known else None
 
 
 def vocabulary(files: Mapping[str, object]) -> Vocabulary:
-    """The vocabulary out of the parsed files of `content/search`, by names without ".yaml"; absent ones are empty.
+    """The vocabulary out of the parsed files of `content/search`, by names without ".yaml".
 
+    Absent ones are empty.
     Raises ValueError with a sentence that names the file and the key.
     """
     _known("words.yaml", _mapping("words.yaml", files.get("words")), LISTS)

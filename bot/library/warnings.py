@@ -1,4 +1,4 @@
-"""What is not a mistake yet, but wants an editor soon: figures that run out, and values still to be confirmed."""
+"""What soon wants an editor: figures that run out, and values still to be confirmed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ AHEAD = timedelta(days=60)
 
 @dataclass(frozen=True)
 class Warned:
-    """A figure that wants attention, why, the ids of the answers and the titles of the calculations that it touches."""
+    """A figure that wants attention, why, and the answers and calculations that it touches."""
 
     figure: str
     message: str
@@ -28,7 +28,7 @@ class Warned:
 
 
 def warnings(library: Library, today: date) -> tuple[Warned, ...]:
-    """Figures without a value, or whose value ends or wants confirming within 60 days; in order of names."""
+    """Figures without a value, or whose value ends or wants confirming within 60 days; by name."""
     found = []
     for name, figure in sorted(library.figures.by_name.items()):
         message = _message(figure, today)

@@ -40,7 +40,7 @@ def qr_code(link: str) -> segno.QRCode:
 
 
 def poster_svg(code: str, links: Mapping[str, str], library: Library) -> str:
-    """The poster as SVG: whose assistant it is, a QR picture for each link, and the code to be typed."""
+    """The poster as SVG: whose assistant it is, a QR picture a link, and the code to be typed."""
     home = library.home
     step = (WIDTH - 2 * MARGIN) // len(links)
     parts = [

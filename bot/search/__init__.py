@@ -1,1 +1,1 @@
-"""Vietnamese as people type it: read, ranked, and decided what to do with; pure functions over data."""
+"""Vietnamese as people type it: read, ranked and decided on; pure functions over data."""

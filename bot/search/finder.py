@@ -1,4 +1,4 @@
-"""Finds the answer that somebody asks for, or says that the question is not ours, in which case a guard says why.
+"""Finds the answer to a question, or the guard that says why the question is not ours.
 
 In this order: a number of somebody's card or book; the very words of an editor; then, by two probabilities, the best
 answer straight, the best three to choose from, or that this is not ours. One or two words are never enough to be sure.
@@ -42,7 +42,7 @@ _FAMILIAR = 0.95
 
 @dataclass(frozen=True)
 class Entry:
-    """An answer as the search sees it: `asks` are other ways of asking for it, `text` what it says."""
+    """An answer as the search sees it: `asks` are other ways of asking, `text` what it says."""
 
     id: str
     title: str
@@ -52,7 +52,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Hit:
-    """An answer's id, and in [0, 1] how likely the best one is the right one; for the others their share of that."""
+    """An answer's id and a score in [0, 1].
+
+    The best one's is how likely it is right; the others have their share of that.
+    """
 
     id: str
     score: float
@@ -60,8 +63,9 @@ class Hit:
 
 @dataclass(frozen=True)
 class Found:
-    """What to do with a question: `hits` best first (at most 5), `guard` the id of the guard that caught it or "".
+    """What to do with a question: `hits` best first, at most 5.
 
+    guard   the id of the guard that caught it, or ""
     also    the answers to further questions of the same message
     """
 
@@ -73,7 +77,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Weighed:
-    """What was found before anything is decided: the measures, and the guard that fits best, if one does."""
+    """What was found before anything is decided: the measures, and the guard that fits best."""
 
     hits: tuple[str, ...]
     shares: tuple[float, ...]
@@ -98,7 +102,7 @@ class Finder:
         self._titles = {entry.id: entry.title for entry in entries}
 
     def ask(self, text: str, after: str = "") -> Found:
-        """What to do with this text; `after` is the id of the answer shown before it, which a follow-up leans on."""
+        """What to do with this text; a follow-up leans on `after`, the answer shown before it."""
         if has_personal_number(text):
             guard = next((guard.id for guard in self._guards.values() if guard.kind == "personal_file"), "")
             return Found("personal_file", self._ranked(without_numbers(text)), guard)
@@ -151,7 +155,7 @@ class Finder:
         return Found("answer" if sure else "suggest", hits)
 
     def _is_ours(self, weighed: Weighed) -> bool:
-        """Stories need less, for who tells one has come to the right place; words much like an answer's own suffice."""
+        """Whether it is ours: a story needs less, and words much like an answer's own suffice."""
         named = dict(zip(NAMES, weighed.measures, strict=True))
         possible = self._calibration.possible * (TOLD if named["length"] >= TELLS else 1.0)
         own = named["likeness"] >= OWN and named["rival"] < 1
@@ -197,7 +201,7 @@ class Finder:
         )
 
     def _following(self, rest: str, after: str, alone: Found) -> Found:
-        """A follow-up is answered by itself where it stands by itself, else together with what was asked before."""
+        """Answers a follow-up by itself where it can, else together with what was asked before."""
         if alone.decision == "answer":
             return alone
         added, before = self._normaliser.question(rest), self._normaliser.question(self._titles[after])

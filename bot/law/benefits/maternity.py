@@ -33,7 +33,7 @@ def maternity(
     fetus_weeks: int | None = None,
     assume_announced: bool = False,
 ) -> Maternity:
-    """The allowance for `children` born at one birth to a mother, or to the wife of a father, who pays.
+    """The allowance for `children` of one birth, to a paying mother or a paying father's wife.
 
     months_paid     within the twelve months before the birth
     fetus_weeks     for a child that died before or in birth: its weeks. Raises Refusal.

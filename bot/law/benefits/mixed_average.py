@@ -1,4 +1,7 @@
-"""The average income of somebody with compulsory and voluntary time (Decree 159/2025/NĐ-CP, Article 11)."""
+"""The average income of compulsory and voluntary time together.
+
+Decree 159/2025/NĐ-CP, Article 11.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ BASIS = "Nghị định 159/2025/NĐ-CP, Điều 11 khoản 4"
 
 @dataclass(frozen=True)
 class MixedAverage:
-    """The average over all `months`, in whole đồng; `exact` is to reckon on with."""
+    """The average over all `months`, in whole đồng; `exact` is for further calculation."""
 
     months: int
     average: Dong
@@ -36,7 +39,10 @@ def mixed_average(
     *,
     assume_announced: bool = False,
 ) -> MixedAverage:
-    """The common average; voluntary_sum is that of all voluntary incomes, raised by prices. Raises Refusal."""
+    """The common average. Raises Refusal.
+
+    voluntary_sum   the sum of all voluntary incomes, raised by prices
+    """
     in_force = figures.on(day, assume_announced=assume_announced)
     check_months(compulsory_months, 1, LONGEST)
     check_months(voluntary_months, 1, LONGEST)

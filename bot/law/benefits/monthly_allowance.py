@@ -1,4 +1,4 @@
-"""A monthly allowance for those of retirement age without a pension, until the social pension begins.
+"""A monthly allowance without a pension, from retirement age until the social pension.
 
 Law 41/2024/QH15, Article 23; Decree 159/2025/NĐ-CP, Article 14.
 """
@@ -43,8 +43,9 @@ def monthly_allowance(
     social_pension: int | None = None,
     assume_announced: bool = False,
 ) -> MonthlyAllowance:
-    """The allowance for `years` paid, as counted_years counts them (at least one), on an average income in đồng.
+    """The allowance for `years` paid on an average income in đồng.
 
+    years               as counted_years counts them, at least one
     social_pension      a month, in đồng; left out, that of the day. Raises Refusal out of bounds.
     """
     in_force = figures.on(day, assume_announced=assume_announced)

@@ -1,4 +1,7 @@
-"""A month's pension, and the income that a wished-for pension takes (Law 41/2024/QH15, Articles 98, 99 and 104)."""
+"""A month's pension, and the income to choose for a wished-for pension.
+
+Law 41/2024/QH15, Articles 98, 99 and 104.
+"""
 
 from __future__ import annotations
 
@@ -21,7 +24,10 @@ THOUSAND = Decimal(1000)
 
 @dataclass(frozen=True)
 class Pension:
-    """A month's pension in whole đồng; `raised`: to the reference level, which is the least for those it protects."""
+    """A month's pension in whole đồng.
+
+    raised      to the reference level, the least for those it protects
+    """
 
     months: int
     rate: Percent
@@ -32,7 +38,7 @@ class Pension:
 
 @dataclass(frozen=True)
 class IncomeForPension:
-    """The monthly income to choose for a pension, up to the next thousand đồng, and its contribution a month."""
+    """The monthly income to choose, up to the next thousand đồng, and its monthly contribution."""
 
     rate: Percent
     income: Dong
@@ -76,7 +82,10 @@ def pension(
 def income_for_pension(
     months: int, sex: Sex, target: int, figures: Figures, day: date, *, assume_announced: bool = False
 ) -> IncomeForPension:
-    """The income to choose all the time for a pension of `target` đồng; never below the floor. Raises Refusal."""
+    """The income to choose throughout for a pension of `target` đồng. Raises Refusal.
+
+    It is never below the floor.
+    """
     in_force = figures.on(day, assume_announced=assume_announced)
     _check_time(months, in_force)
     rate = pension_rate(months, sex, in_force)
@@ -99,7 +108,7 @@ def _income_words(target: int, rate: Percent, income: Dong, lowest: bool) -> Wor
 
 
 def _check_time(months: int, figures: InForce) -> None:
-    """Below fifteen years there is no pension, but there are three other ways, and the refusal names them."""
+    """Refuses less than fifteen years, and names the three other ways."""
     years = int(figures.number("pension_min_years"))
     check_months(months, 0, LONGEST)
     if months >= years * 12:

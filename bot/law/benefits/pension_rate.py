@@ -1,4 +1,7 @@
-"""The share of average income that a pension pays, by sex and time contributed (Law 41/2024/QH15, Article 99)."""
+"""The share of average income that a pension pays, by sex and time contributed.
+
+Law 41/2024/QH15, Article 99.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +19,7 @@ class Sex(StrEnum):
 
 
 def pension_rate(months: int, sex: Sex, figures: InForce) -> Percent:
-    """The share for `months` contributed; raises Refusal below the years that give a right to a pension."""
+    """The share for `months` contributed. Raises Refusal where they give no right to a pension."""
     least = figures.number("pension_min_years")
     if months < least * 12:
         bounds = {"months": int(least * 12)}

@@ -1,4 +1,4 @@
-"""From what somebody has paid to her pension: paying every month from a start until age and time are both full.
+"""A pension projected: from what is paid so far until age and time are both full.
 
 It puts the law's pieces together with the figures of one day; what later years bring is not guessed.
 """
@@ -28,9 +28,9 @@ LONG_AGO = 0
 
 @dataclass(frozen=True)
 class Insured:
-    """Somebody, and what she has paid: months of either kind, and the average income of them in đồng.
+    """A person and what they have paid: months of either kind, and their average income in đồng.
 
-    average     0 where she does not know: then the income that she chooses now is taken for it
+    average     0 where they do not know: then the income that they choose now is taken for it
     """
 
     sex: Sex
@@ -51,8 +51,8 @@ class Projection:
     age             retirement age in months, reached in the month `reached`; None where both were before 2021
     missing         months that are still missing to the least time when that age is reached
     future, months  months to be paid from the start on, and all months then
-    pays            what she pays for `future` in all, with State support of the usual group
-    by_75, by_80    what the pension comes to until she is that old, in đồng
+    pays            what is paid for `future` in all, with State support of the usual group
+    by_75, by_80    what the pension comes to until that age, in đồng
     lump            the sum beside the pension for more years than the highest share takes
     """
 
@@ -74,9 +74,11 @@ class Projection:
 def project(
     who: Insured, income: int, start: YearMonth, figures: Figures, today: date, *, longer: int = 0
 ) -> Projection:
-    """The pension of somebody who pays on `income` đồng from `start` on, `longer` months more than she has to.
+    """The pension of a person who pays on `income` đồng from `start` on. Raises Refusal.
 
-    Where time is missing at retirement age she goes on until it is full. Raises Refusal.
+    longer      months beyond those that are needed
+
+    Where time is missing at retirement age, they go on paying until it is full.
     """
     check_months(who.paid, 0, LONGEST_PAST)
     aged = None if was_of_age(who.birth, who.sex, figures, today) else retirement(who.birth, who.sex, figures, today)
@@ -106,7 +108,7 @@ def project(
 
 @dataclass(frozen=True)
 class _Course:
-    """Months missing at retirement age, months to pay from the start on, and the month in which the pension begins."""
+    """Months missing at retirement age, months still to pay, and the pension's first month."""
 
     missing: int
     future: int
@@ -128,7 +130,10 @@ def _start_step(start: YearMonth) -> Step:
 
 
 def _owed(who: Insured, income: int, future: int, figures: Figures, today: date) -> Dong:
-    """Every month paid since 2018 as voluntary insurance is taken for one that the State has supported."""
+    """What `future` months cost, with State support.
+
+    Every month paid since 2018 as voluntary insurance counts as one that the State has supported.
+    """
     if not future:
         return Dong(0)
     possible = ordinal_of(YearMonth(today.year, today.month)) - ordinal_of(SUPPORT_BEGAN)

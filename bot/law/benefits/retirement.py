@@ -57,8 +57,9 @@ def retirement(
     joined_before_2021: bool = False,
     assume_announced: bool = False,
 ) -> Retirement:
-    """The age and the months, for somebody born in the month `birth` (January, where only the year is known).
+    """The age and the months of a person born in the month `birth`.
 
+    birth               January, where only the year is known
     months_paid         by the month of `day`; given, the pension waits until fifteen years are full at a month a month
     voluntary_months    with joined_before_2021: may give the right to the ages of old
 
@@ -87,7 +88,7 @@ def retirement(
 
 
 def was_of_age(birth: YearMonth, sex: Sex, figures: Figures, day: date) -> bool:
-    """Whether the age of retirement was reached before 2021: older than everybody whom the decree's table is for.
+    """Whether the age of retirement was reached before 2021, where the decree's table begins.
 
     Raises Refusal for a birth out of bounds.
     """
@@ -127,7 +128,7 @@ def _age(birth: YearMonth, sex: Sex, table: str, figures: InForce) -> int:
 
 
 def _time_full(paid: int, reached: int, figures: InForce) -> tuple[int, int]:
-    """When fifteen years are full, paying every month from now on, and how many months are missing at that age."""
+    """When fifteen years are full if every month is paid, and the months missing at that age."""
     check_months(paid, 0, LONGEST)
     now = ordinal_of(YearMonth(figures.day.year, figures.day.month))
     wanting = max(0, int(figures.number("pension_min_years")) * 12 - paid)

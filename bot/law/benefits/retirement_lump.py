@@ -1,4 +1,7 @@
-"""The sum paid beside the pension for more than 35 years (men) or 30 years (women) (Law 41/2024/QH15, Article 100)."""
+"""The sum beside the pension for more than 35 years (men) or 30 years (women).
+
+Law 41/2024/QH15, Article 100.
+"""
 
 from __future__ import annotations
 
@@ -37,7 +40,10 @@ def retirement_lump(
     *,
     assume_announced: bool = False,
 ) -> RetirementLump:
-    """The sum for months above those years, paid before retirement age, and after a pension was due. Raises Refusal."""
+    """The sum for months above those years. Raises Refusal.
+
+    They were paid before retirement age, or after a pension was due.
+    """
     in_force = figures.on(day, assume_announced=assume_announced)
     check_months(months_over_before_age, 0, LONGEST)
     check_months(months_over_after_eligible, 0, LONGEST)

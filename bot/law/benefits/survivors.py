@@ -1,4 +1,7 @@
-"""What survivors receive: of somebody who was paying, and of a pensioner (Law 41/2024/QH15, Articles 109 to 111)."""
+"""What survivors receive after a contributor or a pensioner.
+
+Law 41/2024/QH15, Articles 109 to 111.
+"""
 
 from __future__ import annotations
 
@@ -18,7 +21,7 @@ from bot.words import Dong, _
 
 @dataclass(frozen=True)
 class Death:
-    """What the relatives and whoever pays for the funeral receive, in whole đồng."""
+    """What the relatives and the payer of the funeral receive, in whole đồng."""
 
     survivors: Dong
     funeral: Dong
@@ -40,7 +43,7 @@ def death(
     """What is received when somebody dies before a pension.
 
     average             income in đồng, raised by prices
-    paid                under 60 months, what was paid in all, in đồng; left out, it is reckoned from the average
+    paid                under 60 months, what was paid in all, in đồng; left out, it follows from the average
     compulsory_months   those of all months that were compulsory. Raises Refusal out of bounds.
     """
     in_force = figures.on(day, assume_announced=assume_announced)
@@ -65,7 +68,10 @@ def death(
 def death_of_pensioner(
     pension: int, months_received: int, figures: Figures, day: date, *, assume_announced: bool = False
 ) -> Death:
-    """What is received when a pensioner dies after `months_received` months of a pension in đồng. Raises Refusal."""
+    """What is received after a pensioner's death. Raises Refusal.
+
+    pension, months_received   what was paid in đồng, and for how many months
+    """
     in_force = figures.on(day, assume_announced=assume_announced)
     check_months(months_received, 0, LONGEST)
     check_amount(pension, whole_dong(income_cap(in_force)))
@@ -89,13 +95,13 @@ def _what_was_paid(months: int, average: int, paid: int | None, figures: InForce
         check_amount(paid, whole_dong(income_cap(figures) * months))
         words = _("Under {least} months relatives receive what was paid: {paid}", least=least, paid=Dong(paid))
         return Dong(paid), (Step(words, basis),)
-    reckoned = whole_dong(average * figures.number("contribution_rate") * months)
+    estimated = whole_dong(average * figures.number("contribution_rate") * months)
     words = _(
         "Under {least} months relatives receive what was paid, reckoned from the average income: about {paid}",
         least=least,
-        paid=reckoned,
+        paid=estimated,
     )
-    return reckoned, (Step(words, basis, practice=True),)
+    return estimated, (Step(words, basis, practice=True),)
 
 
 def _by_years(before: int, after: int, average: int, figures: InForce) -> tuple[Dong, tuple[Step, ...]]:
@@ -107,7 +113,7 @@ def _by_years(before: int, after: int, average: int, figures: InForce) -> tuple[
 
 
 def _mixed(survivors: Dong, average: int, compulsory: int, figures: InForce) -> tuple[Dong, tuple[Step, ...]]:
-    """With compulsory time there is a least sum; with much of it, relatives may choose a monthly allowance instead."""
+    """The least sum with compulsory time; with much of it a monthly allowance may be chosen."""
     floor, steps = whole_dong(average * figures.number("survivor_mixed_floor")), []
     if survivors < floor:
         words = _(

@@ -1,4 +1,7 @@
-"""Taking one's money out in one sum (Law 41/2024/QH15, Article 102; Decree 159/2025/NĐ-CP, Article 9)."""
+"""Taking the money out in one sum.
+
+Law 41/2024/QH15, Article 102; Decree 159/2025/NĐ-CP, Article 9.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ SUPPORT_BASIS = "Luật BHXH 41/2024/QH15, Điều 102 khoản 3; Nghị định
 
 
 class Reason(StrEnum):
-    """Why the money may be taken out; STOPPED: twelve months without paying, for those who paid before July 2025."""
+    """Why the money may be taken out.
+
+    STOPPED     twelve months without paying, for those who paid before July 2025
+    """
 
     AGE = "age"
     EMIGRATION = "emigration"
@@ -52,7 +58,7 @@ def withdrawal(
     *,
     assume_announced: bool = False,
 ) -> Withdrawal:
-    """What somebody who takes the money out on `day` receives; `group` is the one of the whole time.
+    """What a person who takes the money out on `day` receives; `group` holds for the whole time.
 
     Raises Refusal for periods that cannot be, or a reason that does not allow it.
     """

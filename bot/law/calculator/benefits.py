@@ -24,7 +24,7 @@ from bot.words import YearMonth
 
 
 def pension_result(asked: Inputs, at: At) -> Result:
-    """The pension on an average that is given, or follows from periods, or from both kinds of time."""
+    """The pension on an average that is given, or follows from periods or both kinds of time."""
     months, average, steps, compulsory = _time_and_average(asked, at)
     paid = pension(
         months,

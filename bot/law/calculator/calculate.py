@@ -1,4 +1,4 @@
-"""Runs a calculation by its name, from plain inputs: for programs, tests and the command line."""
+"""Runs a calculation by its name, from plain inputs: for programs, tests, the command line."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ EVERYWHERE = ("on", "assume_announced")
 
 
 def calculate(what: str, inputs: Mapping[str, object], figures: Figures, today: date) -> Result:
-    """The result of `what`, one of CALCULATIONS; the figures are those of the input `on`, else of today.
+    """The result of `what`, one of CALCULATIONS, by the figures of the input `on` or of today.
 
     Raises Refusal for anything that cannot be calculated.
     """

@@ -1,4 +1,4 @@
-"""The table of calculations: one row each, with its inputs, its function and the figures that it reads.
+"""The table of calculations: one row each, with inputs, function and the figures it reads.
 
 Titles are for editors, in Vietnamese as the titles of figures are. The groups of figures serve answers' templates too.
 """
@@ -39,7 +39,7 @@ MIXED = ("compulsory_months", "compulsory_average", "voluntary_months", "volunta
 
 @dataclass(frozen=True)
 class Calculation:
-    """One row: what editors call it, the inputs that it takes, how it runs, and every figure that it may read."""
+    """One row: its title for editors, the inputs it takes, how it runs, the figures it may read."""
 
     title: str
     inputs: tuple[str, ...]

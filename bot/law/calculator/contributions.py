@@ -1,4 +1,4 @@
-"""Calculations of what is paid, from plain inputs: a month, over months, ahead, late, and what comes back."""
+"""Calculations of what is paid, from plain inputs: monthly, ahead, late, and paid back."""
 
 from __future__ import annotations
 

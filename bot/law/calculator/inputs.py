@@ -1,4 +1,4 @@
-"""Inputs from outside, read strictly: what is missing, of the wrong kind or unknown is refused, never guessed."""
+"""Inputs from outside, read strictly: what is missing, wrong or unknown is refused."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ PERIOD = ("start", "end", "income", "at_once")
 
 @dataclass(frozen=True, eq=False)
 class Inputs:
-    """Values by name. Every method raises Refusal: "input_missing", "input_wrong" or "input_unknown"."""
+    """Values by name.
+
+    Every method raises Refusal: "input_missing", "input_wrong" or "input_unknown".
+    """
 
     given: Mapping[str, object]
 
@@ -86,7 +89,7 @@ class Inputs:
         raise _wrong(name, _("a day such as {example}", example="2026-11-23"))
 
     def month(self, name: str) -> YearMonth:
-        """A month such as "1965-06", or a year, which stands for its January."""
+        """A month such as "1965-06"; a year alone means its January."""
         value = str(self._value(name))
         match = re.fullmatch(r"([12][0-9]{3})(?:-(0[1-9]|1[0-2]))?", value)
         if match is None:

@@ -1,4 +1,4 @@
-"""The result of a calculation by name, and what every calculation receives beside its inputs."""
+"""The result of a calculation by name, and what each receives beside its inputs."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ Plain: TypeAlias = "int | float | str | bool"
 
 @dataclass(frozen=True)
 class Result:
-    """Values by name: money in whole đồng, months as "2026-11", shares in percent; and the steps that lead there."""
+    """Values by name, and the steps that lead there.
+
+    Money is in whole đồng, months are "2026-11", shares in percent.
+    """
 
     values: Mapping[str, Plain]
     steps: tuple[Step, ...]

@@ -1,4 +1,4 @@
-"""What somebody pays: a month, over months, or years in advance; with the steps that explain it.
+"""What is paid: a month, over months, or years in advance; with the steps that explain it.
 
 Law 41/2024/QH15, Articles 31, 32 and 36; Decree 159/2025/NĐ-CP, Articles 5 and 6.
 """
@@ -24,7 +24,10 @@ NOTHING = Dong(0)
 
 @dataclass(frozen=True)
 class Contribution:
-    """What is owed for `months`: gross = support + pays, in whole đồng; `saves` is what paying in advance takes off."""
+    """What is owed for `months`: gross = support + pays, in whole đồng.
+
+    saves       what paying in advance takes off
+    """
 
     months: int
     gross: Dong
@@ -48,7 +51,7 @@ def contribution(
     supported_before: int = 0,
     assume_announced: bool = False,
 ) -> Contribution:
-    """What is paid a month on a chosen monthly income in đồng. Raises Refusal with bounds floor and cap."""
+    """What is paid a month on a chosen income in đồng. Raises Refusal with bounds floor and cap."""
     return contributions_over(
         1, income, group, figures, day, supported_before=supported_before, assume_announced=assume_announced
     )
@@ -64,7 +67,9 @@ def contributions_over(
     supported_before: int = 0,
     assume_announced: bool = False,
 ) -> Contribution:
-    """What is paid over `months` by the periodic methods (1, 3, 6, 12 months at a time), at the figures of `day`.
+    """What is paid over `months` by the periodic methods, at the figures of `day`.
+
+    Periodic is 1, 3, 6 or 12 months at a time.
 
     supported_before    months of State support already used up. Raises Refusal out of bounds.
     """
@@ -88,7 +93,7 @@ def advance(
     supported_before: int = 0,
     assume_announced: bool = False,
 ) -> Contribution:
-    """What is paid at once for whole years to come (24, 36, 48, 60 months), less the fund's rate of return.
+    """What is paid at once for 24 to 60 months ahead, less the fund's rate of return.
 
     Support is not discounted (practice). Raises Refusal out of bounds, or where this year's rate is not published yet.
     """
@@ -109,7 +114,7 @@ def advance(
 
 
 def support_over(months: int, before: int, group: SupportGroup, figures: InForce) -> tuple[Dong, tuple[Step, ...]]:
-    """What the State adds over `months`, after `before` months of support; with its steps. Raises Refusal."""
+    """What the State adds over `months`, after `before` months; and its steps. Raises Refusal."""
     if before < 0:
         raise Refusal("months_out_of_bounds", _("The number of months cannot be negative."), {"least": 0})
     supported = min(months, max(0, int(figures.number("support_max_months")) - before))

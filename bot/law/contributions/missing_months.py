@@ -29,8 +29,9 @@ class MissingMonths:
 def missing_months(
     months: int, income: int, figures: Figures, day: date, *, assume_announced: bool = False
 ) -> MissingMonths:
-    """What is paid on `day` for 1 to 60 missing months. No State support is reckoned: the decree does not grant it.
+    """What is paid on `day` for 1 to 60 missing months.
 
+    State support is left out, since the decree does not grant it.
     Raises Refusal out of bounds, or where this year's rate of return is not published yet.
     """
     in_force = figures.on(day, assume_announced=assume_announced)

@@ -1,5 +1,6 @@
-"""What comes back of money paid ahead, when compulsory insurance, a withdrawal, death or a pension comes between.
+"""What comes back of money paid ahead, when the time ahead is no longer to be paid.
 
+Compulsory insurance, a withdrawal, death or a pension comes between.
 Decree 159/2025/NĐ-CP, Article 8.
 """
 
@@ -23,7 +24,10 @@ BASIS = "Nghị định 159/2025/NĐ-CP, Điều 8"
 
 @dataclass(frozen=True)
 class Refund:
-    """The citizen's money for the remaining months, and the State's, which goes back to the budget; whole đồng."""
+    """The citizen's money for the remaining months, and the State's, in whole đồng.
+
+    returned_to_state   goes back to the budget
+    """
 
     remaining: int
     refund: Dong
@@ -42,8 +46,9 @@ def refund(
     supported_before: int = 0,
     assume_announced: bool = False,
 ) -> Refund:
-    """What comes back of a payment for 3, 6, 12, 24, 36, 48 or 60 months of which the last `remaining` lie ahead.
+    """What comes back of a payment for `months` of which the last `remaining` lie ahead.
 
+    months              3, 6, 12, 24, 36, 48 or 60
     day                 the day of that payment: neither its figures nor its rate of return change afterwards
     supported_before    months of State support used up before it. Raises Refusal out of bounds.
     """
@@ -65,7 +70,7 @@ def refund(
 
 
 def _check_method(months: int, figures: InForce) -> bool:
-    """Whether these months were paid for as whole years ahead, which is discounted; refuses what no method has."""
+    """Whether these months were whole years ahead, which is discounted. Refuses others."""
     years = range(int(figures.number("advance_min_years")), int(figures.number("advance_max_years")) + 1)
     periodic = [int(figures.number(name)) for name in PERIODIC]
     ahead = [12 * year for year in years]

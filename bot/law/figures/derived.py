@@ -1,4 +1,4 @@
-"""Names that follow from figures: the lowest contribution, support per group … computed for a day, with their basis."""
+"""Names that follow from figures, such as the lowest contribution or support per group."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Derived:
 
 @dataclass(frozen=True)
 class Standing:
-    """What a name, of a figure or derived, stands for on a day.
+    """The value of a name, of a figure or derived, on a day.
 
     value       None where a figure is missing
     announced   what it would be with the announced values in force, None where there are none
@@ -153,7 +153,7 @@ def _computed(derived: Derived, figures: InForce) -> Content | None:
 
 
 def look_up(name: str, figures: Figures, day: date) -> Standing:
-    """What `name` stands for on `day`. Raises KeyError for an unknown name."""
+    """The value of `name` on `day`. Raises KeyError for an unknown name."""
     derived, in_force = rule(name, figures), figures.on(day)
     value = _computed(derived, in_force)
     readings = [in_force.reading(need) for need in derived.needs]
@@ -165,7 +165,7 @@ def look_up(name: str, figures: Figures, day: date) -> Standing:
 
 
 def announcement(name: str, figures: Figures, day: date) -> Announcement | None:
-    """The unconfirmed value that `name` has, or is to have next. Raises KeyError for an unknown name."""
+    """The unconfirmed value that `name` has, or has next. Raises KeyError for an unknown name."""
     derived, in_force = rule(name, figures), figures.on(day)
     starts = [start for need in derived.needs if (start := _starts(in_force.reading(need)))]
     if not starts:

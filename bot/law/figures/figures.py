@@ -1,6 +1,6 @@
 """Figures of the law: dated values with their legal basis, and which of them holds on a day.
 
-A value that is only announced never replaces a confirmed one: it stands beside it until somebody confirms it.
+A value that is only announced never replaces a confirmed one: both are shown until somebody confirms it.
 """
 
 from __future__ import annotations
@@ -57,7 +57,10 @@ class FigureReading:
 
 @dataclass(frozen=True)
 class Figure:
-    """A parameter of the law; `values` in the order of their days, without gap or overlap. `title` is for editors."""
+    """A parameter of the law; `title` is for editors.
+
+    values      in the order of their days, without gap or overlap
+    """
 
     name: str
     title: str
@@ -74,7 +77,7 @@ class Figure:
 
 @dataclass(frozen=True, eq=False)
 class InForce:
-    """The figures as they stand on `day`; `assume_announced` takes announced values for confirmed ones.
+    """The figures of `day`; `assume_announced` takes announced values for confirmed ones.
 
     number, table and text raise Refusal("no_figure") where there is no value, and KeyError for an unknown name.
     """

@@ -35,7 +35,7 @@ class Body:
 
 @dataclass(frozen=True)
 class Shown:
-    """An answer as one reader sees it: plain text for a chat, paragraphs parted by an empty line.
+    """An answer as one reader sees it: plain text for a chat, paragraphs between empty lines.
 
     text, more  the short text, and the detail or ""
     language    the language it is really in: Vietnamese where there is no translation

@@ -1,4 +1,4 @@
-"""Finds sums of money, percentages, ages and durations that an editor typed in, where a figure belongs.
+"""Finds sums, percentages, ages and durations that an editor typed where a figure belongs.
 
 Digits and words are found alike: "15 năm", "mười lăm năm", "1tr5". "Một năm", "nửa năm", "mấy tháng" are plain speech.
 """

@@ -1,4 +1,4 @@
-"""What templates may say, in one language, of the figures on one day: the functions for money, shares and ages."""
+"""The functions of templates in one language on one day: money, shares, ages."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
 
 @dataclass(frozen=True, eq=False)
 class Formatter:
-    """Speaks `language` of the figures on `day`; each public method is a function of the templates, or its own."""
+    """Words the figures of `day` in `language`; public methods are functions of the templates."""
 
     language: str
     figures: Figures
@@ -132,14 +132,14 @@ class Formatter:
         return self.mark(spoken, coming.since)
 
     def since(self, name: str) -> str:
-        """The day from which the value in force of a figure holds. Raises Refusal where there is none."""
+        """The day from which a figure's value in force holds. Raises Refusal where there is none."""
         return self.figures.on(self.day).value(str(name)).since.strftime("%d/%m/%Y")
 
     def mark(self, spoken: str, since: date) -> str:
         return self._phrase("announced", spoken, since.strftime("%d/%m/%Y"))
 
     def starred(self, text: str) -> str:
-        """The text with a mark that stands in it more than once explained once, below."""
+        """The text with a mark that occurs more than once explained once, below."""
         mark = self.phrases["mark"]
         if text.count(mark) < 2:
             return text
@@ -157,7 +157,7 @@ class Formatter:
         return self.figures, self.day
 
     def _money(self, income: Spoken, owed: Callable[[int, bool], int]) -> Quantity:
-        """`owed` of an income: by the figures in force, and by the announced ones where these allow that income."""
+        """`owed` of an income, by the figures in force and by the announced ones if they allow it."""
         value, later = pair(income)
         now = Decimal(owed(int(as_number(value)), False))
         try:

@@ -1,4 +1,4 @@
-"""An editor's Markdown: split into answers at its headings, and reduced to the plain text of a chat."""
+"""An editor's Markdown: split into answers at its headings, reduced to a chat's plain text."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 @dataclass(frozen=True)
 class Section:
-    """One answer as written; line numbers count from 1 and are those of the first line of short and detail."""
+    """One answer as written; line numbers count from 1 and name the first line of each part."""
 
     id: str
     title: str
@@ -103,7 +103,7 @@ def _section(mark: _Mark, lines: list[str], end: int, rules: list[int], findings
 
 @lru_cache(maxsize=1024)
 def plain(text: str) -> str:
-    """Markdown as the plain text of a chat: bullets "• ", no mark-up, paragraphs parted by an empty line.
+    """Markdown as a chat's plain text: bullets "• ", no mark-up, empty lines between paragraphs.
 
     A line that follows a list without being indented starts a paragraph, as editors expect it to.
     """
@@ -155,7 +155,7 @@ def _items(opening: Token, tokens: Sequence[Token]) -> str:
 
 
 def _rows(tokens: Sequence[Token]) -> str:
-    """A table as a list: "• first cell: second, third", with the heads of the columns where there are several."""
+    """A table as a list: "• first cell: second, third"; several columns keep their heads."""
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":

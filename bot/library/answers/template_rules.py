@@ -1,4 +1,4 @@
-"""What a template may be made of: names, functions, sums, if and for; nothing that could take a second to work out."""
+"""What a template may be made of: names, functions, sums, if and for; nothing slow."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A figure's value in a template: does arithmetic, compares, and knows what it would be once announced values hold."""
+"""A figure's value in a template: calculates, compares, and knows its announced successor."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ Spoken: TypeAlias = "Quantity | Decimal | int | float"
 
 @dataclass(frozen=True, eq=False)
 class Quantity:
-    """A value on a day; `announced` is what it would be with announced values in force, else None."""
+    """A value on a day; `announced` is the value with announced figures in force, else None."""
 
     _speak: Callable[[Quantity], str]
     value: Content

@@ -1,4 +1,7 @@
-"""A part of an answer as a Jinja template: compiled once, in a sandbox, with its mistakes and the figures it needs."""
+"""A part of an answer as a Jinja template, compiled once in a sandbox.
+
+It knows its mistakes and the figures that it needs.
+"""
 
 from __future__ import annotations
 
@@ -66,7 +69,9 @@ class Part:
 
 
 def compile_part(text: str, line: int, known: Collection[str], findings: Findings) -> Part | None:
-    """The part that starts at `line` of its file; unknown names, bare numbers and broken templates are found.
+    """The part that starts at `line` of its file.
+
+    Finds unknown names, bare numbers and broken templates.
 
     known   names of figures and derived values
     """
@@ -169,7 +174,7 @@ def _find_unknown(name: str, at: int, text: str, line: int, known: Collection[st
 
 
 def _where(name: str, at: int, text: str, line: int) -> tuple[int, int]:
-    """Line and column of `name` in the file, on line `at` or after it; `text` begins on line `line`."""
+    """Line and column of `name` in the file, from line `at` on; `text` begins on line `line`."""
     found = re.search(rf"\b{re.escape(name)}\b", "\n".join(text.split("\n")[at - line :]))
     ahead, column = place(text.split("\n", at - line)[-1][: found.start()]) if found else (1, 1)
     return at + ahead - 1, column
@@ -189,7 +194,7 @@ def _find_long(text: str, line: int, findings: Findings) -> bool:
 
 
 def _find_odd_braces(text: str, line: int, findings: Findings) -> bool:
-    """Braces that open or close nothing; only the first is told, for those after it may be right."""
+    """Finds the first brace that opens or closes nothing; those after it may be right."""
     odd = re.search(r"[{}]", WHOLE.sub(lambda whole: re.sub(r"[^\n]", " ", whole[0]), text))
     if odd is None:
         return False

@@ -1,4 +1,4 @@
-"""The `duty` part of content/offices/*.yaml: when a place works, who is told of a request, and what waits how long."""
+"""The `duty` part of content/offices/*.yaml: working hours, whom to tell, how long to wait."""
 
 from __future__ import annotations
 

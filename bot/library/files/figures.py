@@ -1,4 +1,4 @@
-"""content/figures/*.yaml: figures with dated values that follow one another without gap or overlap."""
+"""content/figures/*.yaml: figures with dated values, without gap or overlap."""
 
 from __future__ import annotations
 
@@ -22,7 +22,10 @@ NEEDED = ("value", "from", "basis", "confirmed")
 
 
 def read_figures(root: YamlNode, taken: dict[str, str]) -> dict[str, Figure]:
-    """The figures of one file; `taken` holds names that are used already, with their files, and gains these."""
+    """The figures of one file.
+
+    taken       names that are used already, with their files; gains these
+    """
     figures: dict[str, Figure] = {}
     for name, (key, body) in root.entries().items():
         if not name.isidentifier() or not name.isascii() or name != name.lower():

@@ -1,4 +1,4 @@
-"""content/offices/ and content/consent/: whose assistant this is, where to go, and what people agree to."""
+"""content/offices/ and content/consent/: whose assistant this is, and what people agree to."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ def read_office(name: str, root: YamlNode, communes: Mapping[str, object], duty:
 
 
 def read_consent(root: YamlNode, home: Home | None) -> Consent | None:
-    """A version of the consent; {controller} and {hotline} in its text are filled in from home.yaml."""
+    """A version of the consent; {controller} and {hotline} in it are filled in from home.yaml."""
     fields = root.fields((*CONSENT, "keep_days"), required=CONSENT)
     if not set(CONSENT) <= set(fields):
         return None

@@ -38,7 +38,10 @@ _EVEN = re.compile(
 
 
 def read_province(path: Path, findings: Findings) -> Province | None:
-    """The province of one file, or None with its mistakes found. Codes are padded with zeros, as they are published."""
+    """The province of one file, or None with its mistakes found.
+
+    Codes are padded with zeros, as they are published.
+    """
     text = read_text(path, findings)
     if text is None:
         return None

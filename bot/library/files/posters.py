@@ -1,4 +1,4 @@
-"""content/posters/: the short codes that posters and leaflets carry, each with the place where it hangs."""
+"""content/posters/: the short codes of posters and leaflets, each with its place."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""content/topics/<topic>/: topic.yaml with what belongs to each answer, and one Markdown file a language."""
+"""content/topics/<topic>/: topic.yaml about each answer, and one Markdown file a language."""
 
 from __future__ import annotations
 
@@ -115,7 +115,7 @@ def read_bodies(
 def _try_out(
     section: Section, body: Body, language: str, card: TopicCard, figures: Figures, findings: Findings
 ) -> None:
-    """Renders both parts on a day when every figure they need has a confirmed value; the short one when more is shown.
+    """Renders both parts on a day on which every figure they need has a confirmed value.
 
     From the day on which an announced value is to hold, an answer shows both, and has to be short then too.
     """

@@ -1,4 +1,4 @@
-"""The folder content/ while it is read: what is in it, and what has been found in each file so far."""
+"""The folder content/ while it is read: its files, and what was found in each so far."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class ContentFolder:
         return names
 
     def list(self, folder: str, missing: str = "") -> list[Path]:
-        """The folder's YAML files, by name; if there are none, that is a mistake where `missing` says what to do."""
+        """The folder's YAML files, by name; where there are none, `missing` is the mistake to tell."""
         paths = [self.content / folder / name for name in self.names(folder) if name.endswith(".yaml")]
         if not paths and missing:
             self.findings(self.content / folder / "*.yaml").add(missing)

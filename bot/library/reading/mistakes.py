@@ -46,7 +46,7 @@ class Findings:
 
 
 def _shown(text: str) -> str:
-    """On one line, not endless, and fit for a terminal and a database, whatever the editor's file had in it."""
+    """On one line, not endless, and fit for a terminal and a database, whatever the file had."""
     shown = _UNFIT.sub("�", text.replace("\n", " "))
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"
 

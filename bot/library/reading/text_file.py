@@ -1,5 +1,6 @@
-"""Reading an editor's folders and text files: readable, not huge, UTF-8, composed letters (NFC), no control characters.
+"""Reads an editor's folders and text files.
 
+They are readable, not huge, UTF-8, with composed letters (NFC) and no control characters.
 Whatever the file system says no to is a mistake of the file or folder, never an error.
 """
 
@@ -17,7 +18,7 @@ HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u206
 
 
 def names(folder: Path, findings: Findings) -> list[str]:
-    """The names in the folder, but hidden ones; none where it is not there, or cannot be opened, which is found."""
+    """The names in the folder, but hidden ones; none where it cannot be opened, which is found."""
     try:
         return sorted(path.name for path in folder.iterdir() if not path.name.startswith("."))
     except (FileNotFoundError, NotADirectoryError):

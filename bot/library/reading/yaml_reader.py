@@ -1,4 +1,4 @@
-"""YAML with places: what an editor wrote at which line, read field by field, each mistake found and reading going on.
+"""YAML with places: read field by field, and every mistake found at its line.
 
 Every scalar stays a text until a field reads it, so that "no" and 01 are never turned into something else.
 """
@@ -170,7 +170,7 @@ def compose(text: str, findings: Findings) -> YamlNode | None:
 
 
 def _more_than_it_seems(text: str) -> tuple[str, int, int] | None:
-    """What is wrong with a file that is nested without end, repeats parts of itself, or writes hidden characters."""
+    """What is wrong with YAML that nests without end, repeats parts, or hides characters."""
     deep = text.count("[") + text.count("{") > _BRACKETS or any(len(line) > _LINE for line in text.split("\n"))
     if not deep and not any(mark in text for mark in "*&\\"):
         return None

@@ -1,4 +1,4 @@
-"""Calibration: each way of asking is held out once and asked of an index that has not seen it.
+"""Calibration: each way of asking is held out once, for an index that has not seen it.
 
 Measured on questions of other people, such a fit is nearer the truth than one on questions that content was tuned to.
 """
@@ -21,7 +21,10 @@ FOLDS = 5
 def calibrated(
     entries: Sequence[Entry], vocabulary: Vocabulary, asked: Sequence[JudgedCase], questions: str
 ) -> Calibration:
-    """Fitted on the content, with thresholds from the questions `asked`; `questions` is their hash."""
+    """The calibration fitted on the content, with thresholds from the questions `asked`.
+
+    questions   their hash
+    """
     held_out = [sample for fold in range(FOLDS) for sample in _held_out(entries, vocabulary, fold)]
     finder = Finder(entries, vocabulary)
     samples = [_sample(finder, case.text, case.expect) for case in asked if not has_personal_number(case.text)]

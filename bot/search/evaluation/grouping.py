@@ -1,4 +1,4 @@
-"""Questions that ask much the same, put together: what many ask and nobody answers stands out."""
+"""Groups questions that ask much the same: what many ask and nobody answers is easy to see."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ Likeness = NDArray[np.float32]
 
 
 def grouped(texts: Sequence[str], vocabulary: Vocabulary) -> list[list[int]]:
-    """The places of the texts in groups, the largest group first; in each the one that is most like the others first.
+    """The places of the texts in groups, largest group first, the most typical text first.
 
     Two texts are alike where the cosine of their words and letters, weighed by rarity, is ALIKE or more.
     """

@@ -1,4 +1,4 @@
-"""How good the search is: questions whose answers are known, what becomes of them, and scores by stratum."""
+"""How good the search is: questions with known answers, what they get, scores by stratum."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ Confusion: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True)
 class JudgedCase:
-    """A question with the ids of the answers that are right; none where `decision` says what should be done instead."""
+    """A question with the ids of its right answers; none where `decision` is right instead."""
 
     id: str
     text: str
@@ -37,7 +37,7 @@ class Judgement:
 
     @property
     def right(self) -> bool:
-        """Whether the best answer is a right one; for a question that is not ours, whether none is shown."""
+        """Whether the best answer is right; for a question that is not ours, whether none is shown."""
         return self.best in self.case.expect if self.case.expect else self.found.decision not in SHOWN
 
     @property
@@ -72,7 +72,7 @@ class Score:
 
     @property
     def ours(self) -> int:
-        """How many have an answer: those that are not ours are in no score but `refused` and `exact`."""
+        """How many have an answer; the others count in `refused` and `exact` only."""
         return self.asked - self.strange
 
     def plain(self) -> Mapping[str, int]:

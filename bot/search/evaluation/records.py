@@ -10,7 +10,7 @@ from bot.search.evaluation.judging import Judgement, Score, scores
 
 @dataclass(frozen=True)
 class Record:
-    """`scores` by stratum; `outcomes` are (answer's id, decision) by the question's id, none where that is sealed."""
+    """`scores` by stratum; `outcomes`, (answer's id, decision), by question, none if sealed."""
 
     scores: Mapping[str, Score] = field(default_factory=dict)
     outcomes: Mapping[str, tuple[str, str]] = field(default_factory=dict)

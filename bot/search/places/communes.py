@@ -1,7 +1,7 @@
-"""Finds the commune somebody means by its name of today or of before July 2025, however it is typed.
+"""Finds the commune that is meant by its name of today or of before July 2025.
 
-Every name that stands somewhere in the text is a candidate; what the rest of the text says (district, province, kind,
-accents) chooses among them. The home province goes first where nothing else does.
+Every name that occurs in the text, however typed, is a candidate; what the rest of the text says (district, province,
+kind, accents) chooses among them. The home province goes first where nothing else does.
 """
 
 from __future__ import annotations
@@ -25,7 +25,10 @@ _LONG = 12
 
 @dataclass(frozen=True)
 class CommuneMatch:
-    """A commune that may be meant, with its province's name; `former` is the place of before that was named, if any."""
+    """A commune that may be meant, with its province's name.
+
+    former  the place of before that was named, if any
+    """
 
     commune: Commune
     former: FormerPlace | None
@@ -70,7 +73,10 @@ class CommuneIndex:
         return any(name.province.code == self._home for name in self._names[plain])
 
     def find(self, typed: str) -> tuple[CommuneMatch, ...]:
-        """The communes that may be meant, best first; one is sure, several must be asked about, none is not a place."""
+        """The communes that may be meant, best first.
+
+        One is sure, several must be asked about, none is not a place.
+        """
         words = tokens(typed)[:_MOST_WORDS]
         decoded = tokens_typed_without_input(typed)[:_MOST_WORDS]
         ways = (
@@ -89,7 +95,7 @@ class CommuneIndex:
                 yield reading.candidate(name, start, end, 0)
 
     def _glued(self, words: Sequence[Token], known: Mapping[str, str]) -> Iterable[Candidate]:
-        """Names with one letter wrong, or written without spaces, where a name is likely to stand."""
+        """Names with one letter wrong, or written without spaces, where a name is likely."""
         reading = read(words, self._around, self._provinces)
         for start, end, plain in spans(words, reading.likely_starts(), _LONGEST_NAME):
             glued = plain.replace(" ", "")
@@ -119,7 +125,7 @@ class CommuneIndex:
         return sorted(pool, key=lambda candidate: (candidate.accents_differ, candidate.name.former is not None))
 
     def _at_home(self, pool: list[Candidate]) -> list[Candidate]:
-        """The home province's own; those elsewhere stay where only they have the accents that were typed."""
+        """The home province's own; others stay where only they have the accents that were typed."""
         home = [candidate for candidate in pool if candidate.name.province.code == self._home]
         exact = _prefer(home or pool, lambda candidate: not candidate.accents_differ)
         if home and all(candidate.accents_differ for candidate in home):

@@ -1,4 +1,4 @@
-"""Names of places made comparable: each commune under its names of today and of before, with where it lies or lay."""
+"""Names of places made comparable: each commune by its names of today and of before."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _PAIRS = {
 WARD_KINDS = frozenset(WARDS.values())
 DISTRICT_KINDS = frozenset(DISTRICTS.values())
 KINDS = WARD_KINDS | DISTRICT_KINDS | frozenset(PROVINCES.values())
-# People's short names of provinces; whoever writes "Sài Gòn" means the city of today.
+# People's short names of provinces; people who write "Sài Gòn" mean the city of today.
 _SHORT = {
     "hcm": "ho chi minh", "tphcm": "thanhpho ho chi minh", "sg": "ho chi minh", "hn": "ha noi",
     "brvt": "ba ria vung tau", "saigon": "ho chi minh",
@@ -31,7 +31,10 @@ _BREAKS = frozenset(",;()/\n")
 
 
 class Token(NamedTuple):
-    """One word as compared (`plain`), with its accents (`spelled`), and the kind it names ("p." is "phuong")."""
+    """One word as compared (`plain`), with accents (`spelled`), and the kind it names.
+
+    "p." is of the kind "phuong".
+    """
 
     plain: str
     spelled: str
@@ -39,7 +42,10 @@ class Token(NamedTuple):
 
 
 class Name(NamedTuple):
-    """One name of a commune; `plain` as compared, `around` the district and province names that may go with it."""
+    """One name of a commune; `plain` as compared.
+
+    districts, provinces    names that may go with it
+    """
 
     plain: str
     spelled: str
@@ -64,13 +70,13 @@ _PAIR |= {tuple(fold(word) for word in pair): kind for pair, kind in _PAIR.items
 
 
 def tokens(text: str) -> list[Token]:
-    """The words of a place's name or of what somebody typed; a break such as a comma is a token of its own."""
+    """The words of a place's name or of a text; a break such as a comma is a token of its own."""
     plain = composed(text).replace("'", "").replace("’", "")
     return _paired([token for word in _TOKEN.findall(plain) for token in _token(word)])
 
 
 def tokens_typed_without_input(text: str) -> list[Token]:
-    """The same for text that may be Telex or VNI; many names of the highlands look like it and are not."""
+    """The same for text that may be Telex or VNI; many highland names only look like it."""
     words = re.findall(r"[^\W_]+|[,;()/\n]", composed(text))
     return tokens(" ".join(word if is_syllable(word) else typed_without_input(word) for word in words))
 
@@ -100,7 +106,7 @@ def _paired(words: list[Token]) -> list[Token]:
 
 @lru_cache(maxsize=8192)
 def _around(name: str) -> frozenset[str]:
-    """The keys under which a district or province may be named: "huyen cau ngang" and "cau ngang"."""
+    """The keys for a district or province: "huyen cau ngang" and "cau ngang"."""
     words = [word.plain for word in tokens(name) if word.plain != ","]
     whole = " ".join(words)
     bare = " ".join(words[1:])
@@ -120,7 +126,7 @@ def _name(ward: str) -> tuple[str, str, str]:
 
 
 def names(places: Places) -> Iterable[Name]:
-    """Every name of every commune: of today, other names of today, and those of the places it was made of."""
+    """Every name of every commune: today's, others of today, and those of its former places."""
     for province in places.provinces.values():
         for commune in province.communes:
             districts = _around_all(frozenset(was.district for was in commune.was))

@@ -1,4 +1,4 @@
-"""How well the rest of a text goes with a commune's name found in it: district and province, kind, accents."""
+"""How well the rest of a text goes with a commune's name: district, province, kind, accents."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ class Candidate:
 
     @property
     def holds(self) -> bool:
-        """Nothing stays unexplained, or "xã" or the like stands before the name and nothing speaks against it."""
+        """Whether all is explained, or "xã" or the like comes first and nothing contradicts."""
         return self.unread == 0 or (self.introduced and not self.typo and self.unread < _NEVER)
 
     @property
@@ -58,7 +58,7 @@ class Candidate:
 
 @dataclass(frozen=True)
 class PlaceReading:
-    """The words of a text with the districts and provinces named in it (`around`, longest first)."""
+    """The words of a text; `around`: districts and provinces named in it, longest first."""
 
     words: Sequence[Token]
     around: tuple[Span, ...]
@@ -66,7 +66,7 @@ class PlaceReading:
     provinces: Container[str]
 
     def likely_starts(self) -> list[int]:
-        """Where a name may begin: anywhere in a short text, else after "xã" or at the first word that says anything."""
+        """Where a name may begin: anywhere in a short text, else after "xã" or at a telling word."""
         if len(self.words) <= _SHORT_TEXT:
             return list(range(len(self.words)))
         introduced = [place + 1 for place, word in enumerate(self.words[:-1]) if word.kind in WARD_KINDS]
@@ -98,11 +98,11 @@ class PlaceReading:
         )
 
     def _introduced(self, before: str, first: Token) -> bool:
-        """Whether "xã" or the like stands before the name or begins it; "xã hội" is society, not a commune Hội An."""
+        """Whether "xã" or the like precedes or begins the name; "xã hội" is society, not Hội An."""
         return (before in WARD_KINDS and first.plain != "hoi") or first.kind in WARD_KINDS
 
     def _go_with(self, name: Name, taken: set[int]) -> tuple[int, bool, bool]:
-        """Words that speak against the name, and whether its district and province are named; fills `taken`."""
+        """Words against the name, and whether its district and province occur; fills `taken`."""
         against, in_district, in_province = 0, False, False
         for start, end, plain in self.around:
             if any(place in taken for place in range(start, end)):
@@ -142,14 +142,20 @@ class PlaceReading:
 
 
 def read(words: Sequence[Token], known: Container[str], provinces: Container[str]) -> PlaceReading:
-    """The reading of a text, `known` being all names of districts and provinces, `provinces` the latter."""
+    """The reading of a text.
+
+    known   all names of districts and provinces; provinces: the latter alone
+    """
     around = [span for span in spans(words, range(len(words)), _LONGEST_AROUND) if span[2] in known]
     around.sort(key=lambda span: span[0] - span[1])
     return PlaceReading(words, tuple(around), _silent(words), provinces)
 
 
 def spans(words: Sequence[Token], starts: Iterable[int], longest: int) -> Iterator[Span]:
-    """Runs of at most `longest` words from each of `starts`, none across a break: first, last + 1, the words joined."""
+    """Runs of at most `longest` words from each of `starts`, none across a break.
+
+    Each is its first place, its last + 1, and the words joined.
+    """
     for start in starts:
         plain = ""
         for end in range(start + 1, min(start + longest, len(words)) + 1):

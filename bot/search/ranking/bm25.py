@@ -1,4 +1,4 @@
-"""BM25 with numpy: which bag has which term, as arrays: 5,000 bags are indexed in seconds, a question costs little."""
+"""BM25 with numpy arrays: 5,000 bags are indexed in seconds, and a question costs little."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ _MOST_TERMS = 100
 
 
 class View:
-    """One way of looking at the bags (words or letters, with or without accents); its terms are 0, 1, 2 …"""
+    """One way of looking at the bags (words or letters, accents or none); terms are 0, 1, 2 …"""
 
     def __init__(self, terms: Whole, owners: Whole, times: NDArray[np.float32], size: int, bags: int) -> None:
-        """From occurrences: which term, in which bag, how many times; `size` terms and `bags` bags in all."""
+        """From occurrences: which term, in which bag, how often; `size` terms, `bags` bags in all."""
         # Half the memory while it is built, where the numbers are small enough.
         kind = np.dtype(np.int32 if size * max(bags, 1) < 2**31 else np.int64)
         keys = np.multiply(terms, bags, dtype=kind) + owners.astype(kind)
@@ -40,7 +40,7 @@ class View:
         self._bags = bags
 
     def share(self, terms: Ids, unknown: int) -> Scores:
-        """The score of every bag as a share of what a bag with each of the terms once has; `unknown` are in no bag."""
+        """Each bag's score as a share of a bag's that has each term once; `unknown` are in no bag."""
         whole = float(self.rarities[terms].sum()) + unknown * self.rarest
         if len(terms) > _MOST_TERMS:
             terms = terms[np.argpartition(-self.rarities[terms], _MOST_TERMS)[:_MOST_TERMS]]

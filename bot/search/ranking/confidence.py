@@ -1,4 +1,4 @@
-"""From measures of a match to two probabilities, by logistic regressions fitted on ways of asking held out for it."""
+"""Turns a match's measures into two probabilities, by regressions fitted on held-out asks."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def probability(weights: Mapping[str, float], measures: Measures) -> float:
 
 @dataclass(frozen=True)
 class Sample:
-    """One question as the calibration sees it: its measures, whether the best answer was right, whether it is ours."""
+    """One question for the calibration: its measures; is the best answer right, is it ours."""
 
     measures: Measures
     right: bool
@@ -45,7 +45,7 @@ class Sample:
 
 
 def fitted(held_out: Sequence[Sample], asked: Sequence[Sample], questions: str) -> Calibration:
-    """The weights that ways of asking give which the index had not seen; `asked` choose how sure is sure enough."""
+    """The weights from ways of asking that the index had not seen; `asked` set the thresholds."""
     design = _design(held_out)
     right = _fit(design, np.asarray([sample.right for sample in held_out], np.float64))
     ours = _fit(design, np.asarray([sample.ours for sample in held_out], np.float64))
@@ -56,7 +56,7 @@ def fitted(held_out: Sequence[Sample], asked: Sequence[Sample], questions: str) 
 
 
 def _surest(predicted: Numbers, right: Numbers) -> float:
-    """The least probability from which on at least PRECISION of the answers given straight are right."""
+    """The least probability from which at least PRECISION of the straight answers are right."""
     order = np.argsort(-predicted, kind="stable")
     precision = np.cumsum(right[order]) / np.arange(1, len(order) + 1)
     good = np.flatnonzero(precision >= PRECISION)

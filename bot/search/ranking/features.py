@@ -1,4 +1,4 @@
-"""Bags of ways of asking, seen as words with their neighbours and as runs of letters within words."""
+"""Bags of ways of asking, as words with neighbours and as runs of letters within words."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ SIZES = (3, 4)
 
 
 class Lexicon:
-    """The words of all bags, as numbers: `ids` one after another, `ask` and `bag` say where each stands.
+    """The words of all bags as numbers: `ids` in a row, `ask` and `bag` say where each occurs.
 
     owner       the bag of each way of asking
     """
@@ -44,8 +44,8 @@ class Lexicon:
 class WordFeatures:
     """Single words and neighbours joined: "lương hưu" is "lương", "hưu" and "lương hưu".
 
-    leaning     of each term, the logarithm of how much more often it stands in the first `answers` bags than in others
-    learned     what terms say for a bag, where there are answers
+    leaning     of each term, the logarithm of how much more often it occurs in the first `answers` bags than in others
+    weights     what terms say for a bag, where there are answers
     """
 
     def __init__(self, lexicon: Lexicon, answers: int = 0) -> None:
@@ -106,7 +106,7 @@ class LetterFeatures:
 
 
 class Closest:
-    """Single ways of asking: how much the one that is most like a question shares with it, of each bag."""
+    """How much a question shares with the way of asking most like it, for each bag."""
 
     def __init__(self, lexicon: Lexicon, rarities: Scores) -> None:
         order = np.argsort(lexicon.ids, kind="stable")
@@ -119,7 +119,7 @@ class Closest:
         self._owners, self._firsts = np.unique(owners, return_index=True)
 
     def likeness(self, words: Ids, rarity: float) -> Scores:
-        """Of each bag, twice the rarity in common over both rarities; `rarity` is the question's own."""
+        """Twice the common rarity over both rarities, for each bag; `rarity` is the question's own."""
         found = np.zeros(self._bags, np.float32)
         if len(self._whole) and rarity:
             asks = np.concatenate([self._asks[:0], *(self._asks[self._starts[n] : self._starts[n + 1]] for n in words)])

@@ -1,4 +1,4 @@
-"""The index: answers and guards as bags in several views, ranked together so that they compete for a question.
+"""The index: answers and guards as bags in several views, competing for a question.
 
 Views without accents always count; those with accents count as far as the question is typed with them (fully from 60 %
 on), which keeps questions without accents exact and lets accents part "hưu" from "hữu" where they are there.
@@ -30,7 +30,7 @@ class Bag:
 
 
 class Index:
-    """Ranks bags for a question, and measures how a question and a bag go together; built once, then only read.
+    """Ranks bags for a question and measures how they go together; built once, then read only.
 
     The first `answers` bags are answers, the others guards.
     """
@@ -48,7 +48,7 @@ class Index:
         self._ours[folded.ids[folded.bag < answers]] = True
 
     def scores(self, question: FoldedText) -> Scores:
-        """How well every bag goes with the question: near 0 for nothing in common, 1 and more for all of it."""
+        """How well every bag goes with the question: near 0 for nothing in common, 1 for all of it."""
         gate = _ACCENTS * min(1.0, question.accented / _FULLY_ACCENTED)
         folded = question.folded
         terms, unknown = self._words.read(folded)
@@ -65,7 +65,7 @@ class Index:
         return mixed(scores, weights.scores(terms), LEARNED) if weights else scores
 
     def likeness(self, words: Sequence[str], bag: int) -> float:
-        """The most that any one way of asking shares with the words: twice the rarity in common over both rarities."""
+        """The most that one way of asking shares with the words: twice the common rarity over both."""
         asked, strange = self._lexicon.read(words)
         own = slice(self._bag_ends[bag], self._bag_ends[bag + 1])
         ids, asks = self._lexicon.ids[own], self._lexicon.ask[own]
@@ -88,7 +88,7 @@ class Index:
         return self._rarity(asked[self._ours[asked]], 0) / (self._rarity(asked, len(strange)) or 1.0)
 
     def leaning(self, words: Sequence[str]) -> float:
-        """Whether the words are rather those of answers (1) or of guards (-1), as naive Bayes sees it."""
+        """Whether the words are rather of answers (1) or of guards (-1), as naive Bayes sees it."""
         terms, unknown = self._words.read(words)
         return float(np.tanh(self._words.leaning[terms].sum() / max(len(terms) + unknown, 3)))
 
@@ -97,6 +97,6 @@ class Index:
 
 
 def mixed(scores: Scores, others: Scores, weight: float) -> Scores:
-    """The scores with others added, these brought to the same scale and `weight` times as heavy; the scale is kept."""
+    """The scores with others added, `weight` times as heavy; the scale of the first is kept."""
     most = float(scores.max(initial=0.0)) / (float(others.max(initial=0.0)) or 1.0)
     return np.asarray((scores + weight * most * others) / (1 + weight), np.float32)

@@ -1,4 +1,4 @@
-"""What terms say for a bag, learned from the ways of asking: each should find its own bag before those most like it.
+"""What terms say for a bag, learned: each way of asking should find its own bag first.
 
 A softmax over all bags by gradient descent. Measured on questions of strangers: two points of accuracy more than BM25
 alone, most of them among siblings (conditions, papers and amount of one benefit).
@@ -24,7 +24,7 @@ _MOST_PRODUCTS, _TERMS_OF_ASK = 260_000, 10
 
 
 class _Lesson(NamedTuple):
-    """Some ways of asking: the terms that they have, a row of their values for each way, and the bag it should find."""
+    """Some ways of asking: their terms, a row of values for each, and the bag it should find."""
 
     terms: Ids
     values: Scores
@@ -32,7 +32,7 @@ class _Lesson(NamedTuple):
 
 
 class _Uses(NamedTuple):
-    """Where terms stand, sorted by way of asking: which way, which term, how telling it is."""
+    """Where terms occur, sorted by way of asking: which way, which term, how telling it is."""
 
     ask: Ids
     term: Ids
@@ -43,7 +43,7 @@ class TermWeights:
     """Weights of terms in bags; built once, then only read."""
 
     def __init__(self, terms: Ids, asks: Ids, owners: Ids, size: int, bags: int) -> None:
-        """From occurrences: which term in which way of asking; `owners` is the bag of each way of asking."""
+        """From occurrences: which term in which way of asking; `owners` is each way's bag."""
         held = np.unique(asks * size + terms)
         ask, term = held // size, held % size
         times = np.bincount(term, minlength=size)

@@ -29,7 +29,10 @@ _MOST_WORDS = 9
 
 
 def clauses(text: str) -> tuple[str, ...]:
-    """The questions of a message with several, at most three; none of a story, whose sentences belong together."""
+    """The questions of a message with several, at most three; none of a story.
+
+    The sentences of a story belong together.
+    """
     if len(text.split()) > _LONGEST:
         return ()
     parts = [part.strip(" ,.") for part in _PARTS.split(text)]
@@ -38,7 +41,7 @@ def clauses(text: str) -> tuple[str, ...]:
 
 
 def points(text: str) -> tuple[tuple[str, float], ...]:
-    """The sentences of a story that ask, and its last, at most two, with their weights; () for what is no story."""
+    """The asking sentences of a story and its last, at most two, with weights; () for no story."""
     if len(text.split()) <= _STORY:
         return ()
     sentences = [part.strip() for part in _SENTENCES.split(text) if len(part.strip()) >= _FEWEST_LETTERS]
@@ -49,7 +52,10 @@ def points(text: str) -> tuple[tuple[str, float], ...]:
 
 
 def follow_up(text: str) -> str:
-    """What a question asks beyond the one before it ("còn hộ nghèo thì sao?" gives "hộ nghèo"), "" for any other."""
+    """What a question asks beyond the one before it, "" for any other.
+
+    "còn hộ nghèo thì sao?" gives "hộ nghèo".
+    """
     plain = " ".join(composed(text).split())
     folded = fold(plain)
     if len(folded.split()) > _MOST_WORDS or not (found := _LEANING.match(folded)):

@@ -1,4 +1,4 @@
-"""What a keyboard left behind when the Vietnamese input was off: Telex ("tieefn") and VNI ("tie62n") turned to letters.
+"""Turns Telex ("tieefn") and VNI ("tie62n"), typed with the input method off, into letters.
 
 Only words that are no syllable come here; the result counts only where it is one.
 """

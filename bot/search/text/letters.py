@@ -1,4 +1,4 @@
-"""Letters of Vietnamese: spelling that does not care where the tone stands, text without accents, valid syllables."""
+"""Letters of Vietnamese: spelling however the tone is placed, no accents, valid syllables."""
 
 from __future__ import annotations
 
@@ -38,13 +38,13 @@ _FINAL_Y = re.compile(r"(?<=[bcdđghklmnprstvx])y$|(?<=^qu)y$")
 
 
 def composed(text: str) -> str:
-    """The text in lower case and one form of Unicode (full-width and styled letters become plain ones)."""
+    """The text in lower case and one form of Unicode, without full-width and styled letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
 
 
 @lru_cache(maxsize=65536)
 def spelling(word: str) -> str:
-    """A composed word with its tone moved to the end, "kỹ" as "kĩ", "ngỉ" as "nghỉ": so "hòa" and "hoà" are one."""
+    """A composed word with its tone at the end and one spelling: "hòa" and "hoà", "kỹ" and "kĩ"."""
     tone = "".join(mark for letter in word if (mark := _TONE.get(ord(letter))))
     return _BARE_G.sub(r"\1h", _FINAL_Y.sub("i", word.translate(_LEVEL))) + tone[:1]
 
@@ -60,7 +60,7 @@ def is_accented(word: str) -> bool:
 
 
 def is_syllable(word: str) -> bool:
-    """Whether a composed word could be Vietnamese; one without any accent is judged without them."""
+    """Whether a composed word could be Vietnamese; without accents it is judged without them."""
     level = word.translate(_LEVEL)
     pattern = _PLAIN if word.isascii() else _SYLLABLE
     return pattern.fullmatch(level) is not None

@@ -1,4 +1,4 @@
-"""Numbers as people write them: "hai mươi năm" is "20 năm", "2tr5" and "1.500.000đ" are sums of money.
+"""Numbers as people write them: "hai mươi năm" is "20 năm"; "2tr5", "1.500.000đ" are sums.
 
 What the sum is does not matter for finding an answer, that it is one does: all sums become the same word.
 """

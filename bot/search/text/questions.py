@@ -1,4 +1,4 @@
-"""Whether a text is plainly a question, so that it is one even where something else was asked for."""
+"""Whether a text is plainly a question, even where something else was asked for."""
 
 from __future__ import annotations
 
@@ -19,7 +19,10 @@ _ENGLISH = re.compile(r"^(?:how|what|when|where|why|who|which|can|could|do|does|
 
 
 def looks_like_question(text: str) -> bool:
-    """Whether the text asks something: a question mark, or words that only questions have; a name or sum never does."""
+    """Whether the text asks: a question mark, or words only questions have.
+
+    A name or a sum never does.
+    """
     plain = " ".join(composed(text).split())
     if "?" in plain:
         return True

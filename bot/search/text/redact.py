@@ -1,4 +1,4 @@
-"""Numbers that say who somebody is: found in what people type, and taken out of what is kept for learning."""
+"""Numbers that identify a person: found in what is typed, taken out of what is kept."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _INSURANCE = re.compile(rf"(?<![\d.,])\d(?:{_SEP}\d){{9}}(?![\d]){_MONEY}")
 
 
 def has_personal_number(text: str) -> bool:
-    """Whether a number of a citizen card, a health insurance card or a social insurance book is in the text.
+    """Whether the text has a citizen card's, health card's or insurance book's number.
 
     A phone number is none: people leave it on purpose.
     """
@@ -37,7 +37,7 @@ def without_numbers(text: str) -> str:
 
 
 def redact(text: str) -> str:
-    """The text with every such number, phone numbers and what follows "tên là", replaced by what it was."""
+    """The text with every such number, phone numbers and names replaced by what they were."""
     text = _NAMED.sub(_without_name, text)
     text = _OLD.sub(r"\1[số căn cước]", _CARD.sub("[số thẻ BHYT]", text))
     text = _IDENTITY.sub("[số căn cước]", text)
@@ -46,7 +46,7 @@ def redact(text: str) -> str:
 
 
 def _without_name(found: re.Match[str]) -> str:
-    """Without the capitalised words, at least two, that begin what follows; other words are no name."""
+    """The text without the capitalised words, at least two, that begin what follows."""
     words = found[2].split()
     name = next((number for number, word in enumerate(words) if not word[0].isupper()), len(words))
     return " ".join([found[1] + "[tên]", *words[name:]]) if name > 1 else found[0]
