@@ -47,7 +47,7 @@ Value: TypeAlias = "Words | str | int | Decimal | date | YearMonth"
 
 @dataclass(frozen=True)
 class Words:
-    """A sentence to be: `msgid` is English with named placeholders, `values` fill them; `context` as in gettext."""
+    """A sentence to be: English with named placeholders, the values, gettext's context."""
 
     msgid: str
     values: tuple[tuple[str, Value], ...] = ()

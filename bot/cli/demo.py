@@ -93,7 +93,7 @@ async def _all_is_said(loa: Loa, address: Address) -> None:
 
 
 def _own(settings: Settings, database: str) -> Settings:
-    """Settings for trying out: a database of its own, a key made on the first run, nothing outside."""
+    """Settings for trying out: own database, a key made on the first run, no real channel."""
     ours = with_demo_key(settings.model_copy(update={"database": database, "public_url": ""}))
     migrate(ours.database)
     return ours

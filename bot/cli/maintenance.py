@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.table import Column, Table
 
 from bot.cli.at_the_database import at_the_database
-from bot.lazy import later
+from bot.lazy import lazily
 from bot.settings.environment import OperatorSettings
 from bot.settings.settings import read, read_settings, shown, unknown_variables
 from bot.store.engine.lockfile import only_process
@@ -22,7 +22,7 @@ from bot.store.upkeep.backup import restore as restore_backup
 from bot.store.upkeep.migrate import migrate as migrate_database
 
 # What a row is built from is half of Loa.
-all_settings: Callable[[], list[type[OperatorSettings]]] = later("bot.assembly.channels", "all_settings")
+all_settings: Callable[[], list[type[OperatorSettings]]] = lazily("bot.assembly.channels", "all_settings")
 
 
 def settings() -> None:

@@ -79,7 +79,7 @@ def status() -> None:
 
 
 def _consent(settings: Settings) -> Grant:
-    """Walks a person through the consent page; the code it ends in is good once, for ten minutes."""
+    """Walks a person through the consent page, whose code is good once, for ten minutes."""
     ours, back = verifier(settings.vault_key), f"{settings.public_url}/chat/"
     asked = {"app_id": settings.zalo_oa_app_id, "redirect_uri": back, "code_challenge": challenge(ours)}
     typer.echo("1. Vào developers.zalo.me › ứng dụng › Sản phẩm › Official Account › Thiết lập chung, đặt và lưu:")

@@ -41,7 +41,10 @@ class Knowing:
             await asyncio.to_thread(self.reload)
 
     def reload(self) -> tuple[Mistake, ...]:
-        """Builds the new indexes aside and changes over in one step, or refuses content for the mistakes returned."""
+        """Builds the new indexes aside and changes over in one step.
+
+        Returns the mistakes for which the content was refused; the last good one is kept.
+        """
         try:
             library = load(self._content)
         except Mistakes as refused:

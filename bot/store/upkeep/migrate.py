@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sqlalchemy.ext.asyncio import AsyncEngine
 
 # Its import brings in the whole ORM, which only this needs, and only on PostgreSQL.
-create_async_engine: Callable[..., AsyncEngine] = later("sqlalchemy.ext.asyncio", "create_async_engine")
+create_async_engine: Callable[..., AsyncEngine] = lazily("sqlalchemy.ext.asyncio", "create_async_engine")
 
 _ONE_AT_A_TIME = 76_111_097
 
