@@ -60,7 +60,7 @@ def _(msgid: str, /, **values: Value) -> Words:
 
 
 def pgettext(context: str, msgid: str, /, **values: Value) -> Words:
-    """Words whose English is said elsewhere with another meaning; the literal `context` says which one this is."""
+    """Words whose English has another meaning elsewhere; `context` says which is meant."""
     return Words(msgid, tuple(values.items()), context)
 
 
