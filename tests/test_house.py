@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +75,11 @@ def test_a_module_says_what_it_is_for_and_is_seen_at_once(file: Path) -> None:
         assert not [n for n in ast.walk(function) if isinstance(n, ast.Import | ast.ImportFrom)], (
             f"{function.name} imports: modules are imported at the top"
         )
+
+
+def test_no_room_holds_more_than_twenty_modules() -> None:
+    rooms = Counter(file.parent for file in FILES if "versions" not in file.parts)
+    assert {str(room): count for room, count in rooms.items() if count > 20} == {}
 
 
 @pytest.mark.parametrize("file", FILES, ids=str)

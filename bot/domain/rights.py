@@ -83,6 +83,11 @@ def contains(outer: frozenset[str], inner: frozenset[str]) -> bool:
     return not outer or (bool(inner) and inner <= outer)
 
 
+def may_at_all(act: Act, actor: Staff) -> bool:
+    """Whether the act is open to the member of staff for anything or anybody: what a menu asks."""
+    return actor.active and RIGHTS[act][actor.role] is not Reach.NONE
+
+
 def may_with(act: Act, actor: Staff, lead: Lead) -> bool:
     """Whether the act is open to the member of staff for that request."""
     reach = RIGHTS[act][actor.role]

@@ -9,8 +9,8 @@ import pytest
 from typer.testing import CliRunner
 
 from bot.cli.main import app
-from bot.domain.case_events import CaseEventKind
-from bot.domain.lead_events import EventKind
+from bot.domain.events.cases import CaseEventKind
+from bot.domain.events.leads import EventKind
 
 ROOT = Path(__file__).parents[2]
 

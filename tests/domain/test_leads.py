@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.lead_events import EventKind
+from bot.domain.events.leads import EventKind
 from bot.domain.leads import (
     AFTER,
     CALLED,

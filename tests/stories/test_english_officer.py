@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import partial
 
-from bot.domain.case_events import CaseEvent, CaseEventKind
-from bot.domain.lead_events import EventKind, LeadEvent
+from bot.domain.events.cases import CaseEvent, CaseEventKind
+from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import LeadState
 from bot.domain.people import Role
 from bot.services.cases.announcements import tell as tell_of_case

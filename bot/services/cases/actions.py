@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import assert_never
 
-from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case, CaseState
 from bot.domain.commands.cases import CaseAction, Leave, OpenCase, PassCase, Propose, SendReady, ShowReady
+from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.search.text.redact import redact

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case
+from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import Address, Option, Say
 from bot.services.cases.cards import CALL_ME, END, HELPED, MENU, card, end_of, ended, rating, talk_to
 from bot.services.cases.who_hears import HEARS

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case, CaseState, Ending
 from bot.domain.commands.cases import EndCase, RateCase
+from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import Say, Subject
 from bot.services.cases.announcements import take_copies_back, tell
 from bot.services.cases.cards import CALL_ME, HELPED, MENU, ended, rating

@@ -8,10 +8,10 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.calendar import local
-from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case, Ending
 from bot.domain.commands.cases import AskOfficer
 from bot.domain.consents import LIVE
+from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import Say
 from bot.domain.office_rules import Level
 from bot.domain.people import Role, Staff

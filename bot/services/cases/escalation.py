@@ -7,8 +7,8 @@ from datetime import timedelta
 
 import structlog
 
-from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case, CaseState, Ending
+from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.services.cases.announcements import tell
 from bot.services.cases.close import by_silence
 from bot.services.cases.create import STEPS, ring

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.domain.case_events import CaseEvent, CaseEventKind
 from bot.domain.cases import Case
+from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import LARGEST_FILE, Abilities, Address, Incoming, Media, Say
 from bot.search.text.redact import redact
 from bot.services.cases.actions import spoke

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from bot.domain.case_events import CaseEventKind
+from bot.domain.events.cases import CaseEventKind
 from bot.services.leads.who_hears import FOLLOW, PLAIN, Hears
 from bot.words import _
 

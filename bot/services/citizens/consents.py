@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.consents import CALL_BACK, HAND_ON, LIVE
-from bot.domain.lead_events import EventKind, LeadEvent
+from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
 from bot.law.refusal import Refusal

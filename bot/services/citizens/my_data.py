@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.commands.citizens import CorrectMyData, SpeakLanguage
 from bot.domain.consents import HAND_ON
-from bot.domain.lead_events import EventKind, LeadEvent
+from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import Lead
 from bot.domain.messages import Say
 from bot.services.cases import close

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import structlog
 
-from bot.domain.lead_events import EventKind, LeadEvent
+from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Address, Say
 from bot.domain.office_rules import Level

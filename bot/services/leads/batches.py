@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from bot.domain.lead_events import LeadEvent
+from bot.domain.events.leads import LeadEvent
 from bot.domain.leads import Lead
 from bot.domain.messages import Say
 from bot.domain.people import Staff

@@ -8,7 +8,7 @@ from datetime import timedelta
 from bot.domain.calendar import VIET_NAM
 from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import HAND_ON
-from bot.domain.lead_events import EventKind, LeadEvent
+from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import Lead, Move, after
 from bot.domain.messages import Say
 from bot.services.context import Context

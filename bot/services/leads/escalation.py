@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.lead_events import EventKind, LeadEvent
+from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import Lead, LeadState, Move
 from bot.domain.office_rules import Level, level
 from bot.services.context import Context

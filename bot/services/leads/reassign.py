@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.lead_events import EventKind
+from bot.domain.events.leads import EventKind
 from bot.domain.leads import Lead, Move
 from bot.domain.people import LEADERS, Staff
 from bot.services.context import Context

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from bot.domain.lead_events import EventKind, LeadEvent
+from bot.domain.events.leads import EventKind, LeadEvent
 from bot.services.context import Context
 from bot.services.leads.announcements import tell
 from bot.store.leads import queries as leads

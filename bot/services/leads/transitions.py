@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from bot.domain.calendar import local
-from bot.domain.lead_events import EventKind, LeadEvent
+from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import CALLED, Lead, Move
 from bot.services.context import Context
 from bot.store.leads import queries as leads

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.domain.lead_events import EventKind
+from bot.domain.events.leads import EventKind
 from bot.words import Words, _
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.calendar import local
-from bot.domain.lead_events import EventKind
+from bot.domain.events.leads import EventKind
 from bot.domain.leads import Lead, LeadState, Move
 from bot.domain.messages import Say
 from bot.domain.people import Staff

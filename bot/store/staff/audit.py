@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -40,6 +40,7 @@ _LOOKS = (
 )
 _OF_LEAD = _LOOKS.where(audit.c.leads.contains(bindparam("which")))
 _REFUSED = _LOOKS.where(audit.c.refused)
+_AMONG = audit.c.staff_id.in_(bindparam("among", expanding=True))
 _EXPIRE = delete(audit).where(audit.c.at < bindparam("before"))
 
 
@@ -58,13 +59,21 @@ def did(tx: Transaction, staff_id: int, page: str, leads: Iterable[int], now: da
 
 
 def entries(
-    tx: Transaction, most: int, skip: int, *, lead: int | None = None, refused: bool = False
+    tx: Transaction,
+    most: int,
+    skip: int,
+    *,
+    lead: int | None = None,
+    refused: bool = False,
+    among: Collection[int] | None = None,
 ) -> list[AuditEntry]:
-    """The latest entries first: all, those at one request, or those refused."""
+    """The latest entries first: all, those at one request, or those refused; `among`: of these staff only."""
     bound: dict[str, object] = {"most": most, "skip": skip}
     statement = _REFUSED if refused else _LOOKS
     if lead is not None:
         statement, bound["which"] = _OF_LEAD, f" {lead} "
+    if among is not None:
+        statement, bound["among"] = statement.where(_AMONG), list(among)
     rows = tx.connection.execute(statement, bound)
     return [
         AuditEntry(at, tx.vault.unseal(name), page, tuple(map(int, leads.split())), bool(gone))

@@ -14,7 +14,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.calendar import local
-from bot.domain.people import LEADERS, Staff
+from bot.domain.people import Staff
+from bot.domain.rights import Act, may_concerning
 from bot.domain.rota import Rota
 from bot.flows.staff.leads import LONGEST_ABSENCE
 from bot.library import Library
@@ -99,8 +100,8 @@ class DutyPages:
 
 
 def may_note(by: Staff, other: Staff) -> bool:
-    """One's own absence always; that of the staff of her area for those who lead."""
-    return other.active and (by.id == other.id or (by.role in LEADERS and near(by, other)))
+    """One's own absence, and that of everybody below whose whole area lies within one's own."""
+    return other.active and may_concerning(Act.NOTE_ABSENCE, by, other)
 
 
 def _noted(other: Staff, signed: Signed, until: date | None, since: date | None, context: Context) -> Words:

@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.people import Role
+from bot.domain.rights import Act, may_at_all
 from bot.domain.text import nfc
 from bot.web.board.auth import PATH, Signed
 from bot.web.chat.page import new_form
@@ -79,7 +80,11 @@ class Layout:
             home=home.get(language.code, home[FIRST]),
             officer=True,
             tab=tab,
-            tabs=[tab for tab in TABS.items() if tab[0] != "audit" or (signed and signed.staff.role is Role.ADMIN)],
+            tabs=[
+                tab
+                for tab in TABS.items()
+                if tab[0] != "audit" or (signed and may_at_all(Act.READ_AUDIT, signed.staff))
+            ],
             roles=ROLES,
             staff=signed.staff if signed else None,
             csrf=signed.csrf if signed else "",

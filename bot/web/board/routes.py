@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from starlette.convertors import IntegerConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
@@ -32,6 +33,15 @@ ERRORS: Mapping[int, Words] = MappingProxyType(
 )
 
 
+class RowNumber(IntegerConvertor):
+    """A row's number in an address: one that no column holds is no page."""
+
+    regex = "[0-9]{1,9}"
+
+
+register_url_convertor("row", RowNumber())
+
+
 def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseRoute]:
     """Every page and form of the board, below /staff."""
     gate, layout = Gate(parts), Layout(parts, staff, pages)
@@ -42,22 +52,22 @@ def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseR
         "/": lists.mine,
         "/requests": lists.board,
         "/requests.xlsx": lists.export,
-        "/request/{number:int}": one.page,
+        "/request/{number:row}": one.page,
         "/duty": duty.page,
         "/people": people.page,
-        "/people/{id:int}": people.leaving,
+        "/people/{id:row}": people.leaving,
         "/numbers": statistics.numbers,
         "/audit": statistics.audit,
         "/enter": door.show,
     }
     post = {
-        "/request/{number:int}/take": actions.take,
-        "/request/{number:int}/outcome": actions.outcome,
-        "/request/{number:int}/note": actions.note,
-        "/request/{number:int}/hand": actions.hand,
-        "/request/{number:int}/give": actions.give,
-        "/duty/{id:int}": duty.note,
-        "/people/{id:int}": people.hand_over,
+        "/request/{number:row}/take": actions.take,
+        "/request/{number:row}/outcome": actions.outcome,
+        "/request/{number:row}/note": actions.note,
+        "/request/{number:row}/hand": actions.hand,
+        "/request/{number:row}/give": actions.give,
+        "/duty/{id:row}": duty.note,
+        "/people/{id:row}": people.hand_over,
         "/enter": door.open,
         "/out": gate.leave,
     }

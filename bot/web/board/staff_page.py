@@ -9,7 +9,8 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.domain.people import LEADERS, Staff
+from bot.domain.people import Staff
+from bot.domain.rights import Act, may_concerning
 from bot.services.leads.reassign import reassign_all
 from bot.store.engine.database import Transaction
 from bot.store.leads import lists
@@ -91,5 +92,5 @@ def near(one: Staff, other: Staff) -> bool:
 
 
 def may_hand_over(giver: Staff, other: Staff) -> bool:
-    """One's own always; a colleague's for those who lead."""
-    return giver.id == other.id or (giver.role in LEADERS and near(giver, other))
+    """One's own, and those of everybody below whose whole area lies within one's own, former staff too."""
+    return may_concerning(Act.HAND_OVER_ALL, giver, other)

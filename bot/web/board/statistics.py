@@ -10,10 +10,11 @@ from types import MappingProxyType
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.domain.people import Role
+from bot.domain.rights import Act, may_at_all, may_concerning
 from bot.reports.waiting_times import by_commune, times
+from bot.store.engine.database import Transaction
 from bot.store.leads import lists
-from bot.store.staff import audit
+from bot.store.staff import audit, members
 from bot.web.board.auth import Gate
 from bot.web.board.filters import AGE_TITLES
 from bot.web.board.layout import Layout
@@ -72,17 +73,22 @@ class Statistics:
         )
 
     async def audit(self, request: Request) -> Response:
-        """GET /staff/audit?request=17&refused=1: for admins only."""
+        """GET /staff/audit?request=17&refused=1: what one did oneself, and everybody below within one's area."""
         signed = await self.gate.signed(request)
-        if signed.staff.role is not Role.ADMIN:
+        if not may_at_all(Act.READ_AUDIT, signed.staff):
             raise await self.gate.refuse(signed, "audit")
         query = request.query_params
         number, page = (int(typed) if typed.isdecimal() and len(typed) < 7 else 0
                         for typed in (query.get("request", ""), query.get("page", "")))  # fmt: skip
         refused, page = query.get("refused") == "1", max(page, 1)
-        entries = await self.gate.parts.db.read(
-            lambda tx: audit.entries(tx, A_PAGE + 1, (page - 1) * A_PAGE, lead=number or None, refused=refused)
-        )
+
+        def read(tx: Transaction) -> list[audit.AuditEntry]:
+            everybody = members.all_staff(tx)
+            among = [one.id for one in everybody if may_concerning(Act.READ_AUDIT, signed.staff, one)]
+            skip = (page - 1) * A_PAGE
+            return audit.entries(tx, A_PAGE + 1, skip, lead=number or None, refused=refused, among=among)
+
+        entries = await self.gate.parts.db.read(read)
         return self.layout.page(
             request,
             signed,

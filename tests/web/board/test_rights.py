@@ -95,7 +95,7 @@ async def test_a_supervisor_sees_her_area_and_an_admin_everything(board: Board) 
         await board.asks(f"Lan {number}", f"091234567{number}", commune)
     async with board.signed_in(hoa) as client:
         assert rows_of(await client.get("/staff/requests")) == [1, 2]
-        assert (await client.get("/staff/audit")).status_code == 404
+        assert (await client.get("/staff/audit")).status_code == 200, "of her own area; see below"
         numbers = await client.get("/staff/numbers")
         assert "Bến Tre" not in numbers.text
     async with board.signed_in(admin) as client:
@@ -166,3 +166,50 @@ async def test_nobody_who_is_not_signed_in_sees_or_does_anything(board: Board) -
             assert "Lan<" not in page.text
         for path in ("request/1/take", "request/1/give", "people/1", "out"):
             assert (await stranger.post(f"/staff/{path}", data={})).status_code == 401
+
+
+@pytest.mark.parametrize("role", [Role.SUPERVISOR, Role.ADMIN])
+@pytest.mark.parametrize(
+    "areas", [(), (BEN_TRE, MY_LONG), (BEN_TRE,)], ids=["the province", "overlapping", "containing"]
+)
+async def test_a_supervisor_has_no_say_over_who_is_not_below(board: Board, role: Role, areas: tuple[str, ...]) -> None:
+    """One who serves one commune could note absences of the province's admin, and hand over what they have."""
+    above = await board.hire("Hoa", role, *areas)
+    minh = await board.hire("Minh", Role.SUPERVISOR, MY_LONG)
+    async with board.signed_in(minh) as client:
+        _action, fields = form_of((await client.get("/staff/duty")).text, "own-away")
+        away = {**fields, "until": "2026-11-30"}
+        assert (await client.post(f"/staff/duty/{above.id}", data=away)).status_code == 404
+        assert (await client.get(f"/staff/people/{above.id}")).status_code == 404
+        assert (await client.post(f"/staff/people/{above.id}", data=fields)).status_code == 404
+    assert [(look.page, look.staff) for look in await looks(board) if look.refused] == [
+        ("give_all", "Minh"),
+        ("give_all", "Minh"),
+        ("absence", "Minh"),
+    ]
+
+
+async def test_a_supervisor_reads_the_audit_of_their_own_area(board: Board) -> None:
+    lan, tam = await board.hire("Lan", Role.OFFICER, MY_LONG), await board.hire("Tâm", Role.OFFICER, TRA_VINH)
+    wide = await board.hire("Nga", Role.OFFICER, MY_LONG, TRA_VINH)
+    await board.asks("Bé", "0912345678", MY_LONG)
+    for officer in (lan, tam, wide):
+        async with board.signed_in(officer) as client:
+            await client.get("/staff/requests")
+    minh = await board.hire("Minh", Role.SUPERVISOR, MY_LONG)
+    async with board.signed_in(minh) as client:
+        page = await client.get("/staff/audit")
+    assert page.status_code == 200
+    assert "Lan" in page.text
+    assert "Tâm" not in page.text
+    assert "Nga" not in page.text, "part of their area lies outside"
+    async with board.signed_in(lan) as client:
+        assert (await client.get("/staff/audit")).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["request", "people"])
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 10, str(2**63)])
+async def test_a_number_that_no_row_can_have_is_no_page(board: Board, path: str, number: str) -> None:
+    minh = await board.hire("Minh", Role.SUPERVISOR, MY_LONG)
+    async with board.signed_in(minh) as client:
+        assert (await client.get(f"/staff/{path}/{number}")).status_code == 404
