@@ -67,7 +67,10 @@ def entries(
     refused: bool = False,
     among: Collection[int] | None = None,
 ) -> list[AuditEntry]:
-    """The latest entries first: all, those at one request, or those refused; `among`: of these staff only."""
+    """The latest entries first: all, those at one request, or those refused.
+
+    among   ids of the members of staff whose entries are wanted; None: everybody's
+    """
     bound: dict[str, object] = {"most": most, "skip": skip}
     statement = _REFUSED if refused else _LOOKS
     if lead is not None:
