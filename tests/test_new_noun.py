@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).parents[1]
+from tests.houses import ROOT, copied, run
+
 LAY = ROOT / "docs" / "new-noun" / "lay.py"
 DOORS = (
     "bot/domain/appointments.py",
@@ -27,14 +25,7 @@ DOORS = (
 @pytest.fixture
 def house(tmp_path: Path) -> Path:
     """A copy of the program in which a noun may be laid."""
-    for name in ("bot", "tests", "locales", "content"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__", "screenshots"))
-    shutil.copy(ROOT / "pyproject.toml", tmp_path)
-    return tmp_path
-
-
-def run(house: Path, *command: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, *command], cwd=house, capture_output=True, text=True, check=False)
+    return copied(tmp_path)
 
 
 def test_every_door_is_laid_clean_and_the_story_fails(house: Path) -> None:

@@ -16,6 +16,7 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.domain.people import Role
 from bot.domain.places import Places
+from bot.domain.text import CODE_LETTERS
 from bot.library import load
 from bot.search.places.communes import CommuneIndex
 from bot.services.staff.membership import code_hash, leave
@@ -23,7 +24,6 @@ from bot.settings.settings import read_settings
 from bot.store.engine.database import Transaction
 from bot.store.staff import invitations, members
 
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 ROLES = {
     Role.OFFICER: "cán bộ xã",
     Role.COLLECTOR: "nhân viên thu",
@@ -50,7 +50,7 @@ def invite(
     if role in (Role.OFFICER, Role.COLLECTOR) and not commune:
         raise Trouble("Hãy cho biết ít nhất một xã: --commune “Mỹ Long”.")
     codes = _communes(commune, load(settings.content).places) if commune else {}
-    code = "".join(secrets.choice(LETTERS) for _ in range(10))
+    code = "".join(secrets.choice(CODE_LETTERS) for _ in range(10))
     expires = now + timedelta(days=days)
     skills = [word.strip().replace(" ", "-") for word in skill or ()]
 

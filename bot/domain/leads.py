@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from bot.domain.messages import Subject
+from bot.domain.messages import Option, Subject
 from bot.domain.phone import PhoneNumber
+from bot.words import _
 
 
 class LeadState(StrEnum):
@@ -36,6 +37,17 @@ class Outcome(StrEnum):
     TRY_AGAIN = "try_again"
     LATER = "later"
     WRONG_NUMBER = "wrong_number"
+
+
+OUTCOMES = (
+    Option(Outcome.REACHED, _("Reached, questions answered")),
+    Option(Outcome.WILL_JOIN, _("Will join")),
+    Option(Outcome.JOINED, _("Has joined")),
+    Option(Outcome.NOT_INTERESTED, _("Not interested")),
+    Option(Outcome.TRY_AGAIN, _("No answer, I will call again")),
+    Option(Outcome.LATER, _("They asked for another day")),
+    Option(Outcome.WRONG_NUMBER, _("Wrong number")),
+)
 
 
 class Move(StrEnum):

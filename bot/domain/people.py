@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from bot.domain.leads import Lead
@@ -19,6 +19,7 @@ class Role(StrEnum):
     ADMIN = "admin"
 
 
+LONGEST_ABSENCE = timedelta(days=366)
 LEADERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import unicodedata
 
+# Capital letters and figures without those that look alike, for codes that people read out and type.
+CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+
 
 def nfc(text: str) -> str:
     """Composed letters and single spaces: what we store and compare."""

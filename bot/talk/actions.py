@@ -6,10 +6,11 @@ A name is stored in drafts and in messages long sent: it is never changed, nor r
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain import calculators
+from bot.domain.commands import Command, cases, citizens, leads, staff
 from bot.domain.messages import Option
 from bot.words import Words, _
 
@@ -25,6 +26,7 @@ class Action:
     said      what is understood as it, folded, where it is the whole message
     numbered  whether a number follows what is said
     staff     whether only staff may say it
+    does      the command that it is, from its number, where nothing has to be asked first
     """
 
     name: str
@@ -33,6 +35,7 @@ class Action:
     said: tuple[str, ...] = ()
     numbered: bool = False
     staff: bool = False
+    does: Callable[[int], Command] | None = None
 
     def token(self, arg: str | int = "") -> str:
         """What its button carries."""
@@ -117,7 +120,7 @@ HELPED = Action("helped")
 LANGUAGE = Action("language", _("English / Tiếng Việt"), said=(
     "/language", "/ngonngu", "ngon ngu", "language", "doi ngon ngu", "english", "tieng anh", "tieng viet"))
 MY_DATA = Action("my-data", _("What you keep about me"), _("my data"), (
-    "/dulieu", "/mydata", "du lieu cua toi", "thong tin cua toi", "my data"))
+    "/dulieu", "/mydata", "du lieu cua toi", "thong tin cua toi", "my data"), does=lambda _none: citizens.ShowMyData())
 CORRECT = Action("correct", _("Correct it"))
 UNSHARE = Action("unshare", _("Do not pass it on"), said=(
     "dung chuyen nua", "khong chuyen nua", "dung chuyen cho noi khac"))
@@ -133,40 +136,50 @@ PART = Action("part", said=("/bolienket", "bo lien ket", "unlink"))
 JOIN = Action("join", said=("/join", "/mamoi", "ma moi"))
 
 WORK = Action("work", _("My requests"), _("my requests"), (
-    "/viec", "viec cua toi", "viec", "yeu cau", "danh sach", "my requests"), staff=True)
-TODAY = Action("today", said=("/homnay", "hom nay", "viec hom nay", "today"), staff=True)
-LATE = Action("late", _("What is late"), said=("/quahan", "qua han", "viec qua han", "overdue"), staff=True)
+    "/viec", "viec cua toi", "viec", "yeu cau", "danh sach", "my requests"), staff=True,
+    does=lambda _none: staff.ShowMyLeads())
+TODAY = Action("today", said=("/homnay", "hom nay", "viec hom nay", "today"), staff=True,
+    does=lambda _none: staff.ShowMyLeads("today"))
+LATE = Action("late", _("What is late"), said=("/quahan", "qua han", "viec qua han", "overdue"), staff=True,
+    does=lambda _none: staff.ShowMyLeads("late"))
 DUTY = Action("duty", said=(
-    "lich truc", "/lichtruc", "ai truc", "hom nay ai truc", "duty", "who is on duty"), staff=True)
-PRESENT = Action("present", said=("di lam lai", "lam lai", "toi di lam lai", "het nghi", "i am back"), staff=True)
+    "lich truc", "/lichtruc", "ai truc", "hom nay ai truc", "duty", "who is on duty"), staff=True,
+    does=lambda _none: staff.ShowDuty())
+PRESENT = Action("present", said=("di lam lai", "lam lai", "toi di lam lai", "het nghi", "i am back"), staff=True,
+    does=lambda _none: staff.GoAway(None))
 AWAY = Action("away", said=("nghi", "nghi phep", "xin nghi", "toi nghi"), staff=True)
-BOARD = Action("board", said=("bang", "/bang", "bang viec", "bang cong viec", "/board", "board"), staff=True)
+BOARD = Action("board", said=("bang", "/bang", "bang viec", "bang cong viec", "/board", "board"), staff=True,
+    does=lambda _none: staff.OpenBoard())
 STAFF_HELP = Action("staff-help", _("Help for staff"), said=("/canbo", "can bo"), staff=True)
 
-TAKE = Action("take", _("I take it"), _("take {number}"), ("nhan", "toi nhan", "take"), numbered=True, staff=True)
+TAKE = Action("take", _("I take it"), _("take {number}"), ("nhan", "toi nhan", "take"), numbered=True, staff=True,
+    does=leads.TakeLead)
 LEAD = Action("lead", _("Request {number}"), _("request {number}"), (
-    "xem", "yeu cau", "request", "so"), numbered=True, staff=True)
-TAKEOVER = Action("takeover", _("I take over"), said=("nhan thay", "take over"), numbered=True, staff=True)
+    "xem", "yeu cau", "request", "so"), numbered=True, staff=True, does=leads.ShowLead)
+TAKEOVER = Action("takeover", _("I take over"), said=("nhan thay", "take over"), numbered=True, staff=True,
+    does=lambda number: leads.TakeLead(number, over=True))
 OUTCOME = Action("outcome", _("Outcome"), _("outcome {number}"), (
     "ket qua", "goi xong", "outcome"), numbered=True, staff=True)
 AGAIN = Action("again", _("Another day"), said=("hen lai", "another day"), numbered=True, staff=True)
 HAND = Action("hand", _("Not ours"), _("hand over {number}"), ("chuyen", "hand over"), numbered=True, staff=True)
 GIVE = Action("give", said=("giao", "giao cho", "give"), numbered=True, staff=True)
-GIVEBACK = Action("giveback", said=("tra lai", "give back"), numbered=True, staff=True)
+GIVEBACK = Action("giveback", said=("tra lai", "give back"), numbered=True, staff=True, does=leads.GiveBack)
 NOTE = Action("note", _("Note"), _("note {number}"), ("ghi chu", "note"), numbered=True, staff=True)
 
 CASE = Action("case", _("Answer"), _("answer {number}"), (
-    "noi voi", "noi voi so", "tra loi", "answer"), numbered=True, staff=True)
-CASE_LEAVE = Action("case-leave", _("Talk to Loa"), staff=True)
+    "noi voi", "noi voi so", "tra loi", "answer"), numbered=True, staff=True, does=cases.OpenCase)
+CASE_LEAVE = Action("case-leave", _("Talk to Loa"), staff=True, does=lambda _none: cases.Leave())
 CASE_PASS = Action("case-pass", _("Somebody else, please"), _("somebody else {number}"), (
-    "nguoi khac", "nho nguoi khac", "somebody else"), numbered=True, staff=True)
+    "nguoi khac", "nho nguoi khac", "somebody else"), numbered=True, staff=True, does=cases.PassCase)
 READY = Action("ready", _("Ready answers"), _("ready answers {number}"), (
-    "goi y", "soan san", "cau soan san", "ready answers"), numbered=True, staff=True)
+    "goi y", "soan san", "cau soan san", "ready answers"), numbered=True, staff=True, does=cases.ShowReady)
 READY_FIND = Action("ready-find", _("Look for another"), staff=True)
 SEND = Action("send", staff=True)
-PROPOSE = Action("propose", _("Propose to the editors"), staff=True)
+PROPOSE = Action("propose", _("Propose to the editors"), staff=True, does=cases.Propose)
 # fmt: on
 
+TO_MENU = (MENU.option(),)
+TO_WORK = (WORK.option(),)
 BY_NAME: Mapping[str, Action] = {row.name: row for row in tuple(globals().values()) if isinstance(row, Action)}
 #: What reckons or checks something by the law, in the order of the menu.
 CALCULATORS = tuple(BY_NAME[name] for name in calculators.CALCULATORS)

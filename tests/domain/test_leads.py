@@ -14,6 +14,7 @@ from bot.domain.leads import (
     CALLED,
     ENDS,
     HELD,
+    OUTCOMES,
     TRANSITIONS,
     TRIES,
     Lead,
@@ -26,7 +27,6 @@ from bot.domain.leads import (
 from bot.domain.messages import Say
 from bot.domain.people import Role, Staff
 from bot.domain.phone import PhoneNumber
-from bot.flows.staff.leads import OUTCOMES
 from bot.services.leads.cards import STATES, STEPS, anonymous_card, buttons, card
 from bot.services.leads.transitions import KINDS
 from bot.services.leads.who_hears import HEARS

@@ -7,7 +7,7 @@ from bot.domain.commands.leads import RequestCall
 from bot.domain.consents import CALL_BACK
 from bot.domain.messages import Option
 from bot.domain.text import in_a_sentence
-from bot.talk import actions
+from bot.talk.actions import TO_MENU
 from bot.talk.question import Done
 from bot.talk.questions import Agree, Choose, ChooseCommune, PersonName, Phone
 from bot.talk.scene import Scene
@@ -21,7 +21,7 @@ async def consultation(scene: Scene, _arg: str) -> Done:
     if not purposes:
         return Done(
             say=_("All right, I keep nothing. You can still ask me anything."),
-            options=(actions.MENU.option(),),
+            options=TO_MENU,
             do=ForgetDraft(),
         )
     name = await PersonName("name", _("What should we call you?"))
@@ -49,7 +49,7 @@ async def consultation(scene: Scene, _arg: str) -> Done:
         ),
     )
     if right == "no":
-        return Done(say=_("All right, I keep nothing."), options=(actions.MENU.option(),), do=ForgetDraft())
+        return Done(say=_("All right, I keep nothing."), options=TO_MENU, do=ForgetDraft())
     if right == "other":
         name = await PersonName("whom", _("Whom shall we ask for at that number? Please tell them that we will call."))
     return Done(do=RequestCall(commune.code, name, phone, consent.version, purposes, right == "other"))

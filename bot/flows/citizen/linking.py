@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from bot.domain.commands.citizens import AskLinkCode, LinkAddress, PartAddress
-from bot.talk import actions
+from bot.talk.actions import TO_MENU
 from bot.talk.question import Done
 from bot.talk.questions import Confirm, Text
 from bot.talk.scene import Scene
 from bot.words import _
-
-MENU = (actions.MENU.option(),)
 
 
 async def link(scene: Scene, arg: str) -> Done:
@@ -31,7 +29,7 @@ async def bring(_scene: Scene, arg: str) -> Done:
         no=_("No"),
     )
     if not sure:
-        return Done(say=_("All right, nothing has changed."), options=MENU)
+        return Done(say=_("All right, nothing has changed."), options=TO_MENU)
     return Done(do=LinkAddress(code))
 
 
@@ -43,4 +41,4 @@ async def part(_scene: Scene, _arg: str) -> Done:
         yes=_("Yes, part them"),
         no=_("No"),
     )
-    return Done(do=PartAddress()) if sure else Done(say=_("All right, nothing has changed."), options=MENU)
+    return Done(do=PartAddress()) if sure else Done(say=_("All right, nothing has changed."), options=TO_MENU)

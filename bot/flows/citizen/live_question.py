@@ -1,33 +1,19 @@
-"""Asking an officer here and now, and what either side may do while they talk: end it, say if it helped, and so on."""
+"""Asking an officer here and now, ending that talk, and saying whether it helped."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 
 from bot.domain.calendar import local
-from bot.domain.commands.cases import (
-    AskOfficer,
-    EndCase,
-    Leave,
-    OpenCase,
-    PassCase,
-    Propose,
-    RateCase,
-    SendReady,
-    ShowReady,
-)
+from bot.domain.commands.cases import AskOfficer, EndCase, RateCase
+from bot.domain.consents import LIVE_TEXT, LIVE_VERSION
 from bot.talk import actions
+from bot.talk.actions import TO_MENU
 from bot.talk.question import Done
 from bot.talk.questions import ChooseCommune, Confirm, ForPerson
 from bot.talk.scene import Scene
+from bot.talk.understanding.numbers import read_number
 from bot.words import Words, _, lines, paragraphs
-
-CONSENT = "live-1"
-MENU = (actions.MENU.option(),)
-READS = _(
-    "An officer will read your question and the last lines of this chat, but sees neither your account nor your "
-    "number. Do you agree?"
-)
 
 
 async def live(scene: Scene, _arg: str) -> Done:
@@ -36,9 +22,9 @@ async def live(scene: Scene, _arg: str) -> Done:
         said = _("Your question is with the officers already. Just type what you want to add, or “kết thúc” to end.")
         return Done(say=said, options=(actions.END_CASE.option(),))
     if scene.staff is not None:
-        return Done(say=_("You are staff yourself; this is for citizens."), options=MENU)
-    if not await Confirm("consent", paragraphs(promise(scene), READS), yes=_("I agree"), no=_("I do not agree")):
-        return Done(say=_("All right, I pass nothing on. You can still ask me anything."), options=MENU)
+        return Done(say=_("You are staff yourself; this is for citizens."), options=TO_MENU)
+    if not await Confirm("consent", paragraphs(promise(scene), LIVE_TEXT), yes=_("I agree"), no=_("I do not agree")):
+        return Done(say=_("All right, I pass nothing on. You can still ask me anything."), options=TO_MENU)
     commune = scene.commune
     if commune not in scene.knowledge.by_code:
         place = await ChooseCommune(
@@ -48,7 +34,7 @@ async def live(scene: Scene, _arg: str) -> Done:
             scene.knowledge.by_code,
         )
         commune = place.code
-    return Done(do=AskOfficer(commune, await _question(scene), CONSENT, scene.recent))
+    return Done(do=AskOfficer(commune, await _question(scene), LIVE_VERSION, scene.recent))
 
 
 async def _question(scene: Scene) -> str:
@@ -77,51 +63,10 @@ def promise(scene: Scene) -> Words:
 
 async def end_case(scene: Scene, arg: str) -> Done:
     """ "Kết thúc", from either side; `arg` is the number where it is not the one she is in."""
-    return Done(do=EndCase(_number(arg) or scene.case))
+    return Done(do=EndCase(read_number(arg) or scene.case))
 
 
 async def helped(_scene: Scene, arg: str) -> Done:
     """Whether it helped: `arg` is "12:yes"."""
     number, _colon, said = arg.partition(":")
-    return Done(do=RateCase(_number(number), said == "yes"))
-
-
-async def case(_scene: Scene, arg: str) -> Done:
-    """ "Trả lời", "nói với 12"."""
-    return Done(do=OpenCase(_number(arg)))
-
-
-async def leave(_scene: Scene, _arg: str) -> Done:
-    """The officer wants to talk with Loa for a while."""
-    return Done(do=Leave())
-
-
-async def pass_on(_scene: Scene, arg: str) -> Done:
-    """ "Nhờ người khác"."""
-    return Done(do=PassCase(_number(arg)))
-
-
-async def ready(_scene: Scene, arg: str) -> Done:
-    """Ready answers to what was asked last."""
-    return Done(do=ShowReady(_number(arg)))
-
-
-async def find_ready(_scene: Scene, arg: str) -> Done:
-    """Ready answers to something that the officer types."""
-    about = await ForPerson("what", _("What should the ready answer be about?"), at_most=200)
-    return Done(do=ShowReady(_number(arg), about))
-
-
-async def send(_scene: Scene, arg: str) -> Done:
-    """Sends one: `arg` is "12:muc-dong-toi-thieu"."""
-    number, _colon, answer = arg.partition(":")
-    return Done(do=SendReady(_number(number), answer))
-
-
-async def propose(_scene: Scene, arg: str) -> Done:
-    """The answer is worth keeping."""
-    return Done(do=Propose(_number(arg)))
-
-
-def _number(arg: str) -> int:
-    return int(arg) if arg.isdecimal() and len(arg) < 10 else 0
+    return Done(do=RateCase(read_number(number), said == "yes"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from bot.domain.commands.citizens import ComeFrom
-from bot.flows.staff.leads import join
+from bot.flows.staff.membership import join
 from bot.talk import actions
 from bot.talk.question import Done
 from bot.talk.scene import Scene

@@ -5,22 +5,16 @@ from __future__ import annotations
 from bot.domain.commands.citizens import (
     CorrectMyData,
     ForgetMe,
-    ShowMyData,
     SpeakLanguage,
     TakeBackCall,
     TakeBackSharing,
 )
 from bot.domain.messages import Option
-from bot.talk import actions
+from bot.talk.actions import TO_MENU
 from bot.talk.question import Done
 from bot.talk.questions import Choose, Confirm, PersonName, Phone
 from bot.talk.scene import Scene
 from bot.words import FIRST, OFFERED, _, own_name, verbatim
-
-
-async def my_data(_scene: Scene, _arg: str) -> Done:
-    """Everything that is kept, with what can be done about it."""
-    return Done(do=ShowMyData())
 
 
 async def correct(_scene: Scene, _arg: str) -> Done:
@@ -34,7 +28,7 @@ async def correct(_scene: Scene, _arg: str) -> Done:
         return Done(do=CorrectMyData(name=await PersonName("name", _("What should we call you?"))))
     if what == "phone":
         return Done(do=CorrectMyData(phone=await Phone("phone", _("Which number can we call?"))))
-    return Done(say=_("All right, nothing has changed."), options=(actions.MENU.option(),))
+    return Done(say=_("All right, nothing has changed."), options=TO_MENU)
 
 
 async def unshare(_scene: Scene, _arg: str) -> Done:
@@ -49,7 +43,7 @@ async def unshare(_scene: Scene, _arg: str) -> Done:
         no=_("No, leave it as it is"),
     )
     if not sure:
-        return Done(say=_("All right, nothing has changed."), options=(actions.MENU.option(),))
+        return Done(say=_("All right, nothing has changed."), options=TO_MENU)
     return Done(do=TakeBackSharing())
 
 
@@ -62,7 +56,7 @@ async def uncall(_scene: Scene, _arg: str) -> Done:
         no=_("No, leave it as it is"),
     )
     if not sure:
-        return Done(say=_("All right, nothing has changed."), options=(actions.MENU.option(),))
+        return Done(say=_("All right, nothing has changed."), options=TO_MENU)
     return Done(do=TakeBackCall())
 
 
@@ -78,7 +72,7 @@ async def take_back(scene: Scene, arg: str) -> Done:
         ),
     )
     if what == "nothing":
-        return Done(say=_("All right, nothing has changed."), options=(actions.MENU.option(),))
+        return Done(say=_("All right, nothing has changed."), options=TO_MENU)
     return await (unshare if what == "share" else uncall)(scene, arg)
 
 
@@ -91,7 +85,7 @@ async def forget(_scene: Scene, _arg: str) -> Done:
         no=_("No, keep it"),
     )
     if not sure:
-        return Done(say=_("All right, nothing has changed."), options=(actions.MENU.option(),))
+        return Done(say=_("All right, nothing has changed."), options=TO_MENU)
     return Done(do=ForgetMe())
 
 

@@ -20,10 +20,10 @@ from bot.store.cases import queries as cases
 from bot.store.people.visitors import Visitor
 from bot.store.statistics import tallies
 from bot.talk import actions
+from bot.talk.actions import TO_WORK
 from bot.talk.answering import answer, title
 from bot.words import FIRST, _, paragraphs, verbatim
 
-WORK = (actions.WORK.option(),)
 SUGGESTED = 3
 
 
@@ -36,11 +36,11 @@ def act(command: CaseAction, visitor: Visitor, context: Context) -> tuple[Say, .
         return (_left(member, context),)
     case = cases.get(context.tx, command.number, lock=True)
     if case is None or not member.serves(case.commune):
-        return (Say(_("There is no such question among yours."), WORK),)
+        return (Say(_("There is no such question among yours."), TO_WORK),)
     if isinstance(command, Propose):
         return (_propose(case, member, context),)
     if not case.open:
-        return (Say(_("Question {number} has ended.", number=str(case.number)), WORK),)
+        return (Say(_("Question {number} has ended.", number=str(case.number)), TO_WORK),)
     if case.taken_by not in (None, member.id):
         return (_taken(case),)
     match command:
@@ -80,7 +80,7 @@ def _take(case: Case, member: Staff, context: Context) -> None:
 
 
 def _taken(case: Case) -> Say:
-    return Say(_("{staff} is answering question {number}.", staff=case.taken_name, number=str(case.number)), WORK)
+    return Say(_("{staff} is answering question {number}.", staff=case.taken_name, number=str(case.number)), TO_WORK)
 
 
 def _left(member: Staff, context: Context) -> Say:
@@ -93,7 +93,7 @@ def _pass(case: Case, member: Staff, context: Context) -> Say:
     cases.ask(context.tx, case.number, member.id, context.now)
     kind = CaseEventKind.PASSED_ON if case.taken_by is not None else CaseEventKind.DECLINED
     go_on_without(CaseEvent(kind, case, member.name), context)
-    return Say(_("Question {number} goes to somebody else.", number=number), WORK)
+    return Say(_("Question {number} goes to somebody else.", number=number), TO_WORK)
 
 
 def _ready(case: Case, text: str, member: Staff, context: Context) -> Say:
@@ -139,6 +139,6 @@ def _propose(case: Case, member: Staff, context: Context) -> Say:
     asked = "\n".join(redact(line.text) for line in said if line.side == "citizen")
     answered = "\n".join(redact(line.text) for line in said if line.side == "staff")
     if case.taken_by != member.id or not asked or not answered:
-        return Say(_("Nothing of question {number} is left to be proposed.", number=str(case.number)), WORK)
+        return Say(_("Nothing of question {number} is left to be proposed.", number=str(case.number)), TO_WORK)
     proposals.propose(context.tx, case.number, asked, answered, context.now)
-    return Say(_("Thank you. The editors see it, without name, account or number."), WORK)
+    return Say(_("Thank you. The editors see it, without name, account or number."), TO_WORK)

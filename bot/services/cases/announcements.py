@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.domain.cases import Case
 from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import Address, Option, Say
-from bot.services.cases.cards import CALL_ME, END, HELPED, MENU, card, end_of, ended, rating, talk_to
+from bot.services.cases.cards import CALL_ME, END, HELPED, card, end_of, ended, rating, talk_to
 from bot.services.cases.who_hears import HEARS
 from bot.services.context import Context
 from bot.services.leads.who_hears import FOLLOW, PLAIN
@@ -15,11 +15,12 @@ from bot.services.notify import change, notify, take_back
 from bot.store.cases import messages as case_messages
 from bot.store.cases import queries as cases
 from bot.store.staff import members as staff
+from bot.talk.actions import TO_MENU
 from bot.words import Words, paragraphs
 
 OFFERS: Mapping[CaseEventKind, tuple[Option, ...]] = {
     CaseEventKind.NOBODY_LEFT: (CALL_ME, END),
-    CaseEventKind.PUT_AWAY: (CALL_ME, *MENU),
+    CaseEventKind.PUT_AWAY: (CALL_ME, *TO_MENU),
 }
 """What the citizen is offered with it; else to end the talk, or to say whether it helped."""
 OVER = frozenset({CaseEventKind.ENDED_BY_STAFF, CaseEventKind.ENDED_BY_SILENCE})

@@ -11,7 +11,6 @@ from bot.talk.scene import Scene
 from bot.words import FIRST, Words, _, lines, paragraphs, verbatim
 
 SHOWN = 6
-MENU = (actions.MENU.option(),)
 END = actions.END_CASE.option()
 CALL_ME = actions.CONSULTATION.option()
 HELPED = _("Did this talk help you? Please answer “có” or “chưa”.")

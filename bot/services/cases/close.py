@@ -9,13 +9,14 @@ from bot.domain.commands.cases import EndCase, RateCase
 from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import Say, Subject
 from bot.services.cases.announcements import take_copies_back, tell
-from bot.services.cases.cards import CALL_ME, HELPED, MENU, ended, rating
+from bot.services.cases.cards import CALL_ME, HELPED, ended, rating
 from bot.services.context import Context
 from bot.store.cases import messages as case_messages
 from bot.store.cases import queries as cases
 from bot.store.messages import outbox as parcels
 from bot.store.people.visitors import Visitor
 from bot.store.statistics import tallies
+from bot.talk.actions import TO_MENU
 from bot.words import _, paragraphs
 
 # Platforms let a bot take back what it sent for two days; an hour is left for what waits its turn.
@@ -26,7 +27,7 @@ def end(command: EndCase, visitor: Visitor, context: Context) -> tuple[Say, ...]
     """Ends it for the citizen who asked, or the officer who has the floor."""
     case = cases.get(context.tx, command.number, lock=True) if command.number else None
     if case is None or not case.open:
-        return (Say(_("You are not talking with anybody but me just now."), MENU),)
+        return (Say(_("You are not talking with anybody but me just now."), TO_MENU),)
     if visitor.staff is not None and case.taken_by == visitor.staff.id:
         return by_officer(case, context)
     if case.citizen == visitor.citizen.id:
@@ -46,7 +47,7 @@ def by_citizen(case: Case, context: Context) -> tuple[Say, ...]:
     _close(case, Ending.CITIZEN, context)
     if case.state is CaseState.WAITING or case.taken_by is None:
         tell(CaseEvent(CaseEventKind.TAKEN_BACK, case), context)
-        return (Say(_("All right, I have taken question {number} back.", number=str(case.number)), MENU),)
+        return (Say(_("All right, I have taken question {number} back.", number=str(case.number)), TO_MENU),)
     tell(CaseEvent(CaseEventKind.ENDED_BY_CITIZEN, case), context)
     return (Say(paragraphs(_("The talk has ended. Loa answers again from here on."), HELPED), rating(case)),)
 
@@ -61,12 +62,12 @@ def rate(command: RateCase, visitor: Visitor, context: Context) -> tuple[Say, ..
     """Counts, without a name, whether it helped; a second word on it is not counted."""
     case = cases.get(context.tx, command.number)
     if case is None or case.citizen != visitor.citizen.id or case.open:
-        return (Say(_("Thank you. What would you like to do next?"), MENU),)
+        return (Say(_("Thank you. What would you like to do next?"), TO_MENU),)
     if cases.rate(context.tx, case.number):
         tallies.count(context.tx, context.today, "case_helped" if command.helped else "case_not_helped", case.commune)
     if command.helped:
-        return (Say(_("Thank you, that is good to hear. Write any time."), MENU),)
-    return (Say(_("I am sorry. If you like, somebody calls you."), (CALL_ME, *MENU)),)
+        return (Say(_("Thank you, that is good to hear. Write any time."), TO_MENU),)
+    return (Say(_("I am sorry. If you like, somebody calls you."), (CALL_ME, *TO_MENU)),)
 
 
 def forget(visitor: Visitor, context: Context) -> None:

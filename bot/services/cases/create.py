@@ -10,21 +10,21 @@ import structlog
 from bot.domain.calendar import local
 from bot.domain.cases import Case, Ending
 from bot.domain.commands.cases import AskOfficer
-from bot.domain.consents import LIVE
+from bot.domain.consents import LIVE, LIVE_TEXT
 from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import Say
 from bot.domain.office_rules import Level
 from bot.domain.people import Role, Staff
-from bot.flows.citizen.live_question import READS
 from bot.search.text.redact import redact
 from bot.services.cases.announcements import tell
-from bot.services.cases.cards import CALL_ME, END, HIDDEN, MENU, before_in_words
+from bot.services.cases.cards import CALL_ME, END, HIDDEN, before_in_words
 from bot.services.context import Context
 from bot.services.leads.routing import Roster
 from bot.store.cases import queries as cases
 from bot.store.people import consents
 from bot.store.people.visitors import Visitor
 from bot.store.statistics import tallies
+from bot.talk.actions import TO_MENU
 from bot.words import _
 
 log = structlog.get_logger()
@@ -67,7 +67,7 @@ def ask(command: AskOfficer, visitor: Visitor, context: Context) -> tuple[Say, .
 
 
 def _add(command: AskOfficer, visitor: Visitor, context: Context) -> Case:
-    shown = context.language(visitor.citizen.language).say(READS)
+    shown = context.language(visitor.citizen.language).say(LIVE_TEXT)
     digest = hashlib.sha256(shown.encode()).hexdigest()
     channel = visitor.address.channel
     consents.give(context.tx, visitor.citizen.id, command.consent, (LIVE,), channel, digest, context.now)
@@ -124,7 +124,7 @@ def _nobody(case: Case, context: Context) -> Say:
         commune=context.commune_name(case.commune),
         hotline=context.knowledge.library.home.hotline,
     )
-    return Say(said, (CALL_ME, *MENU))
+    return Say(said, (CALL_ME, *TO_MENU))
 
 
 def _too_many(context: Context) -> Say:
@@ -133,4 +133,4 @@ def _too_many(context: Context) -> Say:
         most=context.limits.cases_a_day,
         hotline=context.knowledge.library.home.hotline,
     )
-    return Say(said, (CALL_ME, *MENU))
+    return Say(said, (CALL_ME, *TO_MENU))

@@ -6,6 +6,7 @@ import secrets
 
 from bot.domain.commands.citizens import LinkAddress
 from bot.domain.messages import Say
+from bot.domain.text import CODE_LETTERS
 from bot.services.context import Context
 from bot.services.leads.withdraw import withdraw_doubles
 from bot.services.notify import notify
@@ -13,21 +14,19 @@ from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
 from bot.talk import actions
+from bot.talk.actions import TO_MENU
 from bot.words import Words, _, lines
 
-# Without letters and figures that look alike.
-LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 LENGTH = 8
 CODES_AN_HOUR = 5
 MISSES_AN_HOUR = 5
-MENU = (actions.MENU.option(),)
 
 
 def give_code(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """A code that works once, for a quarter of an hour."""
     if links.offered(context.tx, visitor.address_id, context.now) >= CODES_AN_HOUR:
         return (_too_often(),)
-    code = "".join(secrets.choice(LETTERS) for _place in range(LENGTH))
+    code = "".join(secrets.choice(CODE_LETTERS) for _place in range(LENGTH))
     links.offer(context.tx, visitor.address_id, code, context.now)
     words = _(
         "Your code: {code}. Open the other place where you write to me (Zalo, Telegram or the web page) and type "
@@ -35,7 +34,7 @@ def give_code(visitor: Visitor, context: Context) -> tuple[Say, ...]:
         code=f"{code[:4]}-{code[4:]}",
         minutes=int(links.CODES_LIVE.total_seconds() // 60),
     )
-    return (Say(words, (actions.LINK_CODE.option(), *MENU)),)
+    return (Say(words, (actions.LINK_CODE.option(), *TO_MENU)),)
 
 
 def bring_code(command: LinkAddress, visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -46,16 +45,16 @@ def bring_code(command: LinkAddress, visitor: Visitor, context: Context) -> tupl
     if other is None:
         links.miss(context.tx, visitor.address_id, context.now)
         said = _("That code is not valid (any more). Please ask for a new one in the other place: type “liên kết”.")
-        return (Say(said, MENU),)
+        return (Say(said, TO_MENU),)
     if other == visitor.address_id:
-        return (Say(_("That code is from this very place. Please type it in the other one."), MENU),)
+        return (Say(_("That code is from this very place. Please type it in the other one."), TO_MENU),)
     return _link(visitor, other, context)
 
 
 def _link(visitor: Visitor, other: int, context: Context) -> tuple[Say, ...]:
     (mine, here), (theirs, there) = links.whose(context.tx, visitor.address_id), links.whose(context.tx, other)
     if here is not None and there is not None and here != there:
-        return (Say(_("These two places belong to two members of staff, so I do not link them."), MENU),)
+        return (Say(_("These two places belong to two members of staff, so I do not link them."), TO_MENU),)
     elsewhere = links.place(context.tx, other)
     if mine != theirs:
         links.unite(context.tx, mine, theirs)
@@ -73,15 +72,15 @@ def _link(visitor: Visitor, other: int, context: Context) -> tuple[Say, ...]:
     done = _(
         "Linked with {place}: requests, consent and language are now the same in both.", place=context.title(elsewhere)
     )
-    return (Say(done, (actions.MY_DATA.option(), *MENU)),)
+    return (Say(done, (actions.MY_DATA.option(), *TO_MENU)),)
 
 
 def part(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """This address becomes somebody else's; a member of staff stays staff at the others only."""
     if len(links.addresses(context.tx, visitor.citizen.id)) < 2:
-        return (Say(_("This place is not linked with any other."), MENU),)
+        return (Say(_("This place is not linked with any other."), TO_MENU),)
     links.part(context.tx, visitor.address_id, visitor.citizen.language, context.now)
-    return (Say(_("Parted. This place begins anew; your requests stay with the others."), MENU),)
+    return (Say(_("Parted. This place begins anew; your requests stay with the others."), TO_MENU),)
 
 
 def linked(visitor: Visitor, context: Context) -> Words | None:
@@ -98,4 +97,4 @@ def linked(visitor: Visitor, context: Context) -> Words | None:
 
 
 def _too_often() -> Say:
-    return Say(_("That was tried too often. Please wait an hour and try again."), MENU)
+    return Say(_("That was tried too often. Please wait an hour and try again."), TO_MENU)

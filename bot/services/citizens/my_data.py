@@ -20,15 +20,14 @@ from bot.store.people import consents, visitors
 from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
 from bot.talk import actions
+from bot.talk.actions import TO_MENU
 from bot.words import Words, _, lines, paragraphs
-
-MENU = (actions.MENU.option(),)
 
 
 def speak(command: SpeakLanguage, visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Switches the language; the reply is the first thing said in it."""
     visitors.speak(context.tx, visitor, command.code)
-    return (Say(_("All right, I speak English from now on."), MENU),)
+    return (Say(_("All right, I speak English from now on."), TO_MENU),)
 
 
 def show(visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -37,7 +36,7 @@ def show(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     agreed = consents.of_citizen(context.tx, visitor.citizen.id)
     places = linked(visitor, context)
     if not requests and not agreed and places is None:
-        return (Say(_("I keep nothing about you but your language and this chat, so that I can answer."), MENU),)
+        return (Say(_("I keep nothing about you but your language and this chat, so that I can answer."), TO_MENU),)
     words = paragraphs(
         _("This is what I keep about you:"),
         *(_request(lead, context) for lead in requests),
@@ -45,7 +44,7 @@ def show(visitor: Visitor, context: Context) -> tuple[Say, ...]:
         places,
         _("You may have it corrected or deleted at any time."),
     )
-    options = [actions.FORGET.option(), *MENU]
+    options = [actions.FORGET.option(), *TO_MENU]
     if any(HAND_ON in given.valid for given in agreed):
         options.insert(0, actions.UNSHARE.option())
     if any(lead.open for lead in requests):
@@ -67,13 +66,13 @@ def correct(command: CorrectMyData, visitor: Visitor, context: Context) -> tuple
     """Changes name or number of the open request, and tells the officer who has it."""
     lead = next((lead for lead in leads.of_citizen(context.tx, visitor.citizen.id) if lead.open), None)
     if lead is None:
-        return (Say(_("You have no open request to correct."), MENU),)
+        return (Say(_("You have no open request to correct."), TO_MENU),)
     phone = command.phone or lead.phone
     others = (other for other in leads.open_by_phone(context.tx, phone) if other.number != lead.number)
     if other := next((other for other in others if other.citizen == visitor.citizen.id), None):
         number = str(other.number)
         return (
-            Say(_("That is the number of your request {number} already. Nothing has changed.", number=number), MENU),
+            Say(_("That is the number of your request {number} already. Nothing has changed.", number=number), TO_MENU),
         )
     leads.correct(context.tx, lead.number, command.name or lead.name, phone)
     leads.step(context.tx, lead.number, "corrected", context.now)
@@ -81,7 +80,7 @@ def correct(command: CorrectMyData, visitor: Visitor, context: Context) -> tuple
     assert changed is not None
     tell(LeadEvent(EventKind.CORRECTED, changed), context)
     said = lines(_("Corrected, thank you."), by_law("data_view_days", context))
-    return (Say(paragraphs(said, _request(changed, context)), MENU),)
+    return (Say(paragraphs(said, _request(changed, context)), TO_MENU),)
 
 
 def forget(visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -97,7 +96,7 @@ def forget(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     visitors.forget(context.tx, visitor.citizen.id)
     links.part_others(context.tx, visitor.address_id, visitor.citizen.language, context.now)
     done = _("Done. Your name, number, requests and drafts are deleted. You can still ask me anything.")
-    return (Say(lines(done, by_law("data_delete_days", context)), MENU),)
+    return (Say(lines(done, by_law("data_delete_days", context)), TO_MENU),)
 
 
 def forget_draft(visitor: Visitor, context: Context) -> tuple[Say, ...]:

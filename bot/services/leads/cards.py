@@ -44,7 +44,6 @@ STEPS = {
     Move.ASK_AGAIN.value: _("asked again"),
     **{state.value: words for state, words in STATES.items() if state is not LeadState.TAKEN},
 }
-WORK = (actions.WORK.option(),)
 SHOWN = 10
 
 

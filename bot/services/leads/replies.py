@@ -14,7 +14,7 @@ from bot.domain.people import LEADERS, Staff
 from bot.services.context import Context
 from bot.services.leads.actions import act
 from bot.services.leads.announcements import CHAT, newest, replace_card, seen
-from bot.services.leads.cards import SHOWN, WORK, enumerated, outcome_of, short_card, view, whole_card
+from bot.services.leads.cards import SHOWN, enumerated, outcome_of, short_card, view, whole_card
 from bot.services.leads.outcomes import (
     AlreadyYours,
     Closed,
@@ -34,6 +34,7 @@ from bot.services.leads.outcomes import (
 from bot.store.leads import queries as leads
 from bot.store.staff import audit
 from bot.talk import actions
+from bot.talk.actions import TO_WORK
 from bot.words import Words, _, lines, verbatim
 
 log = structlog.get_logger()
@@ -53,7 +54,7 @@ def reply_to(command: LeadAction, member: Staff, context: Context) -> tuple[Say,
     if lead is None or isinstance(outcome, NoSuchLead):
         audit.looked(context.tx, member.id, CHAT, [number], context.now, refused=True)
         log.warning("look_refused", staff=member.id, lead=number)
-        return (Say(said, WORK),)
+        return (Say(said, TO_WORK),)
     seen(member, [lead], context)
     match outcome:
         case Taken():
@@ -69,11 +70,11 @@ def reply_to(command: LeadAction, member: Staff, context: Context) -> tuple[Say,
             return (replace(view(lead, member, context), about=None),)
         case ToWhom(colleagues):
             named = (actions.GIVE.option(f"{number}-{one.id}", verbatim(one.name)) for one in colleagues[:SHOWN])
-            return (Say(said, tuple(named) or WORK),)
+            return (Say(said, tuple(named) or TO_WORK),)
         case Closed():
             return (Say(said),)
         case HandedOver() | GivenBack() | Reassigned() | NotReassigned() | NotYours():
-            return (Say(said, WORK),)
+            return (Say(said, TO_WORK),)
         case _:
             assert_never(outcome)
 

@@ -11,12 +11,13 @@ from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.services.context import Context
 from bot.services.leads.announcements import tell
-from bot.services.leads.cards import WORK, waiting_for
+from bot.services.leads.cards import waiting_for
 from bot.services.leads.transitions import advance
 from bot.services.notify import notify
 from bot.store.leads import queries as leads
 from bot.store.leads.queries import By
 from bot.store.staff import members as staff
+from bot.talk.actions import TO_WORK
 from bot.words import Words, _, lines
 
 
@@ -56,7 +57,7 @@ def note_for(member: Staff, until: date, context: Context, by: Staff, since: dat
         _given(given),
         _("Back earlier? Type “đi làm lại”."),
     )
-    notify(context, member, Say(words, WORK), "absence")
+    notify(context, member, Say(words, TO_WORK), "absence")
     return given
 
 

@@ -13,7 +13,7 @@ from bot.domain.office_rules import Duty
 from bot.domain.people import LEADERS, Role, Staff
 from bot.services.context import Context
 from bot.services.leads.announcements import TOLD, seen
-from bot.services.leads.cards import SHOWN, WORK, line, list_of, listed, waiting_for
+from bot.services.leads.cards import SHOWN, line, list_of, listed, waiting_for
 from bot.services.leads.escalation import escalate
 from bot.services.leads.routing import Roster
 from bot.services.notify import notify
@@ -21,6 +21,7 @@ from bot.store.leads import queries as leads
 from bot.store.scheduling import due
 from bot.store.scheduling.due import Due, What
 from bot.store.staff import members as staff
+from bot.talk.actions import TO_WORK
 from bot.words import Words, _, lines, paragraphs
 
 MOST = 200
@@ -74,7 +75,7 @@ def morning(member: Staff, context: Context) -> Say | None:
         _part(_("To call today: {count}", count=len(today)), today, context),
         _part(_("Nobody has taken: {count}", count=len(waiting)), waiting, context),
     )
-    return Say(words, (*listed([*late, *today, *waiting][:SHOWN]), *WORK))
+    return Say(words, (*listed([*late, *today, *waiting][:SHOWN]), *TO_WORK))
 
 
 def _part(heading: Words, found: list[Lead], context: Context) -> Words | None:

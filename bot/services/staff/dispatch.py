@@ -7,13 +7,13 @@ from typing import assert_never
 from bot.domain.commands.staff import GoAway, JoinStaff, OpenBoard, ShowDuty, ShowMyLeads, StaffCommand
 from bot.domain.messages import Say
 from bot.services.context import Context
-from bot.services.leads.cards import WORK
 from bot.services.staff.absence import come_back, go_away
 from bot.services.staff.board_login import open_board
 from bot.services.staff.duty_roster import duty_in_words
 from bot.services.staff.membership import join
 from bot.services.staff.my_work import mine
 from bot.store.people.visitors import Visitor
+from bot.talk.actions import TO_WORK
 from bot.words import _
 
 
@@ -29,7 +29,7 @@ def dispatch_staff(command: StaffCommand, visitor: Visitor, context: Context) ->
             return (mine(member, which, context),)
         case GoAway(until, since):
             words = come_back(member, context) if until is None else go_away(member, until, context, since)
-            return (Say(words, WORK),)
+            return (Say(words, TO_WORK),)
         case ShowDuty():
             return (duty_in_words(member, context),)
         case OpenBoard():

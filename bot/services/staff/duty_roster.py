@@ -10,8 +10,8 @@ from bot.domain.messages import Say
 from bot.domain.people import Role, Staff
 from bot.library import Library
 from bot.services.context import Context
-from bot.services.leads.cards import WORK
 from bot.store.staff import members as staff
+from bot.talk.actions import TO_WORK
 from bot.words import Words, _, lines, paragraphs, verbatim
 
 DAYS = 5
@@ -50,7 +50,7 @@ def duty_in_words(member: Staff, context: Context) -> Say:
         *(_in_words(place, context) for place in found[:SHOWN]),
         _("… and {more} more; “bảng” shows them all.", more=more) if more > 0 else None,
     )
-    return Say(words if found else _("There are no staff yet."), WORK)
+    return Say(words if found else _("There are no staff yet."), TO_WORK)
 
 
 def _in_words(place: DutyPlace, context: Context) -> Words:

@@ -14,10 +14,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.calendar import local
-from bot.domain.people import Staff
+from bot.domain.people import LONGEST_ABSENCE, Staff
 from bot.domain.rights import Act, may_concerning
 from bot.domain.rota import Rota
-from bot.flows.staff.leads import LONGEST_ABSENCE
 from bot.library import Library
 from bot.services.context import Context
 from bot.services.staff import absence

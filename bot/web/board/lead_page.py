@@ -12,9 +12,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.calendar import local
-from bot.domain.leads import Lead, LeadStep
+from bot.domain.leads import OUTCOMES, Lead, LeadStep
 from bot.domain.people import LEADERS, Staff
-from bot.flows.staff.leads import OUTCOMES
 from bot.services.leads.cards import STATES, STEPS
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads

@@ -1,0 +1,45 @@
+"""Becoming staff, being away, and how staff work here."""
+
+from __future__ import annotations
+
+from bot.domain.commands.staff import GoAway, JoinStaff
+from bot.domain.people import LONGEST_ABSENCE
+from bot.talk.actions import TO_WORK
+from bot.talk.question import Done
+from bot.talk.questions import Day, Text
+from bot.talk.scene import Scene
+from bot.talk.understanding.dates import read_day
+from bot.words import _, lines
+
+
+async def join(_scene: Scene, arg: str) -> Done:
+    """Becomes staff with an invitation code, typed or in the link."""
+    code = arg or await Text("code", _("Please type your invitation code."), at_most=64)
+    return Done(do=JoinStaff(code))
+
+
+async def away(scene: Scene, arg: str) -> Done:
+    """ "Nghỉ đến 30/11", "nghỉ từ 1/12 đến 5/12": until the end of that day new requests go to others."""
+    first, _to, last = arg.rpartition(" den ")
+    since, until = read_day(first, scene.today), read_day(last, scene.today)
+    if until is None or until < (since or scene.today) or until > scene.today + LONGEST_ABSENCE:
+        until = await Day("until", _("Until which day are you away?"), today=scene.today, future=True)
+    return Done(do=GoAway(until, since if since and scene.today < since <= until else None))
+
+
+async def staff_help(_scene: Scene, _arg: str) -> Done:
+    """How staff work here, in a few lines."""
+    said = lines(
+        _("• A new request arrives here by itself. “Nhận” takes it; whoever taps first has it."),
+        _("• After the call: “Gọi xong”, or type “gọi xong 17”. Agreed on another day: “Hẹn lại”."),
+        _("• No answer: Loa puts it off to the next working day; after three days it is closed."),
+        _("• “việc của tôi”, “hôm nay”, “quá hạn” list requests; “xem 17” shows one."),
+        _("• “chuyển 17” hands one to another commune, “trả lại 17” to your colleagues; “ghi chú 17” adds a note."),
+        _("• “giao 17” gives one to a colleague by name."),
+        _("• Away: “nghỉ đến 30/11”, “nghỉ từ 1/12 đến 5/12”; back earlier: “đi làm lại”."),
+        _("• “lịch trực” says who is on duty today and on the next days."),
+        _("• A live question comes with “Answer”: tap it, and what you type goes to the citizen; “kết thúc” ends it."),
+        _("• “bảng” sends a link to the staff board: lists, numbers and Excel on a bigger screen."),
+        _("• The citizen is told that you have taken the request, and by when you will call."),
+    )
+    return Done(say=said, options=TO_WORK)
