@@ -106,9 +106,9 @@ class Language:
         return Locale(self.code)
 
     @property
-    def others(self) -> list[Locale]:
-        """The other languages offered; each has its own name for itself in `display_name`."""
-        return [Locale(code) for code in OFFERED if code != self.code]
+    def others(self) -> Mapping[str, str]:
+        """The other languages offered: what each calls itself, by code."""
+        return {code: own_name(code) for code in OFFERED if code != self.code}
 
     def say(self, words: Words) -> str:
         """The sentence in this language, with every value spoken too."""

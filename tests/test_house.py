@@ -31,9 +31,9 @@ PLAIN = (
     "bot/library/",
     "bot/search/",
     "bot/cli/",
-    "bot/settings/",
     "bot/words.py",
     "bot/lazy.py",
+    "bot/web/",
 )
 ARCHAIC = re.compile(r"\b(whoever|whomever|hears of|told nobody of|deeds|rung|shut|stands|she|hers?)\b", re.I)
 OUR_ERRORS = {"Misread", "Mistakes", "Undeliverable", "TryLater", "Trouble", "Refusal"}

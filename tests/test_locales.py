@@ -146,8 +146,8 @@ def test_one_english_sentence_may_have_two_meanings() -> None:
 
 def test_a_language_knows_the_others_by_their_own_names() -> None:
     spoken_by = languages(ROOT / "locales")
-    assert [other.display_name for other in spoken_by["vi"].others] == ["English"]
-    assert [other.display_name for other in spoken_by["en"].others] == ["Tiếng Việt"]
+    assert spoken_by["vi"].others == {"en": "English"}
+    assert spoken_by["en"].others == {"vi": "Tiếng Việt"}
 
 
 def test_a_language_is_known_by_its_code() -> None:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 from bot.web.chat.session import keep_language, language_of
 from bot.web.dependencies import WebParts
 from bot.web.templating import Pages
-from bot.words import FIRST, Words, _
+from bot.words import Words, _, in_language
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class Demo:
     async def page(self, request: Request) -> Response:
         """GET /, only where the demo is on."""
         language = language_of(request, self.parts.languages)
-        home = self.parts.home.get(language.code, self.parts.home[FIRST])
+        home = in_language(language.code, self.parts.home)
         title = language.say(_("Loa, the demo"))
         response = self.pages.page("demo.html", language, title=title, officer=False, steps=STEPS, home=home)
         keep_language(response, request, self.parts.secure_cookies)

@@ -20,7 +20,7 @@ from bot.web.chat.page import new_form
 from bot.web.chat.session import keep_language, language_of
 from bot.web.dependencies import StaffParts, WebParts
 from bot.web.templating import Pages
-from bot.words import FIRST, Language, Words, _, pgettext
+from bot.words import Language, Words, _, in_language, pgettext
 
 TABS: Mapping[str, Words] = MappingProxyType(
     {
@@ -77,7 +77,7 @@ class Layout:
             language,
             status,
             title=language.say(_("Staff board")),
-            home=home.get(language.code, home[FIRST]),
+            home=in_language(language.code, home),
             officer=True,
             tab=tab,
             tabs=[

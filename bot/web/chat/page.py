@@ -33,7 +33,7 @@ from bot.web.errors import sentence
 from bot.web.media_response import shown
 from bot.web.security import check_origin, form
 from bot.web.templating import Pages
-from bot.words import FIRST, Language, _
+from bot.words import Language, _, in_language
 
 ASSISTANT = _("Voluntary social insurance")
 OFFICER = _("Commune officer's inbox")
@@ -196,7 +196,7 @@ class Chat:
             status,
             **self._shown(lines),
             title=language.say(OFFICER if self.officer else ASSISTANT),
-            home=self.parts.home.get(language.code, self.parts.home[FIRST]),
+            home=in_language(language.code, self.parts.home),
             officer=self.officer,
             mark=mark(lines),
             more=len(lines) == WINDOW,
