@@ -1,4 +1,4 @@
-"""Webhooks: what a platform posts to us. 200 means that it is on record; anything else and the platform posts again."""
+"""Webhooks of the platforms: 200 once a post is on record; otherwise it comes again."""
 
 from __future__ import annotations
 
