@@ -92,5 +92,5 @@ def near(one: Staff, other: Staff) -> bool:
 
 
 def may_hand_over(giver: Staff, other: Staff) -> bool:
-    """One's own, and those of everybody below whose whole area lies within one's own, former staff too."""
+    """One's own, and those of everybody below within one's own area, former staff too."""
     return may_concerning(Act.HAND_OVER_ALL, giver, other)

@@ -73,7 +73,7 @@ class Statistics:
         )
 
     async def audit(self, request: Request) -> Response:
-        """GET /staff/audit?request=17&refused=1: what one did oneself, and everybody below within one's area."""
+        """GET /staff/audit?request=17&refused=1: one's own entries, and those of staff below."""
         signed = await self.gate.signed(request)
         if not may_at_all(Act.READ_AUDIT, signed.staff):
             raise await self.gate.refuse(signed, "audit")
