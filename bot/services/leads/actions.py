@@ -8,7 +8,7 @@ from bot.domain.calendar import local
 from bot.domain.commands import leads as do
 from bot.domain.commands.leads import LeadAction
 from bot.domain.leads import AFTER, Lead, Move, in_vain
-from bot.domain.people import LEADERS, Staff
+from bot.domain.people import Staff
 from bot.services.context import Context
 from bot.services.leads.announcements import tell
 from bot.services.leads.outcomes import (
@@ -101,7 +101,7 @@ def _record(command: do.RecordOutcome, lead: Lead, member: Staff, context: Conte
 
 def _hand_over(command: do.HandOver, lead: Lead, member: Staff, context: Context) -> LeadOutcome:
     """To another commune's staff."""
-    if not lead.open or (lead.taken_by not in {None, member.id} and member.role not in LEADERS):
+    if not may_give(lead, member):
         return NotYours("hand over")
     by = By(member.id, context.commune_name(command.commune), commune=command.commune)
     event = advance(lead, Move.HAND_OVER, context, by, who=member.name)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bot.domain.events.leads import EventKind
 from bot.domain.leads import Lead, Move
-from bot.domain.people import LEADERS, Staff
+from bot.domain.people import Staff
+from bot.domain.rights import Act, may_with
 from bot.services.context import Context
 from bot.services.leads.announcements import tell
 from bot.services.leads.batches import tell_of_all
@@ -29,7 +30,7 @@ def reassign(lead: Lead, to: Staff, giver: Staff, context: Context) -> LeadOutco
 
 def may_give(lead: Lead, giver: Staff) -> bool:
     """Whether they may give it: it is open, and theirs, nobody's, or in their charge."""
-    return lead.open and (giver.role in LEADERS or lead.taken_by in {None, giver.id})
+    return lead.open and may_with(Act.HAND_ON, giver, lead)
 
 
 def reassign_all(leaving: Staff, to: Staff | None, giver: Staff, context: Context) -> tuple[int, int]:

@@ -13,7 +13,8 @@ from starlette.responses import Response
 
 from bot.domain.calendar import local
 from bot.domain.leads import OUTCOMES, Lead, LeadStep
-from bot.domain.people import LEADERS, Staff
+from bot.domain.people import Staff
+from bot.domain.rights import Act, may_with
 from bot.services.leads.cards import STATES, STEPS
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
@@ -79,7 +80,7 @@ def may(lead: Lead, signed: Signed) -> frozenset[str]:
         allowed |= {"take", "hand"}
     if own:
         allowed |= {"outcome", "hand"}
-    if own or lead.taken_by is None or signed.staff.role in LEADERS:
+    if may_with(Act.HAND_ON, signed.staff, lead):
         allowed.add("give")
     return frozenset(allowed)
 
