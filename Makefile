@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/pip --disable-pip-version-check --quiet
 CATALOGUES := $(wildcard locales/*/LC_MESSAGES/bot.po)
 
-.PHONY: demo test lint bench bench-search chaos locales requirements new-noun clean
+.PHONY: demo test lint bench bench-quick bench-search soak locales requirements new-noun clean
 
 demo: $(VENV)/ready
 	$(BIN)/loa demo
@@ -24,16 +24,20 @@ lint: $(VENV)/ready-dev
 bench: $(VENV)/ready-dev
 	$(BIN)/python -m tests.bench
 
+bench-quick: $(VENV)/ready-dev
+	$(BIN)/python -m tests.bench --quick
+
 bench-search: $(VENV)/ready-bench
 	$(BIN)/python -m tests.bench.search
 
-chaos: $(VENV)/ready-dev
-	$(BIN)/python -m tests.chaos --kills 100
+# The tests kill 15 times on each database; this takes an hour or so.
+soak: $(VENV)/ready-dev
+	$(BIN)/python -m tests.chaos --kills 200
 
 # Collects new sentences, then marks what the translators have to do.
 locales: $(VENV)/ready-dev
-	$(BIN)/pybabel -q extract -F babel.cfg -k _ --no-location --sort-output --project Loa -o locales/bot.pot .
-	$(BIN)/pybabel -q update -D bot -i locales/bot.pot -d locales --no-fuzzy-matching --omit-header --ignore-obsolete
+	$(BIN)/pybabel -q extract -F pyproject.toml -k _ --no-location --sort-output --project Loa -o locales/bot.pot .
+	$(BIN)/pybabel -q update -D bot -i locales/bot.pot -d locales --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 
 # make new-noun meetings
 ifeq (new-noun,$(firstword $(MAKECMDGOALS)))
@@ -45,11 +49,12 @@ new-noun: $(VENV)/ready-dev
 
 # No host names: the files hold for whatever index a machine is set up with.
 requirements: $(VENV)/ready-dev
-	$(BIN)/pip-compile $(COMPILE) -o requirements.txt pyproject.toml
-	$(BIN)/pip-compile $(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
-	$(BIN)/pip-compile $(COMPILE) --extra bench -c requirements.txt -o requirements-bench.txt pyproject.toml
+	$(COMPILE) -o requirements.txt pyproject.toml
+	$(COMPILE) --extra dev -c requirements.txt -o requirements-dev.txt pyproject.toml
+	$(COMPILE) --extra bench -c requirements.txt -o requirements-bench.txt pyproject.toml
 
-COMPILE := -q --no-emit-index-url --no-emit-trusted-host --no-emit-options --no-emit-find-links --strip-extras --no-header --annotation-style=line
+# Reads the hashes where pip-compile would fetch every file; for each Python from 3.11 on.
+COMPILE := $(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .PHONY: chromium
 chromium:
@@ -58,17 +63,17 @@ chromium:
 
 $(VENV)/ready: requirements.txt pyproject.toml $(CATALOGUES)
 	@[ -x $(BIN)/python ] || $(PYTHON) -m venv $(VENV)
-	$(PIP) install -r requirements.txt
+	$(PIP) install --require-hashes -r requirements.txt
 	$(PIP) install --no-deps -e .
 	$(BIN)/pybabel -q compile -D bot -d locales
 	@touch $@
 
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
-	$(PIP) install -r requirements-dev.txt
+	$(PIP) install --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(VENV)/ready-bench: requirements-bench.txt $(VENV)/ready-dev
-	$(PIP) install -r requirements-bench.txt
+	$(PIP) install --require-hashes -r requirements-bench.txt
 	@touch $@
 
 clean:

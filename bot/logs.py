@@ -1,4 +1,4 @@
-"""The log: structlog to stderr, JSON outside a terminal; only keys on a list get through, so nobody's data does."""
+"""The log: structlog to stderr; only keys on a list get through, so nobody's data does."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def set_up_logs(level: str, style: str = "auto", stream: TextIO | None = None) -
 
 
 def where_it_failed(_logger: object, _method: str, event: Event) -> Event:
-    """Replaces an exception by its type and the lines it came through: its message may quote what somebody wrote."""
+    """Replaces an exception by its type and lines: its message may quote what somebody wrote."""
     error = event.pop("exc_info", None)
     if error is True:
         error = sys.exc_info()[1]
@@ -56,14 +56,14 @@ def where_it_failed(_logger: object, _method: str, event: Event) -> Event:
 
 
 def only_allowed(_logger: object, _method: str, event: Event) -> Event:
-    """Drops every key that is not on the list (its name is told, so that the slip is noticed) and cuts long values."""
+    """Drops keys that are not on the list, naming them so that it is noticed; cuts long values."""
     dropped = sorted(key for key in event if key not in ALLOWED)
     kept = {key: _cut(value) for key, value in event.items() if key in ALLOWED}
     return {**kept, "dropped": dropped} if dropped else kept
 
 
 class FromLibraries(logging.Handler):
-    """What libraries warn of, without the values they would put in: a URL may hold a token, an SQL error a name."""
+    """What libraries warn of, without values: a URL may hold a token, an SQL error a name."""
 
     def emit(self, record: logging.LogRecord) -> None:
         first_line = str(record.msg).partition("\n")[0]

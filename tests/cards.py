@@ -21,18 +21,19 @@ CARDS = {
         – 09:00 ngày 23/11/2026: nhắn
         – 09:00 ngày 23/11/2026: đã báo cán bộ
         – {time} ngày 23/11/2026, Minh: đã nhận
-        [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]""",
+        [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú] [Hoàn tác]""",
     "Lan is thanked": """
         Dạ, cảm ơn Lan. Yêu cầu mang số 1.
         Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00 ngày 25/11/2026.
         Có người nhận là Loa báo ở đây liền.
-        [Về đầu] [Dữ liệu của tôi]""",
+        [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]""",
     r"(?P<officer>\w+) has taken (?P<number>\d+)": """
         Dạ, có tin vui: cán bộ {officer} phụ trách xã Mỹ Long đã nhận yêu cầu số {number} và sẽ gọi cô chú,
         chậm nhất là 17:00 ngày 25/11/2026.""",
     r"how did call (?P<number>\d+) go\?": """
         Yêu cầu số {number}: gọi ra sao rồi?
-        [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không nghe máy] [Hẹn ngày khác] [Sai số]""",
+        [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm] [Không nghe máy] [Hẹn ngày khác] [Sai số]
+        [Xin đừng liên hệ nữa]""",
     r"shall all be erased\?": """
         Dạ, Loa xóa tên, số điện thoại, các yêu cầu và mọi thứ khác về cô chú nha? Xóa rồi không lấy lại được.
         [Có, xóa đi] [Không, cứ giữ]""",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.logs import set_up_logs
+from tests.content import COMPILED
 from tests.databases import Databases, databases
 from tests.dialects import compile_once
 from tests.leftovers import watched
@@ -17,6 +18,12 @@ from tests.leftovers import watched
 def pytest_configure() -> None:
     compile_once()
     watched()
+    os.environ.setdefault("LOA_COMPILED", str(COMPILED))
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The longest tests begin first, so that in the end nobody waits for them alone."""
+    items.sort(key=lambda item: item.get_closest_marker("chaos") is None)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -12,7 +12,11 @@ ROOT = Path(__file__).parents[1]
 CONTENT = ROOT / "content"
 
 
+COMPILED = ROOT / ".pytest_cache" / "compiled"
+"""Where all tests, and the processes that they start, keep what content is made into."""
+
+
 @cache
-def knowing(content: Path, today: date) -> Knowing:
+def knowing(content: Path, today: date, keeps: int = 0, kept: Path = COMPILED) -> Knowing:
     """Stands in for Knowing itself where a test starts all of Loa, often several times: reading takes seconds."""
-    return Knowing(content, today)
+    return Knowing(content, today, keeps, kept)

@@ -3,6 +3,8 @@
     Lan: tính mức đóng            Lan types; "Lan: [Có]" taps the button of that label on the last message that has it
     Bot: …                        what whoever spoke last gets back; buttons follow as [Label]
     Minh hears: …                 what somebody else gets
+    Minh: <re con ơi> dạ          Minh replies to the last message he got that says so (<re> alone: to one of his own)
+    Lan: <edits con ơi> chú ơi    Lan changes what she wrote so into that
     Lan: <photo> sổ của tôi       Lan sends a photo (or <voice>) with these words
     Lan: xin chào || Minh: chào   both write at once; each hears what it gets
     ... 8 days                    time passes, and what is due by then happens
@@ -18,26 +20,31 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from difflib import unified_diff
 from itertools import count
 from textwrap import dedent, fill
+from typing import TypeVar
 
 from sqlalchemy import select
 
-from bot.channels.interface import Undeliverable
+from bot.channels.interface import TryLater, Undeliverable
 from bot.domain.calendar import VIET_NAM
-from bot.domain.messages import Abilities, Address, Incoming, Media, MediaKind, Message, Pace
+from bot.domain.leads import TOLD_AFTER
+from bot.domain.messages import Abilities, Address, Incoming, Media, MediaKind, Message
+from bot.domain.pace.rate_limits import Pace
 from bot.runtime.delivery import Delivery
 from bot.runtime.jobs import Jobs
 from bot.runtime.reception import Reception
-from bot.services.context import Runtime
+from bot.services.context import Context, Runtime
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages.outbox import Parcel
 from bot.store.tables import parcel
 from tests.cards import in_full
+
+T = TypeVar("T")
 
 MONDAY = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)  # 9:00 in Viet Nam
 WAYS = ("usual", "restarts", "twice")
@@ -48,6 +55,9 @@ class PaperChannel:
     """A channel made of paper: it keeps what everybody got. "plain" is one without buttons, edits and pictures.
 
     loses   whether photos and the like cannot be carried at the moment
+    keeps   whether nothing that was sent can be taken back
+    stalled the chats to which nothing goes at the moment
+    closings whether it keeps what is told when the books of a month close, which most stories are not about
     """
 
     account = ""
@@ -59,14 +69,25 @@ class PaperChannel:
         self.name = name
         self.abilities = PaperChannel.plain if name == "plain" else PaperChannel.abilities
         self.got: list[tuple[str, Message, str]] = []
+        self.shown: list[tuple[str, str, str]] = []
         self.loses = False
+        self.keeps = False
+        self.stalled: set[str] = set()
+        self.closings = False
         self._numbers = count(1)
 
     async def send(self, parcel: Parcel) -> str:
+        if parcel.address.chat in self.stalled:
+            raise TryLater("the platform is down")
+        if self.keeps and parcel.kind == "delete":
+            raise Undeliverable("message can't be deleted")
         if self.loses and parcel.message.media is not None:
             raise Undeliverable("the photo is gone", file=True)
-        self.got.append((parcel.address.chat, parcel.message, parcel.kind))
-        return parcel.message_id or str(next(self._numbers))
+        if self.closings or ":closing:" not in parcel.key:
+            self.got.append((parcel.address.chat, parcel.message, parcel.kind))
+        id = parcel.message_id or str(next(self._numbers))
+        self.shown.append((parcel.address.chat, parcel.message.text, id))
+        return id
 
     async def close(self) -> None:
         return None
@@ -76,7 +97,8 @@ class PaperChannel:
 class Stage:
     """Plays transcripts against one database in one way. `runtime` makes the Runtime for a clock.
 
-    known   the short names of texts that another story gives in full, by the text on one line
+    known       the short names of texts that another story gives in full, by the text on one line
+    patience    how long messages that wait for a slip to be undone are waited for; without it they come in their time
     """
 
     url: str
@@ -90,6 +112,8 @@ class Stage:
     known: dict[str, str] = field(default_factory=dict)
     plain: PaperChannel = field(default_factory=lambda: PaperChannel("plain"))
     on_plain: set[str] = field(default_factory=set)
+    wrote: dict[tuple[str, str], str] = field(default_factory=dict)
+    patience: timedelta = TOLD_AFTER
 
     async def __aenter__(self) -> Stage:
         await self._start()
@@ -104,7 +128,10 @@ class Stage:
         runtime = self.runtime(lambda: self.now)
         self.jobs = Jobs(runtime)
         given_up = self.jobs.given_up
-        self.delivery = Delivery(self.db, channels, lambda: self.now, "stage", given_up=given_up)
+        checked = self.jobs.checked
+        self.delivery = Delivery(
+            self.db, channels, lambda: self.now + self.patience, "stage", given_up=given_up, checked=checked
+        )
         self.reception = Reception(self.db, runtime, self.delivery.wake)
         self._running = asyncio.create_task(self.delivery.run())
 
@@ -143,6 +170,14 @@ class Stage:
             wrapped = "\n".join(fill(line, 104, subsequent_indent="  ", break_long_words=False) for line in played)
             raise AssertionError(f"{difference}\n\nAs played:\n{wrapped}")
 
+    async def does(self, work: Callable[[Context], T]) -> T:
+        """Somebody does this beside the talk, as by a command or on the board."""
+        turn = f"beside{next(iter(self.numbers))}"
+        runtime = self.runtime(lambda: self.now)
+        done = await self.db.run(lambda tx: work(runtime.context(tx, self.now, turn)))
+        await self.settle()
+        return done
+
     def _passes(self, *told: str) -> None:
         """Time passes: ("8", "days"), or ("until", "7:31", "25/11/2026")."""
         if told[0] == "until":
@@ -171,7 +206,7 @@ class Stage:
         """Waits until every turn is taken and every parcel that is due has gone out."""
         await self.reception.finish()
         self.delivery.wake()
-        while await self.db.read(lambda tx: waiting(tx, self.now)):  # noqa: ASYNC110 - a table
+        while await self.db.read(lambda tx: waiting(tx, self.now + self.patience, self.paper.stalled)):  # noqa: ASYNC110 - a table
             await asyncio.sleep(0.005)
 
     async def say(self, who: str, text: str) -> None:
@@ -180,6 +215,13 @@ class Stage:
     def _incoming(self, who: str, text: str) -> Incoming:
         address = self.address(who)
         number = f"m{next(iter(self.numbers))}"
+        if edited := re.fullmatch(r"<edits ([^>]*)>\s*(.*)", text, re.S):
+            return Incoming(
+                number, address, "edited", edited[2], sender=address.chat, message=self.wrote[who, edited[1]]
+            )
+        if replied := re.fullmatch(r"<re ?([^>]*)>\s*(.*)", text, re.S):
+            quoted, id = self._shown(who, replied[1])
+            return replace(self._incoming(who, replied[2]), replies_to=id, quoted=quoted)
         if tapped := re.fullmatch(r"\[(.+)\]", text):
             return Incoming(number, address, "tap", token=self._token(who, tapped[1]), sender=address.chat)
         if shared := re.fullmatch(r"<contact( of somebody else)?>\s*(.*)", text):
@@ -188,7 +230,15 @@ class Stage:
             kind: MediaKind = "photo" if sent[1] == "photo" else "voice"
             media = Media(kind, address.channel, "", number) if address.channel == "paper" else None
             return Incoming(number, address, "unreadable", sent[2], sender=address.chat, media=media)
-        return Incoming(number, address, "text", text, sender=address.chat)
+        self.wrote[who, text] = number
+        return Incoming(number, address, "text", text, sender=address.chat, message=number)
+
+    def _shown(self, who: str, part: str) -> tuple[str, str]:
+        """Text and id of the last message there that says so."""
+        there = [
+            one for one in self.paper.shown + self.plain.shown if one[0] == who.lower() and part and part in one[1]
+        ]
+        return there[-1][1:] if there else ("", "unknown")
 
     def address(self, who: str) -> Address:
         return Address("plain" if who in self.on_plain else "paper", "", who.lower())
@@ -218,9 +268,9 @@ class Stage:
         return f"({self.known[said]})" if said in self.known else said
 
 
-def waiting(tx: Transaction, now: datetime) -> bool:
-    """Whether a parcel that is due has not been sent yet."""
-    due = select(parcel.c.number).where(parcel.c.state == "waiting", parcel.c.due <= now).limit(1)
+def waiting(tx: Transaction, now: datetime, stalled: Collection[str] = ()) -> bool:
+    """Whether a parcel that is due has not been sent yet, but to chats to which nothing goes."""
+    due = select(parcel.c.number).where(parcel.c.state == "waiting", parcel.c.due <= now, parcel.c.chat.not_in(stalled))
     return tx.connection.execute(due).first() is not None
 
 

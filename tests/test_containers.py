@@ -9,6 +9,7 @@ from typing import Any
 import yaml
 
 from bot.cli.main import loaded
+from bot.cli.serve import GRACE
 from bot.settings.settings import Settings
 
 ROOT = Path(__file__).parents[1]
@@ -48,8 +49,14 @@ def test_every_setting_exists() -> None:
 def test_what_compose_asks_for_is_in_the_example_and_reaches_every_program() -> None:
     asked = set(re.findall(r"\$\{(\w+)", (ROOT / "docker-compose.yml").read_text(encoding="utf-8")))
     example = (ROOT / ".env.example").read_text(encoding="utf-8")
-    assert asked - set(re.findall(r"^(\w+)=$", example, re.M)) == {"BIND_ADDRESS"}, "that one has a default"
+    assert asked - set(re.findall(r"^(\w+)=$", example, re.M)) == {"BIND_ADDRESS", "TRUSTED_PROXIES"}, (
+        "those have defaults"
+    )
     assert all(service["env_file"][0]["path"] == ".env" for service in OURS.values())
+
+
+def test_a_content_folder_stays_the_same_in_the_next_container() -> None:
+    assert {service["hostname"] for service in OURS.values()} == {"loa"}
 
 
 def test_every_file_that_is_copied_is_there() -> None:
@@ -71,6 +78,21 @@ def test_secrets_come_from_the_environment_only() -> None:
         for variable, value in service["environment"].items():
             if re.search(r"KEY|TOKEN|PASSWORD|DATABASE", variable):
                 assert re.search(r"\$\{\w+:[?-]", str(value)), (name, variable)
+
+
+def test_every_image_is_named_exactly() -> None:
+    images = re.findall(r"^FROM (\S+)", DOCKERFILE, re.M)
+    images += [service["image"] for service in COMPOSE["services"].values() if "build" not in service]
+    assert images
+    for image in images:
+        assert re.fullmatch(r"[a-z]+:\d+\.\d+(\.\d+)?-[a-z-]+", image), image
+
+
+def test_no_container_takes_the_whole_machine_or_is_killed_while_it_stops() -> None:
+    stop = GRACE + Settings.model_fields["delivery_grace_seconds"].default
+    for name, service in COMPOSE["services"].items():
+        assert {"mem_limit", "cpus"} <= set(service), name
+        assert int(service["stop_grace_period"].removesuffix("s")) > stop, name
 
 
 def test_containers_start_in_order_and_keep_their_data() -> None:

@@ -130,7 +130,7 @@ def test_every_line_of_the_log_that_is_explained_is_written_somewhere() -> None:
 @pages
 def test_every_target_of_make_is_there(page: Path) -> None:
     targets = set(re.findall(r"^([\w-]+):", text(ROOT / "Makefile"), re.M))
-    asked = {target for span in code(page) for target in re.findall(r"\bmake ([a-z-]+)", span)}
+    asked = {target for span in code(page) for target in re.findall(r"(?<!loa codes )\bmake ([a-z-]+)", span)}
     assert asked <= targets
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -14,7 +15,7 @@ from typing import TypeAlias
 import polib
 import pytest
 from babel.messages.extract import extract_from_dir
-from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
 
 from bot.domain.calendar import VIET_NAM
 from bot.words import (
@@ -47,8 +48,9 @@ Sentence: TypeAlias = tuple[str, str]
 @cache
 def spoken() -> frozenset[Sentence]:
     """Every sentence in the code and the pages, extracted as `make locales` does."""
-    with (ROOT / "babel.cfg").open(encoding="utf-8") as file:
-        methods, options = parse_mapping_cfg(file)
+    mappings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["babel"]["mappings"]
+    methods = [(each["pattern"], each["method"]) for each in mappings]
+    options = {each["pattern"]: each for each in mappings}
     found = extract_from_dir(str(ROOT), methods, options, keywords=KEYWORDS)
     return frozenset((message, context or "") for _file, _line, message, _comments, context in found if message)
 
@@ -72,6 +74,13 @@ def test_every_catalogue_has_every_sentence_and_no_other(code: str) -> None:
     assert sorted(spoken() - there) == [], "missing: make locales"
     assert sorted(there - spoken()) == [], "said nowhere: make locales"
     assert [entry.msgid for entry in catalogue(code).obsolete_entries()] == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_catalogue_is_compiled_in_a_clean_clone(code: str) -> None:
+    """Without a header a catalogue counts as unfinished, and `pybabel compile` silently leaves it out."""
+    with (ROOT / "locales" / code / "LC_MESSAGES" / "bot.po").open("rb") as file:
+        assert not read_po(file, code).fuzzy
 
 
 def test_the_template_is_up_to_date() -> None:

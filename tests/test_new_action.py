@@ -18,7 +18,9 @@ class Count:
 CASE = """        case Count(number):
             return (Say(_("Counted {number}.", number=str(number)), (COUNT.option(number),)),)
 """
-ROW = """COUNT = Action("count", _("Count again"), _("dem {number}"), ("dem",), True, True, staff.Count)
+ROW = """COUNT = Action(
+    "count", _("Count again"), _("dem {number}"), ("dem",), numbered=True, staff=True, does=staff.Count
+)
 """
 
 
@@ -33,8 +35,8 @@ def put(file: Path, *changes: tuple[str, str]) -> None:
 
 def test_three_places_make_an_action(tmp_path: Path) -> None:
     house = copied(tmp_path)
-    union = "JoinStaff | OpenBoard"
-    put(house / "bot/domain/commands/staff.py", ("StaffCommand: TypeAlias", COMMAND), (union, "Count | "))
+    union = "| AddAddress"
+    put(house / "bot/domain/commands/staff.py", ("StaffCommand: TypeAlias", COMMAND), (union, "| Count "))
     handled = ("from bot.domain.messages", "from bot.domain.commands.staff import Count\n")
     offered = ("from bot.words", "from bot.talk.actions import COUNT\n")
     put(house / "bot/services/staff/dispatch.py", handled, offered, ("        case ShowMyLeads(", CASE))

@@ -60,7 +60,7 @@ def test_ones_own_content_goes_before_what_came_along(installed: Path, elsewhere
 
 
 def test_it_serves_and_shows_itself_from_any_folder(installed: Path, elsewhere: Mapping[str, str]) -> None:
-    made = _run(str(installed), "migrate", elsewhere=elsewhere)
+    made = _run(str(installed), "migrate", "--new", elsewhere=elsewhere)
     assert made == f"Đã tạo cơ sở dữ liệu mới: {elsewhere['PWD']}/var/loa.db.\n"
     with (
         _running(installed, elsewhere, "serve") as site,

@@ -3,38 +3,44 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from functools import partial
 from typing import Any
 
 from prometheus_client import REGISTRY
 from starlette.types import ASGIApp
 
-from bot.assembly.channels import ROWS
-from bot.assembly.row import ChannelRow, Connection, Loop, Surroundings, this_process
+from bot.assembly.channel_row import ChannelRow, Connection, Surroundings, this_process
+from bot.assembly.channels import ROWS, files_of
+from bot.assembly.erasures import listing, ready_to_work
+from bot.assembly.from_settings import delivery_rules, languages_of
+from bot.channels.health import AT_ONCE, LATER, Health, Watched, listened
+from bot.channels.interface import Channel, Webhook
 from bot.channels.media.forwarding import Files
 from bot.channels.webchat import Webchat
-from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.domain.messages import Abilities
-from bot.runtime.attempts import Patience
-from bot.runtime.clockwork import MEASURED, Clockwork, regularly
-from bot.runtime.content import Knowing
-from bot.runtime.delivery import Delivery, DeliveryRules
+from bot.runtime.clockwork import MEASURED, WATCHED, Clockwork, regularly
+from bot.runtime.content_publishing import Publishing
+from bot.runtime.content_versions import ContentVersions
+from bot.runtime.delivery import Delivery
 from bot.runtime.jobs import Jobs
+from bot.runtime.meeting_photos import fetch_photos
+from bot.runtime.readiness import Readiness
 from bot.runtime.reception import Reception
+from bot.runtime.supervisor import Loop, Supervisor
 from bot.services.context import Runtime
-from bot.settings.settings import Settings
+from bot.settings.settings import Settings, links_of_code, ways_in
 from bot.store.engine.database import Database
 from bot.store.engine.lockfile import only_process
 from bot.store.upkeep import version
 from bot.store.upkeep.key_check import check_key
 from bot.web.app import create_app
 from bot.web.dependencies import StaffParts, WebParts
-from bot.words import Language, languages
+from bot.web.limiter import Limiter
 
 
 def now() -> datetime:
@@ -48,12 +54,15 @@ class Loa:
 
     settings: Settings
     db: Database
-    knowing: Knowing
+    content: ContentVersions
+    publishing: Publishing
     runtime: Runtime
     jobs: Jobs
     connections: tuple[Connection, ...]
     delivery: Delivery
     reception: Reception
+    health: Health
+    files: Files
 
     @property
     def webchat(self) -> Webchat:
@@ -69,31 +78,48 @@ class Loa:
                 webchat=self.webchat,
                 drain=self.reception.attend,
                 clock=now,
-                ready=self.ready,
+                ready=Readiness(self.db, now, this_process()).ready,
                 registry=REGISTRY,
                 languages=runtime.languages,
-                home=self.knowing.knowledge.library.home.name,
-                webhooks=tuple(one.webhook(self.reception.receive) for one in self.connections if one.webhook),
+                home=self.content.knowing.knowledge.library.home.name,
+                webhooks=tuple(self.webhooks()),
                 public_url=settings.public_url,
                 metrics_token=settings.metrics_token.get_secret_value(),
+                doctor_token=settings.derived("doctor"),
                 secure_cookies=settings.public_url.startswith("https://"),
-                staff=StaffParts(runtime.context, runtime.knowledge, self.delivery.wake),
+                staff=StaffParts(
+                    runtime.context,
+                    runtime.knowledge,
+                    self.delivery.wake,
+                    lambda: self.content.refused,
+                    ways_in(settings),
+                    lambda code: links_of_code(code, settings),
+                    self.publishing,
+                ),
+                limiter=Limiter(settings.door_limits),
                 demo=demo,
             )
         )
 
-    async def ready(self) -> bool:
-        """Whether the database answers."""
-        return await self.db.there()
+    async def failing(self, loop: Loop, error: BaseException, failures: int) -> None:
+        """Tells the admins of a loop that fails; a channel's is told by its health."""
+        if loop.channel:
+            why, patience = (str(error), AT_ONCE) if isinstance(error, Trouble) else (type(error).__name__, LATER)
+            self.health.line(loop.channel, loop.account, "in").ill(why, patience)
+            return
+        await self.db.run_if_there(lambda tx: self.jobs.failing(tx, loop, error, failures))
+
+    def webhooks(self) -> Iterator[Webhook]:
+        """Where platforms post what people say."""
+        for one in self.connections:
+            if one.webhook:
+                line = self.health.line(one.channel.name, one.channel.account, "in")
+                yield listened(one.webhook(self.reception.receive), line)
 
 
 @asynccontextmanager
 async def running(
-    settings: Settings,
-    *,
-    receives: bool = True,
-    delivers: bool = True,
-    rows: Sequence[ChannelRow[Any]] = ROWS,
+    settings: Settings, *, receives: bool = True, delivers: bool = True, rows: Sequence[ChannelRow[Any]] = ROWS
 ) -> AsyncIterator[Loa]:
     """A Loa with its loops under way: inbox, delivery, forgetting, content, channels.
 
@@ -107,13 +133,16 @@ async def running(
         db = Database.open(settings.database, settings.vault, connections=settings.database_connections)
         stack.push_async_callback(db.close)
         await version.check(db)
-        await db.read(check_key)
-        loa = _assemble(settings, db, rows)
+        await ready_to_work(settings, db, stack)
+        content = await _begin(settings, db)
+        loa = _assemble(settings, db, content, rows)
         for connection in loa.connections:
             stack.push_async_callback(connection.channel.close)
         async with asyncio.TaskGroup() as tasks:
-            loops = [tasks.create_task(loop()) for loop in _loops(loa, receives)]
-            delivering = tasks.create_task(loa.delivery.run()) if delivers else None
+            supervisor = Supervisor(loa.failing)
+            loops = [tasks.create_task(supervisor.keep(loop)) for loop in _loops(loa, receives)]
+            carrying = Loop("delivery", loa.delivery.run)
+            delivering = tasks.create_task(supervisor.keep(carrying)) if delivers else None
             if receives:
                 await loa.reception.recover()
             try:
@@ -127,62 +156,79 @@ async def running(
                     await delivering
 
 
-def _assemble(settings: Settings, db: Database, rows: Sequence[ChannelRow[Any]]) -> Loa:
-    knowing = Knowing(settings.content, now().astimezone(VIET_NAM).date())
-    if knowing.knowledge.library.consent.keep_days < settings.keep_lead_days:
-        raise Trouble("LOA_KEEP_LEAD_DAYS dài hơn số ngày mà lời xin đồng ý đang dùng nói với người dân (keep_days).")
+@asynccontextmanager
+async def at_rest(settings: Settings) -> AsyncIterator[Loa]:
+    """A Loa for one turn of a command, beside whatever is running: nothing of it is under way."""
+    async with AsyncExitStack() as stack:
+        db = Database.open(settings.database, settings.vault, connections=2)
+        stack.push_async_callback(db.close)
+        await version.check(db)
+        await db.read(check_key)
+        content = await _begin(settings, db)
+        loa = _assemble(settings, db, content, ROWS)
+        for connection in loa.connections:
+            stack.push_async_callback(connection.channel.close)
+        yield loa
+
+
+async def _begin(own: Settings, db: Database) -> ContentVersions:
+    return await ContentVersions.begin(db, own.content, now, own.keep_lead_days, own.compiled, own.content_second)
+
+
+def _assemble(settings: Settings, db: Database, content: ContentVersions, rows: Sequence[ChannelRow[Any]]) -> Loa:
     abilities = {row.name: row.abilities for row in rows}
-    runtime = _runtime(settings, knowing, rows, abilities)
-    jobs = Jobs(runtime)
-    here = Surroundings(settings, db, now, runtime.languages, jobs, Files(), this_process())
+    jobs = Jobs(_runtime(settings, content, rows, abilities))
+    files = files_of(settings, db, content)
+    here = Surroundings(settings, db, now, jobs.runtime.languages, jobs, files, this_process(), Health(now))
     connections = tuple(found for row in rows if (found := row.connection(here)) is not None)
-    channels = {(one.channel.name, one.channel.account): one.channel for one in connections}
+    channels = {(one.channel.name, one.channel.account): _watched(one.channel, here) for one in connections}
     # What a channel can do may follow from its settings, and whoever says something to it has to know.
     abilities.update({name: channel.abilities for (name, _account), channel in channels.items()})
-    delivery = Delivery(db, channels, now, here.worker, _delivery_rules(settings), given_up=jobs.given_up)
-    reception = Reception(db, runtime, delivery.wake)
-    return Loa(settings, db, knowing, runtime, jobs, connections, delivery, reception)
+    rules = delivery_rules(settings)
+    delivery = Delivery(db, channels, now, here.worker, rules, given_up=jobs.given_up, checked=jobs.checked)
+    reception = Reception(db, jobs.runtime, delivery.wake)
+    publishing = Publishing(db, content, jobs.runtime.context, now, settings.keep_lead_days)
+    return Loa(
+        settings, db, content, publishing, jobs.runtime, jobs, connections, delivery, reception, here.health, files
+    )
+
+
+def _watched(channel: Channel, here: Surroundings) -> Watched:
+    return Watched(channel, here.health.line(channel.name, channel.account, "out"))
 
 
 def _runtime(
-    settings: Settings, knowing: Knowing, rows: Sequence[ChannelRow[Any]], abilities: Mapping[str, Abilities]
+    settings: Settings, content: ContentVersions, rows: Sequence[ChannelRow[Any]], abilities: Mapping[str, Abilities]
 ) -> Runtime:
     return Runtime(
-        knowledge=lambda: knowing.knowledge,
-        languages=_languages(settings),
+        knowledge=lambda: content.knowing.knowledge,
+        languages=languages_of(settings),
         abilities=abilities,
         clock=now,
         limits=settings.limits,
         speaks=settings.language,
         board=settings.public_url or f"http://{settings.host}:{settings.port}",
         titles={row.name: row.title for row in rows},
+        speech=bool(settings.speech_program),
     )
-
-
-def _delivery_rules(settings: Settings) -> DeliveryRules:
-    return DeliveryRules(
-        slots=settings.delivery_slots,
-        patience=Patience(settings.delivery_tries, timedelta(hours=settings.delivery_hours)),
-        lease=settings.lease,
-        grace=timedelta(seconds=settings.delivery_grace_seconds),
-        share=1 / settings.delivery_workers,
-    )
-
-
-def _languages(settings: Settings) -> Mapping[str, Language]:
-    try:
-        return languages(settings.locales)
-    except FileNotFoundError as error:
-        raise Trouble(f"Chưa có bản dịch dùng được trong {settings.locales}; hãy chạy: make locales") from error
 
 
 def _loops(loa: Loa, receives: bool) -> list[Loop]:
-    clockwork = Clockwork(loa.db, now, loa.settings.keeping, expire=loa.jobs.expire)
-    loops: list[Loop] = [loa.knowing.watch, clockwork.run]
-    loops.append(partial(clockwork.attend, loa.jobs.due, loa.delivery.wake))
-    loops.append(partial(regularly, loa.db, loa.jobs.measure, MEASURED))
+    clockwork = Clockwork(loa.db, now, loa.settings.keeping, expire=loa.jobs.expire, closing=loa.jobs.closing)
+    hear = partial(loa.jobs.watch_channels, loa.health)
+    loops = [
+        Loop("content", partial(loa.content.watch, loa.jobs.content_refused, loa.delivery.wake)),
+        Loop("publishing", partial(loa.publishing.watch, loa.delivery.wake)),
+        Loop("forgetting", clockwork.run),
+        Loop("photos", partial(fetch_photos, loa.db, loa.files)),
+        *listing(loa.settings, loa.db),
+        Loop("due", partial(clockwork.attend, loa.jobs.due, loa.delivery.wake)),
+        Loop("measuring", partial(regularly, loa.db.read_if_there, loa.jobs.measure, MEASURED)),
+        Loop("channels", partial(regularly, loa.db.run_if_there, hear, WATCHED)),
+    ]
     for connection in loa.connections:
-        loops += connection.loops
-        if receives:
-            loops += [partial(loop, loa.reception.receive) for loop in connection.receiving]
-    return [*loops, loa.reception.sweep] if receives else loops
+        name, account = connection.channel.name, connection.channel.account
+        loops += [Loop(name, keeping, name, account) for keeping in connection.loops]
+        for receiving in connection.receiving if receives else ():
+            loops.append(Loop(name, partial(receiving, loa.reception.receive), name, account))
+    return [*loops, Loop("sweep", loa.reception.sweep)] if receives else loops

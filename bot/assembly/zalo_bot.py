@@ -1,36 +1,33 @@
-"""The row of the Zalo Bot."""
+"""The Zalo Bot as the settings have it."""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from functools import partial
 
-from bot.assembly.row import ChannelRow, Connection, Surroundings
+from bot.assembly.channel_row import Connection, Surroundings
 from bot.channels.interface import Receive, Webhook
 from bot.channels.zalo.downloads import ZaloMedia
-from bot.channels.zalo_bot.channel import SECRET_HEADER, Here, ZaloBot
+from bot.channels.zalo_bot.channel import SECRET_HEADER, ZaloBot
+from bot.channels.zalo_bot.here import Here
 from bot.channels.zalo_bot.incoming import NAME
-from bot.channels.zalo_bot.outgoing import ABILITIES
 from bot.domain.errors import Trouble
-from bot.domain.messages import Pace
-from bot.domain.plan_limits import Plan
+from bot.domain.pace.plan_limits import Plan
+from bot.domain.pace.rate_limits import Pace
 from bot.runtime.clockwork import regularly
 from bot.settings.zalo_bot import ZaloBotSettings
-from bot.words import verbatim
 
 PATH = "zalo-bot"
 WATCH_EVERY = timedelta(minutes=1)
 SHORTEST_SECRET, LONGEST_SECRET = 8, 256
 
 
-def zalo_bot(settings: ZaloBotSettings, here: Surroundings) -> Connection | None:
-    """The bot; None where no token is set.
+def zalo_bot(settings: ZaloBotSettings, here: Surroundings) -> Connection:
+    """The bot.
 
     Raises Trouble for a token or settings that cannot be.
     """
     token = settings.zalo_bot_token.get_secret_value()
-    if not token:
-        return None
     pace = Pace(per_second=settings.zalo_bot_per_second, per_chat_second=settings.zalo_bot_per_chat_second)
     proxy = settings.zalo_bot_proxy.get_secret_value()
     bot = ZaloBot(token, _here(settings, here), api=settings.zalo_bot_api, proxy=proxy, pace=pace)
@@ -40,7 +37,7 @@ def zalo_bot(settings: ZaloBotSettings, here: Surroundings) -> Connection | None
 
     async def watch(_receive: Receive) -> None:
         """Looks for ever how much of the plan is used."""
-        await regularly(here.db, lambda tx: here.jobs.plan(tx, NAME, bot.account, plan), WATCH_EVERY)
+        await regularly(here.db.run_if_there, lambda tx: here.jobs.plan(tx, NAME, bot.account, plan), WATCH_EVERY)
 
     return Connection(
         bot,
@@ -60,6 +57,7 @@ def _here(settings: ZaloBotSettings, here: Surroundings) -> Here:
         floor=settings.zalo_bot_poll_seconds,
         media=ZaloMedia(settings.zalo_media_hosts),
         files=here.files,
+        line=here.line(NAME, settings.zalo_bot_token.get_secret_value().partition(":")[0]),
     )
 
 
@@ -82,6 +80,3 @@ def _secret(settings: ZaloBotSettings, here: Surroundings) -> str:
     if ours and not SHORTEST_SECRET <= len(ours) <= LONGEST_SECRET:
         raise Trouble("LOA_ZALO_BOT_WEBHOOK_SECRET cần từ 8 đến 256 ký tự.")
     return ours or here.settings.derived("zalo bot webhook")
-
-
-ZALO_BOT = ChannelRow(NAME, verbatim("Zalo Bot"), ZaloBotSettings, ABILITIES, zalo_bot)

@@ -1,4 +1,4 @@
-"""The row of the Zalo Official Account, and its parts for the operator's commands."""
+"""The Zalo Official Account as set up, and its parts for the operator's commands."""
 
 from __future__ import annotations
 
@@ -7,20 +7,19 @@ import hashlib
 import hmac
 from functools import partial
 
-from bot.assembly.row import ChannelRow, Connection, Surroundings
+from bot.assembly.channel_row import Connection, Surroundings
 from bot.channels.interface import Webhook
 from bot.channels.zalo.downloads import ZaloMedia
 from bot.channels.zalo_oa.account import Account
 from bot.channels.zalo_oa.api import App, Client
 from bot.channels.zalo_oa.channel import Rules, ZaloOa
 from bot.channels.zalo_oa.incoming import NAME
-from bot.channels.zalo_oa.outgoing import ABILITIES, Manner
+from bot.channels.zalo_oa.outgoing import Manner
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.channels.zalo_oa.webhook import MOST_BYTES, SIGNATURE_HEADER, Signature, webhook
 from bot.domain.errors import Trouble
-from bot.domain.messages import Pace
+from bot.domain.pace.rate_limits import Pace
 from bot.settings.zalo_oa import ZaloOaSettings
-from bot.words import verbatim
 
 PATH = "zalo/oa"
 BURST = 5
@@ -42,10 +41,8 @@ def check(settings: ZaloOaSettings, public_url: str) -> None:
         raise Trouble("Zalo OA cần LOA_PUBLIC_URL là địa chỉ https mà Zalo gọi tới được.")
 
 
-def zalo_oa(settings: ZaloOaSettings, here: Surroundings) -> Connection | None:
-    """The account; None where none is set. Raises Trouble where its settings are not whole."""
-    if not settings.zalo_oa_id:
-        return None
+def zalo_oa(settings: ZaloOaSettings, here: Surroundings) -> Connection:
+    """The account. Raises Trouble where its settings are not whole."""
     check(settings, here.settings.public_url)
     alarm = partial(here.jobs.alarm, but=NAME)
     tokens = Tokens(here.db, client(settings), settings.zalo_oa_id, here.now, here.worker, alarm)
@@ -117,6 +114,3 @@ def challenge(verifier: str) -> str:
 
 def _base64(digest: bytes) -> str:
     return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
-
-
-ZALO_OA = ChannelRow(NAME, verbatim("Zalo"), ZaloOaSettings, ABILITIES, zalo_oa)

@@ -5,16 +5,15 @@ And how it hands over what came in.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, Protocol, TypeAlias
 
-from bot.domain.messages import Abilities, Address, Incoming, Pace
+from bot.domain.messages import Abilities, Address, Incoming
+from bot.domain.pace.rate_limits import Pace, backoff
 from bot.domain.phone import PhoneNumber
-from bot.domain.rate_limits import backoff
+from bot.search.text.foreign import clean
 from bot.store.engine.database import Transaction
 from bot.store.messages.outbox import Parcel
 
@@ -28,7 +27,6 @@ MENDED = timedelta(minutes=5)
 """How long nothing is tried where only an operator can put it right, such as a token that is refused."""
 
 FIRST_PAUSE, LONGEST_PAUSE = timedelta(seconds=1), timedelta(minutes=1)
-UNKEPT = re.compile("[\x00\ud800-\udfff]")
 
 
 @dataclass(frozen=True)
@@ -59,16 +57,30 @@ class TryLater(Exception):
 
     after           how long the platform told us to wait; zero where it said nothing
     whole_channel   whether nothing at all should be sent before that
+    crowded         whether it was too much for that chat, so that another one refused as well means all of them
     unsure          whether the message may have arrived all the same
+    tries           after how many tries it is given up, where the platform says what nobody understands
+    moved           the chat under its new name, where it has one
     """
 
     def __init__(
-        self, reason: str, after: timedelta = timedelta(0), *, whole_channel: bool = False, unsure: bool = False
+        self,
+        reason: str,
+        after: timedelta = timedelta(0),
+        *,
+        whole_channel: bool = False,
+        crowded: bool = False,
+        unsure: bool = False,
+        tries: int = 0,
+        moved: str = "",
     ) -> None:
         super().__init__(reason)
         self.after = after
         self.whole_channel = whole_channel
+        self.crowded = crowded
         self.unsure = unsure
+        self.tries = tries
+        self.moved = moved
 
 
 @dataclass(frozen=True)
@@ -148,8 +160,5 @@ def pause_after(failures: int, at_least: timedelta = timedelta(0)) -> timedelta:
 
 
 def typed(text: str) -> str:
-    """What somebody typed, in composed letters.
-
-    Without what no database keeps: NUL, halves of characters.
-    """
-    return unicodedata.normalize("NFC", UNKEPT.sub("", text)).strip()
+    """What somebody typed, as it may be kept and shown (see `clean`)."""
+    return clean(text).strip()

@@ -15,11 +15,13 @@ from rich.console import Console
 from rich.padding import Padding
 from rich.text import Text
 
-from bot.domain.messages import Abilities, Pace
+from bot.domain.messages import Abilities
+from bot.domain.pace.rate_limits import Pace
+from bot.search.text.foreign import clean
 from bot.store.messages.outbox import Parcel
 
 NAME = "terminal"
-ABILITIES = Abilities(text_limit=100_000, buttons=False, edits=True)
+ABILITIES = Abilities(text_limit=100_000, buttons=False, edits=True, reaches=False)
 PACE = Pace(per_second=1000, per_chat_second=1000, per_group_minute=60_000, burst=1000)
 EDITED = "(đã sửa) "
 
@@ -51,10 +53,10 @@ class Terminal:
 def shown(parcel: Parcel) -> Padding:
     """The message as it is printed: plain text, never mark-up, its options numbered from 1."""
     text = Text(EDITED if parcel.kind == "edit" else "", style="dim")
-    text.append(parcel.message.text, style="not dim")
+    text.append(clean(parcel.message.text), style="not dim")
     for number, button in enumerate(parcel.message.buttons, start=1):
         text.append(f"\n  {number}. ", style="bold cyan not dim")
-        text.append(button.label, style="cyan not dim")
+        text.append(clean(button.label), style="cyan not dim")
     return Padding(text, (0, 0, 1, 2))
 
 

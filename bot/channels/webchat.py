@@ -11,7 +11,8 @@ from contextlib import contextmanager
 from datetime import datetime
 
 from bot.channels.media.forwarding import Files
-from bot.domain.messages import Abilities, Address, Pace
+from bot.domain.messages import Abilities, Address
+from bot.domain.pace.rate_limits import Pace
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import chat_lines
 from bot.store.messages.outbox import Parcel
@@ -26,6 +27,7 @@ ABILITIES = Abilities(
     pictures=True,
     caption_limit=8000,
     media=frozenset({"photo", "voice", "audio", "video", "document"}),
+    reaches=False,
 )
 PACE = Pace(per_second=1000, per_chat_second=100, per_group_minute=6000, burst=100)
 

@@ -13,12 +13,15 @@ import typer
 from rich.console import Console
 
 from bot.assembly.app import Loa, now, running
+from bot.assembly.channel_row import row_of
 from bot.assembly.channels import WEBCHAT
-from bot.assembly.row import row_of
 from bot.channels.terminal import Terminal, typed_lines
 from bot.cli.serve import attend, begun, run
+from bot.cli.year.simulation import simulate
+from bot.domain.calendar import local
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
+from bot.reports.plain_table import plain
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings, with_demo_key
 from bot.store.engine.database import Transaction
@@ -28,24 +31,32 @@ from bot.store.upkeep.migrate import migrate
 from bot.web.chat.session import DEMO_OFFICER
 from bot.words import FIRST, verbatim
 
+YEAR = "sqlite:///var/year.db"
 DEMO = "sqlite:///var/demo.db"
 TALK = "sqlite:///var/talk.db"
 OFFICER = "Nguyễn Thị Minh"
 PATIENCE, MOMENT = 5, 0.02
+SOON = 2  # Who tries Loa out waits a moment where citizens wait for slips to be undone.
 
 
 def demo(
     browser: Annotated[bool, typer.Option(help="Mở trình duyệt")] = True,
+    year: Annotated[
+        bool, typer.Option("--year", help="Với một năm mô phỏng của cả tỉnh, để xem bảng việc, báo cáo")
+    ] = False,
 ) -> None:
     """Chạy thử trọn vẹn trên máy này, không cần gì thêm: người dân và cán bộ trên một trang."""
-    ours = _own(begun("warning"), DEMO)
+    ours = _own(begun("warning"), YEAR if year else DEMO)
     console = Console(stderr=True)
 
     async def program() -> None:
         async with running(ours, rows=[WEBCHAT]) as loa:
             await hire(loa, loa.webchat.address(DEMO_OFFICER))
+            if year:
+                console.print(plain("Đang tạo một năm mô phỏng, chừng một, hai phút…"))
+                await simulate(loa.db, loa.runtime.knowledge().library, local(now()).date())
             address = f"http://{ours.host}:{ours.port}"
-            console.print(f"Loa đang chạy thử ở [bold]{address}[/bold] (Ctrl-C để tắt)")
+            console.print(plain(f"Loa đang chạy thử ở {address} (Ctrl-C để tắt)"))
             opening = asyncio.create_task(_open(address)) if browser and sys.stdout.isatty() else None
             await attend(loa, demo=True)
             if opening is not None:
@@ -94,7 +105,8 @@ async def _all_is_said(loa: Loa, address: Address) -> None:
 
 def _own(settings: Settings, database: str) -> Settings:
     """Settings for trying out: own database, a key made on the first run, no real channel."""
-    ours = with_demo_key(settings.model_copy(update={"database": database, "public_url": ""}))
+    tried = {"database": database, "public_url": "", "told_after_seconds": SOON}
+    ours = with_demo_key(settings.model_copy(update=tried))
     migrate(ours.database)
     return ours
 

@@ -28,7 +28,7 @@ def key(context: typer.Context) -> None:
 def rotate() -> None:
     """Cất lại mọi dữ liệu bằng LOA_KEY mới; khóa cũ để trong LOA_KEY_OLD. Chạy được khi Loa đang làm việc.
 
-    Trước đó mọi tiến trình của Loa phải chạy lại với cả hai khóa. Dừng giữa chừng thì chạy lại lệnh này.
+    Trước đó mọi tiến trình của Loa phải dừng hết, rồi chạy lại với cả hai khóa. Dừng giữa chừng thì chạy lại lệnh này.
     """
     settings = read_settings()
     at_the_database(settings, check_key, writes=False)

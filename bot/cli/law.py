@@ -7,18 +7,20 @@ import sys
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from decimal import Decimal, DecimalException
+from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
 import typer
 from rich.console import Console
-from rich.table import Column, Table
 
+from bot.cli.comparison import show_days, show_effect
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.law.calculator.calculate import calculate
 from bot.law.figures.figures import Content, Figure, Figures, FigureValue
 from bot.law.refusal import Refusal
 from bot.library import load
+from bot.reports.plain_table import PlainTable
 from bot.settings.settings import read_settings
 from bot.words import FIRST, Dong, Language, Percent, Words, _, languages
 
@@ -33,7 +35,7 @@ def calculate_lines(
     """Tính theo luật cho chương trình khác: đọc {"id", "what", "inputs"}, ghi {"id", "result"} hoặc {"id", "error"}."""
     if not jsonl:
         raise Trouble("Hãy thêm --jsonl: mỗi dòng vào là một yêu cầu JSON, mỗi dòng ra là một kết quả.")
-    day, settings = _day(on), read_settings()
+    day, settings = day_of(on), read_settings()
     figures, vietnamese = load(settings.content).figures, languages(settings.locales)[FIRST]
     for line in lines_of(sys.stdin.buffer):
         written = answer_line(line, figures, vietnamese, day)
@@ -44,19 +46,32 @@ def calculate_lines(
 def show_figures(
     on: Annotated[str, typer.Option(help="Xem của ngày nào, ví dụ 2027-01-01; trống: hôm nay")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Xuất JSON cho chương trình khác")] = False,
+    days: Annotated[tuple[str, str], typer.Option("--compare", help="So hai ngày: số, ba người mẫu, câu trả lời")] = (
+        "",
+        "",
+    ),
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="THƯ_MỤC", help="So nội dung cũ trong thư mục này với bản đang sửa"),
+    ] = None,
 ) -> None:
     """Các con số của luật có hiệu lực trong một ngày, con số nào sắp đổi, con số nào còn chờ xác nhận."""
-    day, settings = _day(on), read_settings()
-    figures = sorted(load(settings.content).figures.by_name.values(), key=lambda figure: figure.name)
+    day, settings = day_of(on), read_settings()
+    library, vietnamese = load(settings.content), languages(settings.locales)[FIRST]
+    if any(days):
+        show_days(library, day_of(days[0]), day_of(days[1]), vietnamese)
+        return
+    if against is not None:
+        show_effect(load(against), library, day, vietnamese)
+        return
+    figures = sorted(library.figures.by_name.values(), key=lambda figure: figure.name)
     if as_json:
         rows = [_row(figure, day) for figure in figures]
         typer.echo(json.dumps({"on": day.isoformat(), "figures": rows}, ensure_ascii=False, indent=2))
         return
-    heads = (Column(head, overflow="fold") for head in ("Con số", "Giá trị", "Căn cứ", "Sắp đổi"))
-    table = Table(*heads, title=f"Ngày {day:%d/%m/%Y}", show_lines=True)
-    vietnamese = languages(settings.locales)[FIRST]
+    table = PlainTable("Con số", "Giá trị", "Căn cứ", "Sắp đổi", title=f"Ngày {day:%d/%m/%Y}", lines=True)
     for figure in figures:
-        table.add_row(*_cells(figure, day, vietnamese))
+        table.row(*_cells(figure, day, vietnamese))
     Console().print(table)
 
 
@@ -114,7 +129,8 @@ def _json(answer: Mapping[str, Any]) -> str:
     return json.dumps(answer, ensure_ascii=False)
 
 
-def _day(typed: str) -> date:
+def day_of(typed: str) -> date:
+    """The day that an option says, or today. Raises Trouble."""
     if not typed:
         return datetime.now(VIET_NAM).date()
     try:
@@ -158,9 +174,9 @@ def _number(content: Content) -> Any:
 
 
 def _cells(figure: Figure, day: date, language: Language) -> tuple[str, ...]:
-    value, named = figure.on(day).value, f"{figure.title}\n[dim]{figure.name}[/dim]"
+    value, named = figure.on(day).value, f"{figure.title}\n{figure.name}"
     if value is None:
-        return named, "[red]không có giá trị[/red]", "", _next(figure, day, language)
+        return named, "không có giá trị", "", _next(figure, day, language)
     practice = " (thông lệ)" if value.practice else ""
     held = f"{_spoken(value, figure.unit, language)}{practice}\ntừ {value.since:%d/%m/%Y}"
     return named, held, value.basis, _next(figure, day, language)
@@ -171,7 +187,7 @@ def _next(figure: Figure, day: date, language: Language) -> str:
     reading = figure.on(day)
     coming = reading.announced or reading.coming
     if coming is not None:
-        waiting = "" if coming.confirmed else " [yellow](chờ xác nhận)[/yellow]"
+        waiting = "" if coming.confirmed else " (chờ xác nhận)"
         return f"{_spoken(coming, figure.unit, language)} từ {coming.since:%d/%m/%Y}{waiting}"
     if reading.value is not None and reading.value.until is not None:
         return f"hết hiệu lực sau {reading.value.until:%d/%m/%Y}"

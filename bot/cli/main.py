@@ -7,16 +7,17 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from importlib import import_module
 from typing import Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from bot.domain.errors import Trouble
-from bot.library import Mistakes
-from bot.store.engine.errors import MISHAPS, in_a_sentence
+from bot.lazy import lazily
+
+told: Callable[[], tuple[type[Exception], ...]] = lazily("bot.cli.when_needed.told", "told")
+in_words: Callable[[Exception], str | None] = lazily("bot.cli.when_needed.told", "in_words")
 
 
 class Written(NamedTuple):
@@ -44,9 +45,14 @@ COMMANDS: Mapping[str, Written] = {
         "Tính lại độ tin cậy của máy tìm kiếm từ nội dung và các câu hỏi đã biết đáp án, ghi vào content/search.",
     ),
     "check": Written(
-        "bot.cli.check",
+        "bot.cli.content.check",
         "check",
         "Kiểm tra nội dung: mọi lỗi trong content/ cùng một lúc, kèm tệp, dòng, cột; và những điều sắp phải sửa.",
+    ),
+    "content": Written(
+        "bot.cli.content.versions",
+        "content_app",
+        "Các phiên bản nội dung đã dùng: xem, quay về bản cũ, lấy bản đang dùng ra thư mục, đưa thư mục vào dùng.",
     ),
     "figures": Written(
         "bot.cli.law",
@@ -60,9 +66,32 @@ COMMANDS: Mapping[str, Written] = {
         ' {"id", "error"}.',
     ),
     "qr": Written(
-        "bot.cli.posters",
+        "bot.cli.outreach.posters",
         "make_codes",
         "Tạo mã QR (PNG, SVG) và một áp phích nhỏ cho một mã: Telegram, trang web, Zalo.",
+    ),
+    "codes": Written(
+        "bot.cli.outreach.codes",
+        "codes_app",
+        "Mã trên áp phích, tờ rơi …: tạo hàng loạt, xem mỗi mã đưa ai tới.",
+    ),
+    "print": Written(
+        "bot.cli.outreach.printing",
+        "print_codes",
+        "In áp phích, tờ rơi, thẻ bàn, tờ dán cửa, danh sách ký tên (PDF) và hình để đăng (PNG).",
+    ),
+    "report": Written(
+        "bot.cli.reports.writing", "write", "Báo cáo của một đơn vị trong một kỳ: Word, Excel, PDF; chốt bản đã gửi."
+    ),
+    "meeting": Written("bot.cli.outreach.meetings", "meeting_app", "Hội nghị: xem, nhập cả tỉnh một lần từ Excel."),
+    "target": Written("bot.cli.reports.importing", "target_app", "Chỉ tiêu được giao: xem, nhập từ Excel."),
+    "official": Written(
+        "bot.cli.reports.importing", "official_app", "Số liệu của cơ quan BHXH từng tháng, từng xã: nhập từ Excel."
+    ),
+    "pack": Written(
+        "bot.cli.packing",
+        "pack",
+        "Đóng gói để dùng khi không có mạng: trang hỏi đáp tìm được, sổ tay A5, bài đọc trên loa truyền thanh.",
     ),
     "preview": Written(
         "bot.cli.preview",
@@ -86,6 +115,16 @@ COMMANDS: Mapping[str, Written] = {
         "settings",
         "Mọi cài đặt: tên biến, giá trị đang dùng (bí mật được che), ý nghĩa.",
     ),
+    "init": Written(
+        "bot.cli.care.init",
+        "init",
+        "Bắt đầu ở một tỉnh: hỏi những điều tỉnh phải quyết, ghi .env và content/offices/home.yaml.",
+    ),
+    "doctor": Written(
+        "bot.cli.care.doctor",
+        "doctor",
+        "Khám toàn bộ: khóa, dữ liệu, đĩa, đồng hồ, máy đứng trước, chứng chỉ, sao lưu…; ✖ thì kèm việc phải làm.",
+    ),
     "migrate": Written(
         "bot.cli.maintenance",
         "migrate",
@@ -101,12 +140,22 @@ COMMANDS: Mapping[str, Written] = {
         "restore",
         "Khôi phục một bản sao lưu vào cơ sở dữ liệu trống, SQLite hay PostgreSQL đều được.",
     ),
+    "resume": Written(
+        "bot.cli.maintenance",
+        "resume",
+        "Sau khi khôi phục và đã xem lại: cho gửi tin hàng loạt trở lại.",
+    ),
     "key": Written(
         "bot.cli.keys",
         "key_app",
         "Tạo một khóa mới cho LOA_KEY; mất khóa là mất dữ liệu cá nhân, hãy cất một bản ngoài máy chủ.",
     ),
-    "staff": Written("bot.cli.staff", "staff_app", "Cán bộ: mời, xem danh sách, cho thôi."),
+    "staff": Written("bot.cli.staff.members", "staff_app", "Cán bộ: mời, xem danh sách, cho thôi."),
+    "aside": Written(
+        "bot.cli.parcels",
+        "aside_app",
+        "Tin đến mà Loa không đọc hoặc không trả lời được, đã để riêng: xem.",
+    ),
     "parcels": Written("bot.cli.parcels", "parcels_app", "Tin không gửi được: xem và gửi lại."),
     "proposals": Written(
         "bot.cli.proposals",
@@ -173,15 +222,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The entry point of the console script; ends in SystemExit."""
     try:
         app(arguments)
-    except (Trouble, Mistakes) as error:
-        _say(str(error))
-    except MISHAPS as error:
-        trouble = in_a_sentence(error)
-        if trouble is None:
+    except SystemExit:
+        raise
+    except told() as error:  # only now it is loaded what may have been raised
+        sentence = in_words(error)
+        if sentence is None:
             raise
-        _say(str(trouble))
+        typer.echo(sentence, err=True)
     sys.exit(2)
-
-
-def _say(sentence: str) -> None:
-    typer.echo(sentence, err=True)

@@ -15,8 +15,10 @@ from rich.console import Console
 from starlette.types import ASGIApp
 
 from bot.domain.calendar import VIET_NAM
+from bot.reports.plain_table import plain
 from bot.settings.settings import Settings, read_settings
 from bot.web.editor.preview import Preview, create_preview
+from bot.web.security import for_this_machine
 from bot.words import languages
 
 HOST = "127.0.0.1"
@@ -43,12 +45,17 @@ def run_preview(settings: Settings, answer: str, on: date, *, port: int, browser
 def serve_here(app: ASGIApp, *, port: int, path: str, what: str, browser: bool = True) -> None:
     """Serves a page for the person at this machine, until Ctrl-C; `what` says what it is."""
     address = f"http://{HOST}:{port}{path}"
-    Console(stderr=True).print(f"{what} ở [bold]{address}[/bold] (Ctrl-C để tắt)", soft_wrap=True)
+    Console(stderr=True).print(plain(f"{what} ở {address} (Ctrl-C để tắt)"), soft_wrap=True)
 
     async def serve() -> None:
         opening = asyncio.create_task(_open(address)) if browser and sys.stdout.isatty() else None
         config = uvicorn.Config(
-            app, host=HOST, port=port, log_config=None, access_log=False, timeout_graceful_shutdown=1
+            for_this_machine(app, HOST),
+            host=HOST,
+            port=port,
+            log_config=None,
+            access_log=False,
+            timeout_graceful_shutdown=1,
         )
         await uvicorn.Server(config).serve()
         if opening is not None:

@@ -6,12 +6,12 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Column, Table
 
 from bot.cli.at_the_database import at_the_database
+from bot.cli.when_needed.library_here import library_here
 from bot.domain.calendar import local
 from bot.domain.errors import Trouble
-from bot.library import load
+from bot.reports.plain_table import PlainTable
 from bot.settings.settings import read_settings
 from bot.store.cases import proposals
 
@@ -27,11 +27,11 @@ def show(context: typer.Context) -> None:
         return
     settings = read_settings()
     found = at_the_database(settings, lambda tx: proposals.latest(tx, MOST), writes=False)
-    names = {code: commune.name for code, commune in load(settings.content).places.communes.items()}
-    table = Table("Số", "Ngày", "Xã", Column("Người dân hỏi", overflow="fold"), Column("Cán bộ đáp", overflow="fold"))
+    names = {code: commune.name for code, commune in library_here(settings).places.communes.items()}
+    table = PlainTable("Số", "Ngày", "Xã", "Người dân hỏi", "Cán bộ đáp")
     for one in found:
         day = f"{local(one.at):%d/%m/%Y}"
-        table.add_row(str(one.number), day, names.get(one.commune, one.commune), one.question, one.answer)
+        table.row(one.number, day, names.get(one.commune, one.commune), one.question, one.answer)
     Console().print(table if found else "Chưa có đề xuất nào.")
 
 

@@ -12,7 +12,7 @@ from bot.cli.at_the_database import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.library import Library, load
-from bot.library.editing import Change, with_answer, with_ask
+from bot.library.editing.changes import Change, with_answer, with_ask
 from bot.search.evaluation.grouping import grouped
 from bot.search.finder import Finder
 from bot.settings.settings import Settings

@@ -13,12 +13,13 @@ from typing import Annotated, Any
 import typer
 import yaml
 from rich.console import Console
-from rich.table import Column, Table
 
+from bot.cli.dialogues import evaluate_dialogues
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.library import Library, load
 from bot.library.calibration import written
+from bot.reports.plain_table import PlainTable, plain
 from bot.search.evaluation.calibration import calibrated
 from bot.search.evaluation.judging import JudgedCase, Judgement, Score, cases, confusions, judge, scores
 from bot.search.evaluation.records import Record
@@ -42,7 +43,10 @@ COLUMNS: Mapping[str, Callable[[Score], tuple[int, int]]] = {
     "Đúng lý do": lambda score: (score.exact, score.strange),
 }
 
-Files = Annotated[list[Path] | None, typer.Argument(help="Tệp câu hỏi .yaml; để trống: mọi tệp trong tests/questions")]
+Files = Annotated[
+    list[Path] | None,
+    typer.Argument(help="Tệp câu hỏi .yaml; để trống: mọi tệp trong tests/questions, trừ tệp niêm phong"),
+]
 
 
 def ask(
@@ -68,11 +72,20 @@ def ask(
 def evaluate(
     files: Files = None,
     record: Annotated[bool, typer.Option("--record", help="Ghi lần này làm mốc cho những lần sau")] = False,
+    dialogues: Annotated[
+        bool, typer.Option("--dialogues", help="Chấm các cuộc trò chuyện, không chấm câu hỏi")
+    ] = False,
 ) -> None:
     """Chấm máy tìm kiếm bằng các câu hỏi đã biết đáp án; so với lần ghi mốc trước."""
-    finder = _finder()
     console = Console(highlight=False)
-    for path in files or sorted(QUESTIONS.glob("*.yaml")):
+    if dialogues:
+        evaluate_dialogues(files or [], console)
+        return
+    chosen = files or _open_questions()
+    if not chosen:
+        raise Trouble(f"Không có bộ câu hỏi nào để chấm: {QUESTIONS.absolute()} không có tệp .yaml. Hãy ghi tên tệp.")
+    finder = _finder()
+    for path in chosen:
         judged, sealed = judge(finder, _cases(path)), path.stem.startswith(SEALED)
         recorded = _recorded(path.with_name(RECORDED))
         before = Record.read(recorded[path.stem]) if path.stem in recorded else None
@@ -87,7 +100,9 @@ def evaluate(
 
 def calibrate(files: Files = None) -> None:
     """Tính lại độ tin cậy của máy tìm kiếm từ nội dung và các câu hỏi đã biết đáp án, ghi vào content/search."""
-    chosen = files or [path for path in sorted(QUESTIONS.glob("*.yaml")) if not path.stem.startswith(SEALED)]
+    chosen = files or _open_questions()
+    if not chosen:
+        raise Trouble(f"Không có bộ câu hỏi nào: {QUESTIONS.absolute()} không có tệp .yaml. Hãy ghi tên tệp.")
     asked = [case for path in chosen for case in _cases(path)]
     digest = hashlib.sha256("\n".join(f"{case.text}\t{sorted(case.expect)}" for case in asked).encode()).hexdigest()
     library = load(read_settings().content)
@@ -95,6 +110,11 @@ def calibrate(files: Files = None) -> None:
     target = read_settings().content / CALIBRATION
     target.write_text(written(found), encoding="utf-8")
     typer.echo(f"Đã ghi {target}: trả lời thẳng từ {found.sure:.2f}, từ chối dưới {found.possible:.2f}.")
+
+
+def _open_questions() -> list[Path]:
+    """Every file but the sealed ones, which are scored only when they are named."""
+    return [path for path in sorted(QUESTIONS.glob("*.yaml")) if not path.stem.startswith(SEALED)]
 
 
 def _recorded(path: Path) -> dict[str, Any]:
@@ -137,13 +157,13 @@ def _cases(path: Path) -> tuple[JudgedCase, ...]:
 
 
 def _print_scores(console: Console, name: str, found: Mapping[str, Score], before: Record | None) -> None:
-    table = Table(Column("Nhóm", no_wrap=True), "Câu", *COLUMNS, title=name)
+    table = PlainTable("Nhóm", "Câu", *COLUMNS, title=name, whole=True)
     then = before.scores if before else {}
     for stratum, score in found.items():
-        table.add_row(stratum, str(score.asked), *_shares(score, then.get(stratum)))
+        table.row(stratum, score.asked, *_shares(score, then.get(stratum)))
     table.add_section()
     total, old = sum(found.values(), Score()), sum(then.values(), Score()) if then else None
-    table.add_row("tất cả", str(total.asked), *_shares(total, old))
+    table.row("tất cả", total.asked, *_shares(total, old))
     console.print(table)
 
 
@@ -161,11 +181,11 @@ def _percent(share: tuple[int, int]) -> str:
 
 def _print_mistakes(console: Console, judged: Sequence[Judgement], before: Record | None) -> None:
     for (wanted, got), times in confusions(judged)[:MOST_SHOWN]:
-        console.print(f"{times} × cần {wanted}, ra {got or '(không có gì)'}", soft_wrap=True)
+        console.print(plain(f"{times} × cần {wanted}, ra {got or '(không có gì)'}"), soft_wrap=True)
     for each, was in before.changed(judged) if before else ():
         verdict = "đúng" if each.right else "sai"
         told = f"{each.case.id} “{each.case.text[:60]}”: {_said(was)} → {_said(each.outcome)} ({verdict})"
-        console.print(told, soft_wrap=True)
+        console.print(plain(told), soft_wrap=True)
 
 
 def _said(outcome: tuple[str, str]) -> str:

@@ -18,6 +18,8 @@ from bot.assembly.app import Loa, running
 from bot.domain.errors import Trouble
 from bot.logs import set_up_logs
 from bot.settings.settings import Settings, read_settings
+from bot.web.security import for_this_machine
+from bot.web.server import server
 
 GRACE = 5
 
@@ -58,17 +60,27 @@ async def attend(loa: Loa, *, demo: bool = False) -> None:
     """Serves the web until a signal says to stop; the server hands the signal on to our handler."""
     stopped = _stopped()
     listening = _listen(loa.settings)
-    config = uvicorn.Config(
-        loa.app(demo=demo),
-        log_config=None,
-        access_log=False,
+    app = for_this_machine(loa.app(demo=True), loa.settings.host) if demo else loa.app()
+    here = server(
+        app,
+        connections=loa.settings.connections,
+        trusted_proxies=loa.settings.trusted_proxies,
         lifespan="off",
         timeout_graceful_shutdown=GRACE,
     )
     # What is there by now stays; looking for garbage among it would hold up those who talk for a tenth of a second.
     gc.freeze()
-    await uvicorn.Server(config).serve(sockets=[listening])
+    # A signal that came before the server listens to them was heard by us alone.
+    watching = asyncio.create_task(_end(here, stopped))
+    await here.serve(sockets=[listening])
+    watching.cancel()
     stopped.set()
+
+
+async def _end(here: uvicorn.Server, stopped: asyncio.Event) -> None:
+    """Has the server end once somebody says to stop."""
+    await stopped.wait()
+    here.should_exit = True
 
 
 def run(program: Callable[[], Awaitable[None]]) -> None:

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
 from bot.cli.preview import serve_here
 from bot.cli.review_queue import QuestionGroup, ReviewQueue
 from bot.domain.errors import Trouble
-from bot.library.editing import Change
+from bot.library.editing.changes import Change
+from bot.reports.plain_table import PlainTable
+from bot.search.text.foreign import clean
 from bot.settings.settings import read_settings
 from bot.web.editor.unanswered import create_unanswered
 from bot.words import FIRST, languages
@@ -43,10 +44,10 @@ def show(
         serve_here(page, port=port, path="/", what="Câu hỏi chưa trả lời được")
         return
     groups = work.groups()
-    table = Table("Số", "Lần", "Hỏi", "Vì sao", "Có thể là")
+    table = PlainTable("Số", "Lần", "Hỏi", "Vì sao", "Có thể là")
     for group in groups[:MOST_SHOWN]:
         kinds = ", ".join(dict.fromkeys(KINDS.get(each.kind, each.kind) for each in group.asked))
-        table.add_row(str(group.number), str(len(group.asked)), "\n".join(group.texts[:3]), kinds, group.guess)
+        table.row(group.number, len(group.asked), "\n".join(group.texts[:3]), kinds, group.guess)
     Console().print(table if groups else "Không có câu hỏi nào đang đợi.")
 
 
@@ -93,7 +94,7 @@ def drop(number: Number) -> None:
 
 def _make(work: ReviewQueue, changes: Sequence[Change], *, diff: bool) -> None:
     if diff:
-        typer.echo("".join(change.diff for change in changes), nl=False)
+        typer.echo("".join(clean(change.diff) for change in changes), nl=False)
         return
     work.write(changes)
     for change in changes:

@@ -10,9 +10,9 @@ from typing import Annotated
 
 import typer
 from rich.console import Console
-from rich.table import Column, Table
 
 from bot.domain.calendar import VIET_NAM
+from bot.reports.plain_table import PlainTable
 from bot.services.cases.who_hears import HEARS as CASES
 from bot.services.leads.who_hears import HEARS as LEADS
 from bot.services.leads.who_hears import Hears
@@ -51,10 +51,9 @@ def show(
         typer.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     for title, kind in (("Yêu cầu gọi lại", "requests"), ("Câu hỏi trực tiếp", "questions")):
-        heads = (Column(head, overflow="fold") for head in ("Việc xảy ra", *HEADS.values()))
-        table = Table(*heads, title=title, caption=CAPTION, show_lines=True)
+        table = PlainTable("Việc xảy ra", *HEADS.values(), title=title, caption=CAPTION, lines=True)
         for row in rows[kind]:
-            table.add_row(row["what"], *(row.get(name, "") for name in HEADS))
+            table.row(row["what"], *(row.get(name, "") for name in HEADS))
         Console().print(table)
 
 

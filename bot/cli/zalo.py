@@ -10,25 +10,26 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 
 import typer
 from rich.console import Console
-from rich.table import Table
 
-from bot.assembly.row import this_process
+from bot.assembly.channel_row import this_process
 from bot.assembly.zalo_oa import challenge, check, client, verifier
 from bot.channels.interface import Facts, TryLater, Undeliverable
 from bot.channels.zalo_bot.incoming import NAME as ZALO_BOT
 from bot.channels.zalo_oa.account import COSTS_NOTHING, QUOTAS, Account
 from bot.channels.zalo_oa.api import Grant, OaReply
 from bot.channels.zalo_oa.errors import ADVICE
+from bot.channels.zalo_oa.incoming import NAME
 from bot.channels.zalo_oa.template_sending import Templates
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.cli.at_the_database import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
+from bot.reports.plain_table import PlainTable
 from bot.settings.settings import Settings, read_settings
 from bot.store.channels import zalo_oa
 from bot.store.channels.zalo_oa import Pair
 from bot.store.engine.database import Database, Transaction
-from bot.store.statistics import plan_usage, tallies
+from bot.store.statistics import plan_usage
 
 KINDS = {
     "sub_quota": "trong hạn mức của gói",
@@ -72,9 +73,9 @@ def status() -> None:
     settings = read_settings()
     if settings.zalo_oa_id or not settings.zalo_bot_token.get_secret_value():
         check(settings, settings.public_url)
-    table = Table("Mục", "Tình trạng")
+    table = PlainTable("Mục", "Tình trạng")
     for name, told in asyncio.run(_status(settings)):
-        table.add_row(name, told)
+        table.row(name, told)
     Console().print(table)
 
 
@@ -172,11 +173,11 @@ def _spent(tx: Transaction, settings: Settings) -> Iterator[tuple[str, str]]:
     today = datetime.now(VIET_NAM).date()
     charged = 0
     for kind in sorted((QUOTAS | KINDS.keys()) - COSTS_NOTHING):
-        times = tallies.total(tx, f"zalo_oa:{kind}", today.replace(day=1), today)
+        times = plan_usage.used(tx, NAME, "", kind, today)
         charged += times if kind in CHARGED else 0
         if times:
             yield f"Tin tháng này, {KINDS[kind]}", str(times)
-    uploads = tallies.total(tx, "zalo_oa:upload", today.replace(day=1), today)
+    uploads = plan_usage.used(tx, NAME, "", "upload", today)
     yield "Hình, tệp tải lên tháng này", f"{uploads}/{UPLOADS}"
     cost = f"{charged * settings.zalo_oa_message_price:,}".replace(",", ".")
     yield "Ước chi phí tin tư vấn tháng này", f"{cost} đồng (chưa kể mẫu ZBS)"

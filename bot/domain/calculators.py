@@ -1,5 +1,5 @@
-"""The stored names of the dialogues about the law, in the order of the menu; editors use them too."""
+"""The stored names of the dialogues about the law, in the order of the menu."""
 
 from __future__ import annotations
 
-CALCULATORS = ("estimate", "pension", "may-join", "missing", "withdrawal", "maternity", "death")
+CALCULATORS = ("estimate", "prepay", "pension", "may-join", "missing", "withdrawal", "maternity", "death")

@@ -1,4 +1,4 @@
-"""Vietnamese time, working days, working hours and public holidays (Tết included); reckoning in working time."""
+"""Vietnamese time, working days and hours, public holidays (Tết included)."""
 
 from __future__ import annotations
 
@@ -9,9 +9,14 @@ from typing import Literal
 
 from holidays import HolidayBase, country_holidays
 
+from bot.words import _
+
 # Viet Nam has kept UTC+7 without summer time since 1975, so no time-zone database is needed.
 VIET_NAM = timezone(timedelta(hours=7), "ICT")
 CLOSES = time(17, 0)
+QUIET_FROM, QUIET_UNTIL = time(20, 0), time(7, 0)
+OFFICE_WEEK = frozenset(range(5))
+WEEK = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
 WINDOWS = ((time(7, 0), time(11, 0)), (time(13, 0), CLOSES))
 
 
@@ -21,8 +26,8 @@ def _holidays() -> HolidayBase:
 
 
 def working_day(day: date) -> bool:
-    """Monday to Friday, and no public holiday or day in lieu."""
-    return day.weekday() < 5 and day not in _holidays()
+    """Monday to Friday without holidays and days in lieu, and Saturdays that make up for some."""
+    return Hours().works(day)
 
 
 def next_working_day(after: date) -> date:
@@ -31,7 +36,7 @@ def next_working_day(after: date) -> date:
 
 
 def called_by(asked: datetime) -> datetime:
-    """By when a citizen who asks at `asked` is called: the close of the next working day after the day of asking."""
+    """By when a citizen is called: the close of the next working day after the day of asking."""
     return Hours().called_by(asked)
 
 
@@ -44,7 +49,7 @@ class Hours:
     """
 
     windows: tuple[tuple[time, time], ...] = WINDOWS
-    days: frozenset[int] = frozenset(range(5))
+    days: frozenset[int] = OFFICE_WEEK
     closed: frozenset[date] = frozenset()
     opened: frozenset[date] = frozenset()
 
@@ -61,7 +66,11 @@ class Hours:
 
     def open_at(self, moment: datetime) -> bool:
         """Whether it works at that moment."""
-        return any(start <= moment < end for start, end in _spans(self, local(moment).date()))
+        return self.open_until(moment) is not None
+
+    def open_until(self, moment: datetime) -> datetime | None:
+        """Until when it works, if it works at that moment."""
+        return next((end for start, end in _spans(self, local(moment).date()) if start <= moment < end), None)
 
     def opens(self, moment: datetime) -> datetime:
         """That moment if it works then, else when it opens next."""
@@ -85,10 +94,10 @@ class Hours:
             day += timedelta(days=1)
 
     def days_later(self, moment: datetime, count: int) -> datetime:
-        """The same time of day, `count` working days later; of what came outside working hours, from the opening on."""
+        """The same time of day `count` working days later, counted from when the office is open."""
         start = local(self.opens(moment))
         day = start.date()
-        for _ in range(count):
+        for _each in range(count):
             day = self.next_day(day)
         return self.opens(datetime.combine(day, start.time(), VIET_NAM))
 
@@ -111,7 +120,22 @@ class Hours:
 
 
 @dataclass(frozen=True)
-class Span:
+class Opening:
+    """When people may come: whenever one of these hours, such as those of Saturday, says so."""
+
+    hours: tuple[Hours, ...]
+
+    def open_until(self, moment: datetime) -> datetime | None:
+        """Until when it is open, if it is open at that moment."""
+        return max((end for hours in self.hours if (end := hours.open_until(moment))), default=None)
+
+    def opens(self, moment: datetime) -> datetime:
+        """That moment if it is open then, else when it opens next."""
+        return min(hours.opens(moment) for hours in self.hours)
+
+
+@dataclass(frozen=True)
+class WorkingTime:
     """A stretch of working time, as a place writes it: "30 phút", "2 giờ", "1 ngày"."""
 
     amount: int
@@ -124,6 +148,20 @@ class Span:
         return hours.plus(moment, timedelta(minutes=self.amount))
 
 
+def quiet(moment: datetime) -> bool:
+    """Whether nobody is to be disturbed then by what Loa sends of itself."""
+    return not QUIET_UNTIL <= local(moment).time() < QUIET_FROM
+
+
+def after_quiet(moment: datetime) -> datetime:
+    """That moment, or the end of the quiet hours in which it lies."""
+    here = local(moment)
+    if not quiet(moment):
+        return moment
+    day = here.date() + timedelta(days=here.time() >= QUIET_FROM)
+    return datetime.combine(day, QUIET_UNTIL, VIET_NAM)
+
+
 def local(moment: datetime) -> datetime:
     """The moment in Vietnamese time."""
     return moment.astimezone(VIET_NAM)
@@ -133,7 +171,10 @@ def local(moment: datetime) -> datetime:
 def _works(hours: Hours, day: date) -> bool:
     if day in hours.opened:
         return True
-    return day.weekday() in hours.days and day not in hours.closed and day not in _holidays()
+    if day in hours.closed or day in _holidays():
+        return False
+    # Whoever has the office week's days off in lieu makes up for them too.
+    return day.weekday() in hours.days or (hours.days >= OFFICE_WEEK and _holidays().is_working_day(day))
 
 
 @lru_cache(maxsize=10_000)

@@ -1,4 +1,4 @@
-"""A live question: a citizen and an officer talk through Loa, and neither sees the other's account or number."""
+"""A live question: citizen and officer talk through Loa, without each other's numbers."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ Side = Literal["citizen", "staff", "before"]
 
 
 class CaseState(StrEnum):
-    """WAITING: nobody has answered yet, Loa talks; LIVE: an officer has the floor, Loa is silent."""
+    """WAITING: for an answer, Loa talks; LIVE: an officer has the floor, Loa is silent."""
 
     WAITING = "waiting"
     LIVE = "live"
@@ -34,9 +34,9 @@ class Ending(StrEnum):
 class Case:
     """A live question; `number` is what staff say ("câu hỏi số 12").
 
-    address, language   where the citizen asked, and what she reads there; reachable: whether she can be written to
+    address, language   where the citizen asked, and what they read there; reachable: whether they can be written to
     level               how many steps of the ladder have been asked to answer
-    taken_by            id of the officer who has the floor, with her name
+    taken_by            id of the officer who has the floor, with their name
     answered            whether that officer has said something
     heard_at            when the last line was said
     due                 when something happens by itself

@@ -1,7 +1,12 @@
-"""What a citizen may agree to, each by itself: to be called back, to have her request passed on, to ask an officer."""
+"""What citizens may agree to.
+
+A call, passing their request on, what goes with it, asking an officer, coming to a meeting, being there, asking there,
+being told something.
+"""
 
 from __future__ import annotations
 
+from bot.domain.outreach.subscriptions import Purpose
 from bot.words import _
 
 CALL_BACK = "call_back"
@@ -13,4 +18,36 @@ LIVE_TEXT = _(
     "An officer will read your question and the last lines of this chat, but sees neither your account nor your "
     "number. Do you agree?"
 )
+MEETING = "meeting"
+MEETING_VERSION = "meeting-1"
+MEETING_TEXT = _(
+    "To keep your seat and remind you, I keep that you come to this meeting and how many come along: no name, no "
+    "number. Only the commune's staff see how many come. It is deleted 90 days after the meeting, or when you say so. "
+    "Do you agree?"
+)
+AT_DOOR = "at_the_door"
+AT_DOOR_VERSION = "door-1"
+AT_DOOR_TEXT = _(
+    "To thank you and send you the answers afterwards, I keep that you are at this meeting: no name, no number. Only "
+    "the commune's staff see how many are there. It is deleted 90 days after the meeting, or when you say so. Do you "
+    "agree?"
+)
+GUEST_QUESTION = "guest_question"
+GUEST_QUESTION_VERSION = "question-1"
+GUEST_QUESTION_TEXT = _(
+    "The commune's staff read your question and may show it on the screen at the meeting, your name only if you give "
+    "one. It is deleted 90 days after the meeting, or when you say so. Do you agree?"
+)
+MEETING_CALL = "meeting_call"
+MEETING_CALL_VERSION = "meeting-call-1"
+MEETING_CALL_TEXT = _(
+    "If no message reaches you, the commune's staff call this number about this meeting, for nothing else. It is kept "
+    "sealed, and deleted 90 days after the meeting, or when you say so. Do you agree?"
+)
 PURPOSES = frozenset({CALL_BACK, HAND_ON})
+ATTACH_SUM = "attach_sum"
+ATTACH_QUESTIONS = "attach_questions"
+ATTACHING = (ATTACH_SUM, ATTACH_QUESTIONS)
+"""What may go with a request once there is one: each by a consent of its own."""
+SUBSCRIBING = tuple(purpose.value for purpose in Purpose)
+"""What somebody may ask to be told: each by a consent of its own."""

@@ -1,20 +1,25 @@
-"""A citizen's request to be called: its states, what may follow what, and the day of every try."""
+"""A citizen's request to be called: its states, its moves, and the day of every try."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.calls.known import Prefer
 from bot.domain.messages import Option, Subject
 from bot.domain.phone import PhoneNumber
 from bot.words import _
 
 
 class LeadState(StrEnum):
-    """Where a request stands; the last six are its ends."""
+    """The state of a request; the last seven are its ends.
 
+    IN_TRAY     one of too many from the same origin: it waits until somebody in charge has looked
+    """
+
+    IN_TRAY = "in_tray"
     NEW = "new"
     TAKEN = "taken"
     CALL_AGAIN = "call_again"
@@ -25,6 +30,7 @@ class LeadState(StrEnum):
     WRONG_NUMBER = "wrong_number"
     WITHDRAWN = "withdrawn"
     ANSWERED = "answered"
+    DISCARDED = "discarded"
 
 
 class Outcome(StrEnum):
@@ -37,6 +43,7 @@ class Outcome(StrEnum):
     TRY_AGAIN = "try_again"
     LATER = "later"
     WRONG_NUMBER = "wrong_number"
+    LEAVE_ALONE = "leave_alone"
 
 
 OUTCOMES = (
@@ -47,6 +54,7 @@ OUTCOMES = (
     Option(Outcome.TRY_AGAIN, _("No answer, I will call again")),
     Option(Outcome.LATER, _("They asked for another day")),
     Option(Outcome.WRONG_NUMBER, _("Wrong number")),
+    Option(Outcome.LEAVE_ALONE, _("Do not contact them any more")),
 )
 
 
@@ -54,11 +62,13 @@ class Move(StrEnum):
     """What may happen to a request; its value is what the history says.
 
     TELL        somebody of the staff has been told: a step of the history, for nothing else may be done after it
-    GIVE        somebody gives it to a colleague by name; what was agreed with the citizen stands
+    GIVE        somebody gives it to a colleague by name; what was agreed with the citizen holds
     NO_ANSWER   called in vain; the third day on which that happens is GIVE_UP
     LATER       another day was agreed
-    RELEASE     whoever had it is away, or gives it back: it is nobody's again
-    TAKE_OVER   somebody takes it from whoever has let it lie
+    RELEASE     its holder is away, or gives it back: it is nobody's again
+    TAKE_OVER   somebody takes it from a holder who has let it lie
+    LET_GO      it leaves the tray for the officers
+    REOPEN      staff take it up again after its end
     """
 
     TELL = "told"
@@ -77,10 +87,13 @@ class Move(StrEnum):
     MISDIAL = "wrong_number"
     WITHDRAW = "withdrawn"
     ASK_AGAIN = "asked_again"
+    LET_GO = "let_go"
+    DISCARD = "discarded"
+    REOPEN = "reopened"
 
 
 HELD: frozenset[LeadState] = frozenset({LeadState.TAKEN, LeadState.CALL_AGAIN, LeadState.WILL_JOIN})
-ENDS: frozenset[LeadState] = frozenset(LeadState) - HELD - {LeadState.NEW}
+ENDS: frozenset[LeadState] = frozenset(LeadState) - HELD - {LeadState.NEW, LeadState.IN_TRAY}
 TRIES = 3
 
 CALLED: Mapping[Move, LeadState] = {
@@ -107,20 +120,35 @@ _IS_HELD: Mapping[Move, LeadState] = {
     Move.HAND_OVER: LeadState.NEW,
     Move.WITHDRAW: LeadState.WITHDRAWN,
 }
-_IS_OVER: Mapping[Move, LeadState] = {Move.ASK_AGAIN: LeadState.NEW}
+_IN_TRAY: Mapping[Move, LeadState] = {
+    Move.LET_GO: LeadState.NEW,
+    Move.DISCARD: LeadState.DISCARDED,
+    Move.WITHDRAW: LeadState.WITHDRAWN,
+}
+_IS_OVER: Mapping[Move, LeadState] = {Move.ASK_AGAIN: LeadState.NEW, Move.REOPEN: LeadState.TAKEN}
+FOR_GOOD: frozenset[LeadState] = frozenset({LeadState.WITHDRAWN, LeadState.DISCARDED})
 TRANSITIONS: Mapping[LeadState, Mapping[Move, LeadState]] = {
+    LeadState.IN_TRAY: _IN_TRAY,
     LeadState.NEW: _WAITS,
     **{state: {**_IS_HELD, Move.GIVE: state} for state in HELD},
-    **dict.fromkeys(ENDS - {LeadState.WITHDRAWN}, _IS_OVER),
-    LeadState.WITHDRAWN: {},
+    **dict.fromkeys(ENDS - FOR_GOOD, _IS_OVER),
+    **{state: {} for state in FOR_GOOD},
 }
 """Every legal move from every state, and where it leads. What is not here cannot happen."""
+
+UNDOABLE: frozenset[Move] = frozenset(
+    {Move.TAKE, Move.TAKE_OVER, Move.GIVE, Move.RELEASE, Move.HAND_OVER, Move.REOPEN, *CALLED}
+)
+"""What staff may undo for a while: a slip is no decision."""
+UNDO_WITHIN, TOLD_AFTER = timedelta(minutes=10), timedelta(minutes=2)
+"""For how long, and how long the citizen's message about it waits meanwhile."""
 
 AFTER: Mapping[Outcome, Move] = {
     Outcome.REACHED: Move.ANSWER,
     Outcome.WILL_JOIN: Move.AGREE,
     Outcome.JOINED: Move.JOIN,
     Outcome.NOT_INTERESTED: Move.DECLINE,
+    Outcome.LEAVE_ALONE: Move.DECLINE,
     Outcome.TRY_AGAIN: Move.NO_ANSWER,
     Outcome.LATER: Move.LATER,
     Outcome.WRONG_NUMBER: Move.MISDIAL,
@@ -128,7 +156,7 @@ AFTER: Mapping[Outcome, Move] = {
 
 
 def after(state: LeadState, move: Move, missed: Collection[date] = ()) -> LeadState | None:
-    """Where the move leads; None where it is not legal. `missed` are the days of calls in vain, this one's included."""
+    """Where the move leads, or None; `missed` are the days of calls in vain, with this one's."""
     enough = len(set(missed)) >= TRIES
     if (move is Move.GIVE_UP and not enough) or (move is Move.NO_ANSWER and enough):
         return None
@@ -144,12 +172,16 @@ def in_vain(missed: Collection[date]) -> Move:
 class Lead:
     """A request to be called; `number` is what people say ("yêu cầu số 17").
 
-    name, phone     of the person to be called; asked_by_other: somebody else asked for her
+    name, phone     of the person to be called; asked_by_other: somebody else asked for them
     commune         code of the commune
-    shared          whether she agreed that it is passed on to the insurance office and the post office
-    taken_by        id of the member of staff who has it, with her name
+    shared          whether the citizen agreed that it is passed on to the insurance office and the post office
+    taken_by        id of the member of staff who has it, with their name
     call_on         the day agreed for another call
-    since           when it came to stand as it does; topic: the id of what the citizen had read about
+    unchecked       one of too many from the same origin, and nobody in charge has let it through
+    prefer          the part of the day at which they like to be called, or None
+    since           since when it is in its state; topic: the id of what the citizen had read about
+    channel         over which it was asked last; source: the code by which the citizen had come, or ""
+    meeting         the number of the meeting at which it was asked, or within a week after which
     """
 
     number: int
@@ -167,6 +199,11 @@ class Lead:
     since: datetime | None = None
     topic: str = ""
     shared: bool = True
+    unchecked: bool = False
+    prefer: Prefer | None = None
+    channel: str = ""
+    source: str = ""
+    meeting: int | None = None
 
     @property
     def subject(self) -> Subject:
@@ -178,15 +215,28 @@ class Lead:
         return self.state not in ENDS
 
     @property
+    def in_tray(self) -> bool:
+        return self.state is LeadState.IN_TRAY
+
+    @property
     def waits(self) -> bool:
         return self.state is LeadState.NEW
+
+    @property
+    def may_go_on(self) -> bool:
+        """Whether work on it may go on after its end; not after a withdrawal or an erasure."""
+        return self.state not in FOR_GOOD and bool(self.phone)
 
 
 @dataclass(frozen=True)
 class LeadStep:
-    """One line of a request's history: who (a member of staff's name, or ""), when, what, and a note."""
+    """One line of a request's history; `staff` is the name of the member of staff, or "".
+
+    undone    it was a slip, and holds no more
+    """
 
     at: datetime
     what: str
     staff: str = ""
     note: str = ""
+    undone: bool = False

@@ -1,4 +1,4 @@
-"""Makes a message one that a channel can carry: long text in pieces, options as buttons or as a numbered list."""
+"""Fits a message to a channel: long text in pieces, options as buttons or a numbered list."""
 
 from __future__ import annotations
 
@@ -16,11 +16,12 @@ JOINED = "\u200d\ufe0e\ufe0f"
 
 
 def fit(message: Message, abilities: Abilities, *, spare: tuple[str, ...] = ()) -> list[Message]:
-    """The message in one or more pieces, in order; buttons and the wish for a phone number go with the last one.
+    """The message in one or more pieces, in order.
 
-    A picture goes with the text where that is short enough for a caption, else ahead of it under its own title; so
-    does what somebody sent, without a title. Buttons whose tokens begin with one of `spare` are left out of a list.
-    Lengths are counted in UTF-16 units, as Telegram does; no platform counts more. Text comes back in NFC.
+    Buttons and the wish for a phone number go with the last one; buttons whose tokens begin with one of `spare` are
+    left out of a list. A picture goes with the text where that is short enough for a caption, else ahead of it under
+    its own title; so do media, without a title. Lengths are counted in UTF-16 units, as Telegram does; no platform
+    counts more. Text comes back in NFC.
     """
     message = with_links(message, abilities)
     offered = message.buttons
@@ -42,7 +43,7 @@ def fit(message: Message, abilities: Abilities, *, spare: tuple[str, ...] = ()) 
 
 
 def with_links(message: Message, abilities: Abilities) -> Message:
-    """Buttons that open or call something only where the channel has them, and room for them; else pages as words."""
+    """Buttons that open or call something where the channel has room for them; else words."""
     links = tuple(button for button in message.buttons if link_of(button.token))
     able = abilities.buttons and len(message.buttons) <= abilities.most_buttons
     lost = tuple(button for button in links if not able or link_of(button.token) not in abilities.links)
@@ -52,7 +53,7 @@ def with_links(message: Message, abilities: Abilities) -> Message:
 
 
 def numbered(buttons: tuple[Button, ...]) -> str:
-    """The labels as a list: "1. Có", "2. Không"; whoever reads it may answer with a number."""
+    """The labels as a list: "1. Có", "2. Không"; readers may answer with a number."""
     return "\n".join(f"{number}. {button.label}" for number, button in enumerate(buttons, start=1))
 
 
@@ -62,12 +63,13 @@ def units(text: str) -> int:
 
 
 def pieces(text: str, limit: int) -> list[str]:
-    """`text` in NFC, parted where it hurts least into pieces of at most `limit` (two or more) UTF-16 units."""
+    """`text` in NFC, parted at the best seams; pieces have at most `limit` (>= 2) UTF-16 units."""
     return list(_parted(unicodedata.normalize("NFC", text).strip(), limit))
 
 
 def _carried(buttons: tuple[Button, ...], abilities: Abilities) -> bool:
-    short = all(len(button.token.encode()) <= abilities.token_bytes for button in buttons)
+    tokens = [button.token for button in buttons if not link_of(button.token)]
+    short = all(len(token.encode()) <= abilities.token_bytes for token in tokens)
     return abilities.buttons and len(buttons) <= abilities.most_buttons and short
 
 
@@ -101,7 +103,7 @@ def _longest(text: str, limit: int) -> int:
 
 
 def _between_letters(text: str, most: int) -> int:
-    """The last place up to `most` where no accent and no part of an emoji is cut off; `most` where there is none."""
+    """The last place up to `most` that cuts off no accent and no part of an emoji, or `most`."""
     for cut in range(most, 0, -1):
         if not unicodedata.combining(text[cut]) and not {text[cut - 1], text[cut]} & set(JOINED):
             return cut

@@ -1,4 +1,4 @@
-"""What goes over a channel: Incoming from somebody, Say from the core, Message to one reader on one channel."""
+"""What goes over a channel: Incoming, Say from the core, Message to one reader."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from typing import Literal
 
 from bot.words import Words, _, lines, paragraphs
 
-Kind = Literal["text", "tap", "contact", "unreadable", "blocked", "unblocked"]
+Kind = Literal["text", "tap", "contact", "unreadable", "blocked", "unblocked", "moved", "refused", "edited"]
 MediaKind = Literal["photo", "voice", "audio", "video", "document"]
-SubjectKind = Literal["lead", "case"]
+SubjectKind = Literal["lead", "case", "guest"]
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where somebody writes from: channel name, the account of ours that was written to, and the chat there."""
+    """Where somebody writes from: channel, the account of ours, and the chat there."""
 
     channel: str
     account: str
@@ -24,7 +24,7 @@ class Address:
 
 @dataclass(frozen=True)
 class Subject:
-    """What a message is about: a request, a live question. It is withdrawn, kept and erased with its subject."""
+    """What a message is about, with which it is withdrawn, kept and erased."""
 
     kind: SubjectKind
     id: int
@@ -40,7 +40,7 @@ class Subject:
 
 @dataclass(frozen=True)
 class Media:
-    """A photo, a voice message … that came over (channel, account); `ref` is what it is called there, size in bytes."""
+    """A photo, a voice message …; `ref` is its name at (channel, account), `size` in bytes."""
 
     kind: MediaKind
     channel: str
@@ -54,14 +54,17 @@ class Media:
 class Incoming:
     """One thing that somebody sent; `id` is the platform's own, unique per channel and account.
 
-    text        what was typed ("text"), or the phone number of a shared contact ("contact"); NFC
-    token       what a tapped button carries ("tap")
+    text        what was typed ("text"), a shared number ("contact"), the chat's new name ("moved"), an update that
+                cannot be read ("refused": nobody's turn, it is only set aside)
+    token       what a tapped button carries ("tap"); the kind of error ("refused")
     own         for a contact: whether it is the sender's own
-    sender      who wrote within the chat; equals the chat in a private one, differs in a group
-    message     the platform's id of the message whose button was tapped
-    group       whether the chat is a group
+    sender      who wrote; equals the chat but in a group (`group`)
+    message     the platform's id of it, or of the message whose button was tapped ("edited": what it says now)
+    query       the platform's id of a tap that takes a few words
+    anonymous   whether it is not told who of the group it was
+    replies_to  the platform's id of the message that it answers, "" for none; quoted: what that says
     media       for "unreadable": what can be passed on to a person, where the channel can fetch it
-    album       the platform's id of the album that it belongs to, or ""
+    album       the platform's id of its album; origin: hash of where on the Internet it comes from; or ""
     """
 
     id: str
@@ -75,13 +78,18 @@ class Incoming:
     group: bool = False
     media: Media | None = None
     album: str = ""
+    anonymous: bool = False
+    query: str = ""
+    replies_to: str = ""
+    quoted: str = ""
+    origin: str = ""
 
 
 Link = Literal["https", "tel"]
 
 
 def link_of(token: str) -> Link | None:
-    """Whether a token opens a page ("https://…") or calls somebody ("tel:…") instead of coming back."""
+    """Whether a token opens a page ("https://…") or calls somebody ("tel:…") when tapped."""
     if token.startswith("https://"):
         return "https"
     return "tel" if token.startswith("tel:") else None
@@ -89,9 +97,9 @@ def link_of(token: str) -> Link | None:
 
 @dataclass(frozen=True)
 class Option:
-    """Something to choose: `token` is short ASCII and comes back when it is tapped, but for a link (see `link_of`).
+    """Something to choose; `token` is short ASCII and comes back when tapped, unless a link.
 
-    A number to call always stands in the words too, a page need not: where no button can open it, they are given it.
+    The words always name a number to call as well; a page is put there where no button can open it.
     """
 
     token: str
@@ -99,8 +107,8 @@ class Option:
 
 
 @dataclass(frozen=True)
-class Result:
-    """What a calculation came to: told in words, and drawn as a card where the channel shows pictures.
+class CardWords:
+    """What a calculation came to, told in words and, where the channel can, drawn.
 
     title   what the figure is; figure: the one that matters most
     rows    label and value, in order
@@ -129,14 +137,17 @@ class Say:
     picture         what the words tell, to be drawn
     media           what somebody sent, passed on with the words
     about           what this is a card of
+    names, lasting  numbers of the requests that it lists; the words where nothing sent can be changed
     """
 
     words: Words
     options: tuple[Option, ...] = ()
     wants_contact: bool = False
-    picture: Result | None = None
+    picture: CardWords | None = None
     media: Media | None = None
     about: Subject | None = None
+    names: tuple[int, ...] = ()
+    lasting: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -149,7 +160,7 @@ class Button:
 
 @dataclass(frozen=True)
 class Card:
-    """A Result as one reader sees it; a channel draws it when it sends."""
+    """A card as one reader sees it; a channel draws it when it sends."""
 
     title: str
     figure: str
@@ -166,9 +177,9 @@ class Card:
 
 @dataclass(frozen=True)
 class Message:
-    """A Say as one reader gets it: plain text in her language, with buttons where the channel has them.
+    """A Say as one reader gets it, in their language, with buttons where the channel has them.
 
-    Text is plain, paragraphs are parted by an empty line; no channel mark-up. What the card shows, the text says too.
+    Text is plain, without mark-up; an empty line parts paragraphs. What the card shows, the text says too.
     """
 
     text: str
@@ -178,8 +189,7 @@ class Message:
     media: Media | None = None
 
 
-# What Telegram's servers give out at most, and what we fetch at most.
-LARGEST_FILE = 20 * 1024 * 1024
+LARGEST_FILE = 20 * 1024 * 1024  # what Telegram's servers give out at most
 
 
 @dataclass(frozen=True)
@@ -208,7 +218,7 @@ class Abilities:
     text_limit       characters of one message, counted as the platform counts
     buttons          whether options are buttons; else they become a numbered list
     most_buttons     more options than this become a numbered list too
-    token_bytes      how long a button's token may be
+    token_bytes      how long a button's token may be, unless it is a link
     contact          whether a phone number can be shared with a tap
     edits            whether a sent message can be changed
     pictures         whether it shows pictures
@@ -216,6 +226,7 @@ class Abilities:
     media            what of other people's it can pass on: photos, voice …
     carries          … and of those kinds that are listed here, only such
     links            what a button can do besides coming back: open a page, call a number
+    reaches          whether a message reaches somebody who does not look
     """
 
     text_limit: int = 4096
@@ -229,21 +240,11 @@ class Abilities:
     media: frozenset[MediaKind] = frozenset()
     carries: Mapping[MediaKind, Carries] = field(default_factory=dict)
     links: frozenset[Link] = frozenset()
+    reaches: bool = True
 
     def of(self, kind: MediaKind) -> Carries:
         """What of that kind is passed on, if any of it is."""
         return self.carries.get(kind, Carries())
 
     def passes_on(self, media: Media) -> bool:
-        """Whether it can pass that on."""
         return media.kind in self.media and self.of(media.kind).takes(media)
-
-
-@dataclass(frozen=True)
-class Pace:
-    """How fast a channel may be written to: messages per second over all and a chat, per minute a group."""
-
-    per_second: float = 25.0
-    per_chat_second: float = 1.0
-    per_group_minute: int = 18
-    burst: int = field(default=3)

@@ -1,4 +1,4 @@
-"""How a place sees to its requests: its hours, who is told, and after how long somebody else is. Pure."""
+"""How a place sees to its requests: its hours, who is told, and when somebody else is."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 
-from bot.domain.calendar import VIET_NAM, Hours, Span, local
+from bot.domain.calendar import VIET_NAM, Hours, WorkingTime, local
+from bot.domain.calls.known import PARTS
 from bot.domain.leads import Lead, LeadState
 from bot.domain.people import Staff
 from bot.domain.phone import PhoneNumber
@@ -27,22 +28,22 @@ class Level(IntEnum):
 
 @dataclass(frozen=True)
 class Waits:
-    """How long, in working time, before a request that nobody takes, or calls, goes one step further.
+    """How long, in working time, before a request that nobody takes or calls is escalated.
 
     again, supervisor, province     since it was asked, or since a call was due
     call                            from taking to calling; follow_up: from "will join" to asking again
     """
 
-    again: Span = Span(30)
-    supervisor: Span = Span(120)
-    province: Span = Span(1, "days")
-    call: Span = Span(1, "days")
-    follow_up: Span = Span(5, "days")
+    again: WorkingTime = WorkingTime(30)
+    supervisor: WorkingTime = WorkingTime(120)
+    province: WorkingTime = WorkingTime(1, "days")
+    call: WorkingTime = WorkingTime(1, "days")
+    follow_up: WorkingTime = WorkingTime(5, "days")
 
 
 @dataclass(frozen=True)
 class Preference:
-    """Whoever has the skill is told first where a citizen speaks, or has read about, one of these."""
+    """Tells staff with the skill first where a citizen speaks, or has read about, one of these."""
 
     skill: str
     languages: frozenset[str] = frozenset()
@@ -59,7 +60,7 @@ class Gathering:
 
 @dataclass(frozen=True)
 class Overdue:
-    """`Duty.late` turned round, for counting many at once: what is late stands as it does since then or longer.
+    """What is late, for counting many at once: in each state, since then or longer.
 
     day     a call agreed for a day is late where that day is this one or an earlier one, too
     """
@@ -72,10 +73,10 @@ class Overdue:
 
 
 @dataclass(frozen=True)
-class Duty:
+class OfficeRules:
     """The rules of a place.
 
-    in_turn         one member of staff is told at first, whoever was told longest ago; else all
+    in_turn         one member of staff is told at first, the one told longest ago; else all
     outside_hours   new requests are told outside working hours too, but not in the `quiet` hours (from, to), if any
     capacity        how many open requests somebody may have before new ones go to others
     rota            whose turn of duty it is
@@ -108,7 +109,7 @@ class Duty:
         return morning if morning > here else morning + timedelta(days=1)
 
     def duty_day(self, now: datetime) -> date:
-        """The day on which whatever comes now is seen to: this one while there is work, else the next working day."""
+        """The day on which what comes now is seen to: today while there is work, else the next."""
         return local(self.hours.opens(now)).date()
 
     def next_days(self, now: datetime, count: int) -> list[date]:
@@ -119,11 +120,11 @@ class Duty:
         return days
 
     def on_duty(self, member: Staff, day: date) -> bool:
-        """Whether it is her turn on that day, and she is there."""
+        """Whether it is their turn on that day, and they are there."""
         return self.rota.has(member.name, day) and not member.away(day)
 
     def most(self, member: Staff) -> int:
-        """How many open requests she may have."""
+        """How many open requests they may have."""
         return member.capacity or self.capacity
 
     def begins(self, lead: Lead) -> datetime:
@@ -137,25 +138,43 @@ class Duty:
             return max(since, self.hours.closes(lead.call_on))
         return self.waits.call.after(since, self.hours)
 
-    def due(self, lead: Lead, rung: int) -> datetime:
-        """When that rung of the ladder is due.
+    def due(self, lead: Lead, step: int) -> datetime:
+        """When that step of the escalation is due.
 
-        0: staff are told, or whoever has it is reminded; 1: all of the commune; 2: the supervisor; 3: the province's
+        0: staff are told, or its holder is reminded; 1: all of the commune; 2: the supervisor; 3: the province's
         desk; and from there on once every working day.
         """
         start, waits = self.begins(lead), self.waits
-        if rung == 0:
+        if step == 0:
             return self.may_tell(start) if lead.waits else self.hours.opens(start)
-        if rung <= 2:
-            return (waits.again, waits.supervisor)[rung - 1].after(start, self.hours)
-        return self.hours.days_later(waits.province.after(start, self.hours), rung - 3)
+        if step <= 2:
+            return (waits.again, waits.supervisor)[step - 1].after(start, self.hours)
+        return self.hours.days_later(waits.province.after(start, self.hours), step - 3)
+
+    def call_now(self, lead: Lead, now: datetime) -> bool:
+        """Whether it is one to call today: the first time, as agreed, or to follow it up."""
+        if lead.state is LeadState.CALL_AGAIN and lead.call_on is not None:
+            return lead.call_on <= local(now).date()
+        return lead.open and (lead.state is not LeadState.WILL_JOIN or self.begins(lead) <= now)
+
+    def promised(self, lead: Lead) -> datetime:
+        """By when the citizen was promised a call."""
+        if lead.state is LeadState.CALL_AGAIN and lead.call_on is not None:
+            return self.hours.closes(lead.call_on)
+        return self.begins(lead) if lead.state is LeadState.WILL_JOIN else self.hours.called_by(lead.asked_at)
+
+    def call_order(self, lead: Lead, now: datetime) -> tuple[bool, datetime, int]:
+        """Late ones and those who like this part of the day come first, by the oldest promise."""
+        begins, ends = PARTS[lead.prefer] if lead.prefer else (time.min, time.max)
+        likes = self.late(lead, now) or begins <= local(now).time() < ends
+        return not likes, self.promised(lead), lead.number
 
     def late_from(self, lead: Lead) -> datetime:
-        """From when on an open request is late: nobody has taken it, or whoever has it has not called."""
+        """From when on an open request is late: not taken, or not called by its holder."""
         return self.due(lead, 2 if lead.waits else 0)
 
     def late(self, lead: Lead, now: datetime) -> bool:
-        """Whether it should have been taken, or called, by now: the one rule of chat, board, metrics and messages."""
+        """Whether it should have been taken, or called, by now: the one rule of every page."""
         return lead.open and now >= self.late_from(lead)
 
     def overdue(self, now: datetime) -> Overdue:
@@ -215,6 +234,6 @@ def _last(now: datetime, late: Callable[[datetime], bool]) -> datetime:
     return holds
 
 
-def level(rung: int) -> Level:
-    """Whom a rung of the ladder tells."""
-    return Level(min(max(rung - 1, 0), 2))
+def level(step: int) -> Level:
+    """Whom a step of the escalation tells."""
+    return Level(min(max(step - 1, 0), 2))

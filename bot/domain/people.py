@@ -11,11 +11,15 @@ from bot.words import FIRST
 
 
 class Role(StrEnum):
-    """What a member of staff may see and is told; COLLECTOR works for the post office or a collection agent."""
+    """The role of a member of staff.
+
+    COLLECTOR is of the post office or a collection agent; EDITOR mends the content and sees no request.
+    """
 
     OFFICER = "officer"
     COLLECTOR = "collector"
     SUPERVISOR = "supervisor"
+    EDITOR = "editor"
     ADMIN = "admin"
 
 
@@ -25,7 +29,7 @@ LEADERS = frozenset({Role.SUPERVISOR, Role.ADMIN})
 
 @dataclass(frozen=True)
 class Citizen:
-    """Somebody who wrote to us. `language` is the code she chose; `came_from` is the code of a deep link or ""."""
+    """Somebody who wrote to us; `came_from` is the code by which they came last, or ""."""
 
     id: int
     language: str
@@ -34,11 +38,11 @@ class Citizen:
 
 @dataclass(frozen=True)
 class Staff:
-    """A member of staff; `communes` are the codes of the communes she serves (none: all of them).
+    """A member of staff; `communes` are the codes of those they serve (none: all of them).
 
-    skills      what she is asked for first, such as a language: words that the rules of a place use
-    capacity    how many open requests she may have before new ones go to others (None: as the place says)
-    away_from   the first day of her absence (None: it has begun); away_until: the last one (None: she is there)
+    skills      what they are asked for first, such as a language: words that the rules of a place use
+    capacity    how many open requests they may have before new ones go to others (None: as the place says)
+    away_from   the first day of absence (None: it has begun); away_until: the last one (None: present)
     """
 
     id: int
@@ -53,20 +57,20 @@ class Staff:
     away_until: date | None = None
 
     def away(self, today: date) -> bool:
-        """Whether she is absent on that day."""
+        """Whether they are absent on that day."""
         if self.away_until is None or today > self.away_until:
             return False
         return self.away_from is None or self.away_from <= today
 
     @property
     def only_shared(self) -> bool:
-        """Whether she is shown only what may be passed on to the post office and agents like her."""
+        """Whether they see only what may be passed on to the post office and collection agents."""
         return self.role is Role.COLLECTOR
 
     def sees(self, lead: Lead) -> bool:
-        """Whether this request is hers to see: a collector's only where the citizen agreed to its being passed on."""
+        """Whether they may see this request; a collector, only if it may be passed on."""
         return self.serves(lead.commune) and (lead.shared or not self.only_shared)
 
     def serves(self, commune: str) -> bool:
-        """Whether requests of this commune are hers to see."""
-        return self.active and (not self.communes or commune in self.communes)
+        """Whether they may see requests of this commune."""
+        return self.active and self.role is not Role.EDITOR and (not self.communes or commune in self.communes)

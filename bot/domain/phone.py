@@ -16,7 +16,7 @@ class PhoneNumber(str):
 
     @classmethod
     def parse(cls, typed: str) -> PhoneNumber:
-        """Reads "0912.345.678", "84912345678", "+84 912 345 678" … Raises ValueError for what is no Vietnamese number.
+        """Reads "0912.345.678", "+84 912 345 678" … Raises ValueError for anything else.
 
         Landlines are welcome: many households share one. Short codes and premium numbers are not.
         """

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 
 from bot.domain.text import in_a_sentence
 
+MAP = "https://www.google.com/maps/search/?api=1&query="
+"""Before an address, quoted: a page that shows where it is."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormerPlace:
-    """A ward or commune before 1 July 2025; `part` says that it was split among several new ones."""
+    """A ward or commune before 1 July 2025; `part` where it was split among several new ones."""
 
     ward: str
     district: str
@@ -20,13 +23,17 @@ class FormerPlace:
 
 @dataclass(frozen=True, slots=True)
 class Commune:
-    """A commune, ward or special zone of today: "Xã Mỹ Long", "Phường Trà Vinh", "Đặc khu Côn Đảo"."""
+    """A commune, ward or special zone of today: "Xã Mỹ Long", "Đặc khu Côn Đảo".
+
+    neighbours  codes of those beside it, the nearest first, as far as they are known
+    """
 
     code: str
     name: str
     province: str
     also: tuple[str, ...] = ()
     was: tuple[FormerPlace, ...] = ()
+    neighbours: tuple[str, ...] = ()
 
     @property
     def spoken(self) -> str:

@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
 
+from bot.domain.cases import Case
 from bot.domain.leads import Lead
+from bot.domain.meetings import Meeting
 from bot.domain.people import Role, Staff
 
 
 class Act(StrEnum):
-    """What may be done with a request, or concerning a colleague."""
+    """What may be done with a request, concerning a colleague, or with the content."""
 
     SEE = "see"
     SEE_HELD = "see_held"
@@ -21,12 +23,19 @@ class Act(StrEnum):
     NOTE_ABSENCE = "note_absence"
     HAND_OVER_ALL = "hand_over_all"
     READ_AUDIT = "read_audit"
+    SORT_TRAY = "sort_tray"
+    MEND_CONTENT = "mend_content"
+    UNDO = "undo"
+    REOPEN = "reopen"
+    WRITE = "write"
+    PLACE_STAFF = "place_staff"
+    HOLD_MEETINGS = "hold_meetings"
 
 
 class Reach(IntEnum):
     """How far a right goes.
 
-    OWN     a request that one holds or nobody does; oneself
+    OWN     a request that one holds or nobody does; a meeting that one makes; oneself
     SHARED  requests of one's area that the citizen agreed to pass on
     AREA    everything of one's area; of people only those of a lower rank whose whole area lies within one's own
     """
@@ -42,40 +51,106 @@ RIGHTS: Mapping[Act, Mapping[Role, Reach]] = {
         Role.OFFICER: Reach.AREA,
         Role.COLLECTOR: Reach.SHARED,
         Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
         Role.ADMIN: Reach.AREA,
     },
     Act.SEE_HELD: {
         Role.OFFICER: Reach.OWN,
         Role.COLLECTOR: Reach.OWN,
         Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
         Role.ADMIN: Reach.AREA,
     },
     Act.HAND_ON: {
         Role.OFFICER: Reach.OWN,
         Role.COLLECTOR: Reach.OWN,
         Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
         Role.ADMIN: Reach.AREA,
     },
     Act.NOTE_ABSENCE: {
         Role.OFFICER: Reach.OWN,
         Role.COLLECTOR: Reach.OWN,
         Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.OWN,
         Role.ADMIN: Reach.AREA,
     },
     Act.HAND_OVER_ALL: {
         Role.OFFICER: Reach.OWN,
         Role.COLLECTOR: Reach.OWN,
         Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
         Role.ADMIN: Reach.AREA,
     },
     Act.READ_AUDIT: {
         Role.OFFICER: Reach.NONE,
         Role.COLLECTOR: Reach.NONE,
         Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
+        Role.ADMIN: Reach.AREA,
+    },
+    Act.MEND_CONTENT: {
+        Role.OFFICER: Reach.NONE,
+        Role.COLLECTOR: Reach.NONE,
+        Role.SUPERVISOR: Reach.NONE,
+        Role.EDITOR: Reach.AREA,
+        Role.ADMIN: Reach.AREA,
+    },
+    Act.UNDO: {
+        Role.OFFICER: Reach.OWN,
+        Role.COLLECTOR: Reach.OWN,
+        Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
+        Role.ADMIN: Reach.AREA,
+    },
+    Act.REOPEN: {
+        Role.OFFICER: Reach.OWN,
+        Role.COLLECTOR: Reach.OWN,
+        Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
+        Role.ADMIN: Reach.AREA,
+    },
+    Act.WRITE: {
+        Role.OFFICER: Reach.AREA,
+        Role.COLLECTOR: Reach.AREA,
+        Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
+        Role.ADMIN: Reach.AREA,
+    },
+    Act.SORT_TRAY: {
+        Role.OFFICER: Reach.NONE,
+        Role.COLLECTOR: Reach.NONE,
+        Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
+        Role.ADMIN: Reach.AREA,
+    },
+    Act.PLACE_STAFF: {
+        Role.OFFICER: Reach.NONE,
+        Role.COLLECTOR: Reach.NONE,
+        Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
+        Role.ADMIN: Reach.AREA,
+    },
+    Act.HOLD_MEETINGS: {
+        Role.OFFICER: Reach.OWN,
+        Role.COLLECTOR: Reach.OWN,
+        Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.NONE,
         Role.ADMIN: Reach.AREA,
     },
 }
-RANK: Mapping[Role, int] = {Role.OFFICER: 0, Role.COLLECTOR: 0, Role.SUPERVISOR: 1, Role.ADMIN: 2}
+RANK: Mapping[Role, int] = {
+    Role.OFFICER: 0,
+    Role.COLLECTOR: 0,
+    Role.EDITOR: 0,
+    Role.SUPERVISOR: 1,
+    Role.ADMIN: 2,
+}
+
+
+def roles_with(act: Act) -> tuple[Role, ...]:
+    """The roles to which the act is open for anything or anybody."""
+    return tuple(role for role, reach in RIGHTS[act].items() if reach is not Reach.NONE)
 
 
 def contains(outer: frozenset[str], inner: frozenset[str]) -> bool:
@@ -98,11 +173,49 @@ def may_with(act: Act, actor: Staff, lead: Lead) -> bool:
     return reach is not Reach.OWN or lead.taken_by in {None, actor.id}
 
 
+def may_hold(actor: Staff, commune: str) -> bool:
+    """Whether they may make a meeting in that commune, and read how many come to those there."""
+    return may_at_all(Act.HOLD_MEETINGS, actor) and actor.serves(commune)
+
+
+def may_change(actor: Staff, meeting: Meeting) -> bool:
+    """Whether they may change or cancel that meeting."""
+    whole = RIGHTS[Act.HOLD_MEETINGS][actor.role] is Reach.AREA
+    return may_hold(actor, meeting.plan.commune) and (whole or meeting.made_by == actor.id)
+
+
+def may_undo(actor: Staff, lead: Lead, done_by: int) -> bool:
+    """Whether they may undo what that colleague did; `lead` is what it was before."""
+    reach = RIGHTS[Act.UNDO][actor.role]
+    return may_read(actor, lead) and (reach is Reach.AREA or (reach is Reach.OWN and done_by == actor.id))
+
+
+def may_read_whole(actor: Staff, lead: Lead) -> bool:
+    """Whether they may read its history too: what waits, is theirs, or is in their charge."""
+    reach = RIGHTS[Act.SEE_HELD][actor.role]
+    own = lead.waits or lead.taken_by == actor.id
+    return may_read(actor, lead) and (reach is Reach.AREA or (reach is Reach.OWN and own))
+
+
+def may_read(actor: Staff, what: Lead | Case) -> bool:
+    """Whether the member of staff may read what a request or a live question says."""
+    return may_with(Act.SEE, actor, what) if isinstance(what, Lead) else actor.serves(what.commune)
+
+
 def may_concerning(act: Act, actor: Staff, other: Staff) -> bool:
-    """Whether the act is open to the member of staff concerning that colleague, who may have left."""
+    """Whether the member of staff may do it concerning that colleague, who may have left."""
     reach = RIGHTS[act][actor.role]
     if not actor.active or reach is Reach.NONE:
         return False
     if actor.id == other.id:
         return True
     return reach is Reach.AREA and RANK[actor.role] > RANK[other.role] and contains(actor.communes, other.communes)
+
+
+def may_place(actor: Staff, placed: Staff) -> bool:
+    """Whether they may make somebody that, change one who is that, or end it.
+
+    Never oneself; and nobody gives away a right that is not theirs: a supervisor makes no editor.
+    """
+    given = all(row[placed.role] <= row[actor.role] for row in RIGHTS.values())
+    return given and actor.id != placed.id and may_concerning(Act.PLACE_STAFF, actor, placed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.domain.text import fold
@@ -11,16 +11,19 @@ from bot.domain.text import fold
 
 @dataclass(frozen=True)
 class Rota:
-    """Names by weekday (Monday is 0) and by day; a day's own line goes before its weekday's. Accents do not matter.
+    """Names by weekday (Monday is 0) and by day; a day's own line goes first.
 
-    Whoever is named anywhere is on duty on the days that name her; whoever is named nowhere, on every day.
+    places: file:line:column of each name, the first time that it is there.
+
+    Somebody named anywhere is on duty on the days that name them; others are on every day. Accents do not matter.
     """
 
     weekdays: tuple[tuple[int, tuple[str, ...]], ...] = ()
     days: tuple[tuple[date, tuple[str, ...]], ...] = ()
+    places: tuple[tuple[str, str], ...] = field(default=(), compare=False)
 
     def has(self, name: str, day: date) -> bool:
-        """Whether she is on duty on that day, as far as this says."""
+        """Whether they are on duty on that day, as far as this says."""
         listed = dict(self.days).get(day, dict(self.weekdays).get(day.weekday(), ()))
         return _among(name, listed) or not _among(name, self.named)
 
@@ -31,7 +34,7 @@ class Rota:
         return tuple(dict.fromkeys(name for names in lists for name in names))
 
     def strangers(self, names: Iterable[str]) -> tuple[str, ...]:
-        """Whom it names though nobody of these is called so: a slip of the pen, or somebody who has left."""
+        """Names that none of these people has: a slip of the pen, or somebody who has left."""
         known = tuple(names)
         return tuple(name for name in self.named if not _among(name, known))
 

@@ -20,5 +20,5 @@ def fold(text: str) -> str:
 
 
 def in_a_sentence(name: str) -> str:
-    """The name of a place as it stands within a sentence: "Xã Mỹ Long" → "xã Mỹ Long"."""
+    """The name of a place as written within a sentence: "Xã Mỹ Long" → "xã Mỹ Long"."""
     return name[:1].lower() + name[1:]

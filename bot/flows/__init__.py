@@ -1,1 +1,1 @@
-"""The dialogues, one a file, each an `async def` that awaits Questions and returns Done; `catalogue` names them all."""
+"""The dialogues: each an `async def` that awaits Questions and returns Done."""

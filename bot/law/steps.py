@@ -8,6 +8,9 @@ from decimal import Decimal
 from bot.law.figures.figures import FigureValue, InForce
 from bot.words import Dong, Percent, Value, Words, _
 
+WORKING = _("How this is reckoned:")
+"""Goes before the steps; a page may fold away what begins with it."""
+
 
 @dataclass(frozen=True)
 class Step:

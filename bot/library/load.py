@@ -4,34 +4,45 @@ from __future__ import annotations
 
 import gc
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from pathlib import Path
 
-from yaml.nodes import MappingNode
-
-from bot.domain.office_rules import Duty
+from bot.domain.consents import SUBSCRIBING
+from bot.domain.office_rules import OfficeRules
 from bot.domain.places import Places, Province
 from bot.law.figure_needs import NEEDED
 from bot.law.figures.derived import DERIVED
-from bot.law.figures.figures import Content, Figure, Figures
+from bot.law.figures.figures import Content, Figure, Figures, LocalSupport
 from bot.library.answers.answers import Body, Topic, TopicAnswer
 from bot.library.answers.markdown import Page, split
+from bot.library.answers.plain_words import find_in_title
+from bot.library.files.documents import read_documents, read_heading
 from bot.library.files.figures import read_figures
-from bot.library.files.offices import LANGUAGES, read_consent, read_home, read_office
-from bot.library.files.places import read_province
-from bot.library.files.posters import read_posters
-from bot.library.files.topics import Sheet, assemble, find_strangers, find_unwritten, read_bodies, read_sheet
-from bot.library.library import Consent, Home, Library, Office, Poster
+from bot.library.files.local_support import read_local_support
+from bot.library.files.meetings import read_meetings
+from bot.library.files.offices import LANGUAGES, read_consents, read_home, read_office
+from bot.library.files.places import AnyPlaces, read_province
+from bot.library.files.places import find_strangers as find_strange_neighbours
+from bot.library.files.posters import USED, find_changed, read_posters
+from bot.library.files.prints import read_prints
+from bot.library.files.search import read_vocabulary
+from bot.library.files.targets import read_targets
+from bot.library.files.topics import Sheet, assemble, find_strangers, find_unwritten, read_bodies, read_sheet, renamed
+from bot.library.library import Home, Library, Office, Poster
 from bot.library.reading import text_file
 from bot.library.reading.content_folder import ContentFolder
 from bot.library.reading.mistakes import Findings, Mistake, Mistakes, did_you_mean
-from bot.library.reading.yaml_reader import YamlNode, compose
-from bot.library.vocabulary import FILES, Vocabulary, vocabulary
+from bot.library.reading.yaml_reader import compose
+from bot.library.renamed import Renamed
 from bot.words import FIRST
 
 # Nothing above knows what an editor may write; what no check foresaw is a mistake too, told for the whole folder.
-_UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError)
+UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError)
+FOLDERS = (
+    "figures", "topics", "places", "offices", "consent", "posters", "prints", "search", "local_support", "meetings",
+    "documents", "reports", "targets",
+)  # fmt: skip
 _FIRST_WORDS = re.compile(r"^([a-z_][a-z0-9_]*)\s*:", re.MULTILINE)
 
 
@@ -42,7 +53,7 @@ def load(content: Path) -> Library:
     gc.disable()
     try:
         return _library(ContentFolder(content))
-    except _UNFORESEEN as error:
+    except UNFORESEEN as error:
         message = f"Loa không đọc được nội dung này ({type(error).__name__}). Hãy xem lại chỗ vừa sửa."
         raise Mistakes([Mistake(content.name, 1, 1, message)]) from error
     finally:
@@ -51,18 +62,35 @@ def load(content: Path) -> Library:
 
 
 def _library(loader: ContentFolder) -> Library:
+    loader.find_strange_folders(FOLDERS)
     figures, broken = _figures(loader)
     provinces = _provinces(loader)
-    home = _home(loader, figures, provinces)
-    places = Places(provinces, home.province if home else "")
-    offices = _offices(loader, places, home.duty if home else Duty())
-    consent = _consent(loader, home)
-    topics, answers = _topics(loader, figures, broken)
-    words = _vocabulary(loader)
+    told = bool(loader.mistakes_in("places"))  # there, and not once more wherever a commune is named
+    home = _home(loader, figures, None if told else provinces)
+    places = (AnyPlaces if told else Places)(provinces, home.province if home else "")
+    figures = Figures(figures.by_name, _local_support(loader, places))
+    offices = _offices(loader, places, home.duty if home else OfficeRules())
+    consents = read_consents(loader, home)
+    consent = consents.get("call")
+    known = None if broken is None else _known(figures, broken)
+    topics, answers = _topics(loader, figures, known)
+    told = bool(loader.mistakes_in("topics")) or known is None
+    words = read_vocabulary(loader, None if told else answers, home.hotline if home else "")
     posters = _posters(loader, places)
+    prints = read_prints(loader, figures, known)
+    meetings, documents = read_meetings(loader), read_documents(loader)
+    targets = read_targets(loader, home, provinces, offices)
+    heading = read_heading(loader)
     if loader.mistakes or home is None or consent is None:
         raise Mistakes(loader.mistakes)
-    return Library(topics, answers, figures, places, home, offices, consent, words, posters)
+    return Library(
+        *(topics, answers, figures, places, home, offices, consent, words, posters, prints, meetings),
+        attaching=consents.get("attach"),
+        documents=documents,
+        targets=targets,
+        heading=heading,
+        subscribing={kind: one for kind, one in consents.items() if kind in SUBSCRIBING},
+    )
 
 
 def _figures(loader: ContentFolder) -> tuple[Figures, frozenset[str] | None]:
@@ -99,22 +127,28 @@ def _kind(content: Content) -> str:
 
 def _provinces(loader: ContentFolder) -> dict[str, Province]:
     provinces: dict[str, Province] = {}
+    files: dict[str, tuple[Path, Findings]] = {}
     for path in loader.list("places", "Chưa có tỉnh nào: cần ít nhất một tệp."):
         findings = loader.findings(path)
         province = read_province(path, findings)
         if province is not None and province.code in provinces:
             findings.add(f"Tỉnh mã {province.code} đã có trong tệp khác.")
         elif province is not None:
-            provinces[province.code] = province
+            provinces[province.code], files[province.code] = province, (path, findings)
+    communes = {commune.code for province in provinces.values() for commune in province.communes}
+    for code, province in provinces.items():
+        beside = ((near, commune.code) for commune in province.communes for near in commune.neighbours)
+        if any(near not in communes or near == own for near, own in beside):
+            find_strange_neighbours(*files[code], communes)
     return provinces
 
 
-def _home(loader: ContentFolder, figures: Figures, provinces: Mapping[str, Province]) -> Home | None:
+def _home(loader: ContentFolder, figures: Figures, provinces: Mapping[str, Province] | None) -> Home | None:
     root = loader.read(loader.content / "offices" / "home.yaml")
     return read_home(root, figures, provinces) if root else None
 
 
-def _offices(loader: ContentFolder, places: Places, duty: Duty) -> tuple[Office, ...]:
+def _offices(loader: ContentFolder, places: Places, duty: OfficeRules) -> tuple[Office, ...]:
     offices, communes = [], places.communes
     for path in loader.list("offices"):
         if path.stem != "home" and (root := loader.read(path)) is not None:
@@ -122,31 +156,33 @@ def _offices(loader: ContentFolder, places: Places, duty: Duty) -> tuple[Office,
     return tuple(offices)
 
 
+def _local_support(loader: ContentFolder, places: Places) -> tuple[LocalSupport, ...]:
+    roots = [root for path in loader.list("local_support") if (root := loader.read(path)) is not None]
+    return tuple(rule for root in roots for rule in read_local_support(root, places.communes))
+
+
 def _posters(loader: ContentFolder, places: Places) -> dict[str, Poster]:
     posters: dict[str, Poster] = {}
     for path in loader.list("posters"):
         if (root := loader.read(path)) is not None:
             posters |= read_posters(root, posters, places.communes)
+    used = loader.content / "posters" / USED
+    if USED in loader.names(used.parent.name):
+        findings = loader.findings(used)
+        find_changed(text_file.read_text(used, findings) or "", posters, findings)
     return posters
 
 
-def _consent(loader: ContentFolder, home: Home | None) -> Consent | None:
-    """The last version by file name; the others are kept for the record, and checked too."""
-    read = root = None
-    for path in loader.list("consent", "Chưa có lời xin đồng ý: cần ít nhất một tệp."):
-        root = loader.read(path)
-        read = read_consent(root, home) if root else None
-        if root and read and read.version != path.stem:
-            root.wrong(f"Mục version phải giống tên tệp: “{path.stem}”.")
-    if root and read and not read.keep_days:
-        root.wrong("Bản đang dùng phải có mục keep_days: giữ bao nhiêu ngày sau khi xong việc.")
-    return read
+def _known(figures: Figures, broken: frozenset[str]) -> set[str]:
+    """The names of figures and of what follows from them that an editor may use."""
+    named = figures.by_name.keys() | broken
+    return {*named, *(name for name, rule in DERIVED.items() if named >= set(rule.needs))}
 
 
 def _topics(
-    loader: ContentFolder, figures: Figures, broken: frozenset[str] | None
-) -> tuple[dict[str, Topic], dict[str, TopicAnswer]]:
-    """The topics and answers.
+    loader: ContentFolder, figures: Figures, known: Collection[str] | None
+) -> tuple[Renamed[Topic], Renamed[TopicAnswer]]:
+    """The topics and answers, found by the ids that they had before too.
 
     A faulty figure or topic.yaml is a mistake there, and not once more wherever it is used.
     """
@@ -154,8 +190,6 @@ def _topics(
     answers: dict[str, TopicAnswer] = {}
     sheets: dict[str, Sheet] = {}
     unread: set[str] = set()
-    named = figures.by_name.keys() | (broken or frozenset())
-    known = {*named, *(name for name, rule in DERIVED.items() if named >= set(rule.needs))}
     for path in _sheets(loader):
         root = loader.read(path)
         if root is None:
@@ -167,7 +201,8 @@ def _topics(
         bodies: dict[str, dict[str, Body]] = {}
         for language, (page, findings) in _pages(loader, path.parent).items():
             titles[language] = page.title
-            if broken is not None:
+            find_in_title(page.title, 1, findings)
+            if known is not None:
                 bodies[language] = read_bodies(page, language, sheet, figures, known, findings)
             if language == FIRST:
                 find_unwritten(sheet, page)
@@ -175,12 +210,17 @@ def _topics(
         topics.append(topic)
         answers |= {answer.id: answer for answer in written}
     find_strangers(sheets, unread)
-    return {topic.id: topic for topic in sorted(topics, key=lambda topic: (topic.order, topic.id))}, answers
+    old_topics, old_answers = renamed(sheets)
+    ordered = {topic.id: topic for topic in sorted(topics, key=lambda topic: (topic.order, topic.id))}
+    return Renamed(ordered, old_topics), Renamed(answers, old_answers)
 
 
 def _sheets(loader: ContentFolder) -> list[Path]:
     """Where topic.yaml is, or should be."""
     folders = [f"topics/{name}" for name in loader.names("topics")]
+    for name in loader.names("topics"):
+        if name.endswith((".yaml", ".md")):
+            loader.findings(loader.content / "topics" / name).add("Tệp này không được đọc: mỗi chủ đề là một thư mục.")
     filled = [loader.content / folder / "topic.yaml" for folder in folders if loader.names(folder)]
     if not filled:
         loader.findings(loader.content / "topics").add("Chưa có chủ đề nào.")
@@ -190,36 +230,16 @@ def _sheets(loader: ContentFolder) -> list[Path]:
 def _pages(loader: ContentFolder, folder: Path) -> dict[str, tuple[Page, Findings]]:
     pages: dict[str, tuple[Page, Findings]] = {}
     names = text_file.names(folder, Findings(""))
-    if "vi.md" not in names:
+    for name in names:
+        if name.endswith(".yaml") and name != "topic.yaml":
+            loader.findings(folder / name).add("Tệp này không được đọc: mỗi chủ đề chỉ có một tệp topic.yaml.")
+    if "vi.md" not in names and not any(name.casefold().startswith("vi.") for name in names):
         loader.findings(folder / "vi.md").add("Thiếu tệp này: mỗi chủ đề cần câu trả lời tiếng Việt.")
     for path in (folder / name for name in names if name.endswith(".md")):
         findings = loader.findings(path)
         if path.stem not in LANGUAGES:
-            findings.add(f"Không có ngôn ngữ “{path.stem}”. Các ngôn ngữ: {', '.join(LANGUAGES)}.")
+            meant = f" Hãy đổi tên thành “{path.name.lower()}”." if path.stem.lower() in LANGUAGES else ""
+            findings.add(f"Không có ngôn ngữ “{path.stem}”.{meant} Các ngôn ngữ: {', '.join(LANGUAGES)}.")
         elif (text := text_file.read_text(path, findings)) is not None:
             pages[path.stem] = split(text, findings), findings
     return pages
-
-
-def _vocabulary(loader: ContentFolder) -> Vocabulary:
-    roots = {path.stem: root for path in loader.list("search") if (root := loader.read(path)) is not None}
-    for name in roots.keys() - set(FILES):
-        roots[name].wrong(f"Tệp này không được dùng.{did_you_mean(name, FILES)} Các tệp được dùng: {', '.join(FILES)}.")
-    try:
-        return vocabulary({name: root.plain() for name, root in roots.items()})
-    except ValueError as error:
-        file, _colon, message = str(error).partition(": ")
-        root = roots.get(file.removesuffix(".yaml"))
-        keys = message.partition(":")[0].split(".")
-        _at(root, keys).wrong(message) if root else loader.findings(loader.content / "search").add(str(error))
-        return Vocabulary()
-
-
-def _at(place: YamlNode, keys: list[str]) -> YamlNode:
-    """The place of the deepest of these keys that the file has."""
-    for key in keys:
-        entries = place.entries() if isinstance(place.node, MappingNode) else {}
-        if key not in entries:
-            return place
-        place = entries[key][1]
-    return place

@@ -10,9 +10,23 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias, get_args
 
 from bot.library.calibration import Calibration, read_calibration
+from bot.library.feelings import Feeling, feelings
+from bot.library.replies import Replies, replies
 from bot.words import FIRST, in_language
 
-FILES = ("abbreviations", "calibration", "dialect", "guards", "phrases", "teencode", "words")
+FILES = (
+    "abbreviations",
+    "calibration",
+    "dialect",
+    "english",
+    "feelings",
+    "guards",
+    "phrases",
+    "replies",
+    "teencode",
+    "words",
+)
+ENGLISH = ("asks", "guards", "same")
 LISTS = ("loans", "filler", "common")
 GUARD = ("kind", "asks", "reply")
 GuardKind: TypeAlias = Literal["out_of_scope", "personal_file", "smalltalk"]
@@ -29,12 +43,26 @@ class Guard:
 
 
 @dataclass(frozen=True)
+class English:
+    """How people who write English ask, by the id of an answer or of a guard.
+
+    same    words that mean the same here, by the one that is kept
+    """
+
+    asks: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    guards: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    same: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Dictionaries of the search; keys and values as the editors wrote them.
 
     `abbreviations` and `teencode` replace one word, `dialect` one or more words with their accents, `phrases` two or
     more words however accented. `loans` are words never taken for Telex; `filler` says nothing (dropped); `common` says
-    little (not counted as content). `calibration` is what `loa calibrate` has fitted, if it ever ran.
+    little (not counted as content). `calibration` is what `loa calibrate` has fitted, if it ever ran. `replies`
+    are short answers in forms, `feelings` what is answered from the heart, in the order in which they are tried;
+    `english` is how English is asked.
     """
 
     abbreviations: Mapping[str, str] = field(default_factory=dict)
@@ -46,6 +74,9 @@ class Vocabulary:
     common: frozenset[str] = frozenset()
     guards: Mapping[str, Guard] = field(default_factory=dict)
     calibration: Calibration | None = None
+    replies: Replies = field(default_factory=Replies)
+    feelings: tuple[Feeling, ...] = ()
+    english: English = field(default_factory=English)
 
     def reply(self, guard: str, language: str) -> str | None:
         """What a guard says about a subject that is not ours, in Vietnamese where not translated."""
@@ -70,6 +101,9 @@ def vocabulary(files: Mapping[str, object]) -> Vocabulary:
         common=frozenset(_texts("words.yaml: common", _part("words", "common", files))),
         guards={name: _guard(name, body) for name, body in _mapping("guards.yaml", files.get("guards")).items()},
         calibration=read_calibration(files.get("calibration")),
+        replies=replies(_mapping("replies.yaml", files.get("replies"))),
+        feelings=feelings(_mapping("feelings.yaml", files.get("feelings"))),
+        english=_english(files),
     )
 
 
@@ -82,6 +116,16 @@ def _pairs(file: str, files: Mapping[str, object]) -> Mapping[str, str]:
     return {key: _text(f"{file}.yaml: {key}", value) for key, value in pairs.items()}
 
 
+def _english(files: Mapping[str, object]) -> English:
+    _known("english.yaml", _mapping("english.yaml", files.get("english")), ENGLISH)
+    return English(*(_ways(part, _part("english", part, files)) for part in ENGLISH))
+
+
+def _ways(part: str, value: object) -> Mapping[str, tuple[str, ...]]:
+    where = f"english.yaml: {part}"
+    return {name: _texts(f"{where}.{name}", texts) for name, texts in _mapping(where, value).items()}
+
+
 def _guard(name: str, body: object) -> Guard:
     where = f"guards.yaml: {name}"
     parts = _mapping(where, body)
@@ -89,8 +133,8 @@ def _guard(name: str, body: object) -> Guard:
     kind = _kind(f"{where}.kind", parts.get("kind"))
     said = _mapping(where, parts.get("reply"))
     reply = {language: _text(f"{where}.{language}", text) for language, text in said.items()}
-    if FIRST not in reply:
-        raise ValueError(f"{where}: thiếu câu trả lời tiếng Việt (reply: vi)")
+    if not reply.get(FIRST):
+        raise ValueError(f"{where}.reply.{FIRST}: thiếu câu trả lời tiếng Việt (reply: vi)")
     asks = _texts(f"{where}.asks", parts.get("asks"))
     if not asks:
         raise ValueError(f"{where}: thiếu cách hỏi (asks)")

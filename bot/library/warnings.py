@@ -10,6 +10,8 @@ from bot.law.figures.figures import Figure, FigureValue
 from bot.library.library import Library
 
 AHEAD = timedelta(days=60)
+LONG = timedelta(days=30)
+A_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -30,12 +32,65 @@ class Warned:
 def warnings(library: Library, today: date) -> tuple[Warned, ...]:
     """Figures without a value, or whose value ends or wants confirming within 60 days; by name."""
     found = []
-    for name, figure in sorted(library.figures.by_name.items()):
+    for _name, figure in sorted(library.figures.by_name.items()):
         message = _message(figure, today)
         if message:
-            touched = sorted(answer.id for answer in library.answers.values() if name in answer.figures)
-            found.append(Warned(name, message, tuple(touched), touched_by(name)))
+            found.append(_warned(figure, message, library))
     return tuple(found)
+
+
+@dataclass(frozen=True)
+class Ending:
+    """A figure whose confirmed value ends; `line` is the next one, ready to fill in.
+
+    announced   whether its successor is there already, and only wants confirming
+    """
+
+    name: str
+    title: str
+    last: date
+    line: str
+    announced: bool
+
+
+def endings(library: Library) -> tuple[Ending, ...]:
+    """Every figure that ends without a confirmed successor, by the day and the name."""
+    found = [end for figure in library.figures.by_name.values() if (end := _ending(figure)) is not None]
+    return tuple(sorted(found, key=lambda end: (end.last, end.name)))
+
+
+def _ending(figure: Figure) -> Ending | None:
+    confirmed = [value for value in figure.values if value.confirmed]
+    last = confirmed[-1].until if confirmed else None
+    if last is None:
+        return None
+    announced = next((value for value in figure.values if value.since > last), None)
+    if announced is None:
+        line = f'- {{value: …, from: {last + A_DAY}, basis: "…", source: "…", confirmed: true}}'
+    else:
+        until = f", to: {announced.until}" if announced.until else ""
+        line = (
+            f'- {{value: {announced.value}, from: {announced.since}{until}, basis: "{announced.basis}", '
+            f'source: "{announced.source or "…"}", confirmed: true}}'
+        )
+    return Ending(figure.name, figure.title, last, line, announced is not None)
+
+
+def unconfirmed(library: Library, day: date) -> tuple[Warned, ...]:
+    """Figures in force for so long on the day that somebody should have confirmed them."""
+    found = []
+    for _name, figure in sorted(library.figures.by_name.items()):
+        waiting = figure.on(day).announced
+        if waiting is not None and day - waiting.since >= LONG:
+            days = (day - waiting.since).days
+            message = f"giá trị từ ngày {_said(waiting)} đã áp dụng {days} ngày mà chưa xác nhận."
+            found.append(_warned(figure, message, library))
+    return tuple(found)
+
+
+def _warned(figure: Figure, message: str, library: Library) -> Warned:
+    touched = sorted(answer.id for answer in library.answers.values() if figure.name in answer.figures)
+    return Warned(figure.name, message, tuple(touched), touched_by(figure.name))
 
 
 def _message(figure: Figure, today: date) -> str:

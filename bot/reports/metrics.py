@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from prometheus_client import Gauge
 
+from bot.domain.calendar import local
+from bot.domain.meetings import MeetingState
+from bot.domain.outreach.facts import Step
 from bot.library import Library
-from bot.reports.waiting_times import STEPS, numbers, steps
+from bot.reports.waiting_times import STEPS, by_commune, steps, times
+from bot.store.channels.health import Fared
 from bot.store.engine.database import Transaction
 from bot.store.leads import lists
+from bot.store.meetings import results
+from bot.store.statistics import facts
 
 MONTH = timedelta(days=30)
 HOME = "home"
@@ -19,15 +26,32 @@ LATE = Gauge("loa_requests_late", "Open requests that should have been called by
 TOOK = Gauge(
     "loa_request_seconds", "Seconds from asking to being told, taken, called (30 days)", ["office", "step", "quantile"]
 )
+SUCCESS = Gauge(
+    "loa_channel_last_success", "When something last came in or went out, seconds of the epoch", ["channel", "way"]
+)
+FAILING = Gauge("loa_channel_failing", "For how many seconds everything has failed", ["channel", "way"])
+OLDEST = Gauge("loa_parcel_oldest_seconds", "For how long the oldest parcel that is not sent has been due", ["channel"])
+HAPPENED = Gauge("loa_facts_today", "What the ledger has counted today, by what happened", ["step"])
+MEETINGS = Gauge("loa_meetings", "Meetings of the last and the next 60 days, by state", ["state"])
+OWED = Gauge("loa_meeting_results_owed", "Meetings that are over and not reported, of the last 60 days")
+AROUND = timedelta(days=60)
 DAYS = ("0", "1", "3", "7")
 
 
 def measure(tx: Transaction, library: Library, now: datetime) -> None:
     """Sets the gauges, by office."""
-    found = numbers(tx, library, frozenset(), now, now - MONTH)
     waits = lists.waits(tx, frozenset(), now - MONTH)
+    found = by_commune(lists.counts(tx, frozenset(), times(library, now)), waits)
     for gauge in (OPEN, LATE, TOOK):
         gauge.clear()
+    today = local(now).date()
+    counted = facts.sums(tx, ("step",), today, today)
+    for happened in Step:
+        HAPPENED.labels(happened).set(counted.get((happened.value,), 0))
+    found_meetings = results.by_state(tx, now - AROUND, now + AROUND)
+    for state in MeetingState:
+        MEETINGS.labels(state).set(found_meetings.get(state, 0))
+    OWED.set(len(results.owed(tx, (), now - AROUND)))
     for office in {_office(one.commune, library) for one in found}:
         own = [one for one in found if _office(one.commune, library) == office]
         LATE.labels(office).set(sum(one.late for one in own))
@@ -38,6 +62,17 @@ def measure(tx: Transaction, library: Library, now: datetime) -> None:
             if took is not None:
                 TOOK.labels(office, step, "0.5").set(took.median.total_seconds())
                 TOOK.labels(office, step, "0.9").set(took.p90.total_seconds())
+
+
+def measure_channels(states: Iterable[Fared], oldest: Mapping[str, datetime], now: datetime) -> None:
+    """Sets the gauges of how channels fare, and of what waits for each."""
+    for one in states:
+        FAILING.labels(one.channel, one.way).set((now - one.failing).total_seconds() if one.failing else 0)
+        if one.succeeded is not None:
+            SUCCESS.labels(one.channel, one.way).set(one.succeeded.timestamp())
+    OLDEST.clear()
+    for channel, due in oldest.items():
+        OLDEST.labels(channel).set((now - due).total_seconds())
 
 
 def _office(commune: str, library: Library) -> str:

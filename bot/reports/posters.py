@@ -22,19 +22,6 @@ HOW = {
 }
 
 
-def links_of(code: str, *, zalo: str, telegram: str, web: str) -> dict[str, str]:
-    """The link that opens each channel; Telegram's and the web page's carry the code.
-
-    zalo, web   addresses; telegram: the bot's name. "" leaves a channel out.
-    """
-    links = {
-        "zalo": zalo,
-        "telegram": f"https://t.me/{telegram}?start=q-{code}" if telegram else "",
-        "web": f"{web}/chat/?q={code}" if web else "",
-    }
-    return {name: link for name, link in links.items() if link}
-
-
 def qr_code(link: str) -> segno.QRCode:
     return segno.make(link, error="m", micro=False)
 

@@ -1,85 +1,58 @@
 """The outbox to the channels: paced, retried, at least once, each chat in order.
 
-One loop settles what was tried and claims what is due, in one transaction. Every claimed parcel is carried by a task of
-its own, with no transaction open; a result that cannot be recorded is kept until it can.
+One loop settles what was tried and claims what is due, in one transaction. A task carries each claimed parcel, with no
+transaction open; a result that cannot be recorded is kept until it can.
 """
 
 from __future__ import annotations
 
 import asyncio
-import math
 import random
+import time
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import partial
 
 import structlog
 from prometheus_client import Gauge
 
-from bot.channels.interface import Channel
-from bot.domain.rate_limits import BULK_SHARE, Lane
+from bot.channels.interface import Channel, TryLater
+from bot.domain.pace.rate_limits import Lane
 from bot.runtime.attempts import (
+    DeliveryRules,
     GivenUp,
-    Patience,
     Tried,
     arrived,
     failed,
     interrupted,
-    longer,
     marked,
     put_back,
     record,
 )
+from bot.runtime.routes import Room, Route, probing, room
+from bot.services.copies import still_readable
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import outbox
 from bot.store.messages.outbox import Parcel
 
 LONGEST_REST = 5.0
 SHARED_REST = 0.5  # where another process may post what is due, and cannot wake us
-SHORTEST_REST = 0.05
-LONGEST_QUEUE = timedelta(seconds=5)
-COUNT_EVERY = timedelta(seconds=15)
+SHORTEST_REST, LONGEST_QUEUE, QUICK = 0.05, 5.0, 0.05
+LOOK_EVERY = 15.0
+NOTICED = timedelta(seconds=1)
+"""By so much the clock is set at least; what is less is the machine's own unsteadiness."""
 
 BACKLOG = Gauge("loa_parcels_due", "Parcels whose time has come and that are not sent yet")
 
 log = structlog.get_logger()
 
 
-@dataclass(frozen=True)
-class DeliveryRules:
-    """The numbers of delivery.
-
-    slots   parcels on their way at once, on one account of a channel
-    lease   how long a claim holds; one send may take half of it
-    grace   how long a stop waits for what is on its way
-    share   this process's part of each channel's pace
-    """
-
-    slots: int = 20
-    patience: Patience = field(default_factory=Patience)
-    lease: timedelta = timedelta(seconds=90)
-    grace: timedelta = timedelta(seconds=10)
-    share: float = 1.0
-
-
-@dataclass
-class Route:
-    """One account of a channel with its lane and the parcels on their way there.
-
-    `failures` counts how often in a row all of it had to pause; while there are any, one parcel at a time is tried.
-    """
-
-    channel: Channel
-    lane: Lane
-    failures: int = 0
-    on_the_way: dict[asyncio.Task[None], Parcel] = field(default_factory=dict)
-
-
 class Delivery:
     """Carries parcels until it is told to stop.
 
-    `worker` names this process among all that deliver.
-    `given_up` sees to it that what may not go to an address is heard of in another way.
+    `worker` names this process. `given_up` has what may not go to an address told in another way; `checked` says what
+    of the claimed may go now.
+    `now` tells the time, which may be set; `elapsed` counts seconds, by which everything is paced.
     """
 
     def __init__(
@@ -91,14 +64,18 @@ class Delivery:
         rules: DeliveryRules | None = None,
         *,
         given_up: GivenUp | None = None,
+        checked: Callable[[Transaction, list[Parcel]], list[Parcel]] = still_readable,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        elapsed: Callable[[], float] = time.monotonic,
         jitter: Callable[[], float] = random.random,
     ) -> None:
-        self._database, self._now, self._worker, self._rules = database, now, worker, rules or DeliveryRules()
-        self._given_up, self._sleep, self._jitter = given_up or GivenUp(), sleep, jitter
+        self._database, self._now, self._worker, self._checked = database, now, worker, checked
+        self._rules = rules or DeliveryRules()
+        self._given_up, self._sleep, self._elapsed, self._jitter = given_up or GivenUp(), sleep, elapsed, jitter
         self._routes = {name: Route(one, Lane(one.pace, self._rules.share)) for name, one in channels.items()}
         self._tried: list[Tried] = []
-        self._counted: datetime | None = None
+        self._looked: float | None = None
+        self._read = now(), elapsed()
         self._awake = asyncio.Event()
         self._stopping = asyncio.Event()
 
@@ -133,51 +110,59 @@ class Delivery:
 
     async def _begin(self) -> float:
         """Takes back what this worker had claimed when it died; on SQLite, what anybody had."""
-        count = await self._database.run(
-            lambda tx: outbox.take_back(tx, self._worker if tx.shared else None, self._now())
-        )
+        now = self._now()
+        count = await self._database.run(lambda tx: outbox.take_back(tx, self._worker if tx.shared else None, now))
         log.info("parcels taken back", worker=self._worker, count=count)
         return 0.0
 
     async def _round(self) -> float:
         """Records tries, claims what is due, sends it off; the seconds until there may be more."""
-        tried, now = tuple(self._tried), self._now()
-        lanes, free, bulk = self._room(now)
+        tried, now, seconds = tuple(self._tried), self._now(), self._elapsed()
+        free = room(self._routes.values(), self._rules.slots, seconds)
+        probes = [route.name for route in probing(self._routes.values(), seconds)]
+        drift = (now - self._read[0]) - timedelta(seconds=seconds - self._read[1])
+        # The leases of what is on its way only seem to be over where the clock was set forward.
+        held = self._under_way() if drift > NOTICED else []
+        looks = drift < -NOTICED or self._looked is None or seconds - self._looked >= LOOK_EVERY
 
         def exchange(tx: Transaction) -> tuple[list[Parcel], datetime | None, bool]:
             record(tx, tried, now, self._given_up)
-            if self._counted is None or now - self._counted >= COUNT_EVERY:
-                self._counted = now
+            outbox.renew(tx, held, now, self._rules.lease)
+            if looks:
+                outbox.mend_times(tx, now, self._rules.lease)
                 BACKLOG.set(outbox.due(tx, now))
-            if not free:
-                return [], None, tx.shared
-            taken = outbox.claim(tx, self._worker, now, self._rules.lease, free, lanes=lanes, most_bulk=bulk)
-            return taken, None if len(taken) == free else outbox.next_due(tx, now), tx.shared
+            taken = [one for name in probes for one in self._probe(tx, name, now)]
+            if free.free:
+                taken += self._claim(tx, now, free)
+            kept = self._checked(tx, taken)
+            again = now if len(kept) < len(taken) else None
+            # With something on its way there is another look before long, whatever is due.
+            return kept, again or (outbox.next_due(tx, now) if not taken and (free.free or probes) else None), tx.shared
 
         taken, due, shared = await self._database.run(exchange)
         del self._tried[: len(tried)]
+        self._read, self._looked = (now, seconds), seconds if looks else self._looked
         for parcel in taken:
             self._depart(parcel)
-        if free and len(taken) == free:
+        if free.free and len(taken) >= free.free:
             return 0.0
-        ends = [route.lane.paused_until(now) for route in self._routes.values()]
-        rests = [(time - now).total_seconds() for time in [due, *ends] if time is not None]
-        return min([SHARED_REST if shared else LONGEST_REST, *(max(SHORTEST_REST, rest) for rest in rests)])
+        rests = [(due - now).total_seconds()] if due is not None else []
+        rests += [end - seconds for route in self._routes.values() if (end := route.lane.paused_until(seconds))]
+        return min([SHARED_REST if shared or taken else LONGEST_REST, *(max(SHORTEST_REST, rest) for rest in rests)])
 
-    def _room(self, now: datetime) -> tuple[list[tuple[str, str]], int, int]:
-        """The lanes that have room, and how many parcels, and bulk ones among them, may be claimed.
+    def _claim(self, tx: Transaction, now: datetime, free: Room) -> list[Parcel]:
+        return outbox.claim(tx, self._worker, now, self._rules.lease, free.free, lanes=free.lanes, most_bulk=free.bulk)
 
-        One claim serves all lanes, so the fullest sets the number; one that is nearly full is left out until it is not.
+    def _probe(self, tx: Transaction, name: tuple[str, str], now: datetime) -> list[Parcel]:
+        """One parcel that shows whether the account carries anything.
+
+        Best one of which no copy may have arrived.
         """
-        lanes, free, bulk = [], [], []
-        for name, route in self._routes.items():
-            slots = 1 if route.failures else self._rules.slots
-            room = slots - len(route.on_the_way)
-            if room >= max(1, slots // 4) and route.lane.paused_until(now) is None:
-                lanes.append(name)
-                free.append(room)
-                bulk.append(math.ceil(slots * BULK_SHARE) - sum(parcel.bulk for parcel in route.on_the_way.values()))
-        return lanes, min(free, default=0), max(0, min(bulk, default=0))
+        claim = partial(outbox.claim, tx, self._worker, now, self._rules.lease, 1, lanes=[name])
+        return claim(most_doubts=0) or claim()
+
+    def _under_way(self) -> list[int]:
+        return [one.number for route in self._routes.values() for one in route.on_the_way.values()]
 
     def _depart(self, parcel: Parcel) -> None:
         route = self._routes[parcel.address.channel, parcel.address.account]
@@ -191,28 +176,30 @@ class Delivery:
 
     async def _carry(self, route: Route, parcel: Parcel) -> None:
         """Waits for the parcel's turn in its lane and sends it; the result is to be recorded."""
+        came = self._elapsed()
         try:
             not_before = await self._queue(route.lane, parcel)
+            if not_before is None and self._elapsed() - came > QUICK and not await self._still_goes(parcel):
+                not_before = self._now()
             tried = put_back(parcel, not_before) if not_before else await self._send(route.channel, parcel)
         except asyncio.CancelledError:
             self._tried.append(interrupted(parcel, self._now()))
             raise
         self._tried.append(tried)
-        now = self._now()
-        if tried.pause is not None and route.lane.paused_until(now) is None:
-            route.failures += 1
-            route.lane.pause(now + max(tried.pause, longer(route.failures, self._jitter())))
-        elif tried.settled.result in ("sent", "never"):
-            route.failures = 0
+        route.hear(parcel, tried, self._elapsed(), self._jitter())
+
+    async def _still_goes(self, parcel: Parcel) -> bool:
+        """Whether it was not withdrawn while it waited for its turn."""
+        return bool(await self._database.run_if_there(lambda tx: outbox.held(tx, parcel.number, parcel.fence)))
 
     async def _queue(self, lane: Lane, parcel: Parcel) -> datetime | None:
         """Waits until the lane lets the parcel through; a time: not before then, put it back."""
         chat, group, bulk = parcel.address.chat, parcel.group, parcel.bulk
-        patience = self._now() + LONGEST_QUEUE
-        while (opens := lane.opens(now := self._now(), chat, group=group, bulk=bulk)) > now:
+        patience = self._elapsed() + LONGEST_QUEUE
+        while (opens := lane.opens(now := self._elapsed(), chat, group=group, bulk=bulk)) > now:
             if opens > patience or self._stopping.is_set():
-                return opens
-            await self._rest((opens - now).total_seconds(), self._stopping)
+                return self._now() + timedelta(seconds=opens - now)
+            await self._rest(opens - now, self._stopping)
         lane.passes(now, chat, group=group, bulk=bulk)
         return None
 
@@ -220,6 +207,9 @@ class Delivery:
         try:
             async with asyncio.timeout(self._rules.lease.total_seconds() / 2):
                 message_id = await channel.send(marked(parcel, channel.abilities))
+        except TimeoutError:
+            late = TryLater("no answer in time", unsure=True)
+            return failed(parcel, late, self._now(), self._rules.patience, self._jitter())
         except Exception as error:  # noqa: BLE001 - one bad parcel must not hold up the others
             return failed(parcel, error, self._now(), self._rules.patience, self._jitter())
         return arrived(parcel, message_id, self._now())

@@ -6,7 +6,7 @@ answer straight, the best three to choose from, or that this is not ours. One or
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias
 
@@ -15,10 +15,10 @@ import numpy as np
 from bot.library.vocabulary import Guard, Vocabulary
 from bot.search.ranking.bm25 import Scores
 from bot.search.ranking.confidence import FALLBACK, probability
-from bot.search.ranking.index import Bag, Index, mixed
+from bot.search.ranking.index import Bag, Index, aliases, mixed
 from bot.search.ranking.measures import NAMES, Measures, length
 from bot.search.text.clauses import clauses, follow_up, points
-from bot.search.text.letters import composed, fold, spelling
+from bot.search.text.letters import composed, fold, readable, spelling
 from bot.search.text.normalise import FoldedText, Normaliser
 from bot.search.text.redact import has_personal_number, without_numbers
 
@@ -35,9 +35,11 @@ OWN = 0.75
 # The guard that answers a message of signs only ("👍", "???").
 WORDLESS = "wordless"
 MOST_HITS = 5
-_FEWEST_WORDS = 3
+_FEWEST_WORDS, _MOST_FORESEEN = 3, 64
 # A word or two are ours if answers know them as well as this, whatever their probability.
 _FAMILIAR = 0.95
+# A follow-up means an answer of the topic before it from this score on, and if no other of the topic is as near.
+_TOPICAL, _PLAINLY, _SHORT_FOLLOW_UP = 0.25, 1.08, 8
 
 
 @dataclass(frozen=True)
@@ -52,10 +54,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Hit:
-    """An answer's id and a score in [0, 1].
-
-    The best one's is how likely it is right; the others have their share of that.
-    """
+    """An answer's id and a score in [0, 1]: how likely it is right, or its share of the best's."""
 
     id: str
     score: float
@@ -65,8 +64,7 @@ class Hit:
 class Found:
     """What to do with a question: `hits` best first, at most 5.
 
-    guard   the id of the guard that caught it, or ""
-    also    the answers to further questions of the same message
+    guard   the id of the guard that caught it, or ""; also: answers to further questions of the same message
     """
 
     decision: Decision
@@ -93,28 +91,37 @@ class Finder:
         self._calibration = vocabulary.calibration or FALLBACK
         self._guards: Mapping[str, Guard] = vocabulary.guards
         self._common = frozenset(fold(spelling(composed(word))) for word in vocabulary.common)
-        read = self._normaliser.forms
-        answers = [Bag(entry.id, self._asks((entry.title, *entry.asks)), read(entry.text)[0]) for entry in entries]
-        guards = [Bag(guard.id, self._asks(guard.asks), read("")[0]) for guard in vocabulary.guards.values()]
-        self._ids, self._count = [bag.id for bag in (*answers, *guards)], len(answers)
-        self._index = Index((*answers, *guards), len(answers))
-        self._exact, self._exact_guards = _aliases(answers), _aliases(guards)
+        answers = [self._bag(entry.id, (entry.title, *entry.asks), entry.text) for entry in entries]
+        guards = [self._bag(guard.id, guard.asks) for guard in vocabulary.guards.values()]
+        self._bags, self._count = (*answers, *guards), len(answers)
+        self._ids = [bag.id for bag in self._bags]
+        self._index = Index(self._bags, len(answers))
+        self._exact, self._exact_guards = aliases(answers), aliases(guards)
         self._titles = {entry.id: entry.title for entry in entries}
+        self._foreseen: dict[str, Found] = {}
+
+    def asked(self, *, but: Collection[str]) -> list[FoldedText]:
+        """How all answers and guards are asked for, `but` some."""
+        return [ask for bag in self._bags if bag.id not in but for ask in bag.asks]
 
     def ask(self, text: str, after: str = "") -> Found:
         """What to do with this text; a follow-up leans on `after`, the answer shown before it."""
+        text = readable(text)
         if has_personal_number(text):
             guard = next((guard.id for guard in self._guards.values() if guard.kind == "personal_file"), "")
-            return Found("personal_file", self._ranked(without_numbers(text)), guard)
+            return Found("personal_file", self._hits(self.weighed(without_numbers(text))), guard)
         text = without_numbers(text)
-        alone = self._one(text)
+        alone = self._foreseen.pop(text, None) or self._one(text)
         if after in self._titles and alone.decision != "smalltalk" and (rest := follow_up(text)):
             return self._following(rest, after, alone)
         parts = clauses(text)
         return self._several(alone, [self._one(part) for part in parts]) if len(parts) > 1 else alone
 
-    def _ranked(self, text: str) -> tuple[Hit, ...]:
-        return self._hits(self.weighed(text))
+    def foresee(self, text: str) -> None:
+        """Works out beforehand what `ask` will be asked, outside of the turn that asks."""
+        if len(self._foreseen) < _MOST_FORESEEN:
+            text = without_numbers(readable(text))
+            self._foreseen[text] = self._one(text)
 
     def weighed(self, text: str, *, without: str = "") -> Weighed:
         """The measures of a question, as if the guard `without` did not exist; for calibration."""
@@ -130,13 +137,11 @@ class Finder:
     def _one(self, text: str) -> Found:
         question = self._normaliser.question(text)
         if not question.words:
-            return (
-                Found("smalltalk", (), WORDLESS) if text.strip() and WORDLESS in self._guards else Found("suggest", ())
-            )
+            wordless = bool(text.strip()) and WORDLESS in self._guards
+            return Found("smalltalk", (), WORDLESS) if wordless else Found("suggest", ())
         weighed = self._weighed(question, self._scores(question, text))
-        exact = self._exact.get(question.folded, ())
         hits = self._hits(weighed)
-        if exact:
+        if exact := self._exact.get(question.folded, ()):
             firsts = (Hit(id_, 1 / len(exact)) for id_ in exact)
             first = _falling((*firsts, *(hit for hit in hits if hit.id not in exact))[:MOST_HITS])
             return Found("answer" if len(exact) == 1 else "suggest", first)
@@ -211,6 +216,16 @@ class Finder:
         found = self._decided(whole, weighed, self._hits(weighed))
         return found if found.decision == "answer" else replace(found, decision="suggest", guard="")
 
+    def among(self, text: str, ids: Collection[str]) -> str:
+        """Which of these answers a short follow-up means ("cần giấy gì"), or ""."""
+        question = self._normaliser.question(without_numbers(readable(text)))
+        if not 0 < len(question.words) <= _SHORT_FOLLOW_UP:
+            return ""
+        scored = zip(self._index.scores(question), self._ids[: self._count], strict=False)
+        ranked = sorted((float(score), id_) for score, id_ in scored if id_ in ids)
+        (next_best, _other), (best, chosen) = [(0.0, ""), (0.0, ""), *ranked][-2:]
+        return chosen if best >= max(_TOPICAL, _PLAINLY * next_best) else ""
+
     def _several(self, whole: Found, parts: Sequence[Found]) -> Found:
         """Several questions in one message: the first is answered, the others are offered."""
         asked = [part for part in parts if part.decision == "answer"]
@@ -221,9 +236,9 @@ class Finder:
         hits = [ranked[id_] for id_ in (*firsts, *(hit.id for hit in whole.hits if hit.id not in firsts))]
         return Found("answer", _falling(hits[:MOST_HITS]), also=tuple(firsts[1:]))
 
-    def _asks(self, texts: Iterable[str]) -> tuple[FoldedText, ...]:
-        forms = (form for text in texts for form in self._normaliser.forms(text))
-        return tuple({form.words: form for form in forms}.values())
+    def _bag(self, name: str, asks: Iterable[str], text: str = "") -> Bag:
+        forms = (form for ask in asks for form in self._normaliser.forms(ask))
+        return Bag(name, tuple({form.words: form for form in forms}.values()), self._normaliser.forms(text)[0])
 
 
 def _falling(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -233,14 +248,3 @@ def _falling(hits: Sequence[Hit]) -> tuple[Hit, ...]:
         most = min(most, hit.score)
         falling.append(Hit(hit.id, most))
     return tuple(falling)
-
-
-def _aliases(bags: Sequence[Bag]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
-    """The ids of the bags that have exactly these words among their ways of asking."""
-    known: dict[tuple[str, ...], tuple[str, ...]] = {}
-    for bag in bags:
-        for ask in bag.asks:
-            owners = known.get(ask.folded, ())
-            if bag.id not in owners:
-                known[ask.folded] = (*owners, bag.id)
-    return known

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.limits import Limits
 from bot.domain.messages import Abilities, Address
-from bot.domain.office_rules import Duty
+from bot.domain.office_rules import OfficeRules
+from bot.domain.pace.limits import Limits
 from bot.domain.places import Commune
 from bot.store.engine.database import Transaction
 from bot.talk.scene import Knowledge
@@ -27,6 +27,8 @@ class Context:
     chat        where the turn began and is answered; None: on the board, or by the clock
     tapped      whether it began with a tap on a message there
     titles      what people call every known channel, by its name
+    origin      hash of where on the Internet the turn's message comes from, or ""
+    speech      whether there is a program that reads aloud
     """
 
     tx: Transaction
@@ -41,6 +43,8 @@ class Context:
     chat: Address | None = None
     tapped: bool = False
     titles: Mapping[str, Words] = field(default_factory=dict)
+    origin: str = ""
+    speech: bool = False
 
     @property
     def today(self) -> date:
@@ -53,7 +57,7 @@ class Context:
     def commune(self, code: str) -> Commune | None:
         return self.knowledge.by_code.get(code)
 
-    def duty(self, commune: str) -> Duty:
+    def duty(self, commune: str) -> OfficeRules:
         """How requests of that commune are seen to."""
         return self.knowledge.library.duty_of(commune)
 
@@ -86,9 +90,17 @@ class Runtime:
     speaks: str = FIRST
     board: str = ""
     titles: Mapping[str, Words] = field(default_factory=dict)
+    speech: bool = False
 
     def context(
-        self, tx: Transaction, now: datetime, turn: str, chat: Address | None = None, *, tapped: bool = False
+        self,
+        tx: Transaction,
+        now: datetime,
+        turn: str,
+        chat: Address | None = None,
+        *,
+        tapped: bool = False,
+        origin: str = "",
     ) -> Context:
         """The context of one turn."""
         return Context(
@@ -104,4 +116,6 @@ class Runtime:
             chat,
             tapped,
             self.titles,
+            origin,
+            self.speech,
         )

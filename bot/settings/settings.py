@@ -6,20 +6,29 @@ import hashlib
 import hmac
 import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
 from typing import Literal, TypeVar
 
+from dotenv import dotenv_values
 from pydantic import Field, SecretStr, ValidationError
+from pydantic_settings import SettingsError
 
 from bot.domain.errors import Trouble
-from bot.domain.limits import Keeping, Limits
+from bot.domain.outreach.links import links_of
+from bot.domain.retention import Retention
 from bot.settings.environment import PREFIX, OperatorSettings
+from bot.settings.limits import LimitSettings
+from bot.settings.mistakes import ENV_FILE, wrong_file, wrong_json, wrong_values
+from bot.settings.speech import SpeechSettings
 from bot.settings.telegram import TelegramSettings
 from bot.settings.zalo_bot import ZaloBotSettings
 from bot.settings.zalo_oa import ZaloOaSettings
+from bot.store.engine.lockfile import lock_of
 from bot.store.engine.vault import Vault
 from bot.words import FIRST, LanguageCode
 
@@ -28,15 +37,18 @@ MASK = "••••••"
 S = TypeVar("S", bound=OperatorSettings)
 
 
-class Settings(TelegramSettings, ZaloOaSettings, ZaloBotSettings):
+class Settings(TelegramSettings, ZaloOaSettings, ZaloBotSettings, SpeechSettings, LimitSettings):
     """What an operator decides about Loa.
 
     What they decide about the channels that come with it is at hand here too.
     """
 
     database: str = Field(default="sqlite:///var/loa.db", description="Cơ sở dữ liệu: sqlite:///… hoặc postgresql://…")
-    database_connections: int = Field(
-        default=8, ge=2, le=100, description="Số kết nối tới PostgreSQL của một tiến trình"
+    database_connections: int = Field(default=8, ge=2, le=100, description="Số kết nối tới PostgreSQL mỗi tiến trình")
+    erasures: str = Field(
+        default="",
+        description="Tệp ghi những gì đã xóa, đã rút, để khôi phục không làm sống lại; trống: cạnh tệp SQLite. Dùng "
+        "PostgreSQL thì phải đặt, ở nơi mọi tiến trình cùng ghi được và không nằm trong bản sao lưu",
     )
     key: SecretStr = Field(default=NONE, description="Khóa mã hóa dữ liệu cá nhân: 32 byte viết bằng base64")
     key_old: SecretStr = Field(
@@ -52,6 +64,10 @@ class Settings(TelegramSettings, ZaloOaSettings, ZaloBotSettings):
         default_factory=lambda: shipped("locales", FIRST),
         description="Thư mục bản dịch; trống: locales ở thư mục này, không thì bản kèm theo",
     )
+    compiled: Path = Field(
+        default=Path("var/compiled"),
+        description="Nơi cất nội dung đã dựng sẵn để lần sau khởi động nhanh; xóa lúc nào cũng được",
+    )
     language: LanguageCode = Field(default=FIRST, description="Ngôn ngữ dùng với người mới nhắn lần đầu")
 
     host: str = Field(default="127.0.0.1", description="Địa chỉ mà máy chủ web lắng nghe")
@@ -63,18 +79,16 @@ class Settings(TelegramSettings, ZaloOaSettings, ZaloBotSettings):
         default=NONE, description="Mã để đọc /metrics; trống: chỉ đọc được từ chính máy này"
     )
 
-    requests_per_day: int = Field(default=3, ge=1, description="Mỗi người được gửi bao nhiêu yêu cầu tư vấn một ngày")
-    cases_per_day: int = Field(default=5, ge=1, description="Mỗi người được hỏi trực tiếp bao nhiêu lần một ngày")
-    answer_minutes: int = Field(
-        default=15, ge=1, le=480, description="Cán bộ có bao nhiêu phút làm việc để trả lời, rồi Loa hỏi người kế tiếp"
-    )
-    messages_per_minute: int = Field(default=20, ge=1, description="Mỗi người được nhắn bao nhiêu tin một phút")
     form_days: int = Field(default=7, ge=1, description="Biểu mẫu đang điền dở được giữ bao nhiêu ngày")
     keep_days: int = Field(
         default=30, ge=2, description="Tin đến, dòng trò chuyện trên trang web được giữ bao nhiêu ngày sau khi xong"
     )
     keep_case_days: int = Field(
         default=30, ge=1, description="Lời trao đổi trực tiếp với cán bộ được giữ bao nhiêu ngày sau khi xong"
+    )
+    content_second: bool = Field(
+        default=False,
+        description="Sửa tệp nội dung cũng phải có người thứ hai duyệt ở trang Nội dung, khi đã có biên tập viên",
     )
     keep_lead_days: int = Field(
         default=90,
@@ -108,16 +122,18 @@ class Settings(TelegramSettings, ZaloOaSettings, ZaloBotSettings):
         return timedelta(seconds=self.delivery_lease_seconds)
 
     @property
-    def limits(self) -> Limits:
-        """How much one citizen may ask for."""
-        within = timedelta(minutes=self.answer_minutes)
-        return Limits(self.requests_per_day, self.messages_per_minute, self.cases_per_day, within)
-
-    @property
-    def keeping(self) -> Keeping:
+    def keeping(self) -> Retention:
         """For how long things are kept once they are done."""
         days = (self.keep_days, self.form_days, self.keep_lead_days, self.keep_case_days, self.keep_parcel_days)
-        return Keeping(*(timedelta(days=number) for number in days))
+        return Retention(*(timedelta(days=number) for number in days))
+
+    @property
+    def erasure_list(self) -> Path | None:
+        """The list of erasures; None where it has no place."""
+        if self.erasures:
+            return Path(self.erasures)
+        file = lock_of(self.database)
+        return file.with_suffix("").with_suffix(".erasures") if file is not None else None
 
     @property
     def vault_key(self) -> str:
@@ -153,22 +169,51 @@ def shown(settings: OperatorSettings) -> Iterator[tuple[str, str, str]]:
     for name, field in type(settings).model_fields.items():
         value = getattr(settings, name)
         secret = isinstance(value, SecretStr) and bool(value.get_secret_value())
-        text = MASK if secret else re.sub(r"(?<=://)[^/@]*:[^/@]*(?=@)", MASK, str(value))
+        text = MASK if secret else _masked(str(value))
         yield f"{PREFIX}{name.upper()}", text, field.description or ""
 
 
+def _masked(text: str) -> str:
+    """A URL without name and password, also where an @ or a / in it should have been coded."""
+    text = re.sub(r"(?<=//).*(?=@)", MASK, text, flags=re.DOTALL)
+    return re.sub(r"(?<=password=)[^&]*", MASK, text)
+
+
 def read(kind: type[S]) -> S:
-    """Settings of that kind; raises Trouble with one sentence that names what is wrong."""
+    """Settings of that kind; raises Trouble that says what is wrong, and what is right."""
+    if wrong := wrong_file():
+        raise Trouble(wrong)
     try:
         return kind()
     except ValidationError as error:
-        wrong = sorted({f"{PREFIX}{str(mistake['loc'][0]).upper()}" for mistake in error.errors()})
-        raise Trouble(f"Cài đặt không hợp lệ: {', '.join(wrong)}. Xem `loa settings --help`.") from error
+        raise Trouble(wrong_values(error, kind.model_fields)) from None
+    except SettingsError as error:
+        raise Trouble(wrong_json(error, kind.model_fields)) from None
 
 
 def read_settings() -> Settings:
-    """The settings of this process. Raises Trouble where one is wrong."""
+    """The settings of this process, after a word about names that are none.
+
+    Raises Trouble where one is wrong.
+    """
+    for name in unknown_variables():
+        sys.stderr.write(no_such(name) + "\n")
     return read(Settings)
+
+
+def ways_in(settings: Settings) -> dict[str, str]:
+    """The address that opens each channel, by its title, as far as the settings say."""
+    found = {
+        "Telegram": f"https://t.me/{settings.telegram_name}" if settings.telegram_name else "",
+        "Zalo": settings.zalo_link,
+        "Trang web": f"{settings.public_url}/chat/" if settings.public_url else "",
+    }
+    return {title: link for title, link in found.items() if link}
+
+
+def links_of_code(code: str, settings: Settings) -> dict[str, str]:
+    """The address that opens each channel with a printed code, as far as the settings say."""
+    return links_of(code, zalo=settings.zalo_link, telegram=settings.telegram_name, web=settings.public_url)
 
 
 def with_demo_key(settings: Settings) -> Settings:
@@ -192,6 +237,13 @@ def shipped(name: str, sign: str) -> Path:
 
 
 def unknown_variables(kinds: Iterable[type[OperatorSettings]] = (Settings,)) -> list[str]:
-    """LOA_… variables of the environment that are settings of no kind: most likely slips."""
+    """LOA_… names in the environment and `.env` that are settings of no kind: most likely slips."""
     known = {f"{PREFIX}{name.upper()}" for kind in kinds for name in kind.model_fields}
-    return sorted(name for name in os.environ if name.upper().startswith(PREFIX) and name.upper() not in known)
+    named = {*os.environ, *(dotenv_values(ENV_FILE) if not wrong_file() else ())}
+    return sorted(name for name in named if name.upper().startswith(PREFIX) and name.upper() not in known)
+
+
+def no_such(name: str) -> str:
+    """What is to be said of a name that no setting has."""
+    near = get_close_matches(name.upper(), [f"{PREFIX}{field.upper()}" for field in Settings.model_fields], 1)
+    return f"Không có cài đặt nào tên {name}.{f' Có phải ý là {near[0]} không?' if near else ''}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from bot.channels.zalo.downloads import HOSTS
+from bot.channels.zalo.hosts import HOSTS
 from bot.settings.environment import OperatorSettings
 
 

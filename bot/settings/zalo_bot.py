@@ -6,7 +6,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr
 
-from bot.channels.zalo_bot.api import API
+from bot.channels.zalo_bot.hosts import API
 from bot.settings.zalo import ZaloSettings
 
 NONE = SecretStr("")

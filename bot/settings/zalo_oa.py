@@ -9,7 +9,7 @@ from typing import Literal
 
 from pydantic import Field, SecretStr
 
-from bot.channels.zalo_oa.api import API, BUSINESS, OAUTH
+from bot.channels.zalo_oa.hosts import API, BUSINESS, OAUTH
 from bot.channels.zalo_oa.templates import Template
 from bot.settings.zalo import ZaloSettings
 

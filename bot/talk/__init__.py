@@ -1,1 +1,1 @@
-"""The dialogue engine: questions, replay, and one turn of talk. Pure: no database, network, clock or chance."""
+"""The dialogue engine: questions, replay, actions, and one turn of talk. Pure."""

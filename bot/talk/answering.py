@@ -1,60 +1,127 @@
-"""From a question in free text, or an answer's id, to what is said: the answer, a choice of three, or who can help."""
+"""Answers a question in free text: an answer, a choice of three, or a person who can help."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bot.domain.commands.content import KeepQuestion
 from bot.domain.messages import Option
-from bot.search.finder import Found
+from bot.search.finder import Finder, Found
+from bot.search.text.questions import looks_like_question
+from bot.search.text.redact import has_personal_number
+from bot.search.values.feelings import CRISIS, LIKE, PERHAPS, PLAINLY
 from bot.talk import actions
-from bot.talk.scene import Scene
-from bot.talk.understanding.prefill import PAYING, asked_of_estimate
+from bot.talk.library_answers import MENU, PERSON, RELATED, TOLD_AHEAD, Reply, answer, guard, offered, title
+from bot.talk.noticed import (
+    KHMER,
+    asks_ahead,
+    asks_may,
+    asks_to_withdraw,
+    in_english,
+    in_khmer,
+    is_english,
+    is_khmer,
+    what_comes,
+)
+from bot.talk.scene import DISTRESS, ENGLISH, Scene
+from bot.talk.understanding import told_actions
+from bot.talk.understanding.prefill import asked_for
 from bot.words import Words, _, in_language, paragraphs, verbatim
 
-PERSON = actions.CONSULTATION.option()
 LIVE = actions.LIVE.option()
-MENU = actions.MENU.option()
 PATIENCE = 2
-RELATED = 2
+#: Somebody is moved from here on, so that an answer begins with a kind word.
+MOVED = 0.25
 OFFERED = 3
 # Guards whose words offer a person: somebody is in need, angry, or at a loss.
 UNHAPPY = frozenset({"distress", "insult", "unclear"})
 # From here on a question that seemed not to be ours may have been; the editors should see it.
 DOUBTFUL = 0.1
+# "May I" is answered by the conditions, not by how much it would be.
+WITHDRAWING = "mot-lan-dieu-kien"
+MAY = {"mot-lan-muc-huong": WITHDRAWING, "mot-lan-ho-so": WITHDRAWING}
+CONDOLENCE, SYMPATHY, NEED, DEATH = "chia-buon", "buon-met", "tung-tien", "death"
+# Answers to what somebody thinks rather than suffers: the sums of next year belong to them where it is named.
+OPINIONS = frozenset({"che-dat", "co-phai-lua-dao", SYMPATHY})
+# Of these the announced sums are told beside an answer.
+BESIDE = frozenset({"methods", "compare", "worry"})
 
 
-@dataclass(frozen=True)
-class Reply:
-    """What is said to a question; `shown` is the id of the answer given, `missed` that none was found.
-
-    kept    the question for the editors, where there was no good answer
-    fills   answers to the calculator's questions, where it can tell the sum that was asked for
-    """
-
-    decision: str
-    words: Words
-    options: tuple[Option, ...] = ()
-    shown: str = ""
-    missed: bool = False
-    kept: KeepQuestion | None = None
-    fills: Mapping[str, str] = field(default_factory=dict)
-
-
-def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", reckons: bool = False) -> Reply:
-    """The answer to a question in free text; after two misses in a row a person is offered in so many words.
+def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form: bool = False) -> Reply:
+    """The answer to a question in free text; after two misses in a row it offers a person.
 
     after     id of the answer shown before it, which a follow-up leans on
-    reckons   whether the calculator may be opened instead of an answer
+    in_form   whether it is said in a form: then no calculator is opened, and a feeling must be plain
     """
-    found = scene.knowledge.finder.ask(text, after)
-    if reckons and found.decision in {"answer", "suggest"} and found.hits and (fills := _fills(text, found, scene)):
-        return Reply("answer", _("Work out what I would pay"), fills=fills)
+    book, finder = scene.knowledge.phrasebook, _finder(text, scene)
+    plainly = scene.staff is not None or in_form
+    asks = looks_like_question(text)
+    felt = felt_in(text, scene, PLAINLY if plainly or asks else LIKE)
+    ahead = what_comes(scene) if felt and felt.shown in OPINIONS and asks_ahead(text, scene) else None
+    if felt and (felt.shown != SYMPATHY or not asks):
+        if felt.shown not in ("", CONDOLENCE) and not in_form and (opens := asked_for(text, "", scene)):
+            return Reply("answer", _("Work it out for me"), opens=opens)
+        return replace(felt, words=paragraphs(felt.words, ahead))
+    if is_khmer(text, book):
+        return Reply("answer", in_khmer(), (PERSON, LIVE, MENU), felt=True, speaks=KHMER)
+    found = _near(finder.ask(text, after), after, scene)
+    if noticed := _noticed(text, found, scene):
+        return noticed
+    topic = scene.library.answers[found.hits[0].id].topic if found.hits else ""
+    if not in_form and found.decision != "personal_file" and (opens := asked_for(text, topic, scene)):
+        return Reply("answer", _("Work it out for me"), opens=opens)
     if found.decision == "answer":
-        return _several(answer(found.hits[0].id, scene), found.also, scene)
+        best = found.hits[0].id
+        best = MAY.get(best, best) if asks_may(text, book) else best
+        return _several(_kindly(text, answer(best, scene), scene), found.also, scene)
+    if felt:
+        return felt
+    if after and found.decision != "smalltalk" and (near := _leaning(text, after, scene)):
+        return answer(near, scene)
+    moved = _moved(text, found, scene, plainly=plainly)
+    if moved and (moved.shown == NEED or not asks_to_withdraw(text, book)):
+        return moved
+    if asks_to_withdraw(text, book) and not has_personal_number(text) and WITHDRAWING in scene.library.answers:
+        return answer(WITHDRAWING, scene)
     if found.decision == "suggest" and found.hits:
         return replace(_suggest(found, scene, misses), kept=KeepQuestion(text, "unsure", found.hits[0].id))
+    return _not_ours(text, found, scene, misses)
+
+
+def _moved(text: str, found: Found, scene: Scene, *, plainly: bool) -> Reply | None:
+    """The answer to a feeling that is only likely, where nothing else answers."""
+    if plainly or has_personal_number(text):
+        return None
+    unsure = found.decision == "personal_file"
+    return felt_in(text, scene, LIKE if unsure else MOVED if is_english(text, scene) else PERHAPS)
+
+
+def _near(found: Found, after: str, scene: Scene) -> Found:
+    """What is only offered, with what belongs to the topic of the answer before it first."""
+    known = scene.library.answers
+    if found.decision != "suggest" or after not in known:
+        return found
+    hits = sorted(found.hits, key=lambda hit: known[hit.id].topic != known[after].topic)
+    return replace(found, hits=tuple(hits))
+
+
+def _noticed(text: str, found: Found, scene: Scene) -> Reply | None:
+    """The reply to English, or to a question of next year; None for any other."""
+    next_year = _of_next_year(found, scene) if asks_ahead(text, scene) else None
+    if scene.language.code == ENGLISH or not is_english(text, scene):
+        return next_year
+    return _offering_english(found, scene) if next_year is None else _with_offer(next_year, scene)
+
+
+def _finder(text: str, scene: Scene) -> Finder:
+    """Who finds what is asked in this text, by its language."""
+    return scene.knowledge.english.finder if is_english(text, scene) else scene.knowledge.finder
+
+
+def _not_ours(text: str, found: Found, scene: Scene, misses: int) -> Reply:
+    """What is said where no answer fits: by the guard that caught it, or that there is none."""
+    if found.guard == DISTRESS and SYMPATHY in scene.library.answers:
+        return replace(answer(SYMPATHY, scene, basis=False), felt=True)
     guarded = guard(found.guard, scene)
     if found.decision == "personal_file":
         return Reply(found.decision, guarded or _personal_file(scene), (PERSON, MENU))
@@ -66,11 +133,78 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", reckons:
     return replace(_miss(misses), kept=KeepQuestion(text, "missed"))
 
 
-def _fills(text: str, found: Found, scene: Scene) -> Mapping[str, str]:
-    """What the calculator can take from a question about paying."""
-    if scene.library.answers[found.hits[0].id].topic not in PAYING or "estimate" not in scene.flows:
-        return {}
-    return asked_of_estimate(text)
+def _offering_english(found: Found, scene: Scene) -> Reply:
+    """What was found, with the offer to go on in English before it."""
+    if found.decision == "answer":
+        return _with_offer(answer(found.hits[0].id, scene), scene)
+    known = scene.library.vocabulary.guards.get(found.guard)
+    said = verbatim(in_language(ENGLISH, known.reply)) if known else None
+    hits = () if known else offered([hit.id for hit in found.hits[:OFFERED]], scene)
+    missed = known is None
+    return _with_offer(Reply("answer", said or verbatim(""), (*hits, PERSON, MENU), missed=missed), scene)
+
+
+def _with_offer(shown: Reply, scene: Scene) -> Reply:
+    """The same with the offer to go on in English before it."""
+    words = paragraphs(in_english(scene), shown.words if shown.words != verbatim("") else None)
+    english = actions.LANGUAGE.option(ENGLISH, verbatim("English"))
+    return replace(shown, words=words, options=(english, *shown.options))
+
+
+def _of_next_year(found: Found, scene: Scene) -> Reply | None:
+    """What is known of next year's sums; None where another subject is asked about."""
+    best = found.hits[0].id if found.hits else ""
+    topic = scene.library.answers[best].topic if best else ""
+    comes = what_comes(scene)
+    if comes is None:
+        return None
+    if best and scene.knowledge.phrasebook.mentions("next-year", title(best, scene)):
+        tells = answer(best, scene)
+        return replace(tells, words=paragraphs(tells.words, comes))
+    if found.decision == "answer" and topic in BESIDE:
+        tells = answer(best, scene)
+        return replace(tells, words=paragraphs(tells.words, comes))
+    if found.decision == "answer" and topic not in TOLD_AHEAD:
+        return None
+    options = (*offered([hit.id for hit in found.hits[:RELATED]], scene), actions.ESTIMATE.option(), PERSON, MENU)
+    return Reply("answer", comes, options)
+
+
+def _leaning(text: str, after: str, scene: Scene) -> str:
+    """The answer of the same topic as the one before that a short follow-up means, or ""."""
+    known = scene.library.answers
+    if after not in known or has_personal_number(text):
+        return ""
+    topic = known[after].topic
+    return _finder(text, scene).among(text, [id_ for id_, each in known.items() if each.topic == topic])
+
+
+def felt_in(text: str, scene: Scene, least: float = LIKE) -> Reply | None:
+    """The answer to what weighs on somebody, without a search; None where nothing does.
+
+    least   how much the text must be like the editors' examples where it has none of their phrases
+    """
+    if (feeling := scene.knowledge.phrasebook.feeling(text, least)) is None:
+        return None
+    if feeling.id == CRISIS:
+        words = guard(DISTRESS, scene)
+        return Reply("smalltalk", words, (PERSON, MENU), felt=True) if words else None
+    if feeling.answer not in scene.library.answers:
+        return None
+    found = replace(answer(feeling.answer, scene, basis=False), felt=True)
+    if feeling.answer != CONDOLENCE:
+        return found
+    return replace(found, options=(*found.options[:-2], told_actions.LEAVE_ALONE.option(), *found.options[-2:]))
+
+
+def _kindly(text: str, found: Reply, scene: Scene) -> Reply:
+    """An answer with a kind word before it, where the question tells of sorrow."""
+    feeling = scene.knowledge.phrasebook.feeling(text, MOVED)
+    told = feeling.answer if feeling else ""
+    topic = scene.library.answers[found.shown].topic
+    if told == CONDOLENCE and topic == DEATH and found.shown != CONDOLENCE:
+        return replace(found, words=paragraphs(_("I am sorry for your loss."), found.words))
+    return replace(found, words=paragraphs(_("I am sorry to hear that."), found.words)) if told == SYMPATHY else found
 
 
 def _several(found: Reply, also: tuple[str, ...], scene: Scene) -> Reply:
@@ -78,58 +212,17 @@ def _several(found: Reply, also: tuple[str, ...], scene: Scene) -> Reply:
     if not also:
         return found
     words = paragraphs(found.words, _("You asked more than one thing: tap below for the rest."))
-    return replace(found, words=words, options=(*_offered(also, scene), *found.options))
+    return replace(found, words=words, options=(*offered(also, scene), *found.options))
 
 
 def candidates(text: str, scene: Scene, *, but: str) -> tuple[Option, ...]:
     """The best answers to a question other than the one that was wrong."""
-    hits = scene.knowledge.finder.ask(text).hits
-    return _offered([hit.id for hit in hits if hit.id != but][:OFFERED], scene)
-
-
-def _offered(ids: Iterable[str], scene: Scene) -> tuple[Option, ...]:
-    return tuple(actions.ANSWER.option(id_, verbatim(title(id_, scene))) for id_ in ids)
-
-
-def answer(answer_id: str, scene: Scene, *, more: bool = False) -> Reply:
-    """One answer of the library with its legal basis; `more` gives the detail."""
-    known = scene.library.answers[answer_id]
-    shown = known.show(scene.language.code, scene.today, scene.library.figures)
-    body = shown.more if more and shown.more else shown.text
-    words = paragraphs(
-        verbatim(shown.title),
-        verbatim(body),
-        _("Part of this follows present practice, not the wording of the law.") if shown.practice else None,
-        _("Legal basis: {basis}. In force from {since}.", basis="; ".join(shown.basis), since=shown.since)
-        if shown.basis
-        else None,
-    )
-    options = [actions.MORE.option(answer_id)] if shown.more and not more else []
-    tools = [row.option() for row in actions.CALCULATORS if row.name == known.tool and row.name in scene.flows]
-    related = known.related[: RELATED - len(tools)]
-    options += [*tools, *_offered(related, scene)]
-    verdicts = (actions.USEFUL.option(answer_id), actions.WRONG.option(answer_id))
-    return Reply("answer", words, (*options, PERSON, MENU, *verdicts), shown=answer_id)
-
-
-def title(answer_id: str, scene: Scene) -> str:
-    """The title of an answer in the reader's language, or in Vietnamese where it has none."""
-    return in_language(scene.language.code, scene.library.answers[answer_id].title)
-
-
-def suggestions(found: Reply) -> tuple[Option, ...]:
-    """Only the answers that a reply suggests, without person and menu."""
-    return tuple(option for option in found.options if option.token.startswith(actions.ANSWER.prefix))
-
-
-def guard(name: str, scene: Scene) -> Words | None:
-    """What is said about a subject that is not ours, from the editors' words."""
-    known = scene.library.vocabulary.guards.get(name)
-    return verbatim(in_language(scene.language.code, known.reply)) if known else None
+    hits = _finder(text, scene).ask(text).hits
+    return offered([hit.id for hit in hits if hit.id != but][:OFFERED], scene)
 
 
 def _suggest(found: Found, scene: Scene, misses: int) -> Reply:
-    options = _offered([hit.id for hit in found.hits[:OFFERED]], scene)
+    options = offered([hit.id for hit in found.hits[:OFFERED]], scene)
     words = _("I am not quite sure I understood. Did you mean one of these?")
     if misses >= PATIENCE - 1:
         words = paragraphs(words, _("Or would you like to ask an officer of your commune?"))

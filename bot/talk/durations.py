@@ -1,48 +1,77 @@
-"""How long somebody has paid, and months of her life, as people type them: "3 năm 6 tháng", "5" (years), "chưa"."""
+"""Lengths of time as people type them: "3 năm 6 tháng", "5" (years), "chưa"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.messages import Option
 from bot.domain.text import fold
+from bot.search.values.counts import Rough, lengths, read_length
+from bot.search.values.days import read_month
+from bot.search.values.people import read_birth
+from bot.search.values.phrasebook import Phrasebook
+from bot.search.values.sentence import Sentence
 from bot.talk.question import Misread, Question
-from bot.talk.questions import Month
-from bot.talk.understanding.dates import read_month
 from bot.words import Words, YearMonth, _
 
-NONE = re.compile(r"(da )?(chua|khong|ko|hong|0|none|never|not yet)\b.*")
-SPAN = re.compile(r"(\d{1,2})\s*(?:nam|years?)?(\s*ruoi)?(?:\s*(?:va|,|and)?\s*(\d{1,2})\s*(?:thang|months?|th|t))?")
-MONTHS = re.compile(r"(\d{1,3})\s*(?:thang|months?|th|t|m)")
 FIRST, LAST = YearMonth(1900, 1), YearMonth(2199, 12)
-FILLERS = re.compile(r"^(da |duoc |khoang |chung |tam |dong )*|( roi| thoi| a| nha)*$")
+ROUGHLY = (
+    (30, _("Less than 5 years")),
+    (90, _("5 to 10 years")),
+    (150, _("10 to 15 years")),
+    (210, _("15 years or more")),
+)
 
 
-def read_span(typed: str) -> int | None:
-    """Months; None for what is no length of time. A bare number counts years."""
-    text = FILLERS.sub("", fold(typed).strip(" .!"))
-    if months := MONTHS.fullmatch(text):
-        return int(months[1])
-    if span := SPAN.fullmatch(text):
-        odd = int(span[3] or 0) + (6 if span[2] else 0)
-        return int(span[1]) * 12 + odd if odd < 12 else None
-    return 0 if NONE.fullmatch(text) else None
+def span(months: int) -> Words:
+    """A length of time: "11 năm 6 tháng"."""
+    years, odd = divmod(months, 12)
+    if not years:
+        return _("{months} months", months=odd)
+    return _("{years} years {months} months", years=years, months=odd) if odd else _("{years} years", years=years)
+
+
+def written(months: int) -> str:
+    """Months as an answer is stored; "~90m" is a guess."""
+    return f"~{months}m" if isinstance(months, Rough) else f"{months}m"
 
 
 @dataclass(frozen=True)
-class Span(Question[int]):
-    """A length of time in months, within bounds (inclusive); `shortcuts` are months and label."""
+class DurationQuestion(Question[int]):
+    """A length of time in months, within bounds (inclusive); `shortcuts` are months and label.
+
+    ahead   the time is still to come, so that nobody can remember it
+    """
 
     at_most: int = 720
     shortcuts: tuple[tuple[int, Words], ...] = ()
+    ahead: bool = False
 
     takes_any_text = True
 
     def read(self, text: str) -> int:
         # Where options are numbered, "1" may be the first of them or one year.
+        if kept := re.fullmatch(r"(~?)(\d{1,4})m", text):
+            return self._within(Rough(kept[2]) if kept[1] else int(kept[2]))
         doubtful = text.strip().isdecimal() and 1 <= int(text) <= len(self.shortcuts)
-        months = None if doubtful else read_span(text)
+        return self._within(None if doubtful else read_length(text))
+
+    def understand(self, text: str, book: Phrasebook) -> int:
+        if book.mentions("unknown", text) and not lengths(Sentence.of(text)):
+            raise Misread(
+                _(
+                    "Never mind if you do not remember: the VssID app or the insurance book shows it, and staff can "
+                    "look it up. If you like, tap what comes near, and I reckon with that."
+                ),
+                tuple(Option(written(Rough(months)), label) for months, label in ROUGHLY if months <= self.at_most),
+            )
+        if book.says("no", text):
+            return 0
+        return self.read(text)
+
+    def _within(self, months: int | None) -> int:
         if months is None:
             raise Misread(_("Please type years and months, for example: 3 năm 6 tháng. If none, type 0."))
         if months > self.at_most:
@@ -50,11 +79,32 @@ class Span(Question[int]):
         return months
 
     def write(self, value: int) -> str:
-        return f"{value}m"
+        return written(value)
+
+    def doubt(self, value: int) -> Words | None:
+        if not isinstance(value, Rough):
+            return None
+        if self.ahead:
+            return _("Reckoned with {time} as a trial, for you said it roughly.", time=span(value))
+        return _("Reckoned with {time} as a trial, for you are not sure of it.", time=span(value))
 
     @property
     def options(self) -> tuple[Option, ...]:
-        return tuple(Option(f"{months}m", label) for months, label in self.shortcuts)
+        return tuple(Option(written(months), label) for months, label in self.shortcuts)
+
+
+@dataclass(frozen=True)
+class Month(Question[YearMonth]):
+    """A month of a year, such as a month of birth."""
+
+    def read(self, text: str) -> YearMonth:
+        month = read_month(text)
+        if month is None:
+            raise Misread(_("Please type month and year, for example: 5/1970."))
+        return month
+
+    def write(self, value: YearMonth) -> str:
+        return f"{value.month}/{value.year}"
 
 
 @dataclass(frozen=True)
@@ -76,3 +126,18 @@ class MonthWithin(Month):
     @property
     def options(self) -> tuple[Option, ...]:
         return tuple(Option(self.write(month), label) for month, label in self.shortcuts)
+
+
+@dataclass(frozen=True)
+class BirthMonth(MonthWithin):
+    """When somebody was born: a month, a year, or how old they are on `today`."""
+
+    today: date = date.min
+
+    def understand(self, text: str, book: Phrasebook) -> YearMonth:
+        month = read_birth(text, self.today)
+        if month is not None and self.first <= month <= self.last:
+            return month
+        if month is None and book.mentions("unknown", text):
+            raise Misread(_("The year of birth will do, or how old, roughly: 55 tuổi."))
+        return self.read(text)

@@ -1,20 +1,21 @@
-"""A Question is something to ask and how to understand the reply; a dialogue awaits it and gets the value."""
+"""Questions, which a dialogue awaits to get a value, and Done, with which it ends."""
 
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
 from bot.domain.commands import Command
-from bot.domain.messages import Option, Result
+from bot.domain.messages import CardWords, Option
+from bot.search.values.phrasebook import Phrasebook
 from bot.words import Words
 
 T = TypeVar("T")
 
 
 class Misread(Exception):
-    """The reply was not understood: `hint` says what would be, with an example; `options` may narrow it down."""
+    """The reply was not understood; `hint` gives an example, `options` may narrow it down."""
 
     def __init__(self, hint: Words, options: tuple[Option, ...] = ()) -> None:
         super().__init__(hint.msgid)
@@ -29,10 +30,15 @@ class Question(Generic[T]):
     Law: read(write(value)) == value, for a written answer is read again on every turn. `key` is stored with the
     answer, so it is never renamed casually, and two questions of one dialogue never share one. What is said to a
     `private` one is kept in no record of the talk.
+
+    why     what is said to "why do you ask?"
+    assume  the value where nothing was said and the dialogue need not ask; None: it asks
     """
 
     key: str
     ask: Words
+    why: Words | None = field(default=None, kw_only=True)
+    assume: T | None = field(default=None, kw_only=True)
 
     takes_any_text: ClassVar[bool] = False
     takes_questions: ClassVar[bool] = False
@@ -40,12 +46,28 @@ class Question(Generic[T]):
     private: ClassVar[bool] = False
 
     def read(self, text: str) -> T:
-        """The value that `text` means. Raises Misread."""
+        """The value that a token or a written answer means. Raises Misread."""
         raise NotImplementedError
+
+    def understand(self, text: str, _book: Phrasebook) -> T:
+        """The value that somebody means by what they type. Raises Misread."""
+        return self.read(text)
+
+    def is_tried(self, _text: str) -> bool:
+        """Whether a text that could not be read is plainly meant as an answer."""
+        return False
 
     def write(self, value: T) -> str:
         """The value as it is stored."""
         raise NotImplementedError
+
+    def echo(self, _value: T, typed: str) -> str:
+        """How a value is read back that was changed."""
+        return typed
+
+    def doubt(self, _value: T) -> Words | None:
+        """What is said first of every result that rests on a value which is only a guess."""
+        return None
 
     @property
     def options(self) -> tuple[Option, ...]:
@@ -69,5 +91,5 @@ class Done:
     options: tuple[Option, ...] = ()
     do: Command | None = None
     shown: str = ""
-    picture: Result | None = None
+    picture: CardWords | None = None
     then: Words | None = None

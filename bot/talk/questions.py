@@ -2,31 +2,25 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from bot.domain.messages import Option
-from bot.domain.phone import PhoneNumber
 from bot.domain.places import Commune
 from bot.domain.text import fold, nfc
-from bot.search.places.communes import CommuneIndex
+from bot.search.places.communes import UNITS, CommuneIndex, CommuneMatch
+from bot.search.values.amounts import read_amount
+from bot.search.values.days import read_day
+from bot.search.values.phrasebook import Phrasebook
+from bot.search.values.sums import read_sum
 from bot.talk.question import Misread, Question
-from bot.talk.understanding.amounts import read_amount
-from bot.talk.understanding.dates import read_day, read_month
-from bot.words import Dong, Words, YearMonth, _, verbatim
-
-YES = {
-    "yes", "y", "co", "da co", "da", "vang", "u", "uh", "um", "ok", "oke", "okay", "dong y", "dung", "dung roi", "phai",
-    "duoc",
-}  # fmt: skip
-NO = {"no", "n", "khong", "ko", "k", "hong", "hok", "da khong", "khong dong y", "chua", "sai", "khong dung", "thoi"}
+from bot.words import Dong, Words, _, verbatim
 
 
 @dataclass(frozen=True)
-class Text(Question[str]):
+class TextQuestion(Question[str]):
     """A few lines of free text, at most `at_most` characters."""
 
     at_most: int = 500
@@ -45,49 +39,10 @@ class Text(Question[str]):
 
 
 @dataclass(frozen=True)
-class ForPerson(Text):
+class ForPerson(TextQuestion):
     """What somebody wants to say to a person: a question in it is not for us to answer."""
 
     takes_questions: ClassVar[bool] = True
-
-
-@dataclass(frozen=True)
-class PersonName(Question[str]):
-    """What somebody is called: one to sixty characters, letters above all."""
-
-    takes_any_text: ClassVar[bool] = True
-
-    def read(self, text: str) -> str:
-        tidy = nfc(text).strip(" .,;:!?\"'")
-        if (
-            not tidy
-            or len(tidy) > 60
-            or not any(c.isalpha() for c in tidy)
-            or re.search(r"[\d@/\\<>{}\[\]_=#*|~^$%]", tidy)
-        ):
-            raise Misread(_("Please type only a name, for example: Nguyễn Thị Lan."))
-        return tidy
-
-    def write(self, value: str) -> str:
-        return value
-
-
-@dataclass(frozen=True)
-class Phone(Question[PhoneNumber]):
-    """A Vietnamese phone number, typed or shared."""
-
-    wants_contact: ClassVar[bool] = True
-
-    def read(self, text: str) -> PhoneNumber:
-        try:
-            return PhoneNumber.parse(text)
-        except ValueError:
-            raise Misread(
-                _("That does not look like a phone number. Please type all ten digits, for example: 0912 345 678.")
-            ) from None
-
-    def write(self, value: PhoneNumber) -> str:
-        return str(value)
 
 
 @dataclass(frozen=True)
@@ -99,7 +54,18 @@ class Amount(Question[Dong]):
     suggestions: tuple[Dong, ...] = ()
 
     def read(self, text: str) -> Dong:
-        amount = read_amount(text)
+        return self._within(read_amount(text))
+
+    def understand(self, text: str, book: Phrasebook) -> Dong:
+        if book.mentions("unknown", text) and read_sum(text) is None:
+            raise Misread(self._unknown(), self.options)
+        return self._within(read_sum(text))
+
+    def _unknown(self) -> Words:
+        """What is said to "I do not know"; no sum is made up."""
+        return _("If you do not know it, tap one of these, or type a sum that comes near; nothing is decided by it.")
+
+    def _within(self, amount: int | None) -> Dong:
         if amount is None:
             raise Misread(_("Please type an amount, for example: 1tr5, 2 triệu or 2.000.000."))
         if self.at_least is not None and amount < self.at_least:
@@ -140,20 +106,6 @@ class Day(Question[date]):
 
 
 @dataclass(frozen=True)
-class Month(Question[YearMonth]):
-    """A month of a year, such as a month of birth."""
-
-    def read(self, text: str) -> YearMonth:
-        month = read_month(text)
-        if month is None:
-            raise Misread(_("Please type month and year, for example: 5/1970."))
-        return month
-
-    def write(self, value: YearMonth) -> str:
-        return f"{value.month}/{value.year}"
-
-
-@dataclass(frozen=True)
 class Confirm(Question[bool]):
     """Yes or no; the labels may say it in other words."""
 
@@ -161,12 +113,19 @@ class Confirm(Question[bool]):
     no: Words = _("No")
 
     def read(self, text: str) -> bool:
-        said = fold(text).strip(" .!,")
-        if said in YES:
-            return True
-        if said in NO:
+        if text in {"yes", "no"}:
+            return text == "yes"
+        raise self._unclear()
+
+    def understand(self, text: str, book: Phrasebook) -> bool:
+        if book.says("no", text):
             return False
-        raise Misread(_("Please tap one of the buttons, or type “có” or “không”."))
+        if book.says("yes", text):
+            return True
+        return self.read(text)
+
+    def _unclear(self) -> Misread:
+        return Misread(_("Please tap one of the buttons, or type “có” or “không”."))
 
     def write(self, value: bool) -> str:
         return "yes" if value else "no"
@@ -178,20 +137,26 @@ class Confirm(Question[bool]):
 
 @dataclass(frozen=True)
 class Choose(Question[str]):
-    """One of `choices`: token → label. Labels, numbers and prefixes are matched before `read` sees the text.
+    """One of `choices`.
 
-    Where one of them is "yes", every way of saying so is understood.
+    Labels, numbers and prefixes are matched before `understand` sees the text. Where one of them is "yes" or "no",
+    every way of saying so is understood; others by the editors' words for them.
     """
 
     choices: tuple[Option, ...] = ()
 
     def read(self, text: str) -> str:
-        tokens = {choice.token for choice in self.choices}
-        if text in tokens:
+        if text in {choice.token for choice in self.choices}:
             return text
-        if "yes" in tokens and fold(text).strip(" .!,") in YES:
-            return "yes"
         raise Misread(_("Please tap one of the buttons, or type its number."))
+
+    def understand(self, text: str, book: Phrasebook) -> str:
+        tokens = {choice.token for choice in self.choices}
+        for said in ("no", "yes"):
+            if said in tokens and book.says(said, text):
+                return said
+        named = book.choice(self.key, text)
+        return named if named in tokens else self.read(text)
 
     def write(self, value: str) -> str:
         return value
@@ -203,17 +168,14 @@ class Choose(Question[str]):
 
 @dataclass(frozen=True)
 class ChoosePrivately(Choose):
-    """A choice that tells something sensitive: what is said to it is kept nowhere once the dialogue is over."""
+    """A sensitive choice: the answer is kept nowhere once the dialogue is over."""
 
     private: ClassVar[bool] = True
 
 
 @dataclass(frozen=True)
 class Agree(Choose):
-    """Consent to all of it ("yes"), to a part of it, or to nothing ("no"); every way of saying no is understood."""
-
-    def read(self, text: str) -> str:
-        return "no" if fold(text).strip(" .!,") in NO else super().read(text)
+    """Consent to all ("yes"), to a part, or to nothing ("no", in every way of saying it)."""
 
 
 @dataclass(frozen=True)
@@ -222,6 +184,9 @@ class ChooseCommune(Question[Commune]):
 
     index: CommuneIndex | None = None
     by_code: Mapping[str, Commune] | None = None
+
+    def is_tried(self, text: str) -> bool:
+        return fold(text).startswith(UNITS)
 
     def read(self, text: str) -> Commune:
         assert self.index is not None
@@ -237,9 +202,49 @@ class ChooseCommune(Question[Commune]):
                 )
             )
         if len(found) > 1:
-            options = tuple(Option(match.commune.code, verbatim(match.label)) for match in found[:8])
-            raise Misread(_("There are several places of that name. Which one is yours?"), options)
+            raise Misread(_("There are several places of that name. Which one is yours?"), _places(found))
         return found[0].commune
+
+    def understand(self, text: str, book: Phrasebook) -> Commune:
+        assert self.index is not None
+        if book.says("nowhere", text) or book.says("unknown", text):
+            raise Misread(
+                _(
+                    "None of them, then. Please type the name of the commune, ward or town as you know it, of today or "
+                    "of before July 2025, with the district or province, for example: xã Mỹ Long, Cầu Ngang."
+                )
+            )
+        found = self.index.find(text)
+        if len(found) == 1 and _is_guess(found[0], text):
+            raise Misread(
+                _("Do you mean {place}? If not, type “không có” and then the name in full.", place=found[0].label),
+                _places(found),
+            )
+        return self.read(text)
+
+    def echo(self, value: Commune, _typed: str) -> str:
+        return value.spoken
 
     def write(self, value: Commune) -> str:
         return value.code
+
+
+def _places(found: Sequence[CommuneMatch]) -> tuple[Option, ...]:
+    """The places to choose from, and none of them."""
+    places = (Option(match.commune.code, verbatim(match.label)) for match in found[:8])
+    return (*places, Option("nowhere", _("Not in this list")))
+
+
+def _is_guess(found: CommuneMatch, text: str) -> bool:
+    """Whether none of the names of the place found was typed letter for letter."""
+    said = "".join(fold(text).split())
+    names = (found.commune.name, found.former.ward if found.former else "", *(was.ward for was in found.commune.was))
+    return not any(_bare(name) in said for name in names if name)
+
+
+def _bare(name: str) -> str:
+    """A place's name without its kind, accents and blanks."""
+    words = fold(name).split()
+    kinds = {("xa",), ("phuong",), ("thi", "tran"), ("dac", "khu")}
+    kind = next((kind for kind in kinds if tuple(words[: len(kind)]) == kind), ())
+    return "".join(words[len(kind) :])

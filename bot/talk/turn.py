@@ -1,4 +1,4 @@
-"""One turn: what somebody sent, and what follows – the words, the state kept, the command to carry out.
+"""One turn: from what somebody sends to the words, the state kept and the command.
 
 What is said is read in this order: a tap's token; a command word; the open question; and, where that question only
 takes a form of its own or the text is plainly a question, the search, after which the open question is asked again.
@@ -10,25 +10,29 @@ from dataclasses import replace
 from functools import partial
 
 from bot.domain.commands.cases import AskOfficer
-from bot.domain.commands.citizens import ForgetMe
+from bot.domain.commands.citizens import ForgetMe, SpeakLanguage
 from bot.domain.commands.leads import RequestCall
 from bot.domain.messages import Incoming, Say
 from bot.search.text.questions import looks_like_question
 from bot.talk import actions
-from bot.talk.answering import PERSON, reply
-from bot.talk.asking import Turn, again, ask, digress, hint, open_dialogue, suggest_in_form, with_menu
+from bot.talk.action import Action, is_action, parse
+from bot.talk.answering import reply
+from bot.talk.asking import Turn, again, ask, finish, go_on, open_dialogue, stop, with_menu
 from bot.talk.conversation import LINES_LIVE, Conversation
+from bot.talk.counted import ANSWERED, question
+from bot.talk.forms import answered, changed_by_tap, option_meant, tapped
+from bot.talk.library_answers import PERSON
 from bot.talk.play import Asked, Finished, play
-from bot.talk.question import Done, Misread
-from bot.talk.questions import Text
+from bot.talk.question import Misread
+from bot.talk.questions import TextQuestion
 from bot.talk.scene import Scene
+from bot.talk.shorthand import in_short
+from bot.talk.sums_again import changed_sum, retake, what_if
+from bot.talk.understanding.offices import about_office
 from bot.talk.understanding.options import labelled, match
 from bot.talk.understanding.phrases import command, doubtful
-from bot.words import _
+from bot.words import _, paragraphs
 
-CLOSES_FORM = frozenset(
-    {actions.MENU.name, actions.START.name, actions.FORGET.name, actions.CASE.name, actions.END_CASE.name}
-)
 READING = (actions.TOPIC.prefix, actions.ANSWER.prefix, actions.MORE.prefix)
 
 
@@ -43,7 +47,7 @@ def take_turn(conversation: Conversation, incoming: Incoming, scene: Scene) -> T
 
 
 def _left(turn: Turn, scene: Scene) -> Conversation:
-    """What is remembered: the commune that she named, and nothing at all where everything is to be forgotten."""
+    """What is remembered: the commune named, or nothing where everything is to be forgotten."""
     match turn.do:
         case ForgetMe():
             return replace(turn.conversation.afresh(), at=scene.now)
@@ -53,13 +57,13 @@ def _left(turn: Turn, scene: Scene) -> Conversation:
 
 
 def _late(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
-    """After a week the form is put away; what was to be an answer in it is nothing to search for."""
+    """Puts a form away after a week; what was an answer in it is not searched for."""
     idle = replace(conversation.idle(), offered=())
     late = Say(_("It has been more than a week, so I put the unfinished form away. We can start afresh any time."))
     text = incoming.text if incoming.kind == "text" else ""
     asks = looks_like_question(text) or command(text, staff=scene.staff is not None) is not None
-    if not asks and not actions.is_action(incoming.token):
-        afresh = actions.Action(conversation.flow).option(conversation.arg, _("Start afresh"))
+    if not asks and not is_action(incoming.token):
+        afresh = Action(conversation.flow).option(conversation.arg, _("Start afresh"))
         return Turn(idle, (with_menu(replace(late, options=(afresh,))),))
     turn = _hear(idle, incoming, scene)
     return replace(turn, says=(late, *turn.says))
@@ -69,14 +73,8 @@ def _hear(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
     text = incoming.text
     if incoming.kind == "tap":
         return _tapped(conversation, incoming.token, scene)
-    if incoming.kind == "unreadable" and incoming.album and incoming.album == conversation.album:
-        return Turn(conversation)
     if incoming.kind == "unreadable":
-        return again(
-            replace(conversation, album=incoming.album),
-            scene,
-            Say(_("I can only read text so far, not pictures or voice. Please type your question.")),
-        )
+        return _shown(conversation, incoming, scene)
     if incoming.kind == "contact":
         return _shared(conversation, incoming, scene)
     if not text.strip():
@@ -87,10 +85,28 @@ def _hear(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
     if said is not None and not (doubtful(text) and _taken_as_answer(conversation, text, scene)):
         return _commanded(conversation, *said, scene)
     if conversation.flow:
-        return _answered(conversation, text, scene)
+        return _in_form(conversation, text, scene)
+    if changed := what_if(conversation, text, scene):
+        return changed
     if token := match(text, conversation.offered):
         return _tapped(conversation, token, scene)
+    if scene.staff is not None and (turn := in_short(conversation, text, scene)):
+        return turn
     return _searched(conversation, text, scene)
+
+
+def _shown(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
+    """A photo, a voice message …: it is not looked at, but what is written with it is heard."""
+    seen = replace(conversation, album=incoming.album)
+    if incoming.text.strip():
+        turn = _hear(seen, replace(incoming, kind="text", media=None, album=""), scene)
+        note = _("I cannot look at pictures or listen to voice, so I go by what you wrote with it.")
+        first = [replace(say, words=paragraphs(note, say.words)) for say in turn.says[:1]] or [Say(note)]
+        return replace(turn, says=(*first, *turn.says[1:]))
+    if incoming.album and incoming.album == conversation.album:
+        return Turn(conversation)
+    unread = _("I can only read text so far, not pictures or voice. Please type your question.")
+    return again(seen, scene, Say(unread))
 
 
 def _shared(conversation: Conversation, incoming: Incoming, scene: Scene) -> Turn:
@@ -100,7 +116,7 @@ def _shared(conversation: Conversation, incoming: Incoming, scene: Scene) -> Tur
         unasked = Say(_("I did not ask for a number just now, so I have not kept it."), (PERSON,))
         return again(conversation, scene, replace(unasked, options=()) if asked else unasked, menu=True)
     if incoming.own:
-        return _answered(conversation, incoming.text, scene)
+        return _in_form(conversation, incoming.text, scene)
     theirs = Say(_("That is somebody else's contact. Please share your own number, or type it."))
     return again(conversation, scene, theirs)
 
@@ -108,28 +124,45 @@ def _shared(conversation: Conversation, incoming: Incoming, scene: Scene) -> Tur
 def _taken_as_answer(conversation: Conversation, text: str, scene: Scene) -> bool:
     """Whether the open question, unless it takes whatever is typed, understands `text`."""
     asked = open_dialogue(conversation, scene)
-    if not isinstance(asked, Asked) or isinstance(asked.question, Text):
+    if not isinstance(asked, Asked) or isinstance(asked.question, TextQuestion):
         return False
     try:
-        asked.question.read(text)
+        asked.question.understand(text, scene.knowledge.phrasebook)
     except Misread:
         return False
     return True
 
 
+def _in_form(conversation: Conversation, text: str, scene: Scene) -> Turn:
+    """What is said while a form is open; a form that a release has removed is none."""
+    asked = open_dialogue(conversation, scene)
+    if asked is None:
+        return _searched(conversation.idle(), text, scene)
+    if isinstance(asked, Finished):
+        return finish(conversation, asked, scene)
+    if asked.reason is not None:
+        return go_on(conversation, scene)
+    if token := option_meant(asked, conversation.offered, text):
+        return _tapped(conversation, token, scene)
+    return answered(conversation, asked, text, scene)
+
+
 def _tapped(conversation: Conversation, token: str, scene: Scene) -> Turn:
-    if (action := actions.parse(token)) and action[0] in scene.flows:
+    action = parse(token)
+    if action and action[0] == actions.WHAT_IF.name and (retaken := retake(conversation, action[1], scene)):
+        return retaken
+    if action and action[0] in scene.flows:
         return _begin(conversation, *action, scene)
     flow, _bar, rest = token.partition("|")
     key, _bar, rest = rest.partition("|")
     nonce, _bar, value = rest.partition("|")
     asked = open_dialogue(conversation, scene) if (flow, nonce) == (conversation.flow, conversation.nonce) else None
     if isinstance(asked, Asked) and asked.question.key == key:
-        try:
-            asked.question.read(value)
-        except Misread as misread:
-            return hint(conversation, asked, misread)
-        return _accept(conversation, asked, value, scene)
+        return tapped(conversation, asked, value, scene)
+    if isinstance(asked, Asked) and (changed := changed_by_tap(conversation, asked, key, value, scene)):
+        return changed
+    if changed := changed_sum(conversation, (flow, key, nonce, value), scene):
+        return changed
     return again(
         conversation, scene, Say(_("That button belongs to an earlier question, so I left it alone.")), menu=True
     )
@@ -137,12 +170,7 @@ def _tapped(conversation: Conversation, token: str, scene: Scene) -> Turn:
 
 def _commanded(conversation: Conversation, name: str, arg: str, scene: Scene) -> Turn:
     if name == "stop":
-        stopped = (
-            Say(_("All right, we stop here. Nothing of the unfinished form is kept."))
-            if conversation.flow
-            else Say(_("All right. Write any time."))
-        )
-        return Turn(conversation.idle(), (with_menu(stopped),))
+        return stop(conversation)
     if name == "back":
         return _back(conversation, scene)
     if name in scene.flows:
@@ -157,84 +185,40 @@ def _back(conversation: Conversation, scene: Scene) -> Turn:
     if not asked.path:
         return again(conversation, scene, Say(_("This is the first question. Type “dừng” to leave the form.")))
     kept = {key: conversation.answers[key] for key in asked.path[:-1]}
-    return _go_on(replace(conversation, answers=kept), scene)
+    return go_on(replace(conversation, answers=kept), scene)
 
 
 def _begin(conversation: Conversation, name: str, arg: str, scene: Scene) -> Turn:
-    """Starts a dialogue; one that ends at once leaves an open form as it is and asks its question again.
+    """Starts a dialogue.
 
-    Then nothing is offered that would leave the form: only what leads to answers.
+    One that ends at once leaves an open form as it is and asks its question again; then nothing is offered that would
+    leave the form: only what leads to answers.
     """
     outcome = play(partial(scene.flows[name], scene, arg), {})
     if isinstance(outcome, Asked):
         fresh = replace(conversation, flow=name, arg=arg, nonce=scene.nonce, answers={})
         left = _("The form that was open is put away.") if conversation.flow and conversation.answers else None
         return ask(fresh, replace(outcome, reason=left))
-    if name in CLOSES_FORM or not conversation.flow:
-        return _finish(conversation, outcome.done)
+    if name in actions.CLOSING_FORMS or not conversation.flow:
+        return finish(conversation, outcome, scene)
     done = replace(outcome.done, options=tuple(o for o in outcome.done.options if o.token.startswith(READING)))
-    shown = _finish(conversation, done, keep=True)
+    shown = finish(conversation, replace(outcome, done=done), scene, keep=True)
     return replace(shown, after=again(conversation, scene).says)
 
 
-def _answered(conversation: Conversation, text: str, scene: Scene) -> Turn:
-    asked = open_dialogue(conversation, scene)
-    if asked is None:
-        return _searched(conversation.idle(), text, scene)
-    if isinstance(asked, Finished):
-        return _finish(conversation, asked.done)
-    if asked.reason is not None:
-        return _go_on(conversation, scene)
-    question = asked.question
-    if not question.takes_any_text and (token := match(text, conversation.offered, shortest=2)):
-        return _tapped(conversation, token, scene)
-    if question.takes_any_text and not question.takes_questions and looks_like_question(text):
-        found = reply(text, scene)
-        if found.decision == "answer":
-            return digress(conversation, found, scene)
-    try:
-        written = question.write(question.read(text))
-    except Misread as misread:
-        found = reply(text, scene)
-        asks = looks_like_question(text)
-        if found.decision == "answer" or (asks and found.decision not in {"suggest", "smalltalk"}):
-            return digress(conversation, found, scene)
-        if asks and found.decision == "suggest" and not misread.options:
-            return suggest_in_form(conversation, found, asked)
-        return hint(conversation, asked, misread)
-    return _accept(conversation, asked, written, scene)
-
-
-def _accept(conversation: Conversation, asked: Asked, written: str, scene: Scene) -> Turn:
-    kept = {key: conversation.answers[key] for key in asked.path} | {asked.question.key: written}
-    return _go_on(replace(conversation, answers=kept), scene)
-
-
-def _go_on(conversation: Conversation, scene: Scene) -> Turn:
-    outcome = open_dialogue(conversation, scene)
-    if outcome is None:
-        return Turn(conversation.idle())
-    return ask(conversation, outcome) if isinstance(outcome, Asked) else _finish(conversation, outcome.done)
-
-
-def _finish(conversation: Conversation, done: Done, *, keep: bool = False) -> Turn:
-    last = () if done.say is None else (Say(done.say, done.options, picture=done.picture),)
-    says = last if done.then is None else (*(replace(say, options=()) for say in last), Say(done.then, done.options))
-    left = conversation if keep else conversation.idle()
-    if done.shown and not keep:
-        left = left.noted(("shown", done.shown))
-    return Turn(replace(left, last_answer=done.shown or left.last_answer), says, done.do)
-
-
 def _searched(conversation: Conversation, text: str, scene: Scene) -> Turn:
-    found = reply(text, scene, misses=conversation.misses, after=conversation.last_answer, reckons=True)
-    if found.fills:
-        noted = conversation.noted(("asked", text))
-        return _go_on(
-            replace(noted, flow=actions.ESTIMATE.name, arg="", nonce=scene.nonce, answers=found.fills, misses=0), scene
-        )
+    if (place := about_office(text, conversation.offered, scene.knowledge)) is not None:
+        told = _begin(conversation.asking(text, scene.now), actions.OFFICE.name, place, scene)
+        return replace(told, happened=(*ANSWERED, *told.happened))
+    found = reply(text, scene, misses=conversation.misses, after=conversation.last_answer)
+    if found.opens:
+        flow, arg, fills = found.opens
+        noted = replace(conversation.asking(text, scene.now), misses=0)
+        opened = go_on(replace(noted, flow=flow, arg=arg, nonce=scene.nonce, answers=fills), scene)
+        return replace(opened, happened=(*question(found, scene), *opened.happened))
     misses = conversation.misses + 1 if found.missed else 0
     shown = found.shown or conversation.last_answer
-    noted = conversation.noted(("asked", text), ("shown", found.shown) if found.shown else ("missed", ""))
-    kept = None if scene.staff is not None else found.kept
-    return Turn(replace(noted, misses=misses, last_answer=shown), (Say(found.words, found.options),), kept)
+    noted = conversation.asking(text, scene.now).noted(("shown", found.shown) if found.shown else ("missed", ""))
+    kept = None if scene.staff is not None else SpeakLanguage(found.speaks) if found.speaks else found.kept
+    left = replace(noted, misses=misses, last_answer=shown)
+    return Turn(left, (Say(found.words, found.options),), kept, happened=question(found, scene))

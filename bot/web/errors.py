@@ -18,6 +18,8 @@ _BY_STATUS: Mapping[int, Words] = MappingProxyType(
             "please allow cookies in your browser."
         ),
         413: _("That message is too long. Please keep it under 2,000 characters and send it again."),
+        408: _("Your message took too long to arrive. Please send it once more."),
+        429: _("So many people at once! Please wait a minute and send it once more; nothing you sent before is lost."),
         503: _("We are busy right now. Please try again in a few minutes; whatever you sent before is safe."),
     }
 )

@@ -8,6 +8,8 @@ from itertools import groupby
 
 from markupsafe import Markup, escape
 
+from bot.domain.messages import Message
+
 BULLET = "• "
 # Only what looks like a phone number all through is dialled: sums of money, dates, 12-digit identity numbers are not.
 _LINK = re.compile(
@@ -18,8 +20,27 @@ _LINK = re.compile(
 
 def prose(text: str) -> Markup:
     """Makes HTML of plain text: an empty line parts paragraphs, bullets start with "• "."""
-    blocks = re.split(r"\n\s*\n", text.strip())
-    return Markup("").join(part for block in blocks for part in _block(block.split("\n")))
+    return Markup("").join(part for block in _paragraphs(text) for part in _block(block.split("\n")))
+
+
+def folded(text: str, heading: str) -> tuple[str, str]:
+    """Parts the text where `heading` begins a paragraph: what is shown, and the rest or ""."""
+    shown, found, rest = f"\n\n{text}".partition(f"\n\n{heading}")
+    return shown.strip(), rest.strip() if found else ""
+
+
+def beyond_card(message: Message) -> str:
+    """What the text says and the card does not."""
+    card = message.picture
+    if card is None:
+        return message.text
+    shown = {f"{card.title}: {card.figure}", "\n".join(f"{BULLET}{label}: {value}" for label, value in card.rows)}
+    shown |= set(_paragraphs(card.note)) | set(_paragraphs(card.basis))
+    return "\n\n".join(block for block in _paragraphs(message.text) if block not in shown)
+
+
+def _paragraphs(text: str) -> list[str]:
+    return re.split(r"\n\s*\n", text.strip())
 
 
 def _block(lines: list[str]) -> Iterator[Markup]:

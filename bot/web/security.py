@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncGenerator
 from urllib.parse import parse_qsl, urlsplit
 
 from starlette.datastructures import MutableHeaders
 from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException, MultiPartParser
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from bot.search.text.foreign import clean
+
 MOST_BYTES = 16 * 1024
+MOST_FIELDS = 8
+BODY_WITHIN = 20.0
 
 
 class SecurityHeaders:
@@ -44,6 +52,18 @@ class SecurityHeaders:
         await self.app(scope, receive, sending if scope["type"] == "http" else send)
 
 
+def for_this_machine(app: ASGIApp, host: str) -> ASGIApp:
+    """The app for the person at this machine.
+
+    A site elsewhere cannot reach it under a name of its own.
+
+    host    where it listens; on all addresses ("0.0.0.0", "::") somebody wants others to come
+    """
+    if host in {"0.0.0.0", "::"}:  # noqa: S104 - it is asked, not chosen
+        return app
+    return TrustedHostMiddleware(app, allowed_hosts=["127.0.0.1", "localhost", host], www_redirect=False)
+
+
 def check_origin(request: Request, public_url: str) -> None:
     """Raises HTTPException(403) for a post from another site.
 
@@ -60,19 +80,56 @@ def check_origin(request: Request, public_url: str) -> None:
 
 
 async def limited_body(request: Request, most: int) -> bytes:
-    """Reads the body; raises HTTPException(413) as soon as it is longer than `most` bytes."""
+    """Reads the body.
+
+    Raises HTTPException(413) as soon as it is longer than `most` bytes, 408 where it takes too long.
+    """
     body = bytearray()
-    async for chunk in request.stream():
-        body += chunk
-        if len(body) > most:
-            raise HTTPException(413)
+    try:
+        async with asyncio.timeout(BODY_WITHIN):
+            async for chunk in request.stream():
+                body += chunk
+                if len(body) > most:
+                    raise HTTPException(413)
+    except TimeoutError as error:
+        raise HTTPException(408, headers={"Connection": "close"}) from error
     return bytes(body)
 
 
-async def form(request: Request) -> dict[str, str]:
-    """Reads the fields of a posted form; raises HTTPException(400, 413)."""
+async def form_with_file(request: Request, most: int) -> tuple[dict[str, str], bytes]:
+    """Reads a posted form with one file.
+
+    Its fields, and the file's bytes (b"": none was chosen).
+
+    Raises HTTPException(400, 408, 413).
+    """
+    body = await limited_body(request, most + MOST_BYTES)
+
+    async def whole() -> AsyncGenerator[bytes, None]:
+        yield body
+
     try:
-        pairs = parse_qsl((await limited_body(request, MOST_BYTES)).decode(), keep_blank_values=True, max_num_fields=8)
+        parts = await MultiPartParser(request.headers, whole(), max_files=1, max_fields=8).parse()
+    except (MultiPartException, KeyError, ValueError) as error:
+        raise HTTPException(400) from error
+    fields, file = {}, b""
+    for name, value in parts.multi_items():
+        if isinstance(value, str):
+            fields[clean(name)] = clean(value)
+        else:
+            file = await value.read()
+    await parts.close()
+    return fields, file
+
+
+async def form(request: Request, most: int = MOST_BYTES, fields: int = MOST_FIELDS) -> dict[str, str]:
+    """Reads the fields of a posted form, as they may be kept and shown.
+
+    Raises HTTPException(400, 408, 413).
+    """
+    try:
+        body = (await limited_body(request, most)).decode()
+        pairs = parse_qsl(body, keep_blank_values=True, max_num_fields=fields)
     except ValueError as error:
         raise HTTPException(400) from error
-    return dict(pairs)
+    return {clean(name): clean(value) for name, value in pairs}

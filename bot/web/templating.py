@@ -16,7 +16,7 @@ from starlette.responses import HTMLResponse, Response
 
 from bot.domain.calendar import VIET_NAM
 from bot.web.chat.changes import version
-from bot.web.rich_text import prose
+from bot.web.rich_text import beyond_card, folded, prose
 from bot.words import Language, Value, Words
 
 HERE = Path(__file__).parent
@@ -66,7 +66,7 @@ def load_pages() -> Pages:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    environment.filters.update(prose=prose, clock=clock, version=version)
+    environment.filters.update(prose=prose, folded=folded, beyond_card=beyond_card, clock=clock, version=version)
     urls, assets = {}, {}
     for file in sorted((HERE / "static").iterdir()):
         body = file.read_bytes()

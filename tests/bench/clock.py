@@ -34,7 +34,7 @@ def fill(tx: Transaction, communes: list[str]) -> None:
     for code in communes:
         invitations.invite(tx, code_hash(code), f"officer {code}", Role.OFFICER, [code], NOW + timedelta(days=1), NOW)
         invitations.redeem(tx, code_hash(code), Address("paper", "", code), NOW, "vi")
-    who = tx.connection.execute(insert(citizen).values(language="vi", came_from="", since=NOW).returning(citizen.c.id))
+    who = tx.connection.execute(insert(citizen).values(language="vi", since=NOW).returning(citizen.c.id))
     her = who.scalar_one()
     agreed = {"version": "1", "purposes": "call", "channel": "paper", "text_sha256": "0", "given_at": NOW}
     given = tx.connection.execute(insert(consent).values(citizen_id=her, **agreed).returning(consent.c.id)).scalar_one()
@@ -42,8 +42,9 @@ def fill(tx: Transaction, communes: list[str]) -> None:
     rows = [
         {
             **row,
-            "name": VAULT.seal(f"Lan {number}"),
-            "phone": VAULT.seal(f"+849{number:08d}"),
+            "number": number + 1,
+            "name": tx.seal(lead.c.name, number + 1, f"Lan {number}"),
+            "phone": tx.seal(lead.c.phone, number + 1, f"+849{number:08d}"),
             "phone_blind": VAULT.blind(f"+849{number:08d}"),
             "commune": communes[number % len(communes)],
             "asked_at": NOW,

@@ -33,7 +33,7 @@ from bot.talk.scene import entries
 
 ROOT = Path(__file__).parents[2]
 # What content was tuned to, and what it was not.
-FILES = {"open": ("first", "open", "second", "third"), "sealed": ("sealed",)}
+FILES = {"open": ("first", "open", "second", "third", "fourth"), "sealed": ("sealed",)}
 SIZES = (167, 1_000, 5_000)
 TOP = 5
 

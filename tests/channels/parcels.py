@@ -29,7 +29,7 @@ def parcel(
         "kind": "new",
         "due": NOON,
         "attempts": 1,
-        "unsure": False,
+        "doubts": 0,
         "fence": 1,
         "message_id": "",
         "group": str(chat).startswith("-"),

@@ -3,95 +3,59 @@
 from __future__ import annotations
 
 import asyncio
-import json
-import os
 import random
+import re
 import shutil
 import signal
-import sys
 import time
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from itertools import pairwise
 from pathlib import Path
 
-from sqlalchemy import func, select
+from sqlalchemy import func, or_, select
 
-from bot.domain.messages import Address
-from bot.domain.people import Role
+from bot.domain.calendar import VIET_NAM
+from bot.domain.outreach.facts import Step
 from bot.runtime.attempts import AGAIN
-from bot.services.staff.membership import code_hash
-from bot.store.engine.database import Database, Transaction
-from bot.store.engine.vault import Vault
+from bot.store.engine.database import Transaction
 from bot.store.messages import outbox as parcels
-from bot.store.staff import invitations
+from bot.store.statistics import facts
 from bot.store.tables import inbox, lead, parcel
-from tests.chaos.people import Citizen, Platform
-from tests.chaos.victim import ACCOUNT
+from tests.chaos.judge import Case, Posted, judge
+from tests.chaos.people import Post
+from tests.chaos.record import Record
+from tests.chaos.scene import Scene
+from tests.chaos.victim import NAME
+from tests.chaos.victims import ROOT, Victim, free_port
+from tests.chaos.walks import WALKS, Walk
+from tests.chaos.zalo import zalo
 
-ROOT = Path(__file__).parents[2]
-AT_ONCE = timedelta(seconds=2)
-"""Turns of different citizens that end at the same time reach the officer in either order; a citizen's own never do."""
-READY_WITHIN, DONE_WITHIN = 180, 300
+DONE_WITHIN = 600
+MOST_BETWEEN, IDLE = 60, 8
+"""Between two kills at most so many messages go out, and at most so many seconds pass."""
+SOON = timedelta(seconds=5)
+"""So long after it was posted the last parcel is due."""
 
 
 @dataclass(frozen=True)
 class Verdict:
-    """What a run came to; `wrong` holds a sentence for every promise that was broken."""
+    """What a run came to.
+
+    walked   how often each walk was played to its end; struck: how many kills befell it
+    wrong    a sentence for every promise that was broken
+    """
 
     kills: int
-    citizens: int
+    walked: Counter[str]
+    struck: Counter[str]
     parcels: int
     copies: int
     redelivered: int
     seconds: float
     wrong: tuple[str, ...]
-
-
-@dataclass
-class Victim:
-    """One process that is started again whenever it was killed."""
-
-    name: str
-    does: str
-    folder: Path
-    environment: dict[str, str]
-    process: asyncio.subprocess.Process | None = None
-
-    @property
-    def socket(self) -> Path:
-        return self.folder / f"{self.name}.socket"
-
-    @property
-    def record(self) -> Path:
-        return self.folder / "record.jsonl"
-
-    async def start(self) -> None:
-        self.socket.unlink(missing_ok=True)
-        with (self.folder / f"{self.name}.log").open("a") as log:
-            self.process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.chaos.victim", str(self.socket), str(self.record), self.does),
-                cwd=ROOT,
-                env={**os.environ, **self.environment},
-                stdout=asyncio.subprocess.PIPE,
-                stderr=log,
-            )
-
-    async def ready(self) -> None:
-        assert self.process is not None
-        assert self.process.stdout is not None
-        async with asyncio.timeout(READY_WITHIN):
-            line = await self.process.stdout.readline()
-        assert line == b"ready\n", (self.folder / f"{self.name}.log").read_text()[-2000:]
-
-    async def kill(self, how: int = signal.SIGKILL) -> None:
-        assert self.process is not None
-        with suppress(ProcessLookupError):
-            self.process.send_signal(how)
-        await self.process.wait()
 
 
 @dataclass
@@ -101,126 +65,125 @@ class Chaos:
     url: str
     folder: Path
     roles: tuple[str, ...] = ("both",)
-    citizens: int = 40
     crash_database: Callable[[], None] | None = None
+    only: Sequence[str] = ()
     kills: int = 0
-    key: str = field(default_factory=Vault.new_text)
 
     async def run(self, kills: int) -> Verdict:
         began = time.monotonic()
-        database = Database.open(self.url, Vault.from_text(self.key), connections=2)
-        await database.run(_hire)
-        content = shutil.copytree(ROOT / "content", self.folder / "content")
-        _one_by_one(content)
-        environment = {"LOA_DATABASE": self.url, "LOA_KEY": self.key, "LOA_CONTENT": str(content)}
-        environment["LOA_DELIVERY_LEASE_SECONDS"] = "10"
-        victims = [Victim(f"{does}{number}", does, self.folder, environment) for number, does in enumerate(self.roles)]
-        platform = Platform([victim.socket for victim in victims if victim.does != "deliver"])
-        try:
-            for victim in victims:
-                await victim.start()
-            for victim in victims:
-                await victim.ready()
-            await asyncio.gather(self._talk(platform), self._hurt_all(victims, kills))
-            await _finished(database)
-        finally:
-            for victim in victims:
-                await victim.kill(signal.SIGTERM)
-        wrong, posted, copies = await database.read(lambda tx: _judge(tx, self.citizens, victims[0].record))
-        await database.close()
+        (self.folder / "clock").write_text("0")
+        victims = [Victim(f"{does}{number}", does, self.folder, free_port()) for number, does in enumerate(self.roles)]
+        receiving = [victim for victim in victims if victim.does != "deliver"]
+        record, post = Record(self.folder / "record.jsonl"), Post([victim.socket for victim in receiving])
+        async with zalo(record, [victim.url for victim in receiving]) as platforms:
+            scene = Scene(self.url, self.folder, victims, record, post, platforms)
+            content = shutil.copytree(ROOT / "content", self.folder / "content")
+            _always_open(content)
+            scene.environment |= platforms.environment(receiving[0].url) | {"LOA_CONTENT": str(content)}
+            await platforms.consent(scene.database)
+            try:
+                await asyncio.gather(*(victim.again() for victim in victims))
+                await self._while_hurt(scene, kills)
+                over = await _finished(scene)
+            finally:
+                await asyncio.gather(*(victim.kill(signal.SIGTERM) for victim in victims))
+            case = await scene.database.read(lambda tx: _case(tx, scene, over))
+            await scene.close()
+        wrong = (*scene.wrong, *judge(case))
+        copies = sum(one.text.startswith(AGAIN) for one in case.taken)
         seconds = time.monotonic() - began
-        return Verdict(self.kills, self.citizens, posted, copies, platform.redelivered, seconds, tuple(wrong))
+        return Verdict(
+            self.kills, scene.walked, scene.struck, len(case.posted), copies, post.redelivered, seconds, wrong
+        )
 
-    async def _talk(self, platform: Platform) -> None:
-        async def later(number: int) -> None:
-            await asyncio.sleep(number * 0.25)
-            await platform.talk(Citizen(number))
+    async def _while_hurt(self, scene: Scene, kills: int) -> None:
+        """Every walk is played again and again until the last kill, and then to its end."""
+        over = asyncio.Event()
+        walks = [walk for walk in WALKS if walk.on(scene) and (not self.only or walk.name in self.only)]
+        scene.walks = [walk.name for walk in walks]
+        async with asyncio.TaskGroup() as people:
+            for walk in walks:
+                for _ in range(walk.at_once):
+                    people.create_task(self._walks(scene, walk, over))
+            for _ in range(kills):
+                await self._hurt(scene, random.choice(scene.victims))
+            over.set()
 
-        await asyncio.gather(*(later(number) for number in range(self.citizens)))
+    async def _walks(self, scene: Scene, walk: Walk, over: asyncio.Event) -> None:
+        await asyncio.sleep(random.uniform(0, walk.rest / 3))  # not all that is heavy at the very beginning
+        await scene.walk(walk)
+        while not over.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(over.wait(), random.uniform(0.2, 1) * walk.rest)
+                return
+            await scene.walk(walk)
 
-    async def _hurt_all(self, victims: Sequence[Victim], kills: int) -> None:
-        for _ in range(kills):
-            await self._hurt(random.choice(victims))
-
-    async def _hurt(self, victim: Victim) -> None:
+    async def _hurt(self, scene: Scene, victim: Victim) -> None:
         """Kills one at a random moment of its work, now and then while it starts, and brings it back."""
-        await asyncio.sleep(random.uniform(0.05, 1.2))
+        await _works(scene)
         self.kills += 1
+        scene.strikes()
         if self.crash_database is not None and random.random() < 0.2:
             await asyncio.to_thread(self.crash_database)
             return
-        await victim.kill()
-        await victim.start()
-        if random.random() < 0.1:
-            await asyncio.sleep(random.uniform(0, 1))
-            await victim.kill()
-            await victim.start()
-        await victim.ready()
+        await victim.again(twice=random.random() < 0.1)
 
 
-def _hire(tx: Transaction) -> None:
-    now = datetime.now(UTC)
-    invitations.invite(tx, code_hash("minh"), "Minh", Role.OFFICER, [], now + timedelta(days=1), now)
-    assert invitations.redeem(tx, code_hash("minh"), Address("terminal", ACCOUNT, "officer"), now, "vi") is not None
+async def _works(scene: Scene) -> None:
+    """Until some more messages have gone out, and a walk is under way that has been spared so far."""
+    scene.record.look()
+    enough = len(scene.record.taken) + random.randrange(MOST_BETWEEN)
+    with suppress(TimeoutError):  # nobody may have anything to say
+        async with asyncio.timeout(IDLE):
+            while len(scene.record.taken) < enough or scene.spared:
+                await asyncio.sleep(0.02)
+                scene.record.look()
+    await asyncio.sleep(random.uniform(0, 0.2))
 
 
-async def _finished(database: Database) -> None:
-    """Waits, not for ever, until no message and no parcel that is due is left; the server may be away meanwhile."""
+async def _finished(scene: Scene) -> datetime:
+    """Waits, not for ever, until no message and no parcel that is due is left; the server may be away meanwhile.
+
+    Returns the time by which all had to be.
+    """
     waiting = select(func.count()).select_from(inbox).where(inbox.c.state == "waiting")
 
     def left(tx: Transaction) -> int:
-        return int(tx.connection.execute(waiting).scalar_one()) + parcels.due(tx, datetime.now(UTC))
+        return int(tx.connection.execute(waiting).scalar_one()) + parcels.due(tx, datetime.now(UTC) + SOON)
 
     with suppress(TimeoutError):  # the judge tells what is left
         async with asyncio.timeout(DONE_WITHIN):
-            while await database.run_if_there(left) != 0:  # noqa: ASYNC110 - other processes do the work
+            while await scene.database.run_if_there(left) != 0:  # noqa: ASYNC110 - other processes do the work
                 await asyncio.sleep(0.2)
+    return datetime.now(UTC)
 
 
-def _judge(tx: Transaction, citizens: int, record: Path) -> tuple[list[str], int, int]:
-    """Every promise that was broken; how many parcels went out, and how many copies arrived."""
-    taken = [json.loads(line) for line in record.read_text().splitlines()]
-    went = tx.connection.execute(
-        select(parcel.c.key, parcel.c.chat, parcel.c.state, parcel.c.due)
-        .where(parcel.c.due <= datetime.now(UTC))
+def _case(tx: Transaction, scene: Scene, over: datetime) -> Case:
+    """What the judge is to look at."""
+    rows = tx.connection.execute(
+        select(*(parcel.c[name] for name in ("key", "chat", "state", "due", "doubts", "kind", "channel", "message_id")))
+        .where(or_(parcel.c.due <= over, parcel.c.state != "waiting"))
         .order_by(parcel.c.number)
     ).all()
-    arrived = defaultdict(list)
-    for one in taken:
-        arrived[one["key"]].append(one["text"])
+    posted = [
+        Posted(row.key, row.chat, row.state, row.due, row.doubts, row.kind, row.channel != NAME, row.message_id)
+        for row in rows
+    ]
+    scene.record.look()
     states = Counter(tx.connection.execute(select(inbox.c.state)).scalars())
-    phones = Counter(tx.vault.unseal(phone) for phone in tx.connection.execute(select(lead.c.phone)).scalars())
-    told = Counter(one["chat"] for one in taken)
-    wrong = [f"inbox: {count} are {state}" for state, count in states.items() if state != "done"]
-    wrong += [f"{number}: a request is missing" for number in range(citizens) if not phones[_e164(number)]]
-    wrong += [f"{phone}: {count} requests" for phone, count in phones.items() if count > 1]
-    wrong += [f"{key} is {state}" for key, _chat, state, _due in went if state != "sent"]
-    wrong += [f"{key} never arrived" for key, *_rest in went if key not in arrived]
-    wrong += [f"{key} was never posted" for key in arrived.keys() - {key for key, *_rest in went}]
-    wrong += [f"{key}: a copy that does not say so" for key, texts in arrived.items() if not all(map(_says, texts[1:]))]
-    due = {key: moment for key, _chat, _state, moment in went}
-    for chat in told:
-        order = list(dict.fromkeys(one["key"] for one in taken if one["chat"] == chat))
-        posted = [key for key, to, *_rest in went if to == chat]
-        backwards = max((due[one] - due[after] for one, after in pairwise(order)), default=timedelta())
-        if order != posted and (chat != "officer" or backwards > AT_ONCE):
-            wrong.append(f"{chat}: out of order")
-    if told["officer"] < citizens:
-        wrong.append(f"the officer heard of {told['officer']} requests only")
-    return wrong, len(went), sum(len(texts) - 1 for texts in arrived.values())
+    counted = {what: count(tx) for what, count in scene.counted.items()}
+    asked = tx.connection.scalar(select(func.count(lead.c.number)))
+    ledger = facts.sums(tx, ("step",), steps=[Step.REQUEST])
+    counted[f"the ledger has {ledger} of {asked} requests"] = int(sum(ledger.values()) == asked)
+    return Case(scene.record.taken, posted, scene.ended, states, counted)
 
 
-def _says(text: str) -> bool:
-    return text.startswith(AGAIN)
-
-
-def _e164(number: int) -> str:
-    return f"+84{Citizen(number).phone[1:]}"
-
-
-def _one_by_one(content: Path) -> None:
-    """Here every request is told by a card of its own, so that the judge can count them; no burst comes as a list."""
+def _always_open(content: Path) -> None:
+    """Officers work whenever this runs, and each request is told by a card of its own, so that they can be counted."""
     home = content / "offices" / "home.yaml"
-    written = home.read_text(encoding="utf-8")
-    assert "gather: {after: 3," in written
-    home.write_text(written.replace("gather: {after: 3,", "gather: {after: 9999,"), encoding="utf-8")
+    days = ", ".join((datetime.now(VIET_NAM) + timedelta(days=n)).date().isoformat() for n in range(3))
+    text = re.sub(r"  hours: \[.*\]", '  hours: ["00:00-23:59"]', home.read_text(encoding="utf-8"))
+    text = text.replace("opened: []", f"opened: [{days}]").replace("gather: {after: 3,", "gather: {after: 9999,")
+    assert "9999" in text
+    assert days in text
+    home.write_text(text, encoding="utf-8")

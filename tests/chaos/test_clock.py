@@ -33,6 +33,7 @@ from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.leads import queries as leads
+from bot.store.leads.queries import Asked
 from bot.store.messages.serialization import read_message
 from bot.store.people import consents, visitors
 from bot.store.scheduling import due
@@ -40,6 +41,7 @@ from bot.store.staff import invitations
 from bot.store.tables import lead_step, parcel
 from bot.words import languages
 from tests.databases import databases
+from tests.sealed import opened
 
 ROOT = Path(__file__).parents[2]
 VAULT = Vault(bytes(range(32)))
@@ -85,7 +87,7 @@ def fill(tx: Transaction) -> None:
         who = visitors.visit(tx, Incoming("1", address, sender=address.chat), at, "vi").citizen.id
         given = consents.give(tx, who, "1", PURPOSES, "paper", "00", at)
         call = RequestCall("29419", f"Lan {number}", PhoneNumber(f"+8491234{number:04d}"), "1", tuple(PURPOSES))
-        due.put(tx, "lead", leads.add(tx, who, call, given, at).number, at)
+        due.put(tx, "lead", leads.add(tx, who, call, Asked(given), at).number, at)
 
 
 async def at(url: str, work: object) -> object:
@@ -101,8 +103,8 @@ def judge(tx: Transaction) -> tuple[list[str], Counter[str], Counter[str]]:
     steps = Counter(tuple(row) for row in tx.connection.execute(select(lead_step.c.lead, lead_step.c.what)))
     twice = [f"{number}: {what} {times} times" for (number, what), times in steps.items() if times > 1]
     told: Counter[str] = Counter()
-    for chat, body in tx.connection.execute(select(parcel.c.chat, parcel.c.body).where(parcel.c.kind == "new")):
-        text = read_message(VAULT.unseal(body)).text
+    for row in tx.connection.execute(select(parcel).where(parcel.c.kind == "new")):
+        chat, text = row.chat, read_message(opened(tx, parcel.c.body, row)).text
         if chat.startswith("citizen"):
             told[chat] += 1
         elif text.startswith("Chào buổi sáng"):

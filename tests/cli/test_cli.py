@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import re
-from collections.abc import Callable
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TypeVar
@@ -15,12 +14,13 @@ from bot.cli.main import COMMANDS, loaded, main
 from bot.domain.messages import Address, Message
 from bot.domain.people import Role
 from bot.services.staff.membership import code_hash
-from bot.store.engine.database import Database, Transaction
+from bot.store.engine.database import Transaction
 from bot.store.engine.lockfile import only_process
 from bot.store.engine.vault import Vault
 from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Settled
 from bot.store.staff import invitations
+from tests.cli.operators import Operator
 from tests.databases import Databases
 
 T = TypeVar("T")
@@ -28,52 +28,6 @@ T = TypeVar("T")
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CONTENT = Path(__file__).parents[2] / "content"
 MINH = Address("telegram", "loa", "7")
-
-
-class Operator:
-    """Types commands; `says` gives what came back on success, `fails` the sentence of a mistake."""
-
-    def __init__(self, capsys: pytest.CaptureFixture[str], url: str, key: str) -> None:
-        self._capsys, self.url, self.key = capsys, url, key
-
-    def says(self, *arguments: str) -> str:
-        code, out, err = self._type(arguments)
-        assert (code, err) == (0, "")
-        return out
-
-    def fails(self, *arguments: str) -> str:
-        code, out, err = self._type(arguments)
-        assert (code, out) == (2, "")
-        assert "Traceback" not in err
-        return err
-
-    def _type(self, arguments: tuple[str, ...]) -> tuple[object, str, str]:
-        with pytest.raises(SystemExit) as end:
-            main(arguments)
-        out, err = self._capsys.readouterr()
-        return end.value.code or 0, out, err
-
-    def does(self, work: Callable[[Transaction], T]) -> T:
-        async def go() -> T:
-            database = Database.open(self.url, Vault.from_text(self.key))
-            try:
-                return await database.run(work)
-            finally:
-                await database.close()
-
-        return asyncio.run(go())
-
-
-@pytest.fixture
-def operator(
-    database_url: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
-) -> Operator:
-    key = Vault.new_text()
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("LOA_DATABASE", database_url)
-    monkeypatch.setenv("LOA_KEY", key)
-    monkeypatch.setenv("LOA_CONTENT", str(CONTENT))
-    return Operator(capsys, database_url, key)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -187,7 +141,11 @@ def test_whoever_migrates_in_another_folder_is_told_where_the_new_database_lies(
     operator.fails("parcels")
     assert not (tmp_path / "var" / "loa.db").exists(), "looking makes no database"
     file = tmp_path / "var" / "loa.db"
-    assert operator.says("migrate") == f"Đã tạo cơ sở dữ liệu mới: {file}.\n"
+    told = operator.fails("migrate")
+    assert "không có .env" in told
+    assert "loa migrate --new" in told
+    assert not (tmp_path / "var").exists()
+    assert operator.says("migrate", "--new") == f"Đã tạo cơ sở dữ liệu mới: {file}.\n"
     assert operator.says("migrate") == f"Cơ sở dữ liệu đã sẵn sàng: {file}.\n"
 
 
@@ -198,6 +156,14 @@ def test_a_database_that_is_not_there_is_told(operator: Operator, monkeypatch: p
     assert "chưa có cơ sở dữ liệu" in operator.fails("parcels")
 
 
+def test_a_figure_that_nobody_confirms_fails_the_strict_check_after_thirty_days(operator: Operator) -> None:
+    assert "không có lỗi" in operator.says("check", "--day", "2027-01-31")
+    before, after = (operator.fails("check", "--strict", "--day", day) for day in ("2027-01-30", "2027-01-31"))
+    assert "rural_poverty_line" not in before
+    assert "rural_poverty_line: giá trị từ ngày 01/01/2027" in after
+    assert "không phải là ngày" in operator.fails("check", "--strict", "--day", "31/1/2027")
+
+
 def test_the_library_is_checked(operator: Operator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     assert "không có lỗi" in operator.says("check")
     broken = tmp_path / "broken"
@@ -206,6 +172,33 @@ def test_the_library_is_checked(operator: Operator, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("LOA_CONTENT", str(broken))
     told = operator.fails("check")
     assert re.search(r"figures/a\.yaml:\d+:\d+: ", told)
+
+
+def test_what_a_machine_can_mend_is_mended_and_the_rest_is_told(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    content = tmp_path / "content"
+    shutil.copytree(CONTENT, content)
+    monkeypatch.setenv("LOA_CONTENT", str(content))
+    money, page = content / "figures" / "contribution.yaml", content / "topics" / "contact" / "vi.md"
+    good = money.read_text(encoding="utf-8")
+    money.write_text(good.replace("value: 2530000, from: 2026-07-01", "value: 2.530.000, from: 01/07/2026"), "utf-16")
+    told = operator.says("check", "--fix")
+    assert "Đã sửa: content/figures/contribution.yaml:1: UTF-16 → UTF-8  (bảng mã)\n" in told
+    assert "contribution.yaml:35: 2.530.000 → 2530000  (“2.530.000” không phải là số)\n" in told
+    assert "contribution.yaml:35: 01/07/2026 → 2026-07-01  (“01/07/2026” không phải là ngày)\n" in told
+    assert "Máy sửa 3 chỗ trong 1 tệp." in told
+    assert "Nội dung không có lỗi" in told
+    assert money.read_text(encoding="utf-8") == good
+    page.write_text(page.read_text(encoding="utf-8") + "\n• một\n\n<b>hai</b>\n", encoding="utf-8")
+    with pytest.raises(SystemExit) as end:
+        main(("check", "--fix"))
+    done, left = capsys.readouterr()
+    assert end.value.code == 2
+    assert "• → -  (Không dùng dấu chấm tròn)" in done
+    assert "Không dùng thẻ HTML" in left
+    assert "chấm tròn" not in left
+    assert page.read_text(encoding="utf-8").endswith("\n- một\n\n<b>hai</b>\n")
 
 
 def test_settings_are_shown_without_secrets(operator: Operator, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -235,3 +228,17 @@ def test_a_key_is_made(operator: Operator) -> None:
 @pytest.mark.parametrize("arguments", [["frobnicate"], ["restore"], ["staff", "invite", "--role", "king"]])
 def test_what_is_no_command_ends_with_two(operator: Operator, arguments: list[str]) -> None:
     assert operator.fails(*arguments)
+
+
+@pytest.mark.parametrize("there", ["var", ".env"])
+def test_a_folder_of_loas_is_migrated_without_a_question(
+    operator: Operator, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, there: str
+) -> None:
+    monkeypatch.setenv("LOA_DATABASE", "sqlite:///var/loa.db")
+    (tmp_path / there).touch() if there == ".env" else (tmp_path / there).mkdir()
+    assert "Đã tạo cơ sở dữ liệu mới" in operator.says("migrate")
+
+
+@pytest.mark.parametrize("command", ["evaluate", "calibrate"])
+def test_without_questions_nothing_is_scored_and_that_is_told(operator: Operator, command: str) -> None:
+    assert "Không có bộ câu hỏi nào" in operator.fails(command)

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from bot.cli.main import app
 from bot.domain.errors import Trouble
-from bot.reports.posters import links_of
+from bot.domain.outreach.links import links_of
 
 ROOT = Path(__file__).parents[2]
 

@@ -19,7 +19,7 @@ from bot.settings.settings import read_settings
 from bot.store.statistics import unanswered as questions
 from bot.web.editor.unanswered import create_unanswered
 from bot.words import languages
-from tests.cli.test_cli import CONTENT, Operator, operator  # noqa: F401
+from tests.cli.operators import CONTENT, Operator
 
 NOW = datetime(2026, 11, 23, 2, 0, tzinfo=UTC)
 CASES = """
@@ -29,14 +29,14 @@ CASES = """
 """
 
 
-def asked(operator: Operator, monkeypatch: pytest.MonkeyPatch, *lines: str) -> list[dict[str, Any]]:  # noqa: F811
+def asked(operator: Operator, monkeypatch: pytest.MonkeyPatch, *lines: str) -> list[dict[str, Any]]:
     stdin = io.TextIOWrapper(io.BytesIO("\n".join(lines).encode("utf-8", "surrogateescape")))
     monkeypatch.setattr(sys, "stdin", stdin)
     return [json.loads(line) for line in operator.says("ask", "--jsonl").splitlines()]
 
 
 def test_questions_of_other_programs_are_answered_in_order(
-    operator: Operator,  # noqa: F811
+    operator: Operator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     texts = ["mức thấp nhất", "chào em", "đồ ngu", "giá vàng hôm nay", "cccd 001085012345", "thai sản"]
@@ -55,7 +55,7 @@ def test_questions_of_other_programs_are_answered_in_order(
 
 
 def test_what_cannot_be_read_is_said_on_its_own_line(
-    operator: Operator,  # noqa: F811
+    operator: Operator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     bad = ["{", "[]", '"a"', "7", "null", '{"id": 1}', '{"id": 1, "text": 2}', "\udcff", "[" * 100_000]
@@ -65,7 +65,7 @@ def test_what_cannot_be_read_is_said_on_its_own_line(
     assert [one["decision"] for one in got[len(bad) :]] == ["suggest", "suggest"]
 
 
-def test_a_run_is_judged_and_compared_with_the_recorded_one(operator: Operator, tmp_path: Path) -> None:  # noqa: F811
+def test_a_run_is_judged_and_compared_with_the_recorded_one(operator: Operator, tmp_path: Path) -> None:
     asked, sealed = tmp_path / "mine.yaml", tmp_path / "sealed.yaml"
     for path in (asked, sealed):
         path.write_text(CASES, encoding="utf-8")
@@ -81,14 +81,14 @@ def test_a_run_is_judged_and_compared_with_the_recorded_one(operator: Operator, 
     assert "out_of_scope → muc-dong-toi-thieu answer (đúng)" in again.replace("\n", " ")
 
 
-def test_a_file_that_is_none_is_a_sentence(operator: Operator, tmp_path: Path) -> None:  # noqa: F811
+def test_a_file_that_is_none_is_a_sentence(operator: Operator, tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("- {text: x}", encoding="utf-8")
     assert "câu thứ 1" in operator.fails("evaluate", str(tmp_path / "bad.yaml"))
     assert "Không có tệp" in operator.fails("evaluate", str(tmp_path / "none.yaml"))
 
 
 @pytest.fixture
-def ours(operator: Operator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:  # noqa: F811
+def ours(operator: Operator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A content folder that may be changed, and a database with some questions without an answer."""
     content = shutil.copytree(CONTENT, tmp_path / "content")
     monkeypatch.setenv("LOA_CONTENT", str(content))
@@ -99,7 +99,7 @@ def ours(operator: Operator, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     return content
 
 
-def test_what_was_not_understood_becomes_content(operator: Operator, ours: Path) -> None:  # noqa: F811
+def test_what_was_not_understood_becomes_content(operator: Operator, ours: Path) -> None:
     listed = operator.says("unanswered")
     assert "vàng" in listed
     sheet = ours / "topics" / "event" / "topic.yaml"
@@ -116,7 +116,7 @@ def test_what_was_not_understood_becomes_content(operator: Operator, ours: Path)
     assert operator.fails("unanswered", "drop", "1")
 
 
-async def test_the_editors_page_does_the_same(operator: Operator, ours: Path) -> None:  # noqa: F811
+async def test_the_editors_page_does_the_same(operator: Operator, ours: Path) -> None:
     vi = languages(CONTENT.parent / "locales")["vi"]
     app = httpx.ASGITransport(create_unanswered(ReviewQueue(read_settings()), vi))
     async with httpx.AsyncClient(transport=app, base_url="http://localhost") as editor:
@@ -135,7 +135,7 @@ async def test_the_editors_page_does_the_same(operator: Operator, ours: Path) ->
         assert (foreign.status_code, foreign.text) == (403, "Trang đã cũ, hãy tải lại.")
 
 
-def test_what_needs_no_answer_is_put_aside(operator: Operator, ours: Path) -> None:  # noqa: F811
+def test_what_needs_no_answer_is_put_aside(operator: Operator, ours: Path) -> None:
     operator.says("unanswered", "drop", "1")
     operator.says("unanswered", "drop", "3")
     assert "Không có câu hỏi nào" in operator.says("unanswered")

@@ -37,4 +37,6 @@ def test_a_citizen_asks_and_an_officer_of_the_same_little_world_takes_it(tmp_pat
     assert "Yêu cầu mang số 1" in asked.rpartition("Nguyễn Thị Lan")[2]
     told = talk(tmp_path, "nhận 1", officer=True)
     assert "0912 345 678" in told
-    assert "đã nhận yêu cầu số 1" in talk(tmp_path, "menu")
+    undone = talk(tmp_path, "hoàn tác 1", officer=True)
+    assert "Đã hoàn tác: yêu cầu số 1" in undone
+    assert "đã nhận yêu cầu số 1" not in talk(tmp_path, "menu"), "of a slip the citizen hears nothing"

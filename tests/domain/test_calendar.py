@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import VIET_NAM, called_by, next_working_day, working_day
+from bot.domain.calendar import VIET_NAM, Hours, WorkingTime, called_by, next_working_day, working_day
 
 
 @pytest.mark.parametrize(
@@ -25,6 +25,11 @@ from bot.domain.calendar import VIET_NAM, called_by, next_working_day, working_d
         (date(2026, 4, 30), False),
         (date(2026, 5, 1), False),
         (date(2026, 9, 2), False),
+        (date(2026, 8, 22), True),  # a Saturday that makes up for the Monday before National Day
+        (date(2026, 8, 31), False),
+        (date(2026, 8, 29), False),
+        (date(2026, 8, 23), False),
+        (date(2019, 1, 5), True),
     ],
 )
 def test_who_works_when(day: date, works: bool) -> None:
@@ -37,6 +42,8 @@ def test_who_works_when(day: date, works: bool) -> None:
         (date(2026, 11, 23), date(2026, 11, 25)),
         (date(2026, 11, 27), date(2026, 11, 30)),
         (date(2026, 12, 31), date(2027, 1, 4)),
+        (date(2026, 8, 21), date(2026, 8, 22)),
+        (date(2026, 8, 22), date(2026, 8, 24)),
     ],
 )
 def test_the_next_working_day(after: date, following: date) -> None:
@@ -55,10 +62,28 @@ def test_nobody_is_promised_a_call_at_tet() -> None:
         # 17:30 in London on Wednesday is half past midnight on Thursday in Viet Nam.
         (datetime(2026, 11, 25, 17, 30, tzinfo=UTC), datetime(2026, 11, 27, 17, 0, tzinfo=VIET_NAM)),
         (datetime(2026, 11, 27, 2, 0, tzinfo=UTC), datetime(2026, 11, 30, 17, 0, tzinfo=VIET_NAM)),
+        (datetime(2026, 8, 21, 2, 0, tzinfo=UTC), datetime(2026, 8, 22, 17, 0, tzinfo=VIET_NAM)),
     ],
 )
 def test_by_when_somebody_is_called(asked: datetime, by: datetime) -> None:
     assert called_by(asked) == by
+
+
+def test_a_place_makes_up_for_days_off_only_where_it_keeps_the_office_week() -> None:
+    made_up = date(2026, 8, 22)
+    assert Hours(days=frozenset(range(6))).works(made_up)
+    assert not Hours(days=frozenset({1, 3})).works(made_up)
+    assert not Hours(closed=frozenset({made_up})).works(made_up)
+    assert Hours(days=frozenset({1, 3}), opened=frozenset({made_up})).works(made_up)
+
+
+def test_working_time_runs_on_a_day_made_up() -> None:
+    friday = datetime(2026, 8, 21, 16, 0, tzinfo=VIET_NAM)
+    saturday = datetime(2026, 8, 22, 8, 0, tzinfo=VIET_NAM)
+    assert WorkingTime(120).after(friday, Hours()) == saturday
+    assert WorkingTime(1, "days").after(friday, Hours()) == saturday.replace(hour=16)
+    assert Hours().worked(friday, saturday) == saturday - saturday.replace(hour=6)
+    assert Hours().open_at(saturday)
 
 
 @given(st.datetimes(datetime(2024, 1, 1), datetime(2035, 12, 1), timezones=st.just(UTC)))

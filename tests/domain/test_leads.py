@@ -60,7 +60,9 @@ def test_every_legal_move_is_one_of_these() -> None:
     assert legal == {
         LeadState.NEW: {"told", "taken", "given", "handed_over", "withdrawn"},
         **dict.fromkeys((LeadState.TAKEN, LeadState.CALL_AGAIN, LeadState.WILL_JOIN), held),
-        **{state: {"asked_again"} for state in ENDS - {LeadState.WITHDRAWN}},
+        LeadState.IN_TRAY: {"let_go", "discarded", "withdrawn"},
+        LeadState.DISCARDED: set(),
+        **{state: {"asked_again", "reopened"} for state in ENDS - {LeadState.WITHDRAWN, LeadState.DISCARDED}},
         LeadState.WITHDRAWN: set(),
     }
 
@@ -100,9 +102,15 @@ def test_a_call_in_vain_is_always_one_move_or_the_other(missed: set[date]) -> No
 
 
 @pytest.mark.parametrize("state", LeadState)
-def test_only_an_open_request_has_buttons(state: LeadState) -> None:
+def test_what_is_over_can_only_be_opened_again_and_noted_on(state: LeadState) -> None:
     assert lead(state).open is (state not in ENDS)
-    assert bool(buttons(lead(state))) is lead(state).open
+    offered = [option.token for option in buttons(lead(state))]
+    if state in {LeadState.WITHDRAWN, LeadState.DISCARDED}:
+        assert offered == []
+    elif state in ENDS:
+        assert offered == [">reopen:17", ">note:17"]
+    else:
+        assert offered
 
 
 def test_a_new_request_is_taken_and_a_taken_one_has_an_outcome() -> None:

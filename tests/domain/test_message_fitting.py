@@ -70,6 +70,8 @@ def test_without_buttons_options_are_numbered() -> None:
 def test_too_many_options_or_too_long_a_token_are_numbered_too() -> None:
     assert not fit(Message("?", YES_NO), Abilities(most_buttons=1))[0].buttons
     assert not fit(Message("?", (Button("ộ" * 22, "Có"),)), Abilities(token_bytes=64))[0].buttons
+    page = Button(f"https://maps.example/{'x' * 80}", "Bản đồ")
+    assert fit(Message("?", (page,)), Abilities(token_bytes=64, links=frozenset({"https"})))[0].buttons == (page,)
 
 
 def test_composed_letters_count_once() -> None:

@@ -10,13 +10,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import VIET_NAM, Hours, Span, local
+from bot.domain.calendar import VIET_NAM, Hours, WorkingTime, local
 from bot.domain.leads import ENDS, Lead, LeadState
-from bot.domain.office_rules import Duty, Level, Waits, level
+from bot.domain.office_rules import Level, OfficeRules, Waits, level
 from bot.domain.phone import PhoneNumber
 
-HOURS, DUTY = Hours(), Duty()
-ELSEWHERE = replace(DUTY, waits=Waits(Span(5), Span(999), Span(7, "days"), Span(50), Span(40, "days")))
+HOURS, DUTY = Hours(), OfficeRules()
+ELSEWHERE = replace(
+    DUTY,
+    waits=Waits(WorkingTime(5), WorkingTime(999), WorkingTime(7, "days"), WorkingTime(50), WorkingTime(40, "days")),
+)
 MOMENTS = st.datetimes(datetime(2025, 1, 1), datetime(2030, 12, 1), timezones=st.just(UTC))
 
 
@@ -42,7 +45,7 @@ def lead(asked: datetime, state: LeadState = LeadState.NEW, call_on: date | None
 )
 def test_working_minutes(since: str, minutes: int, until: str) -> None:
     assert HOURS.plus(here(since), timedelta(minutes=minutes)) == here(until)
-    assert Span(minutes).after(here(since), HOURS) == here(until)
+    assert WorkingTime(minutes).after(here(since), HOURS) == here(until)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +60,7 @@ def test_working_minutes(since: str, minutes: int, until: str) -> None:
     ],
 )
 def test_working_days(since: str, days: int, until: str) -> None:
-    assert Span(days, "days").after(here(since), HOURS) == here(until)
+    assert WorkingTime(days, "days").after(here(since), HOURS) == here(until)
 
 
 def test_a_place_has_days_of_its_own() -> None:
@@ -80,21 +83,21 @@ def test_working_time_is_counted_as_it_passes(moment: datetime, minutes: int) ->
 
 @given(MOMENTS, st.sampled_from([LeadState.NEW, LeadState.TAKEN, LeadState.WILL_JOIN]))
 def test_the_ladder_only_goes_up_and_in_working_time(asked: datetime, state: LeadState) -> None:
-    rungs = [DUTY.due(lead(asked, state), rung) for rung in range(7)]
-    assert all(before < later for before, later in pairwise(rungs[1:]))
-    assert all(HOURS.open_at(due) or due.timetz().replace(tzinfo=None) in (time(11), time(17)) for due in rungs[1:])
+    steps = [DUTY.due(lead(asked, state), step) for step in range(7)]
+    assert all(before < later for before, later in pairwise(steps[1:]))
+    assert all(HOURS.open_at(due) or due.timetz().replace(tzinfo=None) in (time(11), time(17)) for due in steps[1:])
 
 
 def test_the_ladder_of_a_request_asked_on_friday_evening_before_tet() -> None:
     asked = lead(here("2026-02-13T16:55"))
-    assert [DUTY.due(asked, rung) for rung in range(5)] == [
+    assert [DUTY.due(asked, step) for step in range(5)] == [
         here("2026-02-13T16:55"),
         here("2026-02-23T07:25"),
         here("2026-02-23T08:55"),
         here("2026-02-23T16:55"),
         here("2026-02-24T16:55"),
     ]
-    assert [level(rung) for rung in range(5)] == [
+    assert [level(step) for step in range(5)] == [
         Level.COMMUNE, Level.COMMUNE, Level.SUPERVISOR, Level.PROVINCE, Level.PROVINCE,
     ]  # fmt: skip
 
@@ -108,13 +111,13 @@ def test_a_call_agreed_is_late_when_its_day_is_over() -> None:
 
 @given(
     MOMENTS,
-    st.sampled_from([state for state in LeadState if state not in ENDS]),
+    st.sampled_from([state for state in LeadState if state not in {*ENDS, LeadState.IN_TRAY}]),
     st.integers(0, 20 * 24 * 60 * 60),
     st.integers(-9, 9),
     st.sampled_from([DUTY, ELSEWHERE]),
 )
 def test_what_is_late_can_be_told_of_many_at_once(
-    now: datetime, state: LeadState, seconds: int, days: int, duty: Duty
+    now: datetime, state: LeadState, seconds: int, days: int, duty: OfficeRules
 ) -> None:
     """`overdue` says of any request what `late` says, at the very moments where one becomes late too."""
     since = now - timedelta(seconds=seconds)

@@ -32,6 +32,8 @@ RESULTS = (
     ("pension", "male", "11/2011", *NOBODY, "50600000", "12/2026"),
     ("missing", "female", "1/1962", "9 năm", "0m", "3 triệu", "1500000"),
     ("missing", "male", "1/1990", "30 năm", "0m", "9 triệu", "50600000"),
+    ("missing", "female", "1/1962", "~90m", "~30m", "3 triệu", "1500000"),
+    ("pension", "female", "2/1975", "~210m", "~30m", "46 triệu", "50600000", "1/2030"),
     ("withdrawal", "stopped", "1/2008", "10/2025", "20 triệu", "poor"),
     ("withdrawal", "illness", "1/2020", "10/2026", "1500000", "other"),
     ("maternity", "mother", "8 tháng", "3"),
@@ -68,7 +70,8 @@ def test_a_result_fits_beside_its_picture_which_says_the_same(scene: Scene, type
     words = speaks.say(done.say) if done.say else ""
     assert units(words) <= Abilities().caption_limit, "else Telegram's picture goes without its text"
     card = drawn(done.picture, speaks)
-    assert all(part in words for part in (card.figure, card.note, card.basis, *(value for _label, value in card.rows)))
+    told = (card.figure, *card.note.split("\n\n"), card.basis, *(value for _label, value in card.rows))
+    assert all(part in words for part in told)
 
 
 def test_every_tool_of_the_content_is_a_dialogue(scene: Scene) -> None:
@@ -110,3 +113,25 @@ def test_a_small_pension_is_called_small(scene: Scene) -> None:
     assert "chưa đủ sống" in said
     assert "nữ được 675.000 đồng, nam được 600.000 đồng" in said
     assert "chưa đủ sống" not in text(scene, result(scene, "pension", "male", "5/1990", *NOBODY, "5000000", "12/2026"))
+
+
+@pytest.mark.parametrize("paid", ["3 năm", "4 năm 11 tháng", "5 tháng"])
+def test_what_is_not_sure_of_a_death_in_the_first_years_is_said(scene: Scene, paid: str) -> None:
+    assert "phần Nhà nước hỗ trợ" in text(scene, result(scene, "death", "paying", paid, "0m", "2 triệu"))
+
+
+def test_after_five_years_there_is_nothing_to_doubt(scene: Scene) -> None:
+    assert "phần Nhà nước hỗ trợ" not in text(scene, result(scene, "death", "paying", "5 năm", "0m", "2 triệu"))
+
+
+@pytest.mark.parametrize("reason", ["stopped", "illness", "age"])
+def test_a_sum_taken_out_says_that_months_at_a_company_are_another_matter(scene: Scene, reason: str) -> None:
+    told = text(scene, result(scene, "withdrawal", reason, "1/2018", "10/2024", "2 triệu", "other"))
+    assert "Tháng đóng ở công ty thì tính theo lương" in told
+
+
+@pytest.mark.parametrize("reason", ["illness", "disability", "stopped", "other"])
+def test_nobody_keeps_why_money_is_taken_out(scene: Scene, reason: str) -> None:
+    asked = Conversation(flow="withdrawal", nonce="1")
+    said = Incoming("1", Address("telegram", "main", "1"), "tap", token=f"withdrawal|reason|1|{reason}", sender="lan")
+    assert take_turn(asked, said, scene).hide

@@ -47,6 +47,7 @@ def test_every_calculation_says_exactly_which_figures_it_reads(figures: Figures)
 def test_the_rate_of_return_touches_what_is_paid_ahead_late_and_back() -> None:
     assert touched_by("fund_rate_r_monthly") == (
         "đóng trước nhiều năm",
+        "trả trước hay chờ",
         "đóng một lần cho tháng còn thiếu",
         "hoàn tiền đã đóng trước",
     )

@@ -55,6 +55,29 @@ communes:
     was:
       - {ward: "Xã Phú Hưng", district: "Thành phố Bến Tre", province: "Tỉnh Bến Tre", part: true}
 """
+OFFICE = """\
+name: {vi: "Bưu điện Mỹ Long"}
+kind: post
+address: "ấp 1"
+hours: {vi: "cả sáng thứ Bảy"}
+opening:
+  - {days: [T2, T3], hours: ["07:00-11:00"], closed: [2026-12-22]}
+  - {days: [T7], hours: ["07:30-11:30"]}
+map: https://maps.example/my-long
+communes: [28756]
+"""
+LOCAL = """\
+active: true
+payer: "tỉnh Ví Dụ"
+basis: "Nghị quyết 00/2026/NQ-HĐND"
+confirmed: true
+values:
+  - {groups: [poor, near_poor], rate: 0.10, months: 60, from: 2027-01-01, to: 2030-12-31}
+  - {groups: [other], amount: 20000, communes: [28756], from: 2027-01-01}
+"""
+
+
+SHEET_ASKS = '    asks: ["đóng ít nhất bao nhiêu", "mức thấp nhất", "dong it nhat", "thấp nhất mấy đồng"]'
 
 
 class Folder:
@@ -66,6 +89,11 @@ class Folder:
     def write(self, path: str, text: str) -> Folder:
         (self.content / path).parent.mkdir(parents=True, exist_ok=True)
         (self.content / path).write_text(text, encoding="utf-8")
+        return self
+
+    def copy(self) -> Folder:
+        """All of the project's content."""
+        shutil.copytree(CONTENT, self.content)
         return self
 
     def change(self, path: str, old: str, new: str) -> Folder:
@@ -84,9 +112,13 @@ class Folder:
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Folder:
-    content = tmp_path / "content"
+    return small_content(tmp_path / "content")
+
+
+def small_content(content: Path) -> Folder:
+    """A topic and a commune, with the project's figures, office and consent."""
     for part in ("figures", "offices", "consent"):
         shutil.copytree(CONTENT / part, content / part)
-    small = Folder(content)
+    small = Folder(content).write("local_support/tinh.yaml", LOCAL)
     small.write("topics/paying/topic.yaml", TOPIC).write("topics/paying/vi.md", VI).write("topics/paying/en.md", EN)
-    return small.write("places/86.yaml", PLACE)
+    return small.write("places/86.yaml", PLACE).write("offices/my-long.yaml", OFFICE)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from bot.library.editing import BLANK, Change, with_answer, with_ask
+from bot.library.editing.changes import BLANK, Change, with_answer, with_ask
 
 SHEET = """# tiền đóng
 order: 10

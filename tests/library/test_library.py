@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from bot.law.figure_needs import touched_by
-from bot.library import Library, load
+from bot.library import Library, Mistakes, load
 from bot.library.answers.markdown import plain
 from bot.library.files.places import read_province
 from bot.library.reading.mistakes import Findings
@@ -149,10 +149,12 @@ def test_a_faulty_content_leaves_the_library_in_use(folder: Folder) -> None:
     knowing = Knowing(folder.content, TODAY)
     first = knowing.knowledge
     folder.change("topics/paying/vi.md", "floor_contribution", "flor_contribution")
-    assert [mistake.line for mistake in knowing.reload()] == [4]
+    with pytest.raises(Mistakes) as told:
+        knowing.read(folder.content)
+    assert [mistake.line for mistake in told.value.mistakes] == [4]
     assert knowing.knowledge is first
     folder.change("topics/paying/vi.md", "flor_contribution", "cap_contribution")
-    assert knowing.reload() == ()
+    knowing.use(knowing.read(folder.content))
     library = knowing.knowledge.library
     shown = library.answers["thap-nhat"].show("vi", TODAY, library.figures)
     assert shown.text == "Dạ, ít nhất 11.132.000 đồng mỗi tháng."

@@ -9,8 +9,10 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
-from bot.domain.messages import Abilities, Address, Message, Pace
-from bot.runtime.delivery import Delivery, DeliveryRules
+from bot.domain.messages import Abilities, Address, Message
+from bot.domain.pace.rate_limits import Pace
+from bot.runtime.attempts import DeliveryRules
+from bot.runtime.delivery import Delivery
 from bot.store.engine.database import Database
 from bot.store.engine.vault import Vault
 from bot.store.messages import outbox as parcels
@@ -22,14 +24,24 @@ NO_PACE = Pace(per_second=100_000, per_chat_second=100_000, per_group_minute=1_0
 
 
 class FastClock:
-    """Time that runs `speed` times as fast as ours, so that minutes of waiting pass in a test."""
+    """Time that runs `speed` times as fast as ours, so that minutes of waiting pass in a test.
 
-    def __init__(self, speed: float = 50.0) -> None:
-        self.speed = speed
+    `wrong` is by how much the time of day has been set wrong.
+    """
+
+    def __init__(self, speed: float = 50.0, start: datetime = START) -> None:
+        self.speed, self.start, self.wrong = speed, start, timedelta()
+        self.begin()
+
+    def begin(self) -> None:
+        """It is `start` now."""
         self._began = time.monotonic()
 
+    def elapsed(self) -> float:
+        return (time.monotonic() - self._began) * self.speed
+
     def now(self) -> datetime:
-        return START + timedelta(seconds=(time.monotonic() - self._began) * self.speed)
+        return self.start + timedelta(seconds=self.elapsed()) + self.wrong
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds / self.speed)
@@ -85,14 +97,18 @@ class PostOffice:
 
         def work(tx: parcels.Transaction) -> None:
             for text in texts:
-                parcels.post(tx, f"{chat}:{text}", address, Message(text), now, group=group, bulk=bulk)
+                parcels.post(tx, f"{chat}:{text}", address, Message(text), now, group=group, bulk=bulk, posted=now)
 
         await self.database.run(work)
 
     def delivery(self, *channels: PaperChannel, worker: str = "one", rules: DeliveryRules | None = None) -> Delivery:
         served = {(one.name, one.account): one for one in channels}
+        clock = self.clock
         return Delivery(
-            self.database, served, self.clock.now, worker, rules, sleep=self.clock.sleep, jitter=lambda: 0.0
+            *(self.database, served, clock.now, worker, rules),
+            sleep=clock.sleep,
+            elapsed=clock.elapsed,
+            jitter=lambda: 0.0,
         )
 
     async def left(self) -> int:

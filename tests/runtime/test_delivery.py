@@ -7,15 +7,20 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from bot.channels.interface import TryLater, Undeliverable
-from bot.domain.messages import Address, Message, Pace
-from bot.runtime.attempts import AGAIN, Patience
-from bot.runtime.delivery import DeliveryRules
+from bot.domain.messages import Address, Message
+from bot.domain.pace.rate_limits import Pace
+from bot.runtime.attempts import AGAIN, DeliveryRules, Patience
 from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Parcel
 from bot.store.people import visitors
+from bot.store.tables import parcel
 from tests.runtime.paper import START, PaperChannel, PostOffice, until, working
+
+CLAIMED = select(parcel.c.number).where(parcel.c.state == "waiting", parcel.c.worker != "")
+UNDER_WAY = select(parcel.c.number).where(parcel.c.state == "withdrawn", parcel.c.worker != "")
 
 
 def refusing(times: int, error: Exception) -> Callable[[Parcel], None]:
@@ -71,6 +76,23 @@ async def test_what_the_channel_puts_off_comes_later_and_holds_its_chat(office: 
         await until(lambda: len(paper.sent) == 2)
     assert [text for _chat, text in paper.sent] == ["một", "hai"]
     assert paper.times[0] - START >= timedelta(seconds=20)
+
+
+async def test_what_is_withdrawn_while_it_waits_for_its_turn_is_not_sent(office: PostOffice) -> None:
+    """It was claimed, and its lane lets it through two seconds later: by then she may have had all erased."""
+    office.clock.speed = 2
+    paper = PaperChannel(office.clock, pace=Pace(per_second=1000, per_chat_second=0.5, burst=1))
+    await office.post("Chào cô", "Lan, 0912 345 678")
+    async with working(office.delivery(paper)):
+        await until(lambda: paper.sent)
+        while not await office.database.read(lambda tx: tx.connection.scalar(CLAIMED)):  # noqa: ASYNC110 - a table
+            await asyncio.sleep(0.01)
+        await office.database.run(lambda tx: parcels.withdraw(tx, address=Address("paper", "", "lan")))
+        await office.post("Xong rồi")
+        await until(lambda: len(paper.sent) == 2)
+        while await office.database.read(lambda tx: tx.connection.scalar(UNDER_WAY)):  # noqa: ASYNC110 - a table
+            await asyncio.sleep(0.01)
+    assert [text for _chat, text in paper.sent] == ["Chào cô", "Xong rồi"]
 
 
 async def test_retry_after_pauses_the_whole_channel(office: PostOffice) -> None:
@@ -139,6 +161,7 @@ async def test_what_may_have_arrived_says_so(office: PostOffice, error: Exceptio
 
 
 async def test_a_channel_that_hangs_is_cut_off(office: PostOffice) -> None:
+    office.clock.speed = 1
     paper = PaperChannel(office.clock, slow=60)
     await office.post("một")
     async with working(office.delivery(paper, rules=DeliveryRules(lease=timedelta(seconds=0.4)))):

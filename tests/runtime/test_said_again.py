@@ -11,7 +11,7 @@ PHOTO = Media("photo", "telegram", "7", "a")
 
 
 def said(text: str, media: Media | None = None, *, unsure: bool = True) -> str:
-    return marked(parcel(1001, message=Message(text, media=media), unsure=unsure), ABLE).message.text
+    return marked(parcel(1001, message=Message(text, media=media), doubts=int(unsure)), ABLE).message.text
 
 
 def test_a_text_and_a_caption_have_limits_of_their_own() -> None:

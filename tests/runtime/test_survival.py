@@ -7,8 +7,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from typing import Any, TypeVar
 
-from bot.runtime.attempts import AGAIN
-from bot.runtime.delivery import DeliveryRules
+from bot.runtime.attempts import AGAIN, DeliveryRules
 from bot.store.engine.database import Database, Transaction
 from tests.runtime.paper import (
     FastClock,

@@ -13,6 +13,8 @@ from bot.domain.phone import PhoneNumber
 from bot.store.engine.database import Transaction
 from bot.store.engine.vault import Vault
 from bot.store.leads import queries as leads
+from bot.store.leads import tray
+from bot.store.leads.queries import Asked
 from bot.store.people import consents, visitors
 from bot.store.people.visitors import Visitor
 from bot.store.staff import invitations
@@ -60,13 +62,18 @@ def asks(
 ) -> Lead:
     who = comes(tx, address).citizen.id
     consent = consents.give(tx, who, "2026-1", (CALL_BACK, HAND_ON), address.channel, "00", NOW)
-    return leads.add(tx, who, RequestCall(commune, name, phone, "2026-1", (CALL_BACK, HAND_ON)), consent, NOW)
+    return leads.add(tx, who, RequestCall(commune, name, phone, "2026-1", (CALL_BACK, HAND_ON)), Asked(consent), NOW)
 
 
 def brought_to(tx: Transaction, lead: Lead, state: LeadState, officer: int | None = None) -> Lead:
     """The request after the shortest legal way to that state, taken on its way by that member of staff."""
     if state is LeadState.NEW:
         return lead
+    if state in {LeadState.IN_TRAY, LeadState.DISCARDED}:
+        tray.hold(tx, lead.number, lead.number)
+        held = leads.get(tx, lead.number)
+        assert held is not None
+        return held if state is LeadState.IN_TRAY else _moved(tx, held, Move.DISCARD, officer)
     if state is LeadState.WITHDRAWN:
         return _moved(tx, lead, Move.WITHDRAW)
     taken = _moved(tx, lead, Move.TAKE_OVER if lead.taken_by else Move.TAKE, officer)

@@ -15,14 +15,14 @@ from sqlalchemy import Column, LargeBinary, Text, func, select
 
 from bot.domain.cases import Ending
 from bot.domain.leads import Move
-from bot.domain.limits import Keeping
+from bot.domain.retention import Retention
 from bot.runtime.clockwork import Clockwork
 from bot.store.cases import queries as cases
 from bot.store.engine.database import Database, Transaction
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.store.messages.claiming import Settled
-from bot.store.personal_data import BLIND, DIGESTS, HARMLESS, SEALED
+from bot.store.personal_data import BLIND, DIGESTS, HARMLESS, PUBLIC, SEALED
 from bot.store.tables import case_line, metadata, parcel, proposal
 from tests.store.everything import forget, live
 from tests.store.samples import NOW, after
@@ -41,7 +41,7 @@ def columns(kind: type[object]) -> list[Column[Any]]:
 
 
 def test_every_column_of_bytes_has_its_rule() -> None:
-    ruled = [*(one.column for one in SEALED), *BLIND, *DIGESTS]
+    ruled = [*(one.column for one in SEALED), *BLIND, *DIGESTS, *PUBLIC]
     assert names(columns(LargeBinary)) == names(ruled), "say in bot/store/personal_data.py who erases it, and when"
 
 
@@ -50,7 +50,7 @@ def test_every_column_of_plain_text_is_known_to_be_harmless() -> None:
 
 
 def test_every_rule_can_be_followed() -> None:
-    times = {field.name for field in fields(Keeping)}
+    times = {field.name for field in fields(Retention)}
     for one in SEALED:
         assert len(one.column.table.primary_key.columns) == 1, "a change of keys goes row by row"
         assert one.kept in times or (not one.kept and one.why), f"{one.column}: how long is it kept?"
@@ -90,12 +90,12 @@ async def end_everything(db: Database) -> None:
     await db.run(work)
 
 
-@pytest.mark.parametrize("time", [field.name for field in fields(Keeping)])
+@pytest.mark.parametrize("time", [field.name for field in fields(Retention)])
 async def test_what_is_hers_goes_by_itself_after_its_time(db: Database, time: str) -> None:
     """Not before it, and what has another time is left alone."""
     await db.run(live)
     await end_everything(db)
-    away = replace(Keeping(), **{field.name: timedelta(days=9999) for field in fields(Keeping)})
+    away = replace(Retention(), **{field.name: timedelta(days=9999) for field in fields(Retention)})
     keeping = replace(away, **{time: timedelta(days=50)})
     gone = [one.column for one in SEALED if one.whose == "citizen" and one.kept == time]
     before = await db.read(lambda tx: filled(tx, HERS))

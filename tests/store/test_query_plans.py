@@ -12,12 +12,14 @@ from sqlalchemy import event
 from bot.domain.leads import Lead, LeadState
 from bot.domain.messages import Subject
 from bot.store.cases import messages as case_messages
+from bot.store.cases import queries as cases
 from bot.store.engine.database import Database, Transaction
 from bot.store.leads import queries as leads
-from bot.store.messages import inbox
+from bot.store.messages import chat_lines, expiry, inbox, late_parcels
 from bot.store.messages import outbox as parcels
 from bot.store.people import visitors
 from bot.store.scheduling import due
+from bot.store.staff import audit
 from bot.store.tables import metadata
 from tests.store.samples import LAN, NOW, PHONE, says
 
@@ -25,14 +27,26 @@ LEASE = timedelta(minutes=1)
 WORK: dict[str, Callable[[Transaction], object]] = {
     "claim": lambda tx: parcels.claim(tx, "w", NOW, LEASE, 8),
     "claim of some lanes": lambda tx: parcels.claim(tx, "w", NOW, LEASE, 8, lanes=[("telegram", "loa")]),
+    "claim of what is sure": lambda tx: parcels.claim(tx, "w", NOW, LEASE, 1, lanes=[("a", "b")], most_doubts=0),
+    "times mended": lambda tx: parcels.mend_times(tx, NOW, LEASE),
+    "late to staff": lambda tx: late_parcels.late_to_staff(tx, NOW, 8),
     "next_due": lambda tx: parcels.next_due(tx, NOW),
     "withdraw": lambda tx: parcels.withdraw(tx, address=LAN, about=Subject.lead(1)),
     "cards": lambda tx: parcels.cards(tx, Subject.lead(1)),
     "messages about a question": lambda tx: case_messages.at_staff(tx, 1, NOW),
+    "what a reply is about": lambda tx: case_messages.question_at(tx, LAN, "7"),
     "next_of": lambda tx: inbox.next_of(tx, LAN),
     "waiting": lambda tx: inbox.waiting(tx, LAN),
     "recent": lambda tx: inbox.recent(tx, LAN, NOW),
     "done": lambda tx: inbox.done(tx, 1),
+    "forgotten of what came in": lambda tx: inbox.expire_inbox(tx, NOW),
+    "forgotten of what went out": lambda tx: expiry.expire_parcels(tx, NOW),
+    "forgotten of cards": lambda tx: expiry.expire_cards(tx, NOW, NOW, 0),
+    "forgotten of the web chat": lambda tx: chat_lines.expire_chat_lines(tx, NOW),
+    "forgotten of conversations": lambda tx: visitors.expire_conversations(tx, NOW),
+    "forgotten of questions": lambda tx: cases.expire_cases(tx, NOW),
+    "forgotten of requests": lambda tx: leads.expire_leads(tx, NOW),
+    "forgotten of the audit": lambda tx: audit.expire_audit(tx, NOW),
     "visit": lambda tx: visitors.visit(tx, says(LAN), NOW, "vi"),
     "open_by_phone": lambda tx: leads.open_by_phone(tx, PHONE),
     "of_staff": lambda tx: leads.of_staff(tx, 1),

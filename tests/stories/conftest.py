@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import AsyncIterator, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from bot.assembly.channels import ROWS
 from bot.channels.telegram.outgoing import ABILITIES as TELEGRAM
 from bot.domain.messages import Address
+from bot.domain.outreach.codes import FIGURES
 from bot.domain.people import Role
 from bot.runtime.content import Knowing
 from bot.services.context import Runtime
@@ -18,7 +20,7 @@ from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.staff import invitations
-from bot.talk.answering import answer
+from bot.talk.library_answers import answer
 from bot.talk.scene import Scene
 from bot.words import languages
 from tests.content import CONTENT, ROOT, knowing
@@ -54,6 +56,13 @@ def known(knowing: Knowing) -> dict[str, str]:
     return {" ".join(text.split()): name for name, text in reversed(names.items())}
 
 
+@pytest.fixture(autouse=True)
+def in_order(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Codes are drawn one after the other, so that a story can tell them."""
+    drawn = (f"XHK{first}{second}" for first in FIGURES for second in FIGURES)
+    monkeypatch.setattr("bot.store.outreach.codes.drawn", lambda _choose: next(drawn))
+
+
 @pytest.fixture
 async def stage(
     database_url: str, way: str, knowing: Knowing, known: dict[str, str], open_database: Callable[[str], Database]
@@ -74,6 +83,14 @@ async def stage(
         await stage.db.run(lambda tx: hire(tx, stage.address("Hoa"), "Hoa", Role.SUPERVISOR, []))
         stage.known.update(known)
         yield stage
+
+
+@pytest.fixture
+async def town(stage: Stage) -> Stage:
+    """Beside Minh: Phúc, who collects in the same commune, Sáu, who supervises it; Hoa is the province's desk."""
+    await stage.db.run(lambda tx: hire(tx, stage.address("Phuc"), "Phúc", Role.COLLECTOR, [MY_LONG]))
+    await stage.db.run(lambda tx: hire(tx, stage.address("Sau"), "Sáu", Role.SUPERVISOR, [MY_LONG]))
+    return stage
 
 
 def hire(
@@ -97,3 +114,25 @@ async def asks(stage: Stage, who: str, phone: str = "0912345678") -> None:
     await fills_in(stage, who, phone)
     await stage.say(who, "có")
     stage.heard(who)
+
+
+async def opens(stage: Stage, who: str, question: str) -> None:
+    """Asks an officer of xã Mỹ Long, as the first story tells in full."""
+    for said in ("hỏi cán bộ", "đồng ý", "xã Mỹ Long", question):
+        await stage.say(who, said)
+    stage.heard(who)
+
+
+async def with_duty(stage: Stage, **changed: object) -> None:
+    """The place has other rules from now on."""
+    made = stage.runtime
+
+    def runtime(clock: Callable[[], datetime]) -> Runtime:
+        before = made(clock)
+        known = before.knowledge()
+        home = replace(known.library.home, duty=replace(known.library.home.duty, **changed))  # type: ignore[arg-type]
+        new = replace(known, library=replace(known.library, home=home))
+        return replace(before, knowledge=lambda: new)
+
+    stage.runtime = runtime
+    await stage.restart()

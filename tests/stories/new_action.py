@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.messages import Abilities, Say
-from bot.services.typed_options import in_words
+from bot.services.options_in_words import in_words
 from bot.talk import actions
 from bot.words import _, languages
 from tests.stories.conftest import ROOT

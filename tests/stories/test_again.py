@@ -19,10 +19,10 @@ async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) 
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Tuan: phường Trà Vinh
         Bot: Dạ, Loa đọc lại: cán bộ phường Trà Vinh, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0912 345 678. Đúng chưa
-          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
+          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi] [Sửa lại]
         Tuan: [Có, đúng rồi]
         Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 2. Cán bộ phường Trà Vinh sẽ gọi số 0912 345 678, chậm nhất là
-          17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
         Hoa hears: Ở phường Trà Vinh chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 2: mới,
           chưa ai nhận Tên: Tuấn Số điện thoại: 0912 345 678 Cùng số điện thoại với yêu cầu số 1: gọi một lần là
           được. Nơi ở: phường Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
@@ -41,9 +41,11 @@ async def test_another_citizen_with_the_same_phone_learns_nothing(stage: Stage) 
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. «Lan's request: đã tham gia» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã
-          báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia
+        Bot: Đã ghi, cảm ơn. «Lan's request: đã tham gia» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026:
+          đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia [Mở
+          lại] [Ghi chú] [Hoàn tác]
         Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
+          [Nhắc tôi đóng]
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã tham gia Tên: Lan Số điện thoại:
           0912 345 678 Nơi ở: xã Mỹ Long Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý 2026-11-24. • cán bộ
@@ -73,10 +75,10 @@ async def test_asking_again_after_staff_have_it(stage: Stage) -> None:
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xã Mỹ Long
         Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ?
-          [Có, đúng rồi] [Số của người khác] [Không, thôi]
+          [Có, đúng rồi] [Số của người khác] [Không, thôi] [Sửa lại]
         Lan: có
         Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 26/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          ngày 26/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Minh hears: Người dân vừa nhắn lại: «Lan's request: đã nhận» Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển]
           [Ghi chú]
@@ -96,8 +98,9 @@ async def test_the_same_phone_within_thirty_days_opens_the_request_again(stage: 
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. «Lan's request: không quan tâm» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã
-          báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm
+        Bot: Đã ghi, cảm ơn. «Lan's request: không quan tâm» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày
+          23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không
+          quan tâm [Mở lại] [Ghi chú] [Hoàn tác]
         ... 20 days
         Lan: 0
         Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
@@ -109,10 +112,10 @@ async def test_the_same_phone_within_thirty_days_opens_the_request_again(stage: 
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xã Mỹ Long
         Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Ngọc Lan theo số 0912 345 678. Đúng chưa
-          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
+          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi] [Sửa lại]
         Lan: có
         Bot: Dạ, cảm ơn Ngọc Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là
-          17:00 ngày 14/12/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          17:00 ngày 14/12/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Minh hears: Nhắn lại trong vòng ba mươi ngày: Yêu cầu số 1: mới, chưa ai nhận Tên: Ngọc Lan Số điện
           thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 13/12/2026 [Nhận] [Chuyển]
@@ -140,8 +143,9 @@ async def test_the_same_phone_from_another_citizen_after_it_was_closed_is_a_requ
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. «Lan's request: không quan tâm» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã
-          báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không quan tâm
+        Bot: Đã ghi, cảm ơn. «Lan's request: không quan tâm» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày
+          23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: không
+          quan tâm [Mở lại] [Ghi chú] [Hoàn tác]
         Tuan: 0
         Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
         Tuan: có
@@ -152,10 +156,10 @@ async def test_the_same_phone_from_another_citizen_after_it_was_closed_is_a_requ
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Tuan: xã Mỹ Long
         Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Tuấn theo số 0912 345 678. Đúng chưa ạ?
-          [Có, đúng rồi] [Số của người khác] [Không, thôi]
+          [Có, đúng rồi] [Số của người khác] [Không, thôi] [Sửa lại]
         Tuan: có
         Bot: Dạ, cảm ơn Tuấn. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
         Minh hears: Nhắn lại trong vòng ba mươi ngày: Yêu cầu số 2: mới, chưa ai nhận Tên: Tuấn Số điện thoại:
           0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 [Nhận] [Chuyển]
         Lan: dữ liệu của tôi
@@ -181,7 +185,7 @@ async def test_a_fourth_request_of_a_day_is_not_added(stage: Stage) -> None:
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xã Mỹ Long
         Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 674. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
+          đúng rồi] [Số của người khác] [Không, thôi] [Sửa lại]
         Lan: có
         Bot: Dạ, hôm nay cô chú đã nhờ 3 lần và cán bộ nhận đủ cả rồi, nên Loa không ghi thêm. Cần gấp thì cô chú gọi
           1900 9068 nha. [Về đầu] [Dữ liệu của tôi]

@@ -21,9 +21,9 @@ from bot.runtime.content import Knowing
 from bot.runtime.reception import Reception
 from bot.services.context import Runtime
 from bot.store.engine.database import Database, Transaction
-from bot.store.messages.serialization import read_message
-from bot.store.tables import inbox, lead, lead_step, parcel
+from bot.store.tables import inbox, lead, lead_step
 from bot.words import languages
+from tests.sealed import texts
 from tests.stories.conftest import MY_LONG, ROOT, hire
 from tests.story import MONDAY, PaperChannel
 
@@ -63,19 +63,12 @@ class Town:
         return Incoming(f"m{next(self.numbers)}", Address("paper", "", chat), "tap", token=token, sender=chat)
 
     async def told(self, chat: str) -> list[str]:
-        """All that was posted to that chat, in order."""
-        return await self.db.read(lambda tx: told(tx, chat))
+        """All that was posted to that chat and not withdrawn since, in order."""
+        return await self.db.read(lambda tx: texts(tx, chat))
 
     async def counted(self) -> tuple[int, Counter[str]]:
         """How many requests there are, and the steps of all of them."""
         return await self.db.read(requests)
-
-
-def told(tx: Transaction, chat: str) -> list[str]:
-    """What was posted to that chat and not withdrawn since, in order."""
-    hers = (parcel.c.chat == chat) & parcel.c.body.is_not(None)
-    posted = select(parcel.c.body).where(hers).order_by(parcel.c.number)
-    return [read_message(tx.vault.unseal(body)).text for (body,) in tx.connection.execute(posted)]
 
 
 def requests(tx: Transaction) -> tuple[int, Counter[str]]:

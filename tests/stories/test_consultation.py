@@ -28,7 +28,7 @@ async def test_no_at_the_end_keeps_nothing(stage: Stage) -> None:
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xã Mỹ Long
         Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
+          đúng rồi] [Số của người khác] [Không, thôi] [Sửa lại]
         Lan: không
         Bot: Dạ, Loa không giữ lại gì hết. [Về đầu]
         Lan: dữ liệu của tôi
@@ -52,10 +52,10 @@ async def test_yes_is_said_in_many_ways_and_names_are_no_commands(stage: Stage) 
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Dung: Mỹ Long, Cầu Ngang
         Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Huy theo số 0294 3851 234. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
+          đúng rồi] [Số của người khác] [Không, thôi] [Sửa lại]
         Dung: đúng rồi
         Bot: Dạ, cảm ơn Huy. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0294 3851 234, chậm nhất là 17:00 ngày
-          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Huy Số điện thoại: 0294 3851 234 Nơi ở: xã Mỹ Long Nhắn lúc
           09:00 ngày 23/11/2026 [Nhận] [Chuyển]
     """)
@@ -108,7 +108,7 @@ async def test_stale_buttons_and_double_taps_do_no_harm(stage: Stage) -> None:
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xã Mỹ Long
         Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ? [Có,
-          đúng rồi] [Số của người khác] [Không, thôi]
+          đúng rồi] [Số của người khác] [Không, thôi] [Sửa lại]
         Lan: [Có, đúng rồi]
         Bot: «Lan is thanked»
         Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
@@ -142,7 +142,7 @@ async def test_a_question_in_mid_form_is_answered_and_the_form_goes_on(stage: St
         Lan: [Tiền đóng]
         Bot: Tiền đóng: cô chú muốn hỏi câu nào? [Mỗi tháng đóng bao nhiêu tiền?] [Mức đóng thấp nhất là bao
           nhiêu?] [Mức đóng cao nhất là bao nhiêu?] [Tiền đóng tính như thế nào?] [Nên chọn mức thu nhập nào?]
-          [Có được tăng hoặc giảm mức đóng không?] [Bảng mức đóng mẫu] [Vì sao đóng 22% và tiền vào quỹ nào?]
+          [Có được tăng hoặc giảm mức đóng không?] [Bảng mức đóng mẫu] [Tỷ lệ đóng và tiền vào quỹ nào?]
           [Thêm câu hỏi]
         Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
         Lan: trợ giúp
@@ -168,12 +168,12 @@ async def test_somebody_elses_number(stage: Stage) -> None:
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xã Mỹ Long
         Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa ạ?
-          [Có, đúng rồi] [Số của người khác] [Không, thôi]
+          [Có, đúng rồi] [Số của người khác] [Không, thôi] [Sửa lại]
         Lan: [Số của người khác]
         Bot: Dạ, số đó thì cán bộ gặp ai? Cô chú nhớ báo trước với người đó nha.
         Lan: bà Tư
         Bot: Dạ, cảm ơn cô chú. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi bà Tư theo số 0912 345 678, chậm
-          nhất là 17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          nhất là 17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: bà Tư Số điện thoại: 0912 345 678 Người khác nhờ gọi
           giùm; gọi tới nhớ xưng tên trước. Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
     """)
@@ -251,75 +251,4 @@ async def test_pictures_cannot_be_read(stage: Stage) -> None:
         Lan: <photo>
         Bot: Dạ, Loa chỉ mới đọc được chữ, chưa xem được hình hay nghe được tiếng. Cô chú gõ chữ giúp Loa nha.
         Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-    """)
-
-
-async def test_which_commune(stage: Stage) -> None:
-    await stage.play("""
-        Lan: 0
-        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
-        Lan: [Đồng ý cả hai]
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345678
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: xã Không Có Thật
-        Bot: Dạ, Loa chưa tìm ra nơi đó. Cô chú gõ tên xã, phường, thêm tên huyện cũ nếu nhớ, ví dụ: xã Mỹ Long,
-          Cầu Ngang.
-        Lan: xã Tân Bình
-        Bot: Dạ, có mấy nơi trùng tên. Cô chú ở nơi nào? [Xã Tân Thành Bình (Xã Tân Bình, Huyện Mỏ Cày Bắc cũ),
-          Tỉnh Vĩnh Long] [Xã An Trường (Xã Tân Bình, Huyện Càng Long cũ), Tỉnh Vĩnh Long] [Xã Tân Quới (Xã Tân
-          Bình, Huyện Bình Tân cũ), Tỉnh Vĩnh Long]
-        Lan: quay lại
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345678
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: ngãi tứ, tam bình
-        Bot: Dạ, có mấy nơi trùng tên. Cô chú ở nơi nào? [Xã Ngãi Tứ (Huyện Tam Bình, Huyện Trà Ôn cũ), Tỉnh
-          Vĩnh Long] [Phường Cái Vồn (Xã Ngãi Tứ, Huyện Tam Bình cũ), Tỉnh Vĩnh Long]
-        Lan: 2
-        Bot: Dạ, Loa đọc lại: cán bộ phường Cái Vồn, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa
-          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: quay lại
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: phuong 1 tp vinh long
-        Bot: Dạ, Loa đọc lại: cán bộ phường Long Châu, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa
-          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: chưa
-        Bot: Dạ, cô chú bấm một nút, hoặc gõ số thứ tự của nút. [Có, đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: [Có, đúng rồi]
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ phường Long Châu sẽ gọi số 0912 345 678, chậm nhất là
-          17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Hoa hears: Ở phường Long Châu chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1:
-          mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường Long Châu Nhắn lúc 09:01 ngày
-          23/11/2026 [Nhận] [Chuyển]
-    """)
-
-
-async def test_a_commune_without_staff_is_the_supervisors_matter(stage: Stage) -> None:
-    await stage.play("""
-        Lan: 0
-        Bot: (xin phép) [Đồng ý cả hai] [Chỉ gọi lại] [Không đồng ý]
-        Lan: [Đồng ý cả hai]
-        Bot: Dạ, cô chú tên gì để cán bộ tiện xưng hô?
-        Lan: Lan
-        Bot: Dạ, cán bộ gọi số nào được? Cô chú gõ số, ví dụ 0912 345 678.
-        Lan: 0912345678
-        Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
-        Lan: phường Trà Vinh
-        Bot: Dạ, Loa đọc lại: cán bộ phường Trà Vinh, tỉnh Vĩnh Long sẽ gọi Lan theo số 0912 345 678. Đúng chưa
-          ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
-        Lan: [Có, đúng rồi]
-        Bot: Dạ, cảm ơn Lan. Yêu cầu mang số 1. Cán bộ phường Trà Vinh sẽ gọi số 0912 345 678, chậm nhất là
-          17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
-        Hoa hears: Ở phường Trà Vinh chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới,
-          chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường Trà Vinh Nhắn lúc 09:00 ngày
-          23/11/2026 [Nhận] [Chuyển]
-        Hoa: [Nhận]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường Trà Vinh Nhắn lúc
-          09:00 ngày 23/11/2026 Hoa đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
-        Lan hears: Dạ, có tin vui: cán bộ Hoa phụ trách phường Trà Vinh đã nhận yêu cầu số 1 và sẽ gọi cô chú,
-          chậm nhất là 17:00 ngày 25/11/2026.
     """)

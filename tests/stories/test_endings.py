@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.people import Role
-from bot.services.staff.membership import leave
+from bot.services.staff.leaving import leave
 from bot.store.staff import members as staff
 from tests.stories.conftest import MY_LONG, asks, hire
 from tests.story import Stage
@@ -29,7 +29,7 @@ async def test_given_to_a_colleague_by_name(town: Stage) -> None:
         Bot: Yêu cầu số 1: giao cho ai? [Hoa] [Phúc]
         Minh: [Phúc]
         Bot: (edited) Yêu cầu số 1: Phúc đã nhận.
-        Bot: Yêu cầu số 1 giờ do Phúc giữ. [Việc của tôi]
+        Bot: Yêu cầu số 1 giờ do Phúc giữ. [Hoàn tác] [Việc của tôi]
         Lan hears: Dạ, yêu cầu số 1 của cô chú giờ do cán bộ Phúc phụ trách xã Mỹ Long giữ và sẽ gọi cho cô chú.
         Phuc hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Phuc hears: Minh giao cho mình: «Lan's request: đã nhận» Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển]
@@ -47,32 +47,32 @@ async def test_an_officer_leaves_for_good(town: Stage) -> None:
         await town.say("Minh", said)
         town.heard("Minh")
     minh = (await town.db.read(staff.all_staff))[0]
-    await town.db.run(lambda tx: leave(tx, minh.id, town.now))
+    await town.does(lambda context: leave(minh.id, context))
     await town.play("""
         ... 1 minute
         Hanh hears: Dạ, người định gọi cô chú về yêu cầu số 2 có việc bận; Loa đang báo người khác gọi thay.
         Lan hears: Dạ, người định gọi cô chú về yêu cầu số 1 có việc bận; Loa đang báo người khác gọi thay.
-        Minh hears: (edited) Yêu cầu số 1 đã chuyển cho xã Mỹ Long.
-        Minh hears: (edited) Yêu cầu số 2 đã chuyển cho xã Mỹ Long.
+        Minh hears: (edited) Yêu cầu số 1 không còn hiện ở đây nữa.
+        Minh hears: (edited) Yêu cầu số 2 không còn hiện ở đây nữa.
         Phuc hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Phuc hears: Minh đã thôi việc nên yêu cầu này cần người khác: «Lan's request: mới, chưa ai nhận» [Nhận]
           [Chuyển]
         Phuc hears: (edited) Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện thoại: 0987 654 321 Nơi ở: xã Mỹ
           Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Minh: sẽ tham gia
-        Bot: Dạ, nút đó của câu trước nên Loa bỏ qua. [Về đầu]
+        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Đăng ký tham gia BHXH tự nguyện ở đâu?] [Bao nhiêu
+          tuổi thì được tham gia?] [Đăng ký qua mạng được không?] [Nhờ cán bộ gọi] [Về đầu]
         Minh: việc của tôi
         Bot: Dạ, Loa không xem được hồ sơ riêng của ai, và để an toàn cô chú đừng gửi số căn cước hay mã số BHXH
           vào đây nhé. Cô chú xem trên ứng dụng VssID, hoặc bấm "Nhờ cán bộ gọi" để được kiểm tra giúp ạ. [Nhờ cán
           bộ gọi] [Về đầu]
         Phuc: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. «Lan's request: đã nhận» Phúc đang giữ. – 09:00
-          ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01
-          ngày 23/11/2026, Minh: sẽ gọi lại – 09:02 ngày 23/11/2026: trả lại – 09:02 ngày 23/11/2026, Phúc: đã nhận
-          [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. «Lan's request: đã nhận» Phúc đang giữ. –
+          09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã
+          nhận – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại – 09:02 ngày 23/11/2026: trả lại – 09:02 ngày
+          23/11/2026, Phúc: đã nhận [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú] [Hoàn tác]
         Lan hears: «Phúc has taken 1»
-        Minh hears: (edited) Yêu cầu số 1 đã chuyển cho xã Mỹ Long.
         Phuc: việc của tôi
         Bot: Mình đang giữ 1 yêu cầu; còn 1 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: đã nhận 2. Hanh, xã Mỹ
           Long: mới, chưa ai nhận [Yêu cầu số 1] [Yêu cầu số 2]

@@ -23,8 +23,8 @@ from bot.store.messages.serialization import read_message
 from bot.store.scheduling import due
 from bot.store.staff import members as staff
 from bot.store.tables import parcel
-from tests.stories.conftest import MY_LONG, asks, hire
-from tests.stories.test_live import opens
+from tests.sealed import opened
+from tests.stories.conftest import MY_LONG, asks, hire, opens
 from tests.story import Stage
 
 MARKS = re.compile(r"[áàảãạăắằẳẵặâấầẩẫậđéèẻẽẹêếềểễệíìỉĩịóòỏõọôốồổỗộơớờởỡợúùủũụưứừửữựýỳỷỹỵ]", re.I)
@@ -47,7 +47,7 @@ async def test_who_takes_a_request_reads_english(stage: Stage) -> None:
         Bot: It is yours. Please call, then tap “Outcome”. Request 1: taken Name: Lan Phone: 0912 345 678
           Commune: xã Mỹ Long Asked at 09:00, 23 November 2026 Minh has it. – 09:00, 23 November 2026: asked –
           09:00, 23 November 2026: told to staff – 09:00, 23 November 2026, Minh: taken [Outcome] [Another day]
-          [Not ours] [Note]
+          [Not ours] [Note] [Undo]
         Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
           nhất là 17:00 ngày 25/11/2026.
         Phúc hears: (edited) Yêu cầu số 1: Minh đã nhận.
@@ -157,7 +157,7 @@ def posted(tx: Transaction, prefix: str) -> dict[str, list[str]]:
     """The words of the parcels of that turn, with their buttons, by chat."""
     told: dict[str, list[str]] = {}
     for row in tx.connection.execute(parcel.select().where(parcel.c.key.startswith(prefix))):
-        message = read_message(tx.vault.unseal(row.body))
+        message = read_message(opened(tx, parcel.c.body, row))
         told.setdefault(row.chat, []).append(" ".join((message.text, *(button.label for button in message.buttons))))
     return told
 

@@ -20,8 +20,8 @@ from bot.store.engine.vault import Vault
 from bot.store.messages import inbox
 from bot.store.tables import inbox as rows
 from bot.words import languages
+from tests.sealed import texts
 from tests.stories.conftest import ROOT, hire
-from tests.stories.test_at_once import told
 from tests.story import MONDAY, PaperChannel
 
 LAN = Address("paper", "", "lan")
@@ -44,13 +44,15 @@ class Away:
     """A database that cannot be reached for the next `calls`."""
 
     def __init__(self, db: Database) -> None:
-        self.there, self.calls = db, 0
+        self.there, self.calls, self.shared = db, 0, db.shared
 
     async def run(self, work: Callable[[Transaction], object]) -> object:
         if self.calls:
             self.calls -= 1
             raise ConnectionRefusedError
         return await self.there.run(work)
+
+    once = run
 
     async def read(self, work: Callable[[Transaction], object]) -> object:
         return await self.there.read(work)
@@ -80,7 +82,7 @@ class Office:
         await self.reception.finish()
 
     async def told(self, chat: str = "lan") -> list[str]:
-        return await self.db.there.read(lambda tx: told(tx, chat))
+        return await self.db.there.read(lambda tx: texts(tx, chat))
 
     async def rows(self) -> list[tuple[str, int]]:
         """State and tries of all that came in."""

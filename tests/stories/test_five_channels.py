@@ -10,7 +10,7 @@ import asyncio
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from io import StringIO
 
 import pytest
@@ -22,6 +22,7 @@ from bot.channels.telegram import outgoing as telegram
 from bot.channels.zalo_bot import outgoing as zalo_bot
 from bot.channels.zalo_oa import outgoing as zalo_oa
 from bot.domain.messages import Abilities, Address
+from bot.domain.pace.limits import Limits
 from bot.domain.people import Role
 from bot.runtime.content import Knowing
 from bot.runtime.delivery import Delivery
@@ -189,9 +190,18 @@ def meant(seen: Sequence[tuple[str, Seen]]) -> dict[str, tuple[frozenset[str], f
         if listed := NUMBERED.search(words):
             labels.update(line.partition(". ")[2] for line in listed[0].splitlines())
             words = words[: listed.start()]
-        # A card said anew brings its history along, and an older one may point to it; one changed in place does not.
-        lines.update(line for line in words.splitlines() if line not in ("", POINTER) and not line.startswith("– "))
-    return {chat: (frozenset(lines), frozenset(labels - VERDICTS)) for chat, (lines, labels) in told.items()}
+        # A card said anew brings its history and its poster along, and an older one may point to it; a changed one not.
+        # Until a request is taken its phone is on no card that could not be taken back: who takes it gets it there.
+        mute = ("– ", "Số điện thoại", "Biết qua: ")
+        lines.update(line for line in words.splitlines() if line not in ("", POINTER) and not line.startswith(mute))
+    return {
+        chat: (frozenset(lines), frozenset(labels - VERDICTS - GIVES_WAY)) for chat, (lines, labels) in told.items()
+    }
+
+
+# The Official Account has room for five buttons: there a note is typed, calling and undoing are tapped.
+GIVES_WAY = frozenset({"Ghi chú"})
+AT_ONCE = Limits(told_after=timedelta(0))
 
 
 async def played(
@@ -201,7 +211,7 @@ async def played(
 
     def runtime(clock: Callable[[], datetime]) -> Runtime:
         abilities = {name: CHANNELS[name][0]}
-        return Runtime(lambda: knowing.knowledge, languages(ROOT / "locales"), abilities, clock)
+        return Runtime(lambda: knowing.knowledge, languages(ROOT / "locales"), abilities, clock, AT_ONCE)
 
     async with ChannelStage(url, open_database, runtime, screen=Screen(name)) as stage:
         await stage.db.run(lambda tx: hire(tx, stage.address("Minh"), "Minh", Role.OFFICER, [MY_LONG]))

@@ -9,7 +9,6 @@ import pytest
 
 from bot.domain.messages import Incoming
 from bot.store.people import visitors
-from bot.store.staff import members as staff
 from tests.stories.conftest import asks
 from tests.story import Stage
 
@@ -59,14 +58,14 @@ async def test_linked_seen_and_parted(stage: Stage) -> None:
     assert sum("có tin vui" in line for line in heard) == 2, "she hears of it at both addresses"
     await stage.play("""
         Lantele: bỏ liên kết
-        Bot: Dạ, Loa tách chỗ này khỏi các nơi kia nha? Yêu cầu vẫn ở các nơi kia, còn chỗ này bắt đầu lại từ đầu.
+        Bot: Dạ, Loa tách chỗ này khỏi các nơi kia nha? Mỗi nơi giữ lại những gì đã có từ trước khi nối.
           [Có, tách ra] [Không]
         Lantele: có
-        Bot: Dạ, tách xong rồi. Chỗ này bắt đầu lại từ đầu; yêu cầu vẫn ở các nơi kia. [Về đầu]
+        Bot: Dạ, tách xong rồi. Mỗi nơi giữ lại những gì đã có từ trước khi nối. [Về đầu]
         Lantele: dữ liệu của tôi
         Bot: Dạ, Loa không giữ gì về cô chú, ngoài ngôn ngữ và nơi nhắn tin này để còn trả lời. [Về đầu]
         Lantele: bỏ liên kết
-        Bot: Dạ, Loa tách chỗ này khỏi các nơi kia nha? Yêu cầu vẫn ở các nơi kia, còn chỗ này bắt đầu lại từ đầu.
+        Bot: Dạ, Loa tách chỗ này khỏi các nơi kia nha? Mỗi nơi giữ lại những gì đã có từ trước khi nối.
           [Có, tách ra] [Không]
         Lantele: có
         Bot: Dạ, chỗ này chưa nối với nơi nào khác. [Về đầu]
@@ -125,22 +124,39 @@ async def test_whoever_guesses_has_to_wait(stage: Stage) -> None:
     assert "thử hơi nhiều lần" in stage.heard("Hanh")[0]
 
 
-async def test_staff_work_at_both_and_two_members_are_not_made_one(stage: Stage) -> None:
-    await link(stage, "Minh", "Minhweb")
+async def test_undone_at_either_place_requests_are_back_where_they_were_asked(stage: Stage) -> None:
+    """Whoever has talked somebody into linking keeps nothing of theirs, on whichever side the code was."""
     await asks(stage, "Lan")
-    assert {message.text.split("\n")[0] for message in stage.last["minhweb"][-1:]} == {
-        "Yêu cầu số 1: mới, chưa ai nhận"
-    }
-    await stage.say("Minhweb", "nhận 1")
-    assert "của mình rồi" in stage.heard("Minhweb")[1]
-    await brings(stage, "Hoa", await code_of(stage, "Minh"), "hai cán bộ khác nhau")
-    await stage.say("Minhweb", "bỏ liên kết")
-    await stage.say("Minhweb", "có")
-    stage.heard("Minhweb")
-    await stage.say("Minhweb", "việc của tôi")
-    assert "Không có yêu cầu nào" not in " ".join(stage.heard("Minhweb")), "staff no longer"
-    reached = await stage.db.read(lambda tx: staff.addresses(tx, staff.all_staff(tx)[0].id))
-    assert [address.chat for address in reached] == ["minh"]
+    for first, second in (("Tuan", "Lan"), ("Lan", "Tuan")):
+        await link(stage, first, second)
+        assert "0912 345 678" in await kept_about(stage, "Tuan")
+        await stage.say("Lan", "bỏ liên kết")
+        await stage.say("Lan", "có")
+        assert any("không còn nối" in line for line in stage.heard("Lan") if line.startswith("Tuan hears"))
+        assert "0912 345 678" in await kept_about(stage, "Lan")
+        assert "không giữ gì" in await kept_about(stage, "Tuan")
+    await stage.say("Minh", "nhận 1")
+    assert [line.split(":")[0] for line in stage.heard("Minh") if "có tin vui" in line] == ["Lan hears"]
+
+
+async def test_both_had_asked_and_both_have_their_own_again(stage: Stage) -> None:
+    await asks(stage, "Lan")
+    await asks(stage, "Tuan", "0987654321")
+    await link(stage, "Lan", "Tuan")
+    await stage.say("Tuan", "bỏ liên kết")
+    await stage.say("Tuan", "có")
+    stage.heard("Tuan")
+    for who, phone, other in (("Lan", "0912", "0987"), ("Tuan", "0987", "0912")):
+        kept = await kept_about(stage, who)
+        assert phone in kept
+        assert other not in kept
+
+
+async def kept_about(stage: Stage, who: str) -> str:
+    """What Loa says it keeps about them."""
+    await stage.say(who, "dữ liệu của tôi")
+    (said,) = stage.heard(who)
+    return said
 
 
 async def test_whoever_deletes_everything_is_linked_no_longer(stage: Stage) -> None:

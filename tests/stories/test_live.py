@@ -1,22 +1,15 @@
-"""A citizen and an officer talk through Loa: across channels, out of hours, at once, with photos, to the end."""
+"""A citizen and an officer talk through Loa: across channels, out of hours, at once, to the end."""
 
 from __future__ import annotations
 
 from bot.domain.messages import Incoming
+from bot.domain.outreach.facts import Step
 from bot.domain.people import Role
-from bot.store.cases import proposals
 from bot.store.cases import queries as cases
 from bot.store.people import visitors
-from bot.store.statistics import tallies
-from tests.stories.conftest import MY_LONG, hire
+from bot.store.statistics import facts
+from tests.stories.conftest import MY_LONG, hire, opens
 from tests.story import MONDAY, Stage
-
-
-async def opens(stage: Stage, who: str, question: str) -> None:
-    """Asks an officer of xã Mỹ Long, as the first story tells in full."""
-    for said in ("hỏi cán bộ", "đồng ý", "xã Mỹ Long", question):
-        await stage.say(who, said)
-    stage.heard(who)
 
 
 async def test_across_two_channels(stage: Stage) -> None:
@@ -131,8 +124,8 @@ async def test_out_of_hours(stage: Stage) -> None:
         Bot: Dạ, cảm ơn cô chú. Cần gì cô chú cứ nhắn Loa. [Về đầu]
     """)
     days = MONDAY.date(), stage.now.date()
-    assert await stage.db.read(lambda tx: tallies.total(tx, "case_helped", *days)) == 0
-    assert await stage.db.read(lambda tx: tallies.total(tx, "case_not_helped", *days)) == 1
+    assert await stage.db.read(lambda tx: facts.total(tx, Step.CASE_HELPED, *days)) == 0
+    assert await stage.db.read(lambda tx: facts.total(tx, Step.CASE_NOT_HELPED, *days)) == 1
 
 
 async def test_nobody_answers(stage: Stage) -> None:
@@ -239,7 +232,8 @@ async def test_forgotten_in_the_middle(stage: Stage) -> None:
         Bot: «all is erased»
         Minh hears: (taken back) (đã xóa)
         Minh hears: (taken back) (đã xóa)
-        Minh hears: Câu hỏi số 1: người dân đã xóa hết. Những gì Loa chuyển tới đây đã được thu lại; xin đừng giữ gì
+        Minh hears: (taken back) (đã xóa)
+        Minh hears: Câu hỏi số 1: người dân đã xóa hết. Loa đang thu lại những gì đã chuyển tới đây; xin đừng giữ gì
           về câu hỏi này.
         Minh: Cô nhớ mang sổ nha
         Bot: Câu hỏi số 1 không còn ở chỗ mình, nên tin này chưa gửi tới ai.
@@ -252,39 +246,6 @@ async def test_forgotten_in_the_middle(stage: Stage) -> None:
     assert await stage.db.read(lambda tx: cases.lines(tx, 1)) == []
 
 
-async def test_photos_and_voice_both_ways(stage: Stage) -> None:
-    await opens(stage, "Lan", "Sổ của tôi bị rách")
-    await stage.play("""
-        Lan: <photo> sổ đây nè
-        Bot: Dạ, Loa ghi thêm vào câu hỏi số 1 cho cán bộ rồi. [Kết thúc]
-        Minh hears: <photo> Số 1 · Người dân nói thêm: sổ đây nè [Trả lời]
-        Minh: [Trả lời]
-        Bot: Đang nói với số 1 (xã Mỹ Long). Gõ gì là gửi thẳng tới người dân. – Người dân: Sổ của tôi bị rách –
-          Người dân: [hình chụp] sổ đây nè Xong thì gõ “kết thúc”. Tìm câu soạn sẵn: gõ dấu hỏi trước, ví dụ “? mức
-          thấp nhất”. [Câu soạn sẵn] [Nói với Loa] [Kết thúc]
-        Lan hears: Cán bộ Minh đang trả lời. Từ giờ cô chú nhắn gì là cán bộ đọc, Loa im lặng. Xong rồi thì gõ “kết
-          thúc”. [Kết thúc]
-        Lan: <voice>
-        Minh hears: <voice> Số 1 · Người dân: [tin thoại] [Câu soạn sẵn]
-        Minh: <photo>
-        Lan hears: <photo> Cán bộ Minh: [hình chụp]
-        Minh: <voice> cô nghe giúp con
-        Lan hears: <voice> Cán bộ Minh: cô nghe giúp con
-    """)
-
-
-async def test_a_photo_out_of_hours(stage: Stage) -> None:
-    await stage.play("... 9 hours")
-    await opens(stage, "Lan", "Sổ của tôi bị rách")
-    await stage.play("""
-        Lan: <photo> sổ đây nè
-        Bot: Dạ, giờ này chưa có cán bộ xem hình chụp. Khi cán bộ trả lời, cô chú gửi lại giúp Loa nha. [Kết thúc]
-        ... 38 hours
-        Minh hears: Câu hỏi trực tiếp số 1, xã Mỹ Long: “Sổ của tôi bị rách” “[hình chụp] sổ đây nè” Bấm “Trả lời” là
-          mở cuộc trò chuyện; sau đó gõ gì là gửi thẳng tới người dân. [Trả lời] [Câu soạn sẵn] [Nhờ người khác]
-    """)
-
-
 async def test_the_code_of_a_poster_is_no_part_of_the_question(stage: Stage) -> None:
     await opens(stage, "Lan", "Sổ của tôi bị rách")
     stage.heard("Minh")
@@ -293,151 +254,3 @@ async def test_the_code_of_a_poster_is_no_part_of_the_question(stage: Stage) -> 
     assert [line.partition(":")[0] for line in said] == ["Bot"], "it goes to nobody"
     visitor = await stage.db.run(lambda tx: visitors.visit(tx, Incoming("", stage.address("Lan")), stage.now, "vi"))
     assert visitor.citizen.came_from == "XMY7"
-
-
-async def test_a_photo_that_does_not_arrive(stage: Stage) -> None:
-    await opens(stage, "Lan", "Sổ của tôi bị rách")
-    await stage.say("Minh", "trả lời 1")
-    stage.heard("Minh")
-    stage.paper.loses = True
-    await stage.play("""
-        Lan: <photo> sổ đây nè
-        Bot: Số 1: hình chụp vừa gửi không tới được bên kia. Xin gửi lại, hoặc gõ bằng chữ giúp Loa.
-        Minh hears: Số 1 · Người dân: sổ đây nè (hình chụp gửi kèm không chuyển tới đây được) [Câu soạn sẵn]
-        Minh: <voice>
-        Bot: Số 1: tin thoại vừa gửi không tới được bên kia. Xin gửi lại, hoặc gõ bằng chữ giúp Loa.
-        Lan hears: Cán bộ Minh: [tin thoại] (tin thoại gửi kèm không chuyển tới đây được)
-        Lan: sổ rách bìa thôi con
-        Minh hears: Số 1 · Người dân: sổ rách bìa thôi con [Câu soạn sẵn]
-    """)
-
-
-async def test_a_ready_answer_in_two_taps(stage: Stage) -> None:
-    await opens(stage, "Lan", "mức thấp nhất")
-    await stage.play("""
-        Minh: [Câu soạn sẵn]
-        Bot: Gửi câu nào tới số 1? Bấm là gửi liền. [Mức đóng thấp nhất là bao nhiêu?] [Lương hưu thấp nhất là bao
-          nhiêu? Có mức sàn không?] [Có được tăng hoặc giảm mức đóng không?] [Tìm câu khác]
-        Minh: [Mức đóng thấp nhất là bao nhiêu?]
-        Bot: Đã gửi tới số 1: Mức đóng thấp nhất là bao nhiêu? [Câu soạn sẵn] [Kết thúc]
-        Lan hears: Cán bộ Minh đang trả lời. Từ giờ cô chú nhắn gì là cán bộ đọc, Loa im lặng. Xong rồi thì gõ “kết
-          thúc”. [Kết thúc]
-        Lan hears: Cán bộ Minh gửi câu trả lời: Mức đóng thấp nhất là bao nhiêu? Dạ, bảo hiểm xã hội (BHXH) tự nguyện
-          đóng thấp nhất 330.000 đồng mỗi tháng. Nhà nước hỗ trợ rồi, mình góp: • Hộ nghèo: 165.000 đồng • Cận nghèo:
-          198.000 đồng • Dân tộc thiểu số: 231.000 đồng • Bà con khác: 264.000 đồng Căn cứ: Luật BHXH 41/2024/QH15,
-          Điều 31 khoản 2, Điều 36 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định 159/2025/NĐ-CP, Điều 5
-          khoản 1. Áp dụng từ ngày 01/07/2025.
-        Minh: ? hộ nghèo được hỗ trợ bao nhiêu
-        Bot: Gửi câu nào tới số 1? Bấm là gửi liền. [Hộ nghèo được hỗ trợ thế nào?] [Hộ cận nghèo được hỗ trợ bao
-          nhiêu?] [Thuộc nhiều diện thì hưởng mức nào?] [Tìm câu khác]
-        Minh: 1
-        Bot: Đã gửi tới số 1: Hộ nghèo được hỗ trợ thế nào? [Câu soạn sẵn] [Kết thúc]
-        Lan hears: Cán bộ Minh gửi câu trả lời: Hộ nghèo được hỗ trợ thế nào? Dạ, hộ nghèo đóng bảo hiểm xã hội
-          (BHXH) tự nguyện được Nhà nước hỗ trợ 50% mức đóng thấp nhất: • Nhà nước hỗ trợ: 165.000 đồng mỗi tháng •
-          Mình góp ít nhất: 165.000 đồng mỗi tháng Không phải nộp giấy hộ nghèo riêng, cơ quan BHXH tự tra danh sách.
-          Căn cứ: Luật BHXH 41/2024/QH15, Điều 103; Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1, khoản 2, Điều 18 khoản 5.
-          Áp dụng từ ngày 01/07/2025.
-        Minh: [Kết thúc]
-        Bot: Đã kết thúc câu hỏi số 1. Từ giờ mình nhắn gì là nói với Loa. [Đề xuất cho biên tập]
-        Lan hears: Cán bộ Minh đã kết thúc cuộc trò chuyện. Từ đây Loa trả lời lại. Cuộc trò chuyện vừa rồi có giúp
-          được cô chú không ạ? Cô chú đáp “có” hoặc “chưa” giúp Loa. [Có] [Chưa]
-        Minh: [Đề xuất cho biên tập]
-        Bot: Cảm ơn. Biên tập viên sẽ xem, không kèm tên, tài khoản hay số của ai. [Việc của tôi]
-    """)
-    (proposed,) = await stage.db.read(lambda tx: proposals.latest(tx, 9))
-    assert proposed.question == "mức thấp nhất"
-
-
-async def test_two_cases_of_one_officer(stage: Stage) -> None:
-    await opens(stage, "Lan", "Câu của Lan: đóng theo quý được không?")
-    await opens(stage, "Tuan", "Câu của Tuấn: đóng theo năm được không?")
-    await stage.play("""
-        Minh: trả lời 1
-        Bot: Đang nói với số 1 (xã Mỹ Long). Gõ gì là gửi thẳng tới người dân. – Người dân: Câu của Lan: đóng theo
-          quý được không? Xong thì gõ “kết thúc”. Tìm câu soạn sẵn: gõ dấu hỏi trước, ví dụ “? mức thấp nhất”. [Câu
-          soạn sẵn] [Nói với Loa] [Kết thúc]
-        Lan hears: Cán bộ Minh đang trả lời. Từ giờ cô chú nhắn gì là cán bộ đọc, Loa im lặng. Xong rồi thì gõ “kết
-          thúc”. [Kết thúc]
-        Minh: trả lời 2
-        Bot: Đang nói với số 2 (xã Mỹ Long). Gõ gì là gửi thẳng tới người dân. – Người dân: Câu của Tuấn: đóng theo
-          năm được không? Xong thì gõ “kết thúc”. Tìm câu soạn sẵn: gõ dấu hỏi trước, ví dụ “? mức thấp nhất”. [Câu
-          soạn sẵn] [Nói với Loa] [Kết thúc]
-        Tuan hears: Cán bộ Minh đang trả lời. Từ giờ cô chú nhắn gì là cán bộ đọc, Loa im lặng. Xong rồi thì gõ “kết
-          thúc”. [Kết thúc]
-        Lan: con ơi
-        Minh hears: Số 1 · Người dân: con ơi [Nói với số 1] [Câu soạn sẵn]
-        Minh: Dạ chú Tuấn đóng năm được
-        Bot: (đã gửi tới số 2)
-        Tuan hears: Cán bộ Minh: Dạ chú Tuấn đóng năm được
-        Minh: [Nói với số 1]
-        Bot: Đang nói với số 1 (xã Mỹ Long). Gõ gì là gửi thẳng tới người dân. – Người dân: Câu của Lan: đóng theo
-          quý được không? – Người dân: con ơi Xong thì gõ “kết thúc”. Tìm câu soạn sẵn: gõ dấu hỏi trước, ví dụ “? mức
-          thấp nhất”. [Câu soạn sẵn] [Nói với Loa] [Kết thúc]
-        Minh: Dạ cô Lan đóng quý được
-        Bot: (đã gửi tới số 1)
-        Lan hears: Cán bộ Minh: Dạ cô Lan đóng quý được
-        Minh: việc của tôi
-        Bot: • Câu hỏi trực tiếp số 1: đang nói chuyện • Câu hỏi trực tiếp số 2: đang nói chuyện [Nói với số 1] [Nói
-          với số 2]
-        Minh: [Nói với Loa]
-        Bot: Từ giờ mình nhắn gì là nói với Loa. Các câu hỏi đang nhận vẫn ở chỗ mình. [Nói với số 1] [Nói với số 2]
-        Minh: menu
-        Bot: Chào Minh. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề] [Tính toán, xem
-          điều kiện]
-        Tuan: đóng ở bưu điện được không cháu
-        Minh hears: Số 2 · Người dân: đóng ở bưu điện được không cháu [Nói với số 2] [Câu soạn sẵn]
-        ... 20 minutes
-        Minh hears: Câu hỏi số 2: người dân còn đợi. Nếu nói xong rồi thì mình kết thúc giúp nha. [Nói với số 2] [Kết
-          thúc]
-        Minh: nói với 2
-        Bot: Đang nói với số 2 (xã Mỹ Long). Gõ gì là gửi thẳng tới người dân. – Người dân: Câu của Tuấn: đóng theo
-          năm được không? – Cán bộ: Dạ chú Tuấn đóng năm được – Người dân: đóng ở bưu điện được không cháu Xong thì gõ
-          “kết thúc”. Tìm câu soạn sẵn: gõ dấu hỏi trước, ví dụ “? mức thấp nhất”. [Câu soạn sẵn] [Nói với Loa] [Kết
-          thúc]
-        Minh: kết thúc
-        Bot: Đã kết thúc câu hỏi số 2. Từ giờ mình nhắn gì là nói với Loa. [Đề xuất cho biên tập] [Nói với số 1]
-        Tuan hears: Cán bộ Minh đã kết thúc cuộc trò chuyện. Từ đây Loa trả lời lại. Cuộc trò chuyện vừa rồi có giúp
-          được cô chú không ạ? Cô chú đáp “có” hoặc “chưa” giúp Loa. [Có] [Chưa]
-        ... 25 hours
-        Lan hears: Dạ, cả ngày rồi không ai nhắn thêm nên cuộc trò chuyện với cán bộ Minh khép lại, Loa trả lời lại.
-          Còn gì chưa rõ thì cô chú cứ hỏi cán bộ lần nữa. Cuộc trò chuyện vừa rồi có giúp được cô chú không ạ? Cô chú
-          đáp “có” hoặc “chưa” giúp Loa. [Có] [Chưa]
-        Minh hears: Câu hỏi số 1 đã kết thúc: cả ngày không ai nhắn thêm. [Đề xuất cho biên tập]
-        Lan: 1
-        Bot: Dạ, cảm ơn cô chú. Cần gì cô chú cứ nhắn Loa. [Về đầu]
-    """)
-
-
-async def test_passed_on_and_taken_back(stage: Stage) -> None:
-    await opens(stage, "Lan", "Đóng theo quý được không?")
-    await stage.play("""
-        Minh: [Nhờ người khác]
-        Bot: Câu hỏi số 1 chuyển cho người khác. [Việc của tôi]
-        Hoa hears: Minh nhờ trả lời giúp: Câu hỏi trực tiếp số 1, xã Mỹ Long: “Đóng theo quý được không?” Bấm “Trả
-          lời” là mở cuộc trò chuyện; sau đó gõ gì là gửi thẳng tới người dân. [Trả lời] [Câu soạn sẵn] [Nhờ người
-          khác]
-        Lan hears: Dạ, câu hỏi số 1 chưa có ai trả lời. Loa vừa nhờ thêm người khác, cô chú đợi thêm chút nha. [Kết
-          thúc]
-        Hoa: [Trả lời]
-        Bot: Đang nói với số 1 (xã Mỹ Long). Gõ gì là gửi thẳng tới người dân. – Người dân: Đóng theo quý được không?
-          Xong thì gõ “kết thúc”. Tìm câu soạn sẵn: gõ dấu hỏi trước, ví dụ “? mức thấp nhất”. [Câu soạn sẵn] [Nói với
-          Loa] [Kết thúc]
-        Lan hears: Cán bộ Hoa đang trả lời. Từ giờ cô chú nhắn gì là cán bộ đọc, Loa im lặng. Xong rồi thì gõ “kết
-          thúc”. [Kết thúc]
-        Minh hears: (edited) Câu hỏi số 1: Hoa đang trả lời.
-        Minh: trả lời 1
-        Bot: Hoa đang trả lời câu hỏi số 1. [Việc của tôi]
-        Hoa: [Nhờ người khác]
-        Bot: Câu hỏi số 1 chuyển cho người khác. [Việc của tôi]
-        Lan hears: Dạ, Loa xin lỗi, tới giờ vẫn chưa ai trả lời được câu hỏi số 1. Loa đã báo hết những người trả lời
-          được và vẫn giữ câu hỏi. Cần gấp thì cô chú để lại số cho cán bộ gọi, hoặc gọi 1900 9068. [Nhờ cán bộ gọi]
-          [Kết thúc]
-        Minh hears: (edited) Câu hỏi trực tiếp số 1, xã Mỹ Long: “Đóng theo quý được không?” Bấm “Trả lời” là mở cuộc
-          trò chuyện; sau đó gõ gì là gửi thẳng tới người dân. [Trả lời] [Câu soạn sẵn] [Nhờ người khác]
-        Lan: kết thúc
-        Bot: Dạ, Loa rút câu hỏi số 1 lại rồi. [Về đầu]
-        Hoa hears: (edited) Câu hỏi số 1: người dân không cần trả lời nữa.
-        Minh hears: (edited) Câu hỏi số 1: người dân không cần trả lời nữa.
-        Hoa: trả lời 1
-        Bot: Câu hỏi số 1 đã kết thúc. [Việc của tôi]
-    """)

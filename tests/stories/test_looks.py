@@ -6,7 +6,7 @@ from structlog.testing import capture_logs
 
 from bot.domain.people import Role
 from bot.store.staff import audit
-from tests.stories.conftest import asks, hire
+from tests.stories.conftest import asks, hire, opens
 from tests.story import Stage
 
 TRA_VINH, BEN_TRE = "29242", "28789"
@@ -51,4 +51,28 @@ async def test_a_supervisor_of_another_place_is_refused_and_it_is_logged(stage: 
         ("Bảy", "chat", (1,), True),
         ("Bảy", "chat", (1,), True),
         ("Bảy", "chat", (99,), True),
+    ]
+
+
+async def test_live_questions_are_on_record_like_requests(stage: Stage) -> None:
+    await stage.db.run(lambda tx: hire(tx, stage.address("Bay"), "Bảy", Role.OFFICER, [TRA_VINH]))
+    await opens(stage, "Lan", "mức thấp nhất")
+    for who, said in (
+        ("Bay", "trả lời 1"),
+        ("Minh", "[Trả lời]"),
+        ("Minh", "Dạ 330.000 đồng."),
+        ("Minh", "kết thúc"),
+        ("Minh", "[Đề xuất cho biên tập]"),
+    ):
+        await stage.say(who, said)
+        stage.heard(who)
+    found = await stage.db.read(lambda tx: audit.entries(tx, 100, 0, case=1))
+    assert [(look.staff, look.page, look.refused) for look in reversed(found)] == [
+        ("Minh", "told", False),
+        ("Bảy", "case_open", True),
+        ("Minh", "case_take", False),
+        ("Minh", "case_open", False),
+        ("Minh", "case_answer", False),
+        ("Minh", "case_close", False),
+        ("Minh", "case_proposed", False),
     ]

@@ -15,12 +15,15 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           BHXH. Nội dung để tham khảo; quyết định cuối cùng thuộc về cơ quan BHXH. [Hỏi đáp theo chủ đề] [Tính
           toán, xem điều kiện] [Nhờ cán bộ gọi] [Hỏi cán bộ ngay] [Dữ liệu của tôi] [Tiếng Việt / English]
         Lan: mức thấp nhất
-        Bot: Mức đóng thấp nhất là bao nhiêu? Dạ, bảo hiểm xã hội (BHXH) tự nguyện đóng thấp nhất 330.000 đồng
-          mỗi tháng. Nhà nước hỗ trợ rồi, mình góp: • Hộ nghèo: 165.000 đồng • Cận nghèo: 198.000 đồng • Dân tộc
+        Bot: Mức đóng thấp nhất là bao nhiêu? Dạ, bảo hiểm xã hội (BHXH) tự nguyện đóng thấp nhất
+          330.000 đồng mỗi
+          tháng. Nhà nước hỗ trợ rồi, mình góp: • Hộ nghèo: 165.000 đồng • Cận nghèo: 198.000 đồng • Dân tộc
           thiểu số: 231.000 đồng • Bà con khác: 264.000 đồng Căn cứ: Luật BHXH 41/2024/QH15, Điều 31 khoản 2,
-          Điều 36 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1. Áp
-          dụng từ ngày 01/07/2025. [Xem thêm] [Tính mức đóng] [Mỗi tháng đóng bao nhiêu tiền?] [Nhờ cán bộ gọi]
-          [Về đầu] [Có ích] [Chưa đúng]
+          Điều 36 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1.
+          Áp dụng từ ngày 01/07/2025. Từ ngày 01/01/2027 (đã công bố, chờ xác nhận), mức thu nhập thấp nhất là
+          2.200.000 đồng: mỗi tháng hộ nghèo đóng 242.000 đồng, cận nghèo 290.400 đồng, dân tộc thiểu số
+          338.800 đồng, diện khác 387.200 đồng; không có hỗ trợ thì 484.000 đồng. [Xem thêm] [Tính mức đóng]
+          [Mỗi tháng đóng bao nhiêu tiền?] [Nhờ cán bộ gọi] [Về đầu] [Có ích] [Chưa đúng]
         Lan: [Xem thêm]
         Bot: Mức đóng thấp nhất là bao nhiêu? Mức thu nhập thấp nhất được chọn bằng chuẩn hộ nghèo nông thôn:
           1.500.000 đồng mỗi tháng. Mức này dùng chung cho cả nông thôn và thành thị. Người đang sinh sống ở xã
@@ -43,7 +46,7 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
         Lan: [Tiền đóng]
         Bot: Tiền đóng: cô chú muốn hỏi câu nào? [Mỗi tháng đóng bao nhiêu tiền?] [Mức đóng thấp nhất là bao
           nhiêu?] [Mức đóng cao nhất là bao nhiêu?] [Tiền đóng tính như thế nào?] [Nên chọn mức thu nhập nào?]
-          [Có được tăng hoặc giảm mức đóng không?] [Bảng mức đóng mẫu] [Vì sao đóng 22% và tiền vào quỹ nào?]
+          [Có được tăng hoặc giảm mức đóng không?] [Bảng mức đóng mẫu] [Tỷ lệ đóng và tiền vào quỹ nào?]
           [Thêm câu hỏi] [Chủ đề khác]
         Lan: [Mức đóng cao nhất là bao nhiêu?]
         Bot: Mức đóng cao nhất là bao nhiêu? Dạ, thu nhập cao nhất được chọn để đóng bảo hiểm xã hội (BHXH) tự
@@ -75,14 +78,16 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
           đồng, Nhà nước hỗ trợ 193.600 đồng. Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản
           1; Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1;
           Nghị định 30/2025/NĐ-CP.
-        Bot: Cách tính: • Tiền đóng: 2.000.000 đồng × 22% = 440.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản
+        Bot: Đóng trước kỳ nào thì cả kỳ đó giữ mức hỗ trợ của hôm nay, dù sau này hỗ trợ tăng.
+          Cách tính: • Tiền đóng: 2.000.000 đồng × 22% = 440.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản
           2 và Điều 36 khoản 1) • Nhà nước hỗ trợ: 40% × 22% × 1.500.000 đồng = 132.000 đồng một tháng (Nghị
           định 159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định 30/2025/NĐ-CP)
           • Cô chú đóng: 440.000 đồng − 132.000 đồng = 308.000 đồng • Tiền đóng: 2.000.000 đồng × 22% × 60 tháng
           = 26.400.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1) • Đóng trước nên mỗi
           tháng về sau được giảm theo lãi 0,31% một tháng: bớt 2.269.136 đồng, còn 24.130.864 đồng (Nghị định
           159/2025/NĐ-CP, Điều 6 khoản 2 và Điều 7 khoản 2; Công văn 151/BHXH-ĐTQ; Thông báo 59/TB-BHXH) Có phần
-          theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi rõ. [Tính lương hưu] [Nhờ cán
+          theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi rõ. [Mức khác] [Diện khác]
+          [So hai mức] [Tính lương hưu] [Nhờ cán
           bộ gọi] [Về đầu]
         Lan: [Nhờ cán bộ gọi]
         Bot: Để cán bộ gọi lại, Loa (trợ lý tự động) xin phép giữ họ tên, số điện thoại, xã/phường của cô chú. •
@@ -102,22 +107,24 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
         Bot: Dạ, cô chú ở xã, phường nào? Gõ tên cũ cũng được, ví dụ: xã Mỹ Long, Cầu Ngang.
         Lan: xa my long cau ngang tra vinh
         Bot: Dạ, Loa đọc lại: cán bộ xã Mỹ Long, tỉnh Vĩnh Long sẽ gọi Nguyễn Thị Lan theo số 0912 345 678. Đúng
-          chưa ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi]
+          chưa ạ? [Có, đúng rồi] [Số của người khác] [Không, thôi] [Sửa lại]
         Lan: [Có, đúng rồi]
         Bot: Dạ, cảm ơn Nguyễn Thị Lan. Yêu cầu mang số 1. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất
-          là 17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          là 17:00 ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
+          [Kèm phép tính]
+          [Kèm câu hỏi]
         Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: Nguyễn Thị Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
           Long Đã xem về: Tiền đóng Nhắn lúc 09:01 ngày 23/11/2026 [Nhận] [Chuyển]
         Minh: [Nhận]
         Bot: (edited) Yêu cầu số 1: đã nhận Tên: Nguyễn Thị Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã
           xem về: Tiền đóng Nhắn lúc 09:01 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi
           chú]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. [Hoàn tác]
         Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
           nhất là 17:00 ngày 25/11/2026.
         Minh: [Gọi xong]
         Bot: Yêu cầu số 1: gọi ra sao rồi? [Đã gọi, đã giải đáp] [Sẽ tham gia] [Đã tham gia] [Không quan tâm]
-          [Không nghe máy] [Hẹn ngày khác] [Sai số]
+          [Không nghe máy] [Hẹn ngày khác] [Sai số] [Xin đừng liên hệ nữa]
         Minh: [Đã tham gia]
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: [Có, ghi thêm]
@@ -125,8 +132,10 @@ async def test_from_the_poster_to_the_call(stage: Stage) -> None:
         Minh: đóng 3 tháng một lần ở bưu điện
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Bot: Đã ghi, cảm ơn. Yêu cầu số 1: đã tham gia Tên: Nguyễn Thị Lan Số điện thoại: 0912 345 678 Nơi ở: xã
-          Mỹ Long Đã xem về: Tiền đóng Nhắn lúc 09:01 ngày 23/11/2026 – 09:01 ngày 23/11/2026: nhắn – 09:01 ngày
-          23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã
-          tham gia (đóng 3 tháng một lần ở bưu điện)
+          Mỹ Long Đã xem về: Tiền đóng Nhắn lúc 09:01 ngày 23/11/2026 Biết qua: Trụ sở UBND xã Mỹ Long – 09:01
+          ngày 23/11/2026: nhắn – 09:01 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận –
+          09:01 ngày 23/11/2026, Minh: đã
+          tham gia (đóng 3 tháng một lần ở bưu điện) [Mở lại] [Ghi chú] [Hoàn tác]
         Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
+          [Nhắc tôi đóng]
     """)

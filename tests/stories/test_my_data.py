@@ -11,7 +11,7 @@ async def test_seen_corrected_and_deleted(stage: Stage) -> None:
     await stage.play("""
         Minh: [Nhận]
         Bot: (edited) «Lan's request: đã nhận» Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. [Hoàn tác]
         Lan hears: «Minh has taken 1»
         Lan: [Dữ liệu của tôi]
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912
@@ -119,16 +119,20 @@ async def test_another_language(stage: Stage) -> None:
         Bot: What would you like to do? You can also just type a question. [Questions and answers] [Work it out
           for me] [Have somebody call me] [Ask an officer now] [What you keep about me] [English / Tiếng Việt]
         John: Work out what I would pay
-        Bot: I am not quite sure I understood. Did you mean one of these? [Can I pay for months I left out?]
-          [How is the contribution worked out?] [What do I get after an accident at work?] [Have somebody call
-          me] [Menu]
+        Bot: How is the contribution worked out? In two steps: • Take 22% of the income you chose • Take off the State
+          support Example, 3,000,000 dong in the ordinary group, a month: • Contribution: 660,000 dong • Less
+          support: 66,000 dong • You pay: 594,000 dong Legal basis: Luật BHXH 41/2024/QH15, Điều 36 khoản 1; Nghị
+          định 159/2025/NĐ-CP, Điều 5 khoản 1. In force from 1 July 2025. [Tell me more] [Work out what I would pay]
+          [How much do I pay each month?] [Have somebody call me] [Menu] [Useful] [Not right]
         John: 2,000,000
-        Bot: I am not quite sure I understood. Did you mean one of these? Or would you like to ask an officer of
-          your commune? [How is the contribution worked out?] [Examples: what pension after 15 or 20 years?]
-          [Table of sample contributions] [Ask an officer now] [Have somebody call me] [Menu]
+        Bot: How is the contribution worked out? In two steps: • Take 22% of the income you chose • Take off the State
+          support Example, 3,000,000 dong in the ordinary group, a month: • Contribution: 660,000 dong • Less
+          support: 66,000 dong • You pay: 594,000 dong Legal basis: Luật BHXH 41/2024/QH15, Điều 36 khoản 1; Nghị
+          định 159/2025/NĐ-CP, Điều 5 khoản 1. In force from 1 July 2025. [Tell me more] [Work out what I would pay]
+          [How much do I pay each month?] [Have somebody call me] [Menu] [Useful] [Not right]
         John: none of these
-        Bot: I am sorry, I still cannot answer that. Would you like to ask an officer of your commune right
-          here, or be called? It costs nothing. [Ask an officer now] [Have somebody call me] [Topics] [Menu]
+        Bot: I am not quite sure I understood. Did you mean one of these? [Table of sample contributions] [What is the
+          highest contribution?] [Is money paid ahead refunded?] [Have somebody call me] [Menu]
         John: call me
         Bot: (asking for consent) [I agree to both] [Only call me] [I do not agree]
         John: I agree
@@ -138,18 +142,20 @@ async def test_another_language(stage: Stage) -> None:
         John: 0912345678
         Bot: Which commune do you live in? The old name is fine too, for example: xã Mỹ Long, Cầu Ngang.
         John: my long
-        Bot: Let me read it back: staff of xã Mỹ Long, tỉnh Vĩnh Long will call John at 0912 345 678. Is that
-          right? [Yes, that is right] [It is somebody else's number] [No, leave it]
+        Bot: Let me read it back: staff of xã Mỹ Long, tỉnh Vĩnh Long will call John at 0912 345 678. Is that right?
+          [Yes, that is right] [It is somebody else's number] [No, leave it] [Correct it]
         John: yes
         Bot: Thank you, John. Your request has number 1. Somebody from xã Mỹ Long calls 0912 345 678, at the
           latest by 17:00, 25 November 2026. You hear from me here as soon as somebody has taken it. [Menu]
-          [What you keep about me]
-        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: John Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn
+          [What you keep about me] [When to call] [Add my questions]
+        Minh hears: Yêu cầu số 1: mới, chưa ai nhận Tên: John Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã xem
+          về: Tiền đóng Nhắn
           lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Minh: [Nhận]
-        Bot: (edited) Yêu cầu số 1: đã nhận Tên: John Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc
+        Bot: (edited) Yêu cầu số 1: đã nhận Tên: John Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Đã xem về: Tiền
+          đóng Nhắn lúc
           09:00 ngày 23/11/2026 Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. [Hoàn tác]
         John hears: Good news: Minh of xã Mỹ Long has taken your request 1 and calls you at the latest by 17:00,
           25 November 2026.
         John: tiếng việt

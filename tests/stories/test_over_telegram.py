@@ -14,9 +14,9 @@ import pytest
 import uvicorn
 from pydantic import SecretStr
 
-from bot.assembly import app as assembly
 from bot.assembly.app import Loa, now, running
 from bot.domain.people import Role
+from bot.runtime import content_versions
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings
 from bot.store.staff import invitations
@@ -31,6 +31,7 @@ CHANGES = 3
 
 def settings(database: str, telegram: FakeTelegram, port: int = 0) -> Settings:
     return Settings(
+        told_after_seconds=0,
         database=database,
         key=SecretStr(b64encode(bytes(range(32))).decode()),
         content=ROOT / "content",
@@ -49,7 +50,7 @@ async def loa(database: str, telegram: FakeTelegram, webhook: bool) -> AsyncIter
     listening = socket.socket()
     listening.bind(("127.0.0.1", 0))
     port = listening.getsockname()[1] if webhook else 0
-    with mock.patch.object(assembly, "Knowing", knowing):
+    with mock.patch.object(content_versions, "Knowing", knowing):
         async with running(settings(database, telegram, port)) as here:
             server = uvicorn.Server(uvicorn.Config(here.app(), log_config=None, lifespan="off"))
             server.config.load()
@@ -114,4 +115,33 @@ async def test_the_main_story(database_url: str, webhook: bool) -> None:
         await heard(minh, "Đã ghi")
         assert any("Yêu cầu số 1: sẽ tham gia" in str(shown) for shown in minh.screen())
         await lan.hears_nothing()
+    assert all(telegram.server.taps.values()), "every tap was acknowledged"
+
+
+async def answers(telegram: FakeTelegram, many: int) -> list[str]:
+    """What the last `many` taps were answered, to nobody but who tapped."""
+    async with asyncio.timeout(10):
+        while len(telegram.called("answerCallbackQuery")) < many:  # noqa: ASYNC110 - nothing tells when
+            await asyncio.sleep(0.02)
+    return [str(fields.get("text", "")) for fields in telegram.called("answerCallbackQuery")]
+
+
+async def test_a_tap_in_a_group_is_answered_to_nobody_else(database_url: str) -> None:
+    async with FakeTelegram() as telegram, loa(database_url, telegram, webhook=False):
+        minh, lan, team = telegram.person("Minh"), telegram.person("Lan"), telegram.group("Xã")
+        await minh.says(f"mã mời {CODE}")
+        await heard(minh, "cán bộ xã")
+        await minh.says("/nhom", to=team)
+        assert "Mỹ Long" in (await team.hears()).text
+        for said in ("0", "đồng ý cả hai", "Nguyễn Thị Lan", "0912345678", "xã Mỹ Long", "có"):
+            await lan.says(said)
+            await lan.hears()
+        assert "[Nhận]" in str(await team.hears())
+        await lan.taps("Nhận", to=team)
+        assert await answers(telegram, 1) == ["Chỉ cán bộ đã vào danh sách bằng tin nhắn riêng mới nhận được yêu cầu."]
+        await team.hears_nothing()
+        await minh.taps("Nhận", to=team)
+        assert (await answers(telegram, 2))[1] == "Loa trả lời trong tin nhắn riêng."
+        await heard(minh, "của mình rồi")
+        assert "Minh đã nhận" in (await team.hears()).text
     assert all(telegram.server.taps.values()), "every tap was acknowledged"

@@ -63,9 +63,9 @@ async def test_taken_back_from_a_collector_who_has_it(stage: Stage) -> None:
         Thu hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Thu: nhận 1
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. «Lan's request: đã nhận» Thu đang giữ. – 09:00
-          ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Thu: đã nhận
-          [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. «Lan's request: đã nhận» Thu đang giữ. –
+          09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Thu: đã
+          nhận [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú] [Hoàn tác]
         Lan hears: «Thu has taken 1»
         Minh hears: (edited) Yêu cầu số 1: Thu đã nhận.
         Lan: dữ liệu của tôi

@@ -9,8 +9,8 @@ async def test_what_would_i_pay(stage: Stage) -> None:
     await stage.play("""
         Lan: tính toán
         Bot: Dạ, cô chú muốn Loa tính hay xem giúp chuyện gì? Loa hỏi vài câu, xong rồi không giữ lại gì. [Tính
-          mức đóng] [Tính lương hưu] [Tôi có được tham gia không?] [Tôi thiếu năm đóng] [Tính rút một lần] [Tính
-          trợ cấp thai sản] [Tính tiền tử tuất] [Về đầu]
+          mức đóng] [Trả trước hay chờ?] [Tính lương hưu] [Tôi có được tham gia không?] [Tôi thiếu năm đóng]
+          [Tính rút một lần] [Tính trợ cấp thai sản] [Tính tiền tử tuất] [Về đầu]
         Lan: [Tính mức đóng]
         Bot: «which income?»
         Lan: 1 triệu
@@ -30,14 +30,16 @@ async def test_what_would_i_pay(stage: Stage) -> None:
           đồng, Nhà nước hỗ trợ 96.800 đồng. Căn cứ: Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1;
           Nghị định 159/2025/NĐ-CP, Điều 5 khoản 1, Điều 5 khoản 2; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1;
           Nghị định 30/2025/NĐ-CP.
-        Bot: Cách tính: • Tiền đóng: 1.500.000 đồng × 22% = 330.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản
+        Bot: Đóng trước kỳ nào thì cả kỳ đó giữ mức hỗ trợ của hôm nay, dù sau này hỗ trợ tăng.
+          Cách tính: • Tiền đóng: 1.500.000 đồng × 22% = 330.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản
           2 và Điều 36 khoản 1) • Nhà nước hỗ trợ: 20% × 22% × 1.500.000 đồng = 66.000 đồng một tháng (Nghị định
           159/2025/NĐ-CP, Điều 5 khoản 1; Nghị định 07/2021/NĐ-CP, Điều 3 khoản 1; Nghị định 30/2025/NĐ-CP) • Cô
           chú đóng: 330.000 đồng − 66.000 đồng = 264.000 đồng • Tiền đóng: 1.500.000 đồng × 22% × 60 tháng =
           19.800.000 đồng (Luật BHXH 41/2024/QH15, Điều 32 khoản 2 và Điều 36 khoản 1) • Đóng trước nên mỗi
           tháng về sau được giảm theo lãi 0,31% một tháng: bớt 1.701.852 đồng, còn 18.098.148 đồng (Nghị định
           159/2025/NĐ-CP, Điều 6 khoản 2 và Điều 7 khoản 2; Công văn 151/BHXH-ĐTQ; Thông báo 59/TB-BHXH) Có phần
-          theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi rõ. [Tính lương hưu] [Nhờ cán
+          theo cách làm hiện nay của cơ quan bảo hiểm, văn bản luật không ghi rõ. [Mức khác] [Diện khác]
+          [So hai mức] [Tính lương hưu] [Nhờ cán
           bộ gọi] [Về đầu]
     """)
 
@@ -79,8 +81,9 @@ async def test_what_pension_could_i_expect(stage: Stage) -> None:
           tuổi lẫn thời gian đóng: từ tháng 12/2041 (Luật BHXH 41/2024/QH15, Điều 101) • Thời gian đóng: 180
           tháng, tính là 15 năm (Luật BHXH 41/2024/QH15, Điều 98 và Điều 5 khoản 6) • Đủ 15 năm được 45%, mỗi
           năm thêm được 2%: 45% • Lương hưu: 1.500.000 đồng × 45% = 675.000 đồng một tháng (Luật BHXH
-          41/2024/QH15, Điều 99) • Tính theo các mức của ngày 23/11/2026, coi như không đổi; những năm sau có
-          thể khác (Luật BHXH 41/2024/QH15, Điều 31 khoản 2) [Tính mức đóng] [Nhờ cán bộ gọi] [Về đầu]
+          41/2024/QH15, Điều 99) • Tính theo các mức của ngày 23/11/2026, coi như không đổi; những năm sau
+          có thể khác (Luật BHXH 41/2024/QH15, Điều 31 khoản 2) [Mức khác] [Trước đây có đóng]
+          [Tính mức đóng] [Nhờ cán bộ gọi] [Về đầu]
     """)
 
 
@@ -119,245 +122,7 @@ async def test_a_man_who_worked_at_a_company_before(stage: Stage) -> None:
           BHXH 41/2024/QH15, Điều 98 và Điều 5 khoản 6) • Đủ 20 năm được 45%, mỗi năm thêm được 2%: 62% • Lương
           hưu: 3.000.000 đồng × 62% = 1.860.000 đồng một tháng (Luật BHXH 41/2024/QH15, Điều 99) • Tính theo các
           mức của ngày 23/11/2026, coi như không đổi; những năm sau có thể khác (Luật BHXH 41/2024/QH15, Điều 31
-          khoản 2) [Tính mức đóng] [Nhờ cán bộ gọi] [Về đầu]
-    """)
-
-
-async def test_may_i_join(stage: Stage) -> None:
-    await stage.play("""
-        Lan: tôi có được tham gia không?
-        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
-          [Không phải]
-        Lan: [Phải]
-        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
-        Lan: [Đủ rồi]
-        Bot: «which work?»
-        Lan: [Làm ruộng, buôn bán, làm mướn, nội trợ, không hợp đồng]
-        Bot: Dạ, hằng tháng cô chú có đang lãnh khoản nào dưới đây không? [Không lãnh khoản nào] [Lương hưu]
-          [Trợ cấp BHXH, mất sức hoặc trợ cấp hằng tháng theo luật] [Trợ cấp hưu trí xã hội] [Trợ cấp thất
-          nghiệp] [Khoản khác, hoặc không chắc]
-        Lan: [Không lãnh khoản nào]
-        Bot: Dạ, theo lời cô chú thì tham gia được, không giới hạn tuổi, không cần khám sức khỏe. Căn cứ: Luật
-          BHXH 41/2024/QH15, Điều 2 khoản 4. [Tính mức đóng] [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
-    """)
-
-
-async def test_where_the_law_is_unclear_staff_are_to_be_asked(stage: Stage) -> None:
-    await stage.play("""
-        Sáu: co duoc tham gia khong
-        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
-          [Không phải]
-        Sáu: phải
-        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
-        Sáu: đủ rồi
-        Bot: «which work?»
-        Sáu: chủ hộ kinh doanh
-        Bot: Dạ, hộ kinh doanh nộp thuế theo cách nào? [Kê khai] [Khoán (tới hết 2025)] [Không biết]
-        Sáu: khoán
-        Bot: Dạ, chỗ này Loa chưa dám nói chắc. Theo luật, chủ hộ có đăng ký không nộp thuế kê khai thì từ ngày
-          01/07/2029 mới bắt buộc, trước đó hiểu là vẫn đóng tự nguyện được. Nhưng thuế khoán đã bỏ từ năm 2026
-          và Loa chưa thấy văn bản nói ai phải chuyển lúc nào. Cô chú hỏi cán bộ trước khi đóng nha. Căn cứ:
-          Nghị định 158/2025/NĐ-CP, Điều 3 khoản 2. [Nhờ cán bộ gọi] [Hỏi thêm về điều kiện] [Về đầu]
-        Sáu: co duoc tham gia khong
-        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
-          [Không phải]
-        Sáu: phải
-        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
-        Sáu: đủ rồi
-        Bot: «which work?»
-        Sáu: 1
-        Bot: Dạ, hằng tháng cô chú có đang lãnh khoản nào dưới đây không? [Không lãnh khoản nào] [Lương hưu]
-          [Trợ cấp BHXH, mất sức hoặc trợ cấp hằng tháng theo luật] [Trợ cấp hưu trí xã hội] [Trợ cấp thất
-          nghiệp] [Khoản khác, hoặc không chắc]
-        Sáu: trợ cấp hưu trí xã hội
-        Bot: Dạ, chỗ này Loa chưa dám nói chắc. Loa chưa thấy văn bản nào nói rõ đang lãnh khoản này thì có được
-          tham gia không. Cô chú hỏi cán bộ trước khi đóng nha. Căn cứ: Luật BHXH 41/2024/QH15, Điều 2 khoản 4;
-          Nghị định 159/2025/NĐ-CP, Điều 3. [Nhờ cán bộ gọi] [Hỏi thêm về điều kiện] [Về đầu]
-    """)
-
-
-async def test_who_may_not_join_is_told_why(stage: Stage) -> None:
-    await stage.play("""
-        Tư: co duoc tham gia khong
-        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
-          [Không phải]
-        Tư: không phải
-        Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. BHXH tự nguyện chỉ dành cho
-          công dân Việt Nam. Việt kiều còn quốc tịch Việt Nam thì vẫn là công dân Việt Nam. Căn cứ: Luật BHXH
-          41/2024/QH15, Điều 2 khoản 4. [Hỏi thêm về điều kiện] [Nhờ cán bộ gọi] [Về đầu]
-        Tư: co duoc tham gia khong
-        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
-          [Không phải]
-        Tư: phải
-        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
-        Tư: chưa đủ
-        Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. Đủ 15 tuổi mới tham gia được.
-          Căn cứ: Luật BHXH 41/2024/QH15, Điều 2 khoản 4. [Hỏi thêm về điều kiện] [Nhờ cán bộ gọi] [Về đầu]
-        Tư: co duoc tham gia khong
-        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
-          [Không phải]
-        Tư: phải
-        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
-        Tư: đủ rồi
-        Bot: «which work?»
-        Tư: có hợp đồng từ 1 tháng
-        Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. Có hợp đồng từ 1 tháng trở lên
-          thì thuộc diện BHXH bắt buộc, dù hợp đồng gọi tên gì, kể cả khi chủ không đóng: không đóng tự nguyện
-          thay được. Chủ không đóng cho mình thì cô chú báo cơ quan BHXH. Căn cứ: Luật BHXH 41/2024/QH15, Điều 2
-          khoản 1. [Hỏi thêm về điều kiện] [Nhờ cán bộ gọi] [Về đầu]
-        Tư: co duoc tham gia khong
-        Bot: Dạ, cô chú là công dân Việt Nam phải không? Hỏi xong Loa không giữ lại câu trả lời nào. [Phải]
-          [Không phải]
-        Tư: phải
-        Bot: Dạ, cô chú đủ 15 tuổi chưa? Luật không giới hạn tuổi trên. [Đủ rồi] [Chưa đủ]
-        Tư: đủ rồi
-        Bot: «which work?»
-        Tư: chủ hộ
-        Bot: Dạ, hộ kinh doanh nộp thuế theo cách nào? [Kê khai] [Khoán (tới hết 2025)] [Không biết]
-        Tư: kê khai
-        Bot: Dạ, theo lời cô chú thì hiện giờ chưa tham gia BHXH tự nguyện được. Chủ hộ nộp thuế kê khai thuộc
-          diện BHXH bắt buộc từ ngày 01/07/2025. Chủ hộ đã đủ tuổi nghỉ hưu thì thường không phải đóng bắt buộc,
-          cô chú hỏi cán bộ cho chắc. Căn cứ: Nghị định 158/2025/NĐ-CP, Điều 3 khoản 2; Luật BHXH 41/2024/QH15,
-          Điều 2 khoản 7. [Hỏi thêm về điều kiện] [Nhờ cán bộ gọi] [Về đầu]
-    """)
-
-
-async def test_i_lack_years(stage: Stage) -> None:
-    await stage.play("""
-        Năm: tôi thiếu năm
-        Bot: Dạ, tính cho nữ hay nam? Tuổi nghỉ hưu và lương hưu có khác nhau. Tính xong Loa không giữ lại câu
-          trả lời nào. [Nữ] [Nam]
-        Năm: nam
-        Bot: Dạ, cô chú sinh tháng, năm nào? Ví dụ: 5/1970. Chỉ nhớ năm thì gõ năm cũng được.
-        Năm: 3/1966
-        Bot: Dạ, trước giờ cô chú đóng BHXH bắt buộc (làm công ty, cơ quan) được bao lâu? Ví dụ: 3 năm 6 tháng.
-          [Chưa đóng]
-        Năm: 10 năm
-        Bot: Dạ, còn BHXH tự nguyện thì cô chú đóng được bao lâu rồi? [Chưa đóng]
-        Năm: chưa đóng
-        Bot: Dạ, thời gian đó bình quân đóng theo mức lương, thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng
-          được. [Không nhớ]
-        Năm: 4 triệu
-        Bot: «which income?»
-        Năm: 2 triệu
-        Bot: Tới tuổi nghỉ hưu còn thiếu: 3 năm 11 tháng • Tuổi nghỉ hưu: 61 tuổi 9 tháng (12/2027) • Đã đóng
-          tới nay: 10 năm • Đóng đều thì lãnh lương hưu từ: 12/2031 • Lương hưu mỗi tháng (tiền hôm nay):
-          1.333.333 đồng • Từ nay đóng thêm (diện thông thường): 22.440.000 đồng Tính như cô chú đóng đều mỗi
-          tháng từ 12/2026, theo số liệu ngày 23/11/2026. Từ ngày 01/01/2027, mức thu nhập thấp nhất là
-          2.200.000 đồng (đã công bố, chờ xác nhận). Căn cứ: Bộ luật Lao động 2019, Điều 169 khoản 2; Nghị định
-          135/2020/NĐ-CP, Điều 4; Luật BHXH 41/2024/QH15, Điều 101, Điều 98 và Điều 5 khoản 6, Điều 99, Điều 31
-          khoản 2, Điều 23, Điều 36.
-        Bot: Tới tuổi nghỉ hưu cô chú còn thiếu 3 năm 11 tháng. Có mấy cách: • Đóng tiếp mỗi tháng tới 11/2031;
-          lãnh lương hưu từ 12/2031. • Đóng một lần cho 3 năm 11 tháng còn thiếu, khoảng 22.294.348 đồng (theo
-          thông lệ), vào 12/2027, khi đủ tuổi và còn thiếu không quá 60 tháng; tháng sau lãnh lương hưu. • Hoặc
-          không lấy lương hưu mà xin trợ cấp hằng tháng tới tuổi hưởng trợ cấp hưu trí xã hội, có thẻ BHYT; cán
-          bộ tính giúp. • Hoặc khi đủ tuổi mà dưới 15 năm thì rút một lần; khi đó mất hết thời gian đã đóng.
-          Cách tính: • Tuổi nghỉ hưu: 61 tuổi 9 tháng, tới tháng 12/2027 là đủ (Bộ luật Lao động 2019, Điều 169
-          khoản 2; Nghị định 135/2020/NĐ-CP, Điều 4) • Lương hưu được nhận từ tháng sau tháng đủ cả tuổi lẫn
-          thời gian đóng: từ tháng 12/2031 (Luật BHXH 41/2024/QH15, Điều 101) • Thời gian đóng: 180 tháng, tính
-          là 15 năm (Luật BHXH 41/2024/QH15, Điều 98 và Điều 5 khoản 6) • Đủ 15 năm được 40%, mỗi năm thêm được
-          1%: 40% • Lương hưu: 3.333.333 đồng × 40% = 1.333.333 đồng một tháng (Luật BHXH 41/2024/QH15, Điều 99)
-          • Tính theo các mức của ngày 23/11/2026, coi như không đổi; những năm sau có thể khác (Luật BHXH
-          41/2024/QH15, Điều 31 khoản 2) [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
-    """)
-
-
-async def test_who_was_of_age_before_2021_lacks_years(stage: Stage) -> None:
-    await stage.play("""
-        Năm: tôi thiếu năm
-        Bot: Dạ, tính cho nữ hay nam? Tuổi nghỉ hưu và lương hưu có khác nhau. Tính xong Loa không giữ lại câu
-          trả lời nào. [Nữ] [Nam]
-        Năm: nữ
-        Bot: Dạ, cô chú sinh tháng, năm nào? Ví dụ: 5/1970. Chỉ nhớ năm thì gõ năm cũng được.
-        Năm: 1964
-        Bot: Dạ, trước giờ cô chú đóng BHXH bắt buộc (làm công ty, cơ quan) được bao lâu? Ví dụ: 3 năm 6 tháng.
-          [Chưa đóng]
-        Năm: chưa đóng
-        Bot: Dạ, còn BHXH tự nguyện thì cô chú đóng được bao lâu rồi? [Chưa đóng]
-        Năm: 11 năm
-        Bot: Dạ, thời gian đó bình quân đóng theo mức lương, thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng
-          được. [Không nhớ]
-        Năm: 2 triệu
-        Bot: «which income?»
-        Năm: 1tr530
-        Bot: Để có lương hưu còn thiếu: 4 năm • Tuổi nghỉ hưu: đã đủ tuổi từ trước năm 2021 • Đã đóng tới nay:
-          11 năm • Đóng đều thì lãnh lương hưu từ: 12/2030 • Lương hưu mỗi tháng (tiền hôm nay): 843.600 đồng •
-          Từ nay đóng thêm (diện thông thường): 15.232.800 đồng Tính như cô chú đóng đều mỗi tháng từ 12/2026,
-          theo số liệu ngày 23/11/2026. Từ ngày 01/01/2027, mức thu nhập thấp nhất là 2.200.000 đồng (đã công
-          bố, chờ xác nhận). Căn cứ: Bộ luật Lao động 2019, Điều 169 khoản 2; Nghị định 135/2020/NĐ-CP, Điều 4;
-          Luật BHXH 41/2024/QH15, Điều 101, Điều 98 và Điều 5 khoản 6, Điều 99, Điều 31 khoản 2, Điều 23, Điều
-          36.
-        Bot: Cô chú đã đủ tuổi nghỉ hưu, còn thiếu 4 năm đóng. Có mấy cách: • Đóng tiếp mỗi tháng tới 11/2030;
-          lãnh lương hưu từ 12/2030. • Đóng một lần cho 4 năm còn thiếu, khoảng 17.445.691 đồng (theo thông lệ),
-          vào 11/2026, khi đủ tuổi và còn thiếu không quá 60 tháng; tháng sau lãnh lương hưu. • Hoặc không lấy
-          lương hưu mà xin trợ cấp hằng tháng tới tuổi hưởng trợ cấp hưu trí xã hội, có thẻ BHYT; cán bộ tính
-          giúp. • Hoặc khi đủ tuổi mà dưới 15 năm thì rút một lần; khi đó mất hết thời gian đã đóng. Cách tính:
-          • Tuổi nghỉ hưu: đã đủ từ trước năm 2021 (Bộ luật Lao động 2019, Điều 169 khoản 2; Nghị định
-          135/2020/NĐ-CP, Điều 4) • Lương hưu được nhận từ tháng sau tháng đủ cả tuổi lẫn thời gian đóng: từ
-          tháng 12/2030 (Luật BHXH 41/2024/QH15, Điều 101) • Thời gian đóng: 180 tháng, tính là 15 năm (Luật
-          BHXH 41/2024/QH15, Điều 98 và Điều 5 khoản 6) • Đủ 15 năm được 45%, mỗi năm thêm được 2%: 45% • Lương
-          hưu: 1.874.667 đồng × 45% = 843.600 đồng một tháng (Luật BHXH 41/2024/QH15, Điều 99) • Tính theo các
-          mức của ngày 23/11/2026, coi như không đổi; những năm sau có thể khác (Luật BHXH 41/2024/QH15, Điều 31
-          khoản 2) [Tính lương hưu] [Nhờ cán bộ gọi] [Về đầu]
-    """)
-
-
-async def test_taking_the_money_out_at_once(stage: Stage) -> None:
-    await stage.play("""
-        Tám: tính rút một lần
-        Bot: «why take the money out?»
-        Tám: đã ngưng đóng từ 1 năm
-        Bot: Dạ, cô chú đóng từ tháng nào? Ví dụ: 3/2018.
-        Tám: 3/2018
-        Bot: Dạ, đóng tới tháng nào? Ví dụ: 10/2025.
-        Tám: 2/2018
-        Bot: Dạ, cô chú gõ giúp tháng và năm, trong khoảng từ 03/2018 đến 11/2026.
-        Tám: 10/2024
-        Bot: Dạ, bình quân đóng theo mức thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng được. [Không nhớ]
-        Tám: 1tr5
-        Bot: «which support?»
-        Tám: hộ nghèo
-        Bot: Rút một lần được khoảng: 18.333.300 đồng • Thời gian đóng sẽ mất: 6 năm 8 tháng • Chưa trừ tiền hỗ
-          trợ: 23.824.500 đồng • Trừ tiền Nhà nước đã hỗ trợ: 5.491.200 đồng • Giải quyết trong: 7 ngày làm việc
-          Đây là ước tính, số thật theo sổ BHXH. Nếu để bảo lưu thì thời gian này vẫn được tính cho lương hưu.
-          Căn cứ: Nghị định 159/2025/NĐ-CP, Điều 10, Điều 9; Công văn 340/BHXH-CSXH ngày 03/02/2026; Luật BHXH
-          41/2024/QH15, Điều 102 khoản 2, Điều 102 khoản 3, Điều 102.
-        Bot: Cách tính: • Năm 2018: 10 tháng × 1.500.000 đồng × 1,23 = 18.450.000 đồng • Năm 2019: 12 tháng ×
-          1.500.000 đồng × 1,2 = 21.600.000 đồng • Năm 2020: 12 tháng × 1.500.000 đồng × 1,16 = 20.880.000 đồng
-          • Năm 2021: 12 tháng × 1.500.000 đồng × 1,14 = 20.520.000 đồng • Năm 2022: 12 tháng × 1.500.000 đồng ×
-          1,11 = 19.980.000 đồng • Năm 2023: 12 tháng × 1.500.000 đồng × 1,07 = 19.260.000 đồng • Năm 2024: 10
-          tháng × 1.500.000 đồng × 1,03 = 15.450.000 đồng • Thu nhập bình quân: 136.140.000 đồng ÷ 80 tháng =
-          1.701.750 đồng (Nghị định 159/2025/NĐ-CP, Điều 10; Công văn 340/BHXH-CSXH ngày 03/02/2026) • 2 lần thu
-          nhập bình quân × 7 năm = 23.824.500 đồng (Luật BHXH 41/2024/QH15, Điều 102 khoản 2; Nghị định
-          159/2025/NĐ-CP, Điều 9) • Tiền Nhà nước hỗ trợ của 80 tháng thì trả lại Nhà nước: 5.491.200 đồng (Luật
-          BHXH 41/2024/QH15, Điều 102 khoản 3; Nghị định 159/2025/NĐ-CP, Điều 9) • Cô chú nhận: 23.824.500 đồng
-          − 5.491.200 đồng = 18.333.300 đồng (Luật BHXH 41/2024/QH15, Điều 102) [Tôi thiếu năm đóng] [Nhờ cán bộ
-          gọi] [Về đầu]
-        Tám: tính rút một lần
-        Bot: «why take the money out?»
-        Tám: [Lý do khác, đang cần tiền]
-        Bot: Dạ, lý do đó luật không cho rút. Ai bắt đầu đóng từ 01/7/2025 thì ngưng 1 năm cũng không được rút.
-          Tiền đã đóng không mất: thời gian được bảo lưu, không bị phạt, đóng lại thì cộng tiếp. Căn cứ: Luật
-          BHXH 41/2024/QH15, Điều 102, Điều 103. [Hỏi thêm về rút một lần] [Nhờ cán bộ gọi] [Về đầu]
-    """)
-
-
-async def test_what_began_after_the_reform_stays_in(stage: Stage) -> None:
-    await stage.play("""
-        Tám: tính rút một lần
-        Bot: «why take the money out?»
-        Tám: 1
-        Bot: Dạ, cô chú đóng từ tháng nào? Ví dụ: 3/2018.
-        Tám: 8/2025
-        Bot: Dạ, đóng tới tháng nào? Ví dụ: 10/2025.
-        Tám: 10/2025
-        Bot: Dạ, bình quân đóng theo mức thu nhập bao nhiêu một tháng? Nhớ chừng chừng cũng được. [Không nhớ]
-        Tám: 1tr5
-        Bot: «which support?»
-        Tám: 1
-        Bot: Chỉ người đã đóng từ trước tháng 07/2025 mới được rút một lần vì ngừng đóng. Tiền đã đóng không
-          mất: thời gian được bảo lưu, không bị phạt, đóng lại thì cộng tiếp. Căn cứ: Luật BHXH 41/2024/QH15,
-          Điều 102, Điều 103. [Tôi thiếu năm đóng] [Nhờ cán bộ gọi] [Về đầu]
+          khoản 2) [Mức khác] [Trước đây có đóng] [Tính mức đóng] [Nhờ cán bộ gọi] [Về đầu]
     """)
 
 

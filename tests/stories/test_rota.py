@@ -8,8 +8,7 @@ import pytest
 
 from bot.domain.people import Role
 from bot.domain.rota import Rota
-from tests.stories.conftest import MY_LONG, asks, fills_in, hire
-from tests.stories.test_nothing_waits import with_duty
+from tests.stories.conftest import MY_LONG, asks, fills_in, hire, with_duty
 from tests.story import Stage
 
 
@@ -43,7 +42,7 @@ async def test_told_is_whoever_is_on_duty(town: Stage) -> None:
     await town.play("""
         Hanh: có
         Bot: Dạ, cảm ơn Hanh. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0987 654 321, chậm nhất là 17:00
-          ngày 26/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          ngày 26/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
         Minh hears: Yêu cầu số 2: mới, chưa ai nhận Tên: Hanh Số điện thoại: 0987 654 321 Nơi ở: xã Mỹ Long Nhắn
           lúc 08:00 ngày 25/11/2026 [Nhận] [Chuyển]
         ... until 19:00 26/11/2026
@@ -63,7 +62,7 @@ async def test_told_is_whoever_is_on_duty(town: Stage) -> None:
     await town.play("""
         Thu: có
         Bot: Dạ, cảm ơn Thu. Yêu cầu mang số 3. Cán bộ xã Mỹ Long sẽ gọi số 0987 654 322, chậm nhất là 17:00
-          ngày 27/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          ngày 27/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
         Minh hears: Yêu cầu số 3: mới, chưa ai nhận Tên: Thu Số điện thoại: 0987 654 322 Nơi ở: xã Mỹ Long Nhắn
           lúc 19:00 ngày 26/11/2026 [Nhận] [Chuyển]
         Phuc hears: Yêu cầu số 3: mới, chưa ai nhận Tên: Thu Số điện thoại: 0987 654 322 Nơi ở: xã Mỹ Long Nhắn
@@ -80,7 +79,7 @@ async def test_an_absence_that_is_planned(town: Stage) -> None:
         Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. Yêu cầu số 1: đã nhận Tên: Lan Số điện
           thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 25/11/2026 Minh đang giữ. – 09:00 ngày
           25/11/2026: nhắn – 09:00 ngày 25/11/2026: đã báo cán bộ – 09:00 ngày 25/11/2026, Minh: đã nhận [Gọi
-          xong] [Hẹn lại] [Chuyển] [Ghi chú]
+          xong] [Hẹn lại] [Chuyển] [Ghi chú] [Hoàn tác]
         Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1 và sẽ gọi cô chú, chậm
           nhất là 17:00 ngày 26/11/2026.
         Minh: nghỉ từ 26/11 đến 30/11
@@ -92,8 +91,7 @@ async def test_an_absence_that_is_planned(town: Stage) -> None:
           26/11/2026 đến hết ngày 30/11/2026. [Việc của tôi]
         ... until 9:05 26/11/2026
         Lan hears: Dạ, người định gọi cô chú về yêu cầu số 1 có việc bận; Loa đang báo người khác gọi thay.
-        Minh hears: (edited) Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
-          Long Nhắn lúc 09:00 ngày 25/11/2026 [Nhận] [Chuyển]
+        Minh hears: (edited) Yêu cầu số 1: mới, chưa ai nhận Nơi ở: xã Mỹ Long [Nhận]
         Phuc hears: Minh nghỉ nên yêu cầu này cần người khác: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện
           thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 25/11/2026 [Nhận] [Chuyển]
         Minh: đi làm lại

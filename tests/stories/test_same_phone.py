@@ -24,7 +24,7 @@ async def test_one_call_for_both(town: Stage) -> None:
     await town.play("""
         Tuan: có
         Bot: Dạ, cảm ơn Tuan. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
         Minh hears: Yêu cầu số 2: mới, chưa ai nhận Tên: Tuan Số điện thoại: 0912 345 678 Cùng số điện thoại với
           yêu cầu số 1: gọi một lần là được. Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Phuc hears: Yêu cầu số 2: mới, chưa ai nhận Tên: Tuan Số điện thoại: 0912 345 678 Cùng số điện thoại với
@@ -38,7 +38,7 @@ async def test_one_call_for_both(town: Stage) -> None:
           điện thoại. Yêu cầu số 2: đã nhận Tên: Tuan Số điện thoại: 0912 345 678 Cùng số điện thoại với yêu cầu
           số 1: gọi một lần là được. Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 Minh đang giữ. – 09:00
           ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận
-          [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+          [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú] [Hoàn tác]
         Lan hears: «Minh has taken 1»
         Phuc hears: (edited) Yêu cầu số 2: Minh đã nhận.
         Phuc hears: (edited) Yêu cầu số 1: Minh đã nhận.
@@ -49,10 +49,12 @@ async def test_one_call_for_both(town: Stage) -> None:
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. «Lan's request: đã tham gia» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã
-          báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia
+        Bot: Đã ghi, cảm ơn. «Lan's request: đã tham gia» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026:
+          đã báo cán bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: đã tham gia [Mở
+          lại] [Ghi chú] [Hoàn tác]
         Bot: Yêu cầu số 2 cùng số điện thoại này vẫn còn mở. [Gọi xong số 2]
         Lan hears: Dạ, chúc mừng cô chú đã tham gia bảo hiểm xã hội tự nguyện. Có gì chưa rõ cứ hỏi Loa nha.
+          [Nhắc tôi đóng]
         Phuc hears: (edited) Yêu cầu số 1: đã tham gia
         Minh: [Gọi xong số 2]
         Bot: «how did call 2 go?»
@@ -62,7 +64,8 @@ async def test_one_call_for_both(town: Stage) -> None:
         Bot: (edited) Yêu cầu số 2: xem tin mới hơn ở dưới.
         Bot: Đã ghi, cảm ơn. Yêu cầu số 2: không quan tâm Tên: Tuan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ
           Long Nhắn lúc 09:00 ngày 23/11/2026 – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán
-          bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: không quan tâm
+          bộ – 09:01 ngày 23/11/2026, Minh: đã nhận – 09:01 ngày 23/11/2026, Minh: không quan tâm [Mở lại] [Ghi
+          chú] [Hoàn tác]
         Phuc hears: (edited) Yêu cầu số 2: không quan tâm
     """)
 
@@ -75,7 +78,7 @@ async def test_whoever_calls_already_is_asked_first(town: Stage) -> None:
     await town.play("""
         Tuan: có
         Bot: Dạ, cảm ơn Tuan. Yêu cầu mang số 2. Cán bộ xã Mỹ Long sẽ gọi số 0912 345 678, chậm nhất là 17:00
-          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi]
+          ngày 25/11/2026. Có người nhận là Loa báo ở đây liền. [Về đầu] [Dữ liệu của tôi] [Giờ dễ gọi]
         Minh hears: Yêu cầu số 2: mới, chưa ai nhận Tên: Tuan Số điện thoại: 0912 345 678 Cùng số điện thoại với
           yêu cầu số 1: gọi một lần là được. Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 [Nhận] [Chuyển]
         ... 31 minutes
@@ -90,7 +93,7 @@ async def test_whoever_calls_already_is_asked_first(town: Stage) -> None:
         Bot: (edited) Yêu cầu số 2: đã nhận Tên: Tuan Số điện thoại: 0912 345 678 Cùng số điện thoại với yêu cầu
           số 1: gọi một lần là được. Nơi ở: xã Mỹ Long Nhắn lúc 09:01 ngày 23/11/2026 Phúc đang giữ. [Gọi xong]
           [Hẹn lại] [Chuyển] [Ghi chú]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. [Hoàn tác]
         Minh hears: (edited) Yêu cầu số 2: Phúc đã nhận.
         Tuan hears: «Phúc has taken 2»
     """)

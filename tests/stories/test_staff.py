@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.domain.messages import Incoming
 from bot.domain.people import Role
-from bot.services.staff.membership import code_hash
-from bot.store.engine.database import Transaction
-from bot.store.staff import invitations
 from tests.stories.conftest import MY_LONG, asks, fills_in, hire
-from tests.story import MONDAY, Stage
+from tests.story import Stage
 
 TRA_VINH = "29242"
 
@@ -25,16 +20,12 @@ async def test_two_officers_and_one_request(stage: Stage) -> None:
         Phuc hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Phuc: [Nhận]
         Bot: (edited) «Lan's request: đã nhận» Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. [Hoàn tác]
         Lan hears: «Phúc has taken 1»
         Minh hears: (edited) Yêu cầu số 1: Phúc đã nhận.
         Minh: [Nhận]
         Bot: Yêu cầu số 1: Phúc đã nhận.
         Minh: kết quả 1
-        Bot: «how did call 1 go?»
-        Minh: đã tham gia
-        Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
-        Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. Yêu cầu số 1: Phúc đã nhận.
         Phuc: [Nhận]
@@ -59,7 +50,7 @@ async def test_handed_over_to_another_commune(stage: Stage) -> None:
         Minh: [Chuyển]
         Bot: Chuyển yêu cầu số 1 cho xã, phường nào?
         Minh: phường Trà Vinh
-        Bot: Yêu cầu số 1 đã chuyển cho phường Trà Vinh. [Việc của tôi]
+        Bot: Yêu cầu số 1 đã chuyển cho phường Trà Vinh. [Hoàn tác] [Việc của tôi]
         Lan hears: Dạ, yêu cầu số 1 của cô chú đã chuyển cho phường Trà Vinh, nơi đó sẽ gọi cô chú.
         Phuc hears: Minh chuyển qua: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở:
           phường Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
@@ -68,14 +59,14 @@ async def test_handed_over_to_another_commune(stage: Stage) -> None:
         Phuc: [Nhận]
         Bot: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: phường Trà Vinh Nhắn lúc
           09:00 ngày 23/11/2026 Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. [Hoàn tác]
         Lan hears: Dạ, có tin vui: cán bộ Phúc phụ trách phường Trà Vinh đã nhận yêu cầu số 1 và sẽ gọi cô chú,
           chậm nhất là 17:00 ngày 25/11/2026.
         Minh hears: (edited) Yêu cầu số 1 đã chuyển cho phường Trà Vinh.
         Phuc: [Chuyển]
         Bot: Chuyển yêu cầu số 1 cho xã, phường nào?
         Phuc: xã mỹ long
-        Bot: Yêu cầu số 1 đã chuyển cho xã Mỹ Long. [Việc của tôi]
+        Bot: Yêu cầu số 1 đã chuyển cho xã Mỹ Long. [Hoàn tác] [Việc của tôi]
         Lan hears: Dạ, yêu cầu số 1 của cô chú đã chuyển cho xã Mỹ Long, nơi đó sẽ gọi cô chú.
         Minh hears: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
         Minh hears: Phúc chuyển qua: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
@@ -90,7 +81,7 @@ async def test_called_again_on_the_day_that_was_agreed(stage: Stage) -> None:
         Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Minh: [Nhận]
         Bot: (edited) «Lan's request: đã nhận» Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. [Hoàn tác]
         Lan hears: «Minh has taken 1»
         Minh: [Gọi xong]
         Bot: «how did call 1 go?»
@@ -102,18 +93,19 @@ async def test_called_again_on_the_day_that_was_agreed(stage: Stage) -> None:
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 23/11/2026. «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại ngày
-          23/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026,
-          Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 23/11/2026. «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại
+          ngày 23/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày
+          23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong] [Hẹn lại] [Chuyển] [Ghi
+          chú] [Hoàn tác]
         Lan hears: Dạ, theo hẹn, cán bộ Minh sẽ gọi lại cô chú ngày 23/11/2026.
         Minh: hẹn lại 1
         Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
         Minh: thứ năm
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 26/11/2026. «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại ngày
-          26/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026,
-          Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi lại – 09:01 ngày 23/11/2026, Minh: sẽ gọi lại [Gọi xong]
-          [Hẹn lại] [Chuyển] [Ghi chú]
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 26/11/2026. «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại
+          ngày 26/11/2026. – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày
+          23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sẽ gọi lại – 09:01 ngày 23/11/2026, Minh: sẽ
+          gọi lại [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú] [Hoàn tác]
         Lan hears: Dạ, theo hẹn, cán bộ Minh sẽ gọi lại cô chú ngày 26/11/2026.
         Minh: việc của tôi
         Bot: Mình đang giữ 1 yêu cầu; còn 0 yêu cầu chưa ai nhận. 1. Lan, xã Mỹ Long: sẽ gọi lại [Yêu cầu số 1]
@@ -129,7 +121,7 @@ async def test_called_again_on_the_day_that_was_agreed(stage: Stage) -> None:
         Minh: [Không, vậy đủ rồi]
         Bot: (edited) «Lan's request: sẽ gọi lại» Minh đang giữ. Gọi lại ngày 25/11/2026. [Gọi xong] [Hẹn lại]
           [Chuyển] [Ghi chú]
-        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 25/11/2026.
+        Bot: Đã ghi, cảm ơn. Loa nhắc lại ngày 25/11/2026. [Hoàn tác]
         Lan hears: Dạ, cán bộ Minh đã gọi mà chưa gặp cô chú, ngày 25/11/2026 sẽ gọi lại.
     """)
 
@@ -150,19 +142,16 @@ async def test_wrong_number(stage: Stage) -> None:
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Đã ghi, cảm ơn. «Lan's request: sai số» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã báo cán
-          bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sai số
+        Bot: Đã ghi, cảm ơn. «Lan's request: sai số» – 09:00 ngày 23/11/2026: nhắn – 09:00 ngày 23/11/2026: đã
+          báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: sai số [Mở lại] [Ghi
+          chú] [Hoàn tác]
         Lan hears: Dạ, số điện thoại để lại hình như không đúng. Muốn được gọi, cô chú gõ số 0 và xem kỹ lại số
           nha.
         Minh: kết quả 1
-        Bot: «how did call 1 go?»
-        Minh: 1
-        Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
-        Minh: không
         Bot: (edited) Yêu cầu số 1: xem tin mới hơn ở dưới.
-        Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. «Lan's request: sai số» – 09:00 ngày 23/11/2026: nhắn –
-          09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh:
-          sai số
+        Bot: Chỉ người đang giữ yêu cầu mới ghi kết quả được. «Lan's request: sai số» – 09:00 ngày 23/11/2026:
+          nhắn – 09:00 ngày 23/11/2026: đã báo cán bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày
+          23/11/2026, Minh: sai số [Mở lại] [Ghi chú]
     """)
 
 
@@ -174,7 +163,7 @@ async def test_notes(stage: Stage) -> None:
         Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
         Minh: [Nhận]
         Bot: (edited) «Lan's request: đã nhận» Minh đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
+        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. [Hoàn tác]
         Lan hears: «Minh has taken 1»
         Minh: [Ghi chú]
         Bot: Gõ ghi chú giúp Loa.
@@ -184,83 +173,27 @@ async def test_notes(stage: Stage) -> None:
           bộ – 09:00 ngày 23/11/2026, Minh: đã nhận – 09:00 ngày 23/11/2026, Minh: ghi chú (gọi buổi chiều, mấy giờ
           cũng được?) [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
         Minh: ghi chú 7
-        Bot: Gõ ghi chú giúp Loa.
-        Minh: chiều
         Bot: Không có yêu cầu đó trong địa bàn của mình. [Việc của tôi]
         Minh: /canbo
         Bot: • Yêu cầu mới tự tới đây. Bấm “Nhận” để nhận; ai bấm trước thì được. • Gọi xong: bấm “Gọi xong”,
           hoặc gõ “gọi xong 17”. Người dân hẹn ngày khác: bấm “Hẹn lại”. • Không nghe máy: Loa dời sang ngày làm
           việc kế tiếp; gọi đủ ba ngày không gặp thì khép lại. • Gõ “việc của tôi”, “hôm nay”, “quá hạn” để xem
-          danh sách; “xem 17” để xem một yêu cầu. • Gõ “chuyển 17” để chuyển cho xã khác, “trả lại 17” để đồng
-          nghiệp nhận; “ghi chú 17” để ghi thêm. • “giao 17” để giao cho một đồng nghiệp. • Nghỉ: “nghỉ đến
+          danh sách; “xem 17” để xem một yêu cầu. • Gõ “gọi ai” để biết giờ gọi ai, từng người một; “Bỏ qua” là
+          qua người kế. • “mở hội nghị” là mở một buổi gặp bà con; “hội nghị của xã” cho biết bao nhiêu người
+          tới, để dời hay hủy. • Gõ “ghi yêu cầu” để ghi giùm người ở quầy, ở nhà hay gọi tổng
+          đài. • Bấm nhầm: gõ “hoàn tác” trong mười phút. Việc đã xong
+          mà cần làm lại: “mở lại 17” kèm lý do. • Gõ “chuyển 17” để chuyển cho xã khác, “trả lại 17” để đồng
+          nghiệp nhận; “ghi chú 17” để ghi thêm. • “giao 17 cho Tâm” giao cho đồng nghiệp theo tên.
+          • Gõ tắt cũng được: “17 không nghe máy”, “hẹn 17 thứ 5”, “nhận 17, 18”, “mai tôi nghỉ”.
+          • “tìm 0987 654 321” hay “tìm Nga” tìm yêu cầu của một người. • Nghỉ: “nghỉ đến
           30/11”, “nghỉ từ 1/12 đến 5/12”; đi làm sớm hơn: “đi làm lại”. • “lịch trực”: hôm nay và mấy ngày tới
           ai trực. • Câu hỏi trực tiếp tới kèm nút “Trả lời”: bấm vào, rồi gõ gì là gửi thẳng tới người dân;
-          xong thì gõ “kết thúc”. • Gõ “bảng” để nhận đường dẫn vào bảng việc: danh sách, số liệu, tải Excel
+          xong thì gõ “kết thúc”. • Làm việc thêm ở nơi khác: nhắn “thêm nơi nhắn tin”; bỏ nơi mới
+          nhất: “bỏ liên kết”. • “bài đăng XMY7” làm một hình kèm lời và đường dẫn, để chuyển tiếp vào nhóm Zalo
+          của ấp, khóm hay Facebook. • Gõ “bảng” để nhận đường dẫn vào bảng việc: danh sách, số liệu, tải Excel
           trên màn hình lớn hơn. • Người dân được báo là mình đã nhận, và chậm nhất khi nào mình gọi. [Việc của
           tôi]
     """)
-
-
-async def test_joining_with_a_code(stage: Stage) -> None:
-    await stage.db.run(lambda tx: invite(tx, "ABCD-2345", "Phúc", [TRA_VINH]))
-    await fills_in(stage, "Lan")
-    await stage.play("""
-        Lan: phường trà vinh
-        Bot: Dạ, cô chú bấm một nút, hoặc gõ số thứ tự của nút. [Có, đúng rồi] [Số của người khác] [Không, thôi]
-        Phuc: /join
-        Bot: Gõ mã mời giúp Loa.
-        Phuc: SAI-MA
-        Bot: Mã này không đúng hoặc đã dùng rồi. Xin hỏi người mời để lấy mã mới.
-        Phuc: mã mời abcd2345
-        Bot: Chào Phúc. Mình vào với vai trò cán bộ xã, phụ trách phường Trà Vinh. Có yêu cầu mới là Loa báo ở đây.
-          [Việc của tôi] [Hướng dẫn cán bộ]
-        Phuc: menu
-        Bot: Chào Phúc. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề]
-          [Tính toán, xem điều kiện]
-        Tuan: /start j-ABCD-2345
-        Bot: Mã này không đúng hoặc đã dùng rồi. Xin hỏi người mời để lấy mã mới.
-    """)
-
-
-async def test_a_request_that_waits_is_shown_to_whoever_joins(stage: Stage) -> None:
-    await stage.db.run(lambda tx: invite(tx, "ABCD-2345", "Phúc", [MY_LONG]))
-    await fills_in(stage, "Lan")
-    await stage.play("""
-        Lan: có
-        Bot: «Lan is thanked»
-        Minh hears: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
-        Phuc: /start j-ABCD-2345
-        Bot: Chào Phúc. Mình vào với vai trò cán bộ xã, phụ trách xã Mỹ Long. Có yêu cầu mới là Loa báo ở đây.
-          [Việc của tôi] [Hướng dẫn cán bộ]
-        Bot: «Lan's request: mới, chưa ai nhận» [Nhận] [Chuyển]
-        Phuc: [Nhận]
-        Bot: (edited) «Lan's request: đã nhận» Phúc đang giữ. [Gọi xong] [Hẹn lại] [Chuyển] [Ghi chú]
-        Bot: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”.
-        Lan hears: «Phúc has taken 1»
-        Minh hears: (edited) Yêu cầu số 1: Phúc đã nhận.
-    """)
-
-
-async def test_an_officer_asks_what_citizens_ask(stage: Stage) -> None:
-    await stage.play("""
-        Minh: menu
-        Bot: Chào Minh. Mình làm gì tiếp ạ? [Việc của tôi] [Hướng dẫn cán bộ] [Hỏi đáp theo chủ đề] [Tính toán,
-          xem điều kiện]
-        Minh: Mức đóng cao nhất là bao nhiêu?
-        Bot: (muc-dong-toi-da) [Xem thêm] [Tính mức đóng] [Mức đóng thấp nhất là bao nhiêu?] [Nhờ cán bộ gọi]
-          [Về đầu] [Có ích] [Chưa đúng]
-        Minh: việc của tôi
-        Bot: Không có yêu cầu nào đang đợi, mình cũng không còn việc nào dở.
-        Minh: nhận 99
-        Bot: Không có yêu cầu đó trong địa bàn của mình. [Việc của tôi]
-    """)
-
-
-async def test_what_is_for_staff_is_for_nobody_else(stage: Stage) -> None:
-    await asks(stage, "Lan")
-    for number, token in enumerate((">take:1", ">outcome:1", ">hand:1", ">note:1", ">work", ">lead:1")):
-        await stage.send(Incoming(f"forged{number}", stage.address("Lan"), "tap", token=token, sender="lan"))
-        assert [line for line in stage.heard("Lan") if "0912" in line or "Tên" in line] == []
 
 
 async def in_the_group(stage: Stage, who: str, said: str = "", token: str = "") -> list[str]:
@@ -294,19 +227,22 @@ async def test_a_group_reads_no_names_and_whoever_taps_gets_the_rest_in_private(
     assert group == "Bot: (edited) Yêu cầu số 1: Minh đã nhận."
     assert citizen.startswith("Lan hears: Dạ, có tin vui: cán bộ Minh phụ trách xã Mỹ Long đã nhận yêu cầu số 1")
     assert card.startswith("Minh hears: (edited) Yêu cầu số 1: đã nhận Tên: Lan Số điện thoại: 0912 345 678")
-    assert officer == "Minh hears: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”."
+    assert officer == "Minh hears: Yêu cầu này là của mình rồi. Gọi xong nhớ bấm “Gọi xong”. [Hoàn tác]"
 
 
-async def test_staff_who_have_blocked_us_are_no_staff(stage: Stage) -> None:
-    await stage.send(Incoming("gone", stage.address("Minh"), "blocked", sender="minh"))
-    await fills_in(stage, "Lan")
-    await stage.play("""
-        Lan: đúng
-        Bot: «Lan is thanked»
-        Hoa hears: Ở xã Mỹ Long chưa có cán bộ dùng Loa nên yêu cầu này chuyển tới mình. Yêu cầu số 1: mới, chưa
-          ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở: xã Mỹ Long Nhắn lúc 09:00 ngày 23/11/2026 [Nhận]
-          [Chuyển]
-    """)
+async def test_in_a_group_shorthand_is_done_and_answered_in_private(town: Stage) -> None:
+    await in_the_group(town, "minh", "/nhom")
+    await asks(town, "Lan")
+    await in_the_group(town, "minh", "nhận 1")
+    for said in ("1 không nghe máy", "tìm lan", "xem 1", "ghi chú 1 nhà ở ấp 3", "1 thứ 5", "gọi ai", "hoàn tác 1"):
+        told = await in_the_group(town, "minh", said)
+        assert [line for line in told if line.startswith("Minh hears: ") and "(edited)" not in line], said
+        assert not [line for line in told if line.startswith(("Bot: ", "Nhom")) and "Lan" in line], said
+    assert "Ý mình là muốn làm gì với yêu cầu số 1?" in str(await in_the_group(town, "minh", "1 thứ 6"))
+    for said in ("mọi người ăn cơm chưa", "5 giờ họp nha", "xong chưa", "gọi"):
+        assert await in_the_group(town, "minh", said) == [], said
+    assert await in_the_group(town, "lan", "xem 1") == []
+    assert await in_the_group(town, "lan", "1 không nghe máy") == []
 
 
 async def test_citizens_hear_nothing_while_they_block_us(stage: Stage) -> None:
@@ -322,12 +258,8 @@ async def test_citizens_hear_nothing_while_they_block_us(stage: Stage) -> None:
         Minh: chuyển 1
         Bot: Chuyển yêu cầu số 1 cho xã, phường nào?
         Minh: phường Trà Vinh
-        Bot: Yêu cầu số 1 đã chuyển cho phường Trà Vinh. [Việc của tôi]
+        Bot: Yêu cầu số 1 đã chuyển cho phường Trà Vinh. [Hoàn tác] [Việc của tôi]
         Hoa hears: Minh chuyển qua: Yêu cầu số 1: mới, chưa ai nhận Tên: Lan Số điện thoại: 0912 345 678 Nơi ở:
           phường Trà Vinh Nhắn lúc 09:00 ngày 23/11/2026 [Nhận] [Chuyển]
         Lan hears: Dạ, yêu cầu số 1 của cô chú đã chuyển cho phường Trà Vinh, nơi đó sẽ gọi cô chú.
     """)
-
-
-def invite(tx: Transaction, code: str, name: str, communes: list[str]) -> None:
-    invitations.invite(tx, code_hash(code), name, Role.OFFICER, communes, MONDAY + timedelta(days=1), MONDAY)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bot.store.statistics import tallies
+from bot.domain.outreach.facts import Step
+from bot.store.statistics import facts
 from bot.store.statistics import unanswered as questions
 from tests.story import MONDAY, Stage
 
@@ -19,10 +20,10 @@ async def test_a_follow_up_is_understood_from_the_answer_before_it(stage: Stage)
 
 
 async def test_a_question_with_a_sum_in_it_opens_the_calculator_with_it(stage: Stage) -> None:
-    await stage.play("""
-        Lan: chọn mức 3tr thì đóng bao nhiêu một tháng
-        Bot: «which support?»
-    """)
+    await stage.say("Lan", "chọn mức 3tr thì đóng bao nhiêu một tháng")
+    told = stage.heard("Lan")[0]
+    assert "Loa tính với: Không thuộc diện nào; thu nhập 3.000.000 đồng." in told
+    assert "Chọn thu nhập 3.000.000 đồng, mỗi tháng cô chú đóng: 594.000 đồng" in told
 
 
 async def test_of_several_questions_the_first_is_answered_and_the_others_are_buttons(stage: Stage) -> None:
@@ -65,6 +66,8 @@ async def test_an_answer_is_called_useful_or_not_right(stage: Stage) -> None:
           [Về đầu] [Có ích] [Chưa đúng]
         Lan: [Có ích]
         Bot: Dạ, Loa mừng quá. Cô chú còn thắc mắc gì cứ hỏi Loa nha. [Về đầu]
+        Bot: Khi có tin mới như vậy, cô chú có muốn Loa nhắn cho cô chú không? Nhiều nhất hai tin một tháng,
+          nhắn “ngừng tin” là ngừng. [Nhận tin] [Về đầu]
         Lan: đóng tối đa mấy triệu
         Bot: (muc-dong-toi-da) [Xem thêm] [Tính mức đóng] [Mức đóng thấp nhất là bao nhiêu?] [Nhờ cán bộ gọi]
           [Về đầu] [Có ích] [Chưa đúng]
@@ -74,8 +77,11 @@ async def test_an_answer_is_called_useful_or_not_right(stage: Stage) -> None:
           [Trợ cấp thai sản là bao nhiêu?] [Nhờ cán bộ gọi] [Về đầu]
     """)
     day = MONDAY.date()
-    assert await stage.db.read(lambda tx: tallies.total(tx, "useful muc-dong-toi-thieu", day, day)) == 1
-    assert await stage.db.read(lambda tx: tallies.total(tx, "wrong muc-dong-toi-da", day, day)) == 1
+    verdicts = [Step.USEFUL, Step.WRONG]
+    assert await stage.db.read(lambda tx: facts.sums(tx, ("step", "topic", "answer"), day, day, steps=verdicts)) == {
+        ("useful", "contribution", "muc-dong-toi-thieu"): 1,
+        ("wrong", "contribution", "muc-dong-toi-da"): 1,
+    }
     kept = await stage.db.read(lambda tx: questions.waiting(tx, 9))
     assert [(each.text, each.kind, each.answer) for each in kept] == [
         ("đóng tối đa mấy triệu", "wrong", "muc-dong-toi-da")
@@ -85,8 +91,8 @@ async def test_an_answer_is_called_useful_or_not_right(stage: Stage) -> None:
 async def test_what_is_chosen_of_three_tells_the_editors(stage: Stage) -> None:
     await stage.play("""
         Lan: thai sản
-        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Hồ sơ hưởng trợ cấp thai sản] [Thời hạn nộp
-          và nhận tiền thai sản] [Điều kiện hưởng trợ cấp thai sản] [Nhờ cán bộ gọi] [Về đầu]
+        Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Thời hạn nộp và nhận tiền thai sản] [Điều kiện
+          hưởng trợ cấp thai sản] [Hồ sơ hưởng trợ cấp thai sản] [Nhờ cán bộ gọi] [Về đầu]
         Lan: [Điều kiện hưởng trợ cấp thai sản]
         Bot: (thai-san-dieu-kien) [Xem thêm] [Tính trợ cấp thai sản] [Trợ cấp thai sản là bao nhiêu?] [Nhờ cán
           bộ gọi] [Về đầu] [Có ích] [Chưa đúng]

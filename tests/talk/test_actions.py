@@ -6,9 +6,10 @@ import pytest
 
 from bot.domain.messages import Abilities, Option, Say
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
-from bot.services.typed_options import in_words
+from bot.services.options_in_words import in_words
 from bot.talk import actions
-from bot.talk.actions import BY_NAME, Action, is_action, named, parse
+from bot.talk.action import Action, is_action, named, parse
+from bot.talk.actions import BY_NAME
 from bot.talk.understanding.phrases import command
 from bot.words import languages, verbatim
 from tests.content import ROOT

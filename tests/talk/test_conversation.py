@@ -53,3 +53,10 @@ def test_messages_are_counted_by_the_minute() -> None:
         conversation = conversation.counted(NOW + timedelta(seconds=second))
     assert conversation.minute == (NOW.timestamp(), 59)
     assert conversation.counted(NOW + timedelta(seconds=60)).minute[1] == 1
+
+
+def test_a_minute_that_is_still_to_come_was_begun_by_a_wrong_clock() -> None:
+    conversation = Conversation()
+    for _message in range(50):
+        conversation = conversation.counted(NOW + timedelta(days=1))
+    assert conversation.counted(NOW).minute == (NOW.timestamp(), 1)

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.talk.durations import MonthWithin, Span, read_span
+from bot.search.values.counts import read_length
+from bot.talk.durations import DurationQuestion, MonthWithin
 from bot.talk.question import Misread
 from bot.words import YearMonth, _
 
@@ -30,24 +31,24 @@ from bot.words import YearMonth, _
     ],
 )
 def test_lengths_of_time_as_people_type_them(typed: str, months: int | None) -> None:
-    assert read_span(typed) == months
+    assert read_length(typed) == months
 
 
 @given(st.integers(0, 720))
 def test_a_length_of_time_reads_what_it_writes(months: int) -> None:
-    question = Span("q", _("?"), shortcuts=((0, _("None yet")),))
+    question = DurationQuestion("q", _("?"), shortcuts=((0, _("None yet")),))
     assert question.read(question.write(months)) == months
 
 
 def test_one_is_asked_back_where_it_may_be_a_button() -> None:
     with pytest.raises(Misread):
-        Span("q", _("?"), shortcuts=((0, _("None yet")),)).read("1")
-    assert Span("q", _("?")).read("1") == 12
+        DurationQuestion("q", _("?"), shortcuts=((0, _("None yet")),)).read("1")
+    assert DurationQuestion("q", _("?")).read("1") == 12
 
 
 def test_too_long_is_refused() -> None:
     with pytest.raises(Misread):
-        Span("q", _("?"), at_most=12).read("2 năm")
+        DurationQuestion("q", _("?"), at_most=12).read("2 năm")
 
 
 def test_a_year_alone_is_its_january_and_bounds_hold() -> None:

@@ -17,10 +17,11 @@ from bot.flows.calculators.estimate import estimate
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
 from bot.flows.citizen.consultation import consultation
 from bot.flows.staff.leads import outcome
+from bot.talk.contact_questions import EDIT
 from bot.talk.conversation import Conversation
 from bot.talk.play import Asked, Dialogue, Finished, play
 from bot.talk.question import Done, Misread, Question
-from bot.talk.questions import Confirm, Text
+from bot.talk.questions import Confirm, TextQuestion
 from bot.talk.scene import Scene
 from bot.talk.turn import take_turn
 from bot.words import _
@@ -125,7 +126,7 @@ def ways(dialogue: Callable[[], Dialogue], said: dict[str, str] | None = None) -
         return [outcome.path]
     question = outcome.question
     assert outcome.reason is None, f"{question.key} does not take what it offers"
-    answers = [option.token for option in question.options] or [sample(question)]
+    answers = [option.token for option in question.options if option.token != EDIT] or [sample(question)]
     return [way for answer in answers for way in ways(dialogue, {**(said or {}), question.key: answer})]
 
 
@@ -140,8 +141,8 @@ def sample(question: Question[object]) -> str:
 
 
 async def _twice(_scene: Scene, _arg: str) -> Done:
-    await Text("name", _("Please type a few words."))
-    await Text("name", _("Please type a few words."))
+    await TextQuestion("name", _("Please type a few words."))
+    await TextQuestion("name", _("Please type a few words."))
     return Done()
 
 

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 
 from bot.domain.messages import Option
 from bot.domain.phone import PhoneNumber
+from bot.talk.contact_questions import PersonName, Phone
+from bot.talk.durations import Month
 from bot.talk.question import Misread, Question
-from bot.talk.questions import Amount, Choose, ChooseCommune, Confirm, Day, Month, PersonName, Phone, Text
+from bot.talk.questions import Amount, Choose, ChooseCommune, Confirm, Day, TextQuestion
 from bot.talk.scene import Scene
 from bot.words import Dong, YearMonth, _
 
@@ -47,7 +49,7 @@ def test_yes_and_no(value: bool) -> None:
 
 @given(st.text(max_size=80))
 def test_names_and_texts(typed: str) -> None:
-    for question in (PersonName("q", ASK), Text("q", ASK, at_most=60)):
+    for question in (PersonName("q", ASK), TextQuestion("q", ASK, at_most=60)):
         try:
             value = question.read(typed)
         except Misread:
@@ -76,24 +78,25 @@ def test_every_option_is_an_answer(question: Question[Any]) -> None:
 
 
 @pytest.mark.parametrize("typed", ["Đúng rồi", "dạ", "vâng", "OK", "ừ", "phải"])
-def test_a_choice_of_yes_is_said_in_every_way(typed: str) -> None:
-    assert Choose("q", ASK, CHOICES).read(typed) == "yes"
-    assert Confirm("q", ASK).read(typed) is True
+def test_a_choice_of_yes_is_said_in_every_way(typed: str, scene: Scene) -> None:
+    book = scene.knowledge.phrasebook
+    assert Choose("q", ASK, CHOICES).understand(typed, book) == "yes"
+    assert Confirm("q", ASK).understand(typed, book) is True
 
 
 @pytest.mark.parametrize(
     "typed", ["Nguyễn Thị Lan", "Lan", "bà Tư", "Sơn Thị Sà Rươne", "Ñ O'Brien", "  lan  ", "Tám (bán vé số)"]
 )
-def test_a_name_may_look_like_this(typed: str) -> None:
-    assert PersonName("q", ASK).read(typed)
+def test_a_name_may_look_like_this(typed: str, scene: Scene) -> None:
+    assert PersonName("q", ASK).understand(typed, scene.knowledge.phrasebook)
 
 
 @pytest.mark.parametrize(
     "typed", ["", "?", "0912345678", "lan@example.com", "x" * 61, "https://example.com", "<b>Lan</b>"]
 )
-def test_a_name_does_not_look_like_this(typed: str) -> None:
+def test_a_name_does_not_look_like_this(typed: str, scene: Scene) -> None:
     with pytest.raises(Misread):
-        PersonName("q", ASK).read(typed)
+        PersonName("q", ASK).understand(typed, scene.knowledge.phrasebook)
 
 
 def test_bounds_are_within_bounds() -> None:

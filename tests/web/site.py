@@ -16,7 +16,6 @@ from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 from prometheus_client import CollectorRegistry
 from starlette.types import ASGIApp
 
@@ -28,6 +27,7 @@ from bot.store.messages import inbox
 from bot.store.messages.outbox import ParcelKind
 from bot.web.app import create_app
 from bot.web.dependencies import WebParts
+from bot.web.server import server
 from bot.words import languages
 from tests.channels.parcels import parcel
 
@@ -62,7 +62,7 @@ class Site:
             parcel(chat, text, *buttons, address=address, key=name, kind=kind, message_id=about)
         )
 
-    def drain(self, address: Address) -> None:
+    def drain(self, address: Address, _text: str = "") -> None:
         task = asyncio.get_running_loop().create_task(self._turns(address))
         self.turns.add(task)
         task.add_done_callback(self.turns.discard)
@@ -111,12 +111,12 @@ async def open_site(database_url: str, **settings: Any) -> AsyncIterator[Site]:
 async def _serving(app: ASGIApp) -> AsyncIterator[str]:
     """The app on a free port: whoever connects waits until it is up, for the socket listens already."""
     listener = socket.create_server(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(app, log_level="critical", timeout_graceful_shutdown=1))
-    serving = asyncio.create_task(server.serve(sockets=[listener]))
+    here = server(app, connections=900, trusted_proxies="127.0.0.1", timeout_graceful_shutdown=1, lifespan="off")
+    serving = asyncio.create_task(here.serve(sockets=[listener]))
     try:
         yield f"http://127.0.0.1:{listener.getsockname()[1]}"
     finally:
-        server.should_exit = True
+        here.should_exit = True
         await serving
 
 

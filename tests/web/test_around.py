@@ -2,11 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from typing import Any
+
+import httpx
 import pytest
 from prometheus_client import CollectorRegistry, Counter
 
 from bot.channels.interface import Webhook
 from bot.domain.messages import Address
+from bot.store.channels import health
+from bot.store.channels.health import Fared
+from bot.web.security import for_this_machine
 from tests.web.site import HELLO, Site, form_of, lines_of, open_site
 
 
@@ -45,6 +52,21 @@ async def test_health(database_file: str) -> None:
     async with open_site(database_file, ready=is_ready) as site, site.client() as operator:
         answers = [await operator.get(path) for path in ("/healthz", "/readyz", "/readyz")]
         assert [answer.status_code for answer in answers] == [200, 200, 503]
+
+
+async def test_how_channels_fare_is_told_with_the_token_only(database_file: str) -> None:
+    token = {"Authorization": "Bearer " + "m" * 20}
+    dead = Fared("telegram", "7", "in", failing=datetime.now(UTC), reason="401", due=datetime.now(UTC))
+    async with open_site(database_file, metrics_token="m" * 20) as site, site.client() as operator:
+        await site.db.run(lambda tx: health.record(tx, [dead]))
+        assert (await operator.get("/readyz")).text == "ready"
+        assert (await operator.get("/readyz", headers={"Authorization": "Bearer wrong"})).text == "ready"
+        told = await operator.get("/readyz", headers=token)
+        assert told.status_code == 200, "a platform that is down is no reason to start this process anew"
+        (channel,) = told.json()["channels"]
+        assert [channel[name] for name in ("channel", "way", "reason", "dead")] == ["telegram", "in", "401", True]
+    async with open_site(database_file) as site, site.client() as operator:
+        assert (await operator.get("/readyz", headers={"Authorization": "Bearer"})).text == "ready"
 
 
 async def test_metrics_need_the_token_or_this_machine(database_file: str) -> None:
@@ -91,7 +113,7 @@ async def test_the_webhook_answers_200_only_when_it_is_on_record(database_file: 
 async def test_a_failure_is_told_kindly_and_without_its_reasons(
     database_file: str, error: Exception, status: int
 ) -> None:
-    def drain(_address: Address) -> None:
+    def drain(_address: Address, _text: str = "") -> None:
         raise error
 
     async with open_site(database_file, drain=drain) as site, site.client() as lan:
@@ -101,3 +123,21 @@ async def test_a_failure_is_told_kindly_and_without_its_reasons(
     assert "bí mật" not in page.text
     assert "Traceback" not in page.text
     assert "default-src 'none'" in page.headers["content-security-policy"]
+
+
+async def test_a_page_for_this_machine_answers_to_no_other_name() -> None:
+    """A site elsewhere may point a name of its own here (DNS rebinding)."""
+
+    async def hello(_scope: object, _receive: object, send: Any) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": []})
+        await send({"type": "http.response.body", "body": b"hello"})
+
+    async def asked(host: str, listens: str = "127.0.0.1") -> int:
+        transport = httpx.ASGITransport(for_this_machine(hello, listens))
+        async with httpx.AsyncClient(transport=transport, base_url="http://127.0.0.1:8001") as client:
+            return (await client.get("/", headers={"Host": host})).status_code
+
+    assert [await asked(host) for host in ("127.0.0.1:8001", "localhost:8001")] == [200, 200]
+    assert [await asked(host) for host in ("evil.example", "127.0.0.1.evil.example", "")] == [400, 400, 400]
+    assert [await asked(host, "192.0.2.5") for host in ("192.0.2.5", "evil.example")] == [200, 400]
+    assert await asked("loa.example", "0.0.0.0") == 200

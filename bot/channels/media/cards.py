@@ -5,11 +5,11 @@ One takes a tenth of a second, so channels draw in a thread, and only when they 
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable
 
 import structlog
 
+from bot.channels.media.workshop import in_turn
 from bot.domain.messages import Card
 from bot.lazy import lazily
 from bot.store.messages.outbox import Parcel
@@ -29,7 +29,7 @@ async def drawn(parcel: Parcel) -> bytes:
     if card is None or parcel.kind != "new":
         return b""
     try:
-        return await asyncio.to_thread(draw, card)
+        return await in_turn(draw, card)
     except OSError:
         log.error("picture not drawn", parcel=parcel.number, exc_info=True)
         return b""

@@ -16,30 +16,25 @@ from functools import partial
 import structlog
 from telegram.error import BadRequest, ChatMigrated, InvalidToken, TelegramError
 
+from bot.channels.health import Line
 from bot.channels.interface import ApiCall, Json, Receive, Undeliverable
 from bot.channels.introduction import introduced
 from bot.channels.media.cards import drawn
 from bot.channels.media.forwarding import Files
 from bot.channels.telegram.api import API, Api
-from bot.channels.telegram.errors import CLOSED, NOT_THERE, NOTHING_TO_DO, refusal, says
+from bot.channels.telegram.errors import CLOSED, EMPTY, NO_TOPIC, NOT_THERE, NOTHING_TO_DO, refusal, says
 from bot.channels.telegram.incoming import ALLOWED_UPDATES, NAME, callback, incoming
+from bot.channels.telegram.menu import commands
 from bot.channels.telegram.outgoing import ABILITIES, payload
 from bot.channels.telegram.polling import poll
+from bot.channels.updates import optional, read, refused
 from bot.domain.errors import Trouble
-from bot.domain.messages import Abilities, Incoming, Media, Pace
+from bot.domain.messages import Abilities, Incoming, Media
+from bot.domain.pace.rate_limits import Pace
 from bot.store.messages.outbox import Parcel
-from bot.words import Language, _, verbatim
+from bot.words import Language
 
 SECRET_HEADER = "x-telegram-bot-api-secret-token"  # noqa: S105 - the name of a header
-COMMANDS = (
-    ("menu", _("What I can help with")),
-    ("tinh", _("Work out what you would pay and receive")),
-    ("goi", _("Ask an officer to call you")),
-    ("back", _("One step back")),
-    ("stop", _("Stop what we are doing")),
-    ("dulieu", _("What we keep about you")),
-    ("language", verbatim("Tiếng Việt · English")),
-)
 log = structlog.get_logger()
 
 
@@ -61,7 +56,14 @@ class Telegram:
     abilities: Abilities = ABILITIES
 
     def __init__(
-        self, token: str, *, api: str = API, proxy: str = "", pace: Pace | None = None, files: Files | None = None
+        self,
+        token: str,
+        *,
+        api: str = API,
+        proxy: str = "",
+        pace: Pace | None = None,
+        files: Files | None = None,
+        line: Line | None = None,
     ) -> None:
         """Raises Trouble for what cannot be a token or a proxy; touches no network."""
         self.account = token.partition(":")[0]
@@ -70,9 +72,8 @@ class Telegram:
         if not self.account.isdigit():
             raise Trouble("LOA_TELEGRAM_TOKEN không phải mã bot Telegram: mã có dạng 123456:ABC… do @BotFather cấp.")
         self._api = Api(token, api, proxy)
-        self._files = files or Files()
+        self._files, self._line = files or Files(), line or Line()
         self._files.add(self.name, self.account, self.fetch)
-        self._moved: dict[str, str] = {}
         self._answers: set[asyncio.Task[None]] = set()
 
     def incoming(self, update: Json) -> Incoming | None:
@@ -84,9 +85,6 @@ class Telegram:
 
         Raises Undeliverable, TryLater.
         """
-        chat = parcel.address.chat
-        if chat in self._moved:
-            parcel = replace(parcel, address=replace(parcel.address, chat=self._moved[chat]))
         if parcel.kind == "delete" and not parcel.message_id:
             return ""
         try:
@@ -94,21 +92,36 @@ class Telegram:
                 case {"message_id": int(id)}:
                     return str(id)
             return str(parcel.message_id)
-        except ChatMigrated as error:
-            if str(error.new_chat_id) == parcel.address.chat:
-                raise Undeliverable("the group moved to where it is", closed=True) from error
-            self._moved[chat] = self._moved[parcel.address.chat] = str(error.new_chat_id)
-            return await self.send(parcel)
         except TelegramError as error:
             if isinstance(error, BadRequest) and says(error, NOTHING_TO_DO):
                 return parcel.message_id
+            if isinstance(error, BadRequest) and parcel.kind == "delete" and not says(error, CLOSED):
+                return await self._emptied(parcel)
             if isinstance(error, BadRequest) and parcel.kind == "edit" and says(error, NOT_THERE):
                 return await self.send(replace(parcel, kind="new"))
             if isinstance(error, BadRequest) and parcel.message.picture and not says(error, CLOSED):
                 return await self.send(replace(parcel, message=replace(parcel.message, picture=None)))
             if isinstance(error, BadRequest) and parcel.message.media and not says(error, CLOSED):
                 raise Undeliverable(str(error), file=True) from error
+            if "/" in parcel.address.chat and says(error, NO_TOPIC):
+                return await self.send(without_topic(parcel))
+            if isinstance(error, ChatMigrated) and str(error.new_chat_id) == parcel.address.chat:
+                raise Undeliverable("the group moved to where it is", closed=True) from error
             raise refusal(error, parcel.group) from error
+
+    async def _emptied(self, parcel: Parcel) -> str:
+        """What Telegram deletes no more (after two days) can still be made to say something else.
+
+        Raises Undeliverable where it stays as it is, as a photo does whatever is written below it.
+        """
+        try:
+            await self._api.call(payload(replace(parcel, kind="edit"), b"", None))
+        except BadRequest as error:
+            if not says(error, EMPTY):
+                raise Undeliverable(f"cannot be taken back: {error}", closed=says(error, CLOSED)) from error
+        except TelegramError as error:
+            raise refusal(error, parcel.group) from error
+        return parcel.message_id
 
     async def _file(self, parcel: Parcel) -> bytes | None:
         """What the parcel passes on, unless it came to this very bot.
@@ -144,7 +157,7 @@ class Telegram:
 
     async def attend(self, receive: Receive, *, url: str, secret: str, languages: Mapping[str, Language]) -> None:
         """Introduces us; then fetches updates for ever, unless they are posted to `url`."""
-        await introduced(partial(self.set_up, url, secret, languages), NAME, self.account)
+        await introduced(partial(self.set_up, url, secret, languages), NAME, self.account, self._line)
         if not url:
             await self.poll(receive)
 
@@ -172,7 +185,7 @@ class Telegram:
 
         Ends on cancel.
         """
-        await poll(self._api.updates, partial(self.take, receive=receive), self.account)
+        await poll(self._api.updates, partial(self.take, receive=receive), self.account, self._line)
 
     def webhook(self, secret: str, receive: Receive) -> Callable[[str, bytes], Awaitable[bool]]:
         """What to do with secret and body of a webhook call.
@@ -186,8 +199,8 @@ class Telegram:
                 return False
             try:
                 update = json.loads(body)
-            except ValueError:
-                log.error("update is not JSON", channel=NAME, account=self.account)
+            except (ValueError, RecursionError) as error:
+                await receive(refused(body, error, NAME, self.account))
                 return True
             await self.take(update, receive)
             return True
@@ -196,9 +209,11 @@ class Telegram:
 
     async def take(self, update: Json, receive: Receive) -> None:
         """Has an update put on record; then a tap is acknowledged, which nobody waits for."""
-        if (said := self.incoming(update)) is None:
+        said = read(update, lambda: optional(self.incoming(update)), NAME, self.account)
+        for one in said:
+            await receive(one)
+        if not said:
             return
-        await receive(said)
         answer = asyncio.create_task(self.acknowledge(update))
         self._answers.add(answer)
         answer.add_done_callback(self._answers.discard)
@@ -223,6 +238,7 @@ class Telegram:
             await self._api.call(ApiCall("setWebhook", told))
 
 
-def commands(language: Language) -> list[dict[str, str]]:
-    """The bot's menu of commands, as Telegram takes it."""
-    return [{"command": name, "description": language.say(words)} for name, words in COMMANDS]
+def without_topic(parcel: Parcel) -> Parcel:
+    """For the whole of a forum, anew where it was to change what lies in a topic that is closed."""
+    chat = parcel.address.chat.partition("/")[0]
+    return replace(parcel, kind="new", address=replace(parcel.address, chat=chat))

@@ -12,8 +12,13 @@ from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
 
 CONNECT = 10.0
-READ = 20.0
-UNSENT = (aiohttp.ClientConnectorError, aiohttp.ClientProxyConnectionError, aiohttp.ConnectionTimeoutError)
+READ = 40.0
+AWAY = (502, 503, 504)
+"""What a gateway answers while there is nobody behind it to take what was sent."""
+UNSENT = (
+    *(aiohttp.ClientConnectorError, aiohttp.ClientProxyConnectionError, aiohttp.ConnectionTimeoutError),
+    aiohttp.ClientResponseError,
+)
 
 
 class AiohttpRequest(BaseRequest):
@@ -60,6 +65,8 @@ class AiohttpRequest(BaseRequest):
             async with self._session.request(
                 method, url, data=_body(request_data), timeout=timeout, proxy=self._proxy
             ) as response:
+                if response.status in AWAY:
+                    response.raise_for_status()
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error

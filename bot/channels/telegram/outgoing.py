@@ -5,15 +5,16 @@ What it shows goes along as bytes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
-
-from telegram import InputFile
 
 from bot.channels.interface import ApiCall, Undeliverable
 from bot.domain.message_fitting import units
 from bot.domain.messages import Abilities, Button, Media, MediaKind, link_of
+from bot.lazy import lazily
 from bot.store.messages.outbox import Parcel
+
+InputFile: Callable[..., Any] = lazily("telegram", "InputFile")
 
 METHODS: Mapping[MediaKind, tuple[str, str]] = {
     "photo": ("sendPhoto", "photo"),
@@ -41,6 +42,7 @@ ABILITIES = Abilities(
     links=frozenset({"https"}),
 )
 SHORT_LABEL = 14
+LONGEST_ANSWER = 200
 # A parcel does not say its reader's language, so the one label that is ours speaks both.
 SHARE_NUMBER = "📱 Gửi số điện thoại · Share my number"
 # Takes away the keyboard of an earlier contact question; where there is none, nothing happens.
@@ -57,12 +59,17 @@ def payload(parcel: Parcel, picture: bytes = b"", file: bytes | None = None) -> 
     chat, _slash, topic = parcel.address.chat.partition("/")
     if parcel.kind == "delete":
         return ApiCall("deleteMessage", {"chat_id": chat, "message_id": int(parcel.message_id)})
+    if parcel.kind == "answer":
+        told = {"text": parcel.message.text[:LONGEST_ANSWER], "show_alert": True} if parcel.message.text else {}
+        return ApiCall("answerCallbackQuery", {"callback_query_id": parcel.message_id} | told)
     said = {"chat_id": chat, "text": parcel.message.text, "link_preview_options": {"is_disabled": True}}
     markup = _inline(parcel.message.buttons)
     if parcel.kind == "edit":
         return ApiCall("editMessageText", said | {"message_id": int(parcel.message_id)} | markup)
     if not parcel.group:
-        markup = _contact_keyboard(parcel.message.buttons) if parcel.message.wants_contact else markup or NO_KEYBOARD
+        # What is sent without words belongs to the message before it, whose keyboard stays.
+        bare = {} if parcel.message.media is not None and not parcel.message.text else NO_KEYBOARD
+        markup = _contact_keyboard(parcel.message.buttons) if parcel.message.wants_contact else markup or bare
     where = {"message_thread_id": int(topic)} if topic else {}
     if picture:
         photo = {"photo": InputFile(picture, "loa.png", attach=True), "caption": parcel.message.text}

@@ -10,11 +10,11 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
-from bot.channels.interface import typed
 from bot.domain.messages import Media, MediaKind
+from bot.search.text.foreign import one_line
 
 ENDING = re.compile(r"\.[a-z0-9]{2,4}")
-NO_NAME = re.compile(r"[\x00-\x1f/\\]")
+NO_NAME = re.compile(r"[/\\]")
 CALLED: Mapping[MediaKind, str] = {"photo": "hinh", "voice": "tin-thoai", "audio": "am-thanh", "video": "phim"}
 MOST_NAME = 80
 MOST = 10
@@ -33,7 +33,7 @@ def media_at(kind: MediaKind, url: str, channel: str, account: str, name: object
 
     Its name ends as the address does, where nobody has given it one.
     """
-    given = NO_NAME.sub("_", typed(name))[-MOST_NAME:] if isinstance(name, str) else ""
+    given = NO_NAME.sub("_", one_line(name))[-MOST_NAME:] if isinstance(name, str) else ""
     told = str(size) if isinstance(size, str | int) and not isinstance(size, bool) else ""
     bytes_ = int(told) if told.isascii() and told.isdigit() and len(told) < 12 else 0
     return Media(kind, channel, account, url, given or _called(kind, url), bytes_)

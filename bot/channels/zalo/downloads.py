@@ -14,10 +14,9 @@ from urllib.parse import urljoin, urlsplit
 import httpx
 
 from bot.channels.interface import TryLater, Undeliverable
+from bot.channels.zalo.hosts import HOSTS
 from bot.domain.messages import LARGEST_FILE, Media
 
-# Photos and voice lie at zdn.vn and zadn.vn; files begin at dlfl.vn, which sends on to flchat.vn and dlmd.me.
-HOSTS = ("zdn.vn", "zadn.vn", "dlfl.vn", "flchat.vn", "dlmd.me")
 PORTS = {"http": 80, "https": 443}
 TIMEOUT = httpx.Timeout(10.0, connect=5.0)
 SECONDS = 25.0

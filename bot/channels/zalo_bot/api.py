@@ -14,10 +14,12 @@ import httpx
 
 from bot.channels.interface import ApiCall, TryLater
 from bot.channels.zalo.http import unanswered
+from bot.channels.zalo_bot.hosts import API
 
-API = "https://bot-api.zaloplatforms.com"
-TIMEOUT = 20.0
+TIMEOUT = 40.0
 LONGEST_REASON = 120
+PLATFORMS_OWN = (httpx.codes.UNAUTHORIZED, httpx.codes.TOO_MANY_REQUESTS, httpx.codes.INTERNAL_SERVER_ERROR)
+"""What a bare status says, without the platform's own words to it."""
 
 
 @dataclass(frozen=True)
@@ -75,4 +77,7 @@ def _answer(status: int, body: Any) -> BotReply:
                 return BotReply(code, description=said[:LONGEST_REASON] if isinstance(said, str) else "")
     if status == httpx.codes.OK:
         raise TryLater("an answer that cannot be read", unsure=True)
+    if status not in PLATFORMS_OWN:
+        # Somebody between us and the platform, which has not seen what was sent.
+        raise TryLater(f"HTTP {status}", whole_channel=True)
     return BotReply(status)

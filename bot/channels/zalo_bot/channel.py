@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from functools import partial
 
 import structlog
@@ -16,18 +16,21 @@ import structlog
 from bot.channels.interface import ApiCall, Json, Receive, TryLater, Undeliverable
 from bot.channels.introduction import introduced
 from bot.channels.media.cards import drawn
-from bot.channels.media.forwarding import Files
 from bot.channels.media.photos import as_jpeg
-from bot.channels.zalo.downloads import ZaloMedia
-from bot.channels.zalo_bot.api import API, Api, BotReply
+from bot.channels.updates import optional
+from bot.channels.updates import read as read_update
+from bot.channels.zalo_bot.api import Api, BotReply
 from bot.channels.zalo_bot.errors import NOT_FOUND, TIMED_OUT, UNAUTHORIZED, refusal
+from bot.channels.zalo_bot.here import Here
+from bot.channels.zalo_bot.hosts import API
 from bot.channels.zalo_bot.incoming import NAME, incoming, read, sent_at
 from bot.channels.zalo_bot.outgoing import ABILITIES, payload
 from bot.channels.zalo_bot.polling import LEASE, Poller
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
-from bot.domain.messages import LARGEST_FILE, Abilities, Incoming, Pace
-from bot.store.engine.database import Database, Transaction
+from bot.domain.messages import LARGEST_FILE, Abilities, Incoming
+from bot.domain.pace.rate_limits import Pace
+from bot.store.engine.database import Transaction
 from bot.store.messages import hosted_media
 from bot.store.messages.outbox import Parcel
 from bot.store.scheduling import leases
@@ -37,28 +40,6 @@ from bot.store.statistics import plan_usage
 SECRET_HEADER = "x-bot-api-secret-token"  # noqa: S105 - the name of a header
 PACE = Pace(per_second=5, per_chat_second=1)
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True)
-class Here:
-    """What the channel needs of this Loa: its database and clock, and this process's name.
-
-    public_url      what the outside calls us, "https://…", or "": then pictures, which the platform fetches, are words
-    pictures_live   how long a picture may be fetched
-    remembered      for how long updates that came in are remembered; older ones are not taken, they were had before
-    floor           least seconds between two fetches of updates
-    media           fetches what people send on Zalo; files: what they send anywhere
-    """
-
-    db: Database
-    now: Callable[[], datetime]
-    worker: str
-    public_url: str = ""
-    pictures_live: timedelta = timedelta(days=1)
-    remembered: timedelta = timedelta(days=29)
-    floor: float = 1.0
-    media: ZaloMedia = field(default_factory=ZaloMedia)
-    files: Files = field(default_factory=Files)
 
 
 class ZaloBot:
@@ -99,16 +80,15 @@ class ZaloBot:
         if refused and parcel.message.media is not None:
             raise Undeliverable(f"{answer.code} {answer.description}".strip(), file=True)
         if refused and call.method == "sendPhoto":
-            answer = await self._send(
-                ApiCall("sendMessage", {"chat_id": parcel.address.chat, "text": parcel.message.text})
-            )
+            said = {"chat_id": parcel.address.chat, "text": parcel.message.text}
+            answer = await self._send(ApiCall("sendMessage", said))
         if not answer.good:
             raise refusal(answer)
         return str(answer.result.get("message_id", ""))
 
     async def attend(self, receive: Receive, *, url: str, secret: str) -> None:
         """Introduces us; then fetches updates for ever, unless they are posted to `url`."""
-        await introduced(partial(self.set_up, url, secret), NAME, self.account)
+        await introduced(partial(self.set_up, url, secret), NAME, self.account, self._here.line)
         if not url:
             await self.poll(receive)
 
@@ -133,7 +113,12 @@ class ZaloBot:
         """
         try:
             await Poller(
-                self._fetch, lambda update: self.take(update, receive), self._hold, self.account, self._here.floor
+                self._fetch,
+                lambda update: self.take(update, receive),
+                self._hold,
+                self.account,
+                self._here.line,
+                self._here.floor,
             ).run()
         finally:
             await self._let_go()
@@ -161,7 +146,7 @@ class ZaloBot:
 
     async def take(self, update: Json, receive: Receive) -> None:
         """Has an update put on record."""
-        if (said := self.incoming(update)) is not None:
+        for said in read_update(update, lambda: optional(self.incoming(update)), NAME, self.account):
             await receive(said)
 
     async def close(self) -> None:

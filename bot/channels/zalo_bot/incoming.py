@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -79,8 +80,18 @@ def incoming(update: Json, account: str, called: str = "") -> Incoming | None:
                 return None
             text = _after_mention(content[1], called) if group else content[1]
             media = _media(_what(event), message, account)
-            return Incoming(id, Address(NAME, account, chat), content[0], text, sender=sender, group=group, media=media)
+            said = Incoming(id, Address(NAME, account, chat), content[0], text, sender=sender, group=group, media=media)
+            return said if group else _answering(said, message)
     return None
+
+
+def _answering(said: Incoming, message: Json) -> Incoming:
+    """With the message that it answers: documented nowhere, told in one of these ways if at all."""
+    match message:
+        case {"reply_to_message": {"message_id": str(id)} as about} | {"quote": {"message_id": str(id)} as about}:
+            text = about.get("text")
+            return replace(said, replies_to=id, quoted=typed(text) if isinstance(text, str) else "")
+    return said
 
 
 def _content(event: str, message: Json) -> tuple[Kind, str] | None:

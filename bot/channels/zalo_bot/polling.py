@@ -15,6 +15,7 @@ from typing import TypeAlias
 
 import structlog
 
+from bot.channels.health import Line
 from bot.channels.interface import Json, TryLater, pause_after
 from bot.channels.zalo_bot.incoming import NAME
 
@@ -41,6 +42,7 @@ class Poller:
     take: Take
     hold: Hold
     account: str
+    line: Line
     floor: float = 1.0
     others: float = LEASE.total_seconds() / 6
 
@@ -56,11 +58,14 @@ class Poller:
                 continue
             ours, began, rest = held, monotonic(), self.floor
             try:
-                if (update := await self.fetch(WAIT_SECONDS)) is not None:
+                update = await self.fetch(WAIT_SECONDS)
+                self.line.well()
+                if update is not None:
                     await self._keep(update)
                 failures = 0
             except TryLater as error:
                 failures += 1
+                self.line.failed(error)
                 rest = self._pause(error, failures)
             await asyncio.sleep(max(0.0, rest - (monotonic() - began)))
 

@@ -6,8 +6,9 @@ Refusals are counted, what was charged is put on record.
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from time import monotonic
 from typing import Any
 
 import structlog
@@ -15,7 +16,7 @@ from prometheus_client import Counter, Gauge
 
 from bot.channels.interface import TryLater
 from bot.channels.zalo_oa.api import OaReply
-from bot.channels.zalo_oa.errors import ADVICE, meaning, refusal
+from bot.channels.zalo_oa.errors import ADVICE, OPERATOR, meaning, refusal
 from bot.channels.zalo_oa.incoming import NAME
 from bot.channels.zalo_oa.tokens import Tokens
 from bot.channels.zalo_oa.uploads import Upload
@@ -23,7 +24,7 @@ from bot.domain.calendar import VIET_NAM
 from bot.store.channels import zalo_oa as zalo
 from bot.store.channels.zalo_oa import Pair
 from bot.store.engine.database import Database, Transaction
-from bot.store.statistics import tallies
+from bot.store.statistics import plan_usage
 
 UPLOADS_LIVE = timedelta(days=6)
 QUOTAS = frozenset({"reply", "sub_quota", "purchase_quota", "reward_quota"})
@@ -37,12 +38,21 @@ REMAINING = Gauge("loa_zalo_oa_quota", "What Zalo says is left, by the kind of q
 log = structlog.get_logger()
 
 
+@dataclass
+class Rest:
+    """Until when nothing that costs is tried, in seconds of a clock that nobody sets."""
+
+    until: float = 0.0
+
+
 @dataclass(frozen=True)
 class Account:
     """Our account at Zalo. Every call raises TryLater where no answer came."""
 
     tokens: Tokens
     clock: Callable[[], datetime]
+    elapsed: Callable[[], float] = monotonic
+    rest: Rest = field(default_factory=Rest)
 
     @property
     def account(self) -> str:
@@ -70,9 +80,16 @@ class Account:
         if answer.error == 0:
             await self._charge(answer, charged)
             return answer.text("message_id") or answer.text("msg_id")
-        if meaning(answer.error) in ("operator", "token"):
+        if meaning(answer.error) in ("operator", "paid", "token"):
             await self.needs_operator(answer.error, ADVICE.get(answer.error, LOOK))
-        raise refusal(answer.error, self.clock())
+        if meaning(answer.error) == "paid" and charged not in COSTS_NOTHING:
+            self.rest.until = self.elapsed() + OPERATOR.total_seconds()
+        raise refusal(answer.error, self.clock(), free=charged in COSTS_NOTHING)
+
+    def can_pay(self) -> None:
+        """Raises TryLater while what costs is refused; what is free goes on meanwhile."""
+        if (rests := self.rest.until - self.elapsed()) > 0:
+            raise TryLater("zalo: what costs has to wait", timedelta(seconds=rests))
 
     async def uploaded(self, pair: Pair, upload: Upload, *, fresh: bool) -> str:
         """Zalo's id of a picture or a document, uploaded unless that was done this week.
@@ -88,10 +105,10 @@ class Account:
             if known:
                 return known
         answer = await self._sent_up(pair, upload)
-        if meaning(answer.error) == "operator":
+        if meaning(answer.error) in ("operator", "paid"):
             await self.needs_operator(answer.error, f"khi tải hình lên; {ADVICE.get(answer.error, LOOK)}")
         elif meaning(answer.error) not in ("sent", "never"):
-            await self.settled(answer, "")
+            await self.settled(answer, "free")
         if id := answer.text("attachment_id" if upload.kind == "image" else "token"):
             await self.database.run_if_there(lambda tx: self._remember(tx, hash, id))
         return id
@@ -122,7 +139,7 @@ class Account:
         if kind in QUOTAS and remaining.isascii() and remaining.isdigit():
             REMAINING.labels(kind).set(int(remaining))
         if kind not in COSTS_NOTHING:
-            await self.database.run_if_there(lambda tx: self._tally(tx, kind))
+            await self.database.run_if_there(lambda tx: self._use(tx, kind))
 
     async def _sent_up(self, pair: Pair, upload: Upload) -> OaReply:
         client = self.tokens.client
@@ -137,10 +154,10 @@ class Account:
     def _remember(self, tx: Transaction, hash: str, id: str) -> None:
         now = self.clock()
         zalo.remember_upload(tx, self.account, hash, id, now, now - UPLOADS_LIVE)
-        tallies.count(tx, self._today(), f"{NAME}:upload")
+        self._use(tx, "upload")
 
-    def _tally(self, tx: Transaction, kind: str) -> None:
-        tallies.count(tx, self._today(), f"{NAME}:{kind}")
+    def _use(self, tx: Transaction, what: str) -> None:
+        plan_usage.use(tx, NAME, "", what, self._today())
 
     def _today(self) -> date:
         return self.clock().astimezone(VIET_NAM).date()

@@ -18,12 +18,10 @@ import httpx
 
 from bot.channels.interface import TryLater
 from bot.channels.zalo.http import unanswered
+from bot.channels.zalo_oa.hosts import API, BUSINESS, OAUTH
 
-API = "https://openapi.zalo.me"
-BUSINESS = "https://business.openapi.zalo.me"
-OAUTH = "https://oauth.zaloapp.com"
-GRANT_SECONDS = 20.0
-TIMEOUT = httpx.Timeout(15.0, connect=8.0)
+GRANT_SECONDS = 40.0
+TIMEOUT = httpx.Timeout(40.0, connect=8.0)
 LONGEST_LIFE = 90_000
 
 
@@ -154,8 +152,11 @@ class Client:
             raise unanswered(error) from None
         if response.status_code == 429:
             raise TryLater("zalo 429", whole_channel=True)
-        if response.status_code >= 500:
-            raise TryLater(f"zalo HTTP {response.status_code}", unsure=True)
+        if response.status_code == httpx.codes.INTERNAL_SERVER_ERROR:
+            raise TryLater("zalo HTTP 500", unsure=True)
+        if response.status_code != httpx.codes.OK:
+            # Zalo refuses with HTTP 200: this is somebody between, and Zalo has not seen what was sent.
+            raise TryLater(f"zalo HTTP {response.status_code}", whole_channel=True)
         return response
 
 

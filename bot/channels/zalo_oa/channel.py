@@ -23,7 +23,8 @@ from bot.channels.zalo_oa.template_sending import Templates
 from bot.channels.zalo_oa.templates import Template
 from bot.channels.zalo_oa.uploads import Upload, drawing, passed_on
 from bot.channels.zalo_oa.window import Stage, stage
-from bot.domain.messages import Abilities, Media, Pace
+from bot.domain.messages import Abilities, Media
+from bot.domain.pace.rate_limits import Pace
 from bot.store.channels import zalo_oa as zalo
 from bot.store.channels.zalo_oa import Pair
 from bot.store.messages.outbox import Parcel
@@ -93,6 +94,8 @@ class ZaloOa:
         when = stage(last, self.oa.clock())
         if when == "shut" or (when == "billed" and not self.rules.billed):
             return await self.templates.send(parcel, pair)
+        if when == "billed":
+            self.oa.can_pay()
         try:
             return await self._tell(parcel, pair, when)
         except Undeliverable as refused:

@@ -13,7 +13,7 @@ from bot.channels.interface import TryLater, Undeliverable
 from bot.domain.calendar import VIET_NAM
 
 Verdict: TypeAlias = Literal[
-    "sent", "token", "upload", "later", "busy", "night", "never", "closed", "window", "operator"
+    "sent", "token", "upload", "later", "busy", "night", "never", "closed", "window", "paid", "operator", "unknown"
 ]
 """What to do about it.
 
@@ -23,7 +23,9 @@ later       try this message again; busy: send nothing at all for a while; night
 never       this message will not be taken
 closed      this person wants, or can get, nothing from us
 window      their last message is too long ago: by another way
+paid        nothing that costs goes until somebody has put something right
 operator    nothing goes until somebody has put something right
+unknown     nobody has told us of that number
 """
 
 MEANING: Mapping[int, Verdict] = {
@@ -36,9 +38,8 @@ MEANING: Mapping[int, Verdict] = {
     **dict.fromkeys((-201, -210, -233, -240, -248, -249), "never"),
     **dict.fromkeys((-213, -217, -227, -244), "closed"),
     **dict.fromkeys((-230, -232, -305, -311), "window"),
-    **dict.fromkeys(
-        (-204, -205, -209, -211, -212, -219, -221, -223, -224, -235, -237, -238, -241, -242, -320, -321), "operator"
-    ),
+    **dict.fromkeys((-204, -205, -209, -212, -219, -221, -223, -224, -235, -237, -238, -241, -242), "operator"),
+    **dict.fromkeys((-211, -320, -321), "paid"),
 }
 ADVICE: Mapping[int, str] = {
     -204: "OA đang bị khóa; hãy mở Zalo OA Manager xem thông báo của Zalo",
@@ -66,19 +67,20 @@ TEMPLATE_ADVICE: Mapping[int, str] = {
 LATER = timedelta(minutes=1)
 BUSY = timedelta(seconds=30)
 OPERATOR = timedelta(minutes=10)
+UNKNOWN_TRIES = 3
 MORNING = time(6, 5)
 
 
 def meaning(code: int) -> Verdict:
-    """What that number means.
+    """What that number means."""
+    return MEANING.get(code, "unknown")
 
-    One that nobody has told us of is tried again, as long as parcels are.
+
+def refusal(code: int, now: datetime, *, free: bool = False) -> Undeliverable | TryLater:
+    """What is to be raised for a number that is not 0; nothing has arrived for certain.
+
+    free    whether it was refused to something that costs nothing
     """
-    return MEANING.get(code, "later")
-
-
-def refusal(code: int, now: datetime) -> Undeliverable | TryLater:
-    """What is to be raised for a number that is not 0; nothing has arrived for certain."""
     reason = f"zalo {code}"
     match meaning(code):
         case "never":
@@ -93,6 +95,10 @@ def refusal(code: int, now: datetime) -> Undeliverable | TryLater:
             return TryLater(reason, morning(now) - now)
         case "operator" | "token":
             return TryLater(reason, OPERATOR, whole_channel=True)
+        case "paid":
+            return TryLater(reason, OPERATOR, whole_channel=free)
+        case "unknown":
+            return TryLater(reason, LATER, tries=UNKNOWN_TRIES)
     return TryLater(reason, LATER)
 
 

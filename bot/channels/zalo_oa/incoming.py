@@ -6,6 +6,7 @@ Pure; what is not for us, or not known, is nothing.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.channels.interface import Json, typed
 from bot.channels.zalo.attachments import attached
@@ -83,15 +84,18 @@ def incoming(event: Json, oa_id: str) -> tuple[Incoming, ...]:
         words = _linked(said.get("attachments", event.get("attachments")))
     if words.startswith(TAP):
         return (Incoming(id, where, "tap", token=words.removeprefix(TAP), sender=user),)
+    return _written(name, event, said, words, Incoming(id, where, sender=user))
+
+
+def _written(name: str, event: Json, said: Json, words: str, one: Incoming) -> tuple[Incoming, ...]:
+    """What was typed or sent: of several files each is one."""
     kind: Kind = "text" if name in TYPED and (words or name == "user_send_text") else "unreadable"
-    first, *others = _media(name, event, said, oa_id) or [None]
-    album = id if others else ""
+    first, *others = _media(name, event, said, one.address.account) or [None]
+    answered = _id(said.get("quote_msg_id") or said.get("quote_message_id"))
+    one = replace(one, kind=kind, album=one.id if others else "")
     return (
-        Incoming(id, where, kind, words, sender=user, media=first, album=album),
-        *(
-            Incoming(f"{id}:{number}", where, kind, sender=user, media=media, album=album)
-            for number, media in enumerate(others, start=2)
-        ),
+        replace(one, text=words, media=first, replies_to=answered),
+        *(replace(one, id=f"{one.id}:{number}", media=media) for number, media in enumerate(others, start=2)),
     )
 
 

@@ -59,6 +59,7 @@ class Manner:
             caption_limit=0,
             media=frozenset({"photo", "document"}),
             links=frozenset({"https", "tel"}) if self.buttons != "text" else frozenset(),
+            reaches=False,
             carries={"document": Carries(LARGEST_DOCUMENT, tuple(DOCUMENTS), bare=True)},
         )
 

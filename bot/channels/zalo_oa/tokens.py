@@ -139,10 +139,11 @@ class Tokens:
     async def _refresh(self, pair: Pair, lease: Lease) -> Pair:
         try:
             answer = await self.client.refresh(pair.refresh)
-        except TryLater:
+        except TryLater as error:
             RENEWALS.labels("unanswered").inc()
             await self.database.run_if_there(lambda tx: leases.let_go(tx, lease, self.clock()))
-            raise
+            # Whatever became of the token, no message has gone.
+            raise TryLater(str(error), error.after, whole_channel=True) from None
         if isinstance(answer, Grant):
             return await self._keep(pair, answer, lease)
         RENEWALS.labels("refused").inc()

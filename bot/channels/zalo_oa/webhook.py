@@ -16,6 +16,7 @@ import structlog
 from prometheus_client import Counter
 
 from bot.channels.interface import Json, Receive
+from bot.channels.updates import read
 from bot.channels.zalo_oa.incoming import NAME, incoming, name_of
 
 SIGNATURE_HEADER = "x-zevent-signature"
@@ -88,7 +89,7 @@ def webhook(
         if (event := door.opened(told, body)) is None:
             return False
         EVENTS.labels(name_of(event)).inc()
-        for said in incoming(event, signature.oa_id):
+        for said in read(event, lambda: incoming(event, signature.oa_id), NAME, signature.oa_id):
             await receive(said)
         CALLS.labels("taken").inc()
         return True

@@ -1,4 +1,4 @@
-"""What a finished dialogue wants done, one module a noun; a service carries it out in the same transaction."""
+"""What a finished dialogue wants done, one module a noun; services carry it out."""
 
 from __future__ import annotations
 
@@ -8,8 +8,33 @@ from bot.domain.commands.cases import CaseCommand
 from bot.domain.commands.citizens import CitizenCommand
 from bot.domain.commands.content import ContentCommand
 from bot.domain.commands.leads import LeadCommand
+from bot.domain.commands.meetings import MeetingCommand
+from bot.domain.commands.payments import PaymentCommand
+from bot.domain.commands.reports import ReportCommand
 from bot.domain.commands.staff import StaffCommand
+from bot.domain.commands.subscriptions import SubscriptionCommand
 
-__all__ = ["CaseCommand", "CitizenCommand", "Command", "ContentCommand", "LeadCommand", "StaffCommand"]
+__all__ = [
+    "CaseCommand",
+    "CitizenCommand",
+    "Command",
+    "ContentCommand",
+    "LeadCommand",
+    "MeetingCommand",
+    "PaymentCommand",
+    "ReportCommand",
+    "StaffCommand",
+    "SubscriptionCommand",
+]
 
-Command: TypeAlias = LeadCommand | CaseCommand | CitizenCommand | StaffCommand | ContentCommand
+Command: TypeAlias = (
+    LeadCommand
+    | CaseCommand
+    | CitizenCommand
+    | StaffCommand
+    | ContentCommand
+    | MeetingCommand
+    | SubscriptionCommand
+    | ReportCommand
+    | PaymentCommand
+)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class AskOfficer:
-    """Have an officer answer here and now. `before` are the recent lines (see Conversation) that go with it."""
+    """Have an officer answer here and now; `before` are recent lines (see Conversation)."""
 
     commune: str
     question: str
@@ -33,14 +33,14 @@ class RateCase:
 
 @dataclass(frozen=True)
 class OpenCase:
-    """From now on what this officer says goes to whoever asked that question."""
+    """From now on what this officer says goes to the citizen who asked that question."""
 
     number: int
 
 
 @dataclass(frozen=True)
 class Leave:
-    """What this officer says goes to Loa again; her questions stay hers."""
+    """What this officer says goes to Loa again; their questions stay theirs."""
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ class ShowReady:
 
 @dataclass(frozen=True)
 class SendReady:
-    """Send that answer of the library to whoever asked."""
+    """Send that answer of the library to the citizen who asked."""
 
     number: int
     answer: str

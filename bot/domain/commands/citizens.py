@@ -10,7 +10,7 @@ from bot.domain.phone import PhoneNumber
 
 @dataclass(frozen=True)
 class ComeFrom:
-    """Remember the code of the deep link that she followed."""
+    """Remember the code of the deep link that the citizen followed."""
 
     code: str
 
@@ -22,12 +22,12 @@ class ForgetDraft:
 
 @dataclass(frozen=True)
 class ShowMyData:
-    """Tell the citizen all that is kept of her."""
+    """Tell citizens all that is kept about them."""
 
 
 @dataclass(frozen=True)
 class CorrectMyData:
-    """Change name or phone of her open request; None leaves it as it is."""
+    """Change name or phone of the open request; None leaves it as it is."""
 
     name: str | None = None
     phone: PhoneNumber | None = None
@@ -35,12 +35,17 @@ class CorrectMyData:
 
 @dataclass(frozen=True)
 class TakeBackSharing:
-    """Her requests are not passed on any more to the insurance office and the post office; the call stays."""
+    """Pass requests on no more to the insurance office and the post office; the call stays."""
 
 
 @dataclass(frozen=True)
 class TakeBackCall:
-    """Nobody is to call her any more: her open requests end, and what was kept for them goes."""
+    """Have nobody call any more: open requests end, and what was kept for them goes."""
+
+
+@dataclass(frozen=True)
+class LeaveAlone:
+    """Never contact them again: no call, no news, no reminder, no seat kept."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,15 @@ class SpeakLanguage:
 
 
 @dataclass(frozen=True)
+class ReadAloud:
+    """From now on read aloud what is said here, or `on` False: no more."""
+
+    on: bool
+
+
+@dataclass(frozen=True)
 class AskLinkCode:
-    """Give a code with which another address of hers can be linked to this one."""
+    """Give a code with which another address of theirs can be linked to this one."""
 
 
 @dataclass(frozen=True)
@@ -69,8 +81,12 @@ class LinkAddress:
 
 @dataclass(frozen=True)
 class PartAddress:
-    """Make this address that of somebody else again; her requests stay with her other addresses."""
+    """Make this address that of somebody else again; requests stay with the other addresses."""
 
 
-MyDataCommand: TypeAlias = ForgetDraft | ShowMyData | CorrectMyData | TakeBackSharing | TakeBackCall | ForgetMe
-CitizenCommand: TypeAlias = MyDataCommand | ComeFrom | SpeakLanguage | AskLinkCode | LinkAddress | PartAddress
+MyDataCommand: TypeAlias = (
+    ForgetDraft | ShowMyData | CorrectMyData | TakeBackSharing | TakeBackCall | LeaveAlone | ForgetMe
+)
+CitizenCommand: TypeAlias = (
+    MyDataCommand | ComeFrom | SpeakLanguage | ReadAloud | AskLinkCode | LinkAddress | PartAddress
+)

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 @dataclass(frozen=True)
 class KeepQuestion:
-    """Keep for the editors a question that had no good answer; see store.questions for `kind` and `answer`."""
+    """Keep a question without a good answer; see store.statistics.unanswered for the fields."""
 
     text: str
     kind: str
@@ -17,7 +17,7 @@ class KeepQuestion:
 
 @dataclass(frozen=True)
 class RateAnswer:
-    """Count that this answer was useful, or not; `text` is the question that it was not useful for, "" if unknown."""
+    """Count that this answer was useful, or not for the question `text` ("" if unknown)."""
 
     answer: str
     useful: bool

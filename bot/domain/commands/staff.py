@@ -1,4 +1,4 @@
-"""Commands of staff about their own work: joining, their requests, duty and absence, the board."""
+"""Commands of staff about their own work: joining, requests, duty and absence, the board."""
 
 from __future__ import annotations
 
@@ -15,20 +15,36 @@ class JoinStaff:
 
 
 @dataclass(frozen=True)
+class AddAddress:
+    """A code with which one more address of theirs may ask to be let in."""
+
+
+@dataclass(frozen=True)
+class AnswerNewAddress:
+    """Whether the new address that waits for this code is theirs."""
+
+    code: str
+    mine: bool
+
+
+@dataclass(frozen=True)
 class OpenBoard:
     """A link with which a member of staff signs in at the board, once."""
 
 
 @dataclass(frozen=True)
 class ShowMyLeads:
-    """A member of staff's own open requests, and those nobody has: all, what is for today, or what is late."""
+    """Their own open requests and those nobody has: all, what is for today, or what is late."""
 
     which: Literal["all", "today", "late"] = "all"
 
 
 @dataclass(frozen=True)
 class GoAway:
-    """ "Nghỉ đến 30/11": the last day of her absence; None, "đi làm lại": she is back. since: None: from now on."""
+    """ "Nghỉ đến 30/11": absent up to that day; None, "đi làm lại": back again.
+
+    since   the first day; None: from now on
+    """
 
     until: date | None
     since: date | None = None
@@ -36,7 +52,16 @@ class GoAway:
 
 @dataclass(frozen=True)
 class ShowDuty:
-    """ "Lịch trực": who is on duty in her communes, today and on the next days."""
+    """ "Lịch trực": who is on duty in their communes, today and on the next days."""
 
 
-StaffCommand: TypeAlias = JoinStaff | OpenBoard | ShowMyLeads | GoAway | ShowDuty
+@dataclass(frozen=True)
+class MakePost:
+    """ "Bài đăng XMY7": a picture with text and link, to forward in a group; "" asks which code."""
+
+    code: str = ""
+
+
+StaffCommand: TypeAlias = (
+    JoinStaff | MakePost | AddAddress | AnswerNewAddress | OpenBoard | ShowMyLeads | GoAway | ShowDuty
+)

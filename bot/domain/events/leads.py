@@ -10,7 +10,7 @@ from bot.words import Words
 
 
 class EventKind(StrEnum):
-    """What has happened; a move of which different people hear in different cases has several kinds.
+    """What has happened; a move that is told to different people has several kinds.
 
     ASKED               a new request, told at once or when the office opens
     ASKED_ANEW          a new request for a phone for which somebody has asked within thirty days
@@ -23,6 +23,9 @@ class EventKind(StrEnum):
     WAITS, WAITS_HIGHER     nobody has taken it in time; nor in its commune
     LET_LIE             somebody has it and does not call
     LATE                it has waited for a whole working day
+    REOPENED_BY_STAFF       taken up again after its end
+    UNDONE, UNDONE_FREE     a slip was undone: somebody has it again, or it is over again; it waits again
+    LET_GO, LET_GO_UNSEEN   from the tray to the officers: by somebody in charge; because an hour is over
     """
 
     ASKED = "asked"
@@ -31,6 +34,8 @@ class EventKind(StrEnum):
     CALLER_ASKED_FOR = "caller_asked_for"
     REOPENED = "reopened"
     CORRECTED = "corrected"
+    ADDED = "added"
+    TAKEN_OFF = "taken_off"
     TAKEN = "taken"
     TAKEN_OVER = "taken_over"
     GIVEN = "given"
@@ -59,6 +64,12 @@ class EventKind(StrEnum):
     COLLECTOR_LOST = "collector_lost"
     WITHDRAWN = "withdrawn"
     EXPIRED = "expired"
+    LET_GO = "let_go"
+    LET_GO_UNSEEN = "let_go_unseen"
+    DISCARDED = "discarded"
+    REOPENED_BY_STAFF = "reopened_by_staff"
+    UNDONE = "undone"
+    UNDONE_FREE = "undone_free"
 
 
 @dataclass(frozen=True)
@@ -69,6 +80,7 @@ class LeadEvent:
     actor   id of the member of staff who did it; they are not told of it themselves
     former  id of the member of staff who had the request before
     more    one more line for `former`
+    undoable    whether it may turn out to be a slip, so that the citizen is told a little later
     """
 
     kind: EventKind
@@ -77,3 +89,4 @@ class LeadEvent:
     actor: int | None = None
     former: int | None = None
     more: Words | None = None
+    undoable: bool = False

@@ -1,18 +1,22 @@
-"""The ways out for somebody who lacks years at retirement age: go on paying, pay at once, an allowance, one sum.
+"""What somebody can do who lacks years at retirement age.
 
-And the earlier age that some of those who paid before 2021 may choose.
+Go on paying, pay at once, take an allowance or one sum; and the earlier age that some of those who paid before 2021
+may choose.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 
-from bot.flows.calculators.results import span
+from bot.law.benefits.closing_gap import Way, at_once, every_month
+from bot.law.benefits.few_months_more import NEAR, few_months_more
 from bot.law.benefits.pension_rate import Sex
 from bot.law.benefits.projection import Insured, Projection
 from bot.law.contributions.missing_months import missing_months
 from bot.law.periods import month_of, ordinal_of
 from bot.law.refusal import Refusal
+from bot.talk.durations import span
 from bot.talk.scene import Scene
 from bot.words import Dong, Words, YearMonth, _, lines
 
@@ -37,6 +41,29 @@ def ways(scene: Scene, who: Insured, income: Dong, start: YearMonth, found: Proj
 def is_of_age(scene: Scene, found: Projection) -> bool:
     """Whether the retirement age has been reached by today."""
     return found.reached is None or found.reached <= YearMonth(scene.today.year, scene.today.month)
+
+
+def side_by_side(scene: Scene, who: Insured, income: Dong, start: YearMonth, found: Projection) -> Words | None:
+    """What each way to the pension costs, when it begins, and what comes back by 75 and 80."""
+    if not found.missing:
+        return None
+    each = [_way(_("month by month"), every_month(who, found), found)]
+    with suppress(Refusal):
+        sum_ = at_once(who, income, start, found, scene.library.figures, scene.today, scene.commune)
+        each.append(_way(_("the last {months} at once", months=span(sum_.at_once)), sum_, found))
+    return lines(_("Side by side, on {income} a month:", income=income), *each)
+
+
+def _way(name: Words, way: Way, found: Projection) -> Words:
+    return _(
+        "• {name}: {cost} still to pay, then {pension} a month from {begins}; received by 75: {by_75}, by 80: {by_80}",
+        name=name,
+        cost=way.cost,
+        pension=found.pension,
+        begins=way.begins,
+        by_75=way.by_75,
+        by_80=way.by_80,
+    )
 
 
 def _at_once(scene: Scene, income: Dong, start: YearMonth, found: Projection) -> Iterator[Words]:
@@ -71,8 +98,24 @@ def _instead(scene: Scene, who: Insured, found: Projection) -> Iterator[Words]:
         )
 
 
+def nearly_five_years(scene: Scene, months: int, income: int) -> Words | None:
+    """That a few months more change what a family would get, where only those are missing."""
+    least = int(scene.library.figures.on(scene.today).number("funeral_min_months"))
+    if not least - NEAR <= months < least:
+        return None
+    found = few_months_more(months, income, scene.library.figures, scene.today)
+    return _(
+        "Only {lacking} months are missing to {least}: should something happen, the family would get {full} then, with "
+        "the money for a funeral, and {now} now. Do not stop just before.",
+        lacking=found.lacking,
+        least=least,
+        full=found.full,
+        now=found.now,
+    )
+
+
 def older_ages(scene: Scene, who: Insured, found: Projection) -> Words | None:
-    """Told to whoever may have twenty voluntary years by then; when she joined is not asked."""
+    """For those who may have twenty voluntary years by then; the year of joining is not asked."""
     in_force = scene.library.figures.on(scene.today)
     years = int(in_force.number("legacy_min_voluntary_years"))
     if found.age is None or not who.voluntary or who.voluntary + found.future < years * 12:

@@ -1,16 +1,17 @@
-"""Whether somebody may join: asked step by step, told with the legal basis; where the law is unclear, staff decide."""
+"""Whether somebody may join, with the legal basis; where the law is unclear, staff decide."""
 
 from __future__ import annotations
 
 from bot.domain.messages import Option
 from bot.talk import actions
-from bot.talk.answering import MENU, PERSON
+from bot.talk.library_answers import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.questions import Choose, Confirm
 from bot.talk.scene import Scene
 from bot.words import Words, _, paragraphs
 
 LAW = "Luật BHXH 41/2024/QH15"
+LIST = "Nghị định 159/2025/NĐ-CP, Điều 3 khoản 2; Nghị định 158/2025/NĐ-CP, Điều 3 khoản 4"
 WORK = (
     Option("own", _("Farm, trade, odd jobs, at home, no contract")),
     Option("contract", _("A contract of a month or more")),
@@ -27,15 +28,18 @@ TAX = (
 GETS = (
     Option("nothing", _("I receive none of these")),
     Option("pension", _("A pension")),
-    Option("monthly", _("Social insurance or other monthly allowance")),
+    Option("monthly", _("For lost working capacity, old commune officials, veterans, or too few years")),
     Option("social", _("Social pension of the aged")),
     Option("jobless", _("Unemployment benefit")),
+    Option("allowed", _("For disability, survivors, a work accident, war invalids")),
     Option("other", _("Another one, or not sure")),
 )
+# Not on the list of those who are kept out, which is complete.
+ALLOWED = frozenset({"social", "jobless", "allowed"})
 
 
 async def may_join(scene: Scene, _arg: str) -> Done:
-    """Citizenship, age, work, what is received; the first thing that stands against it ends the questions."""
+    """Asks about citizenship, age, work and benefits, up to the first obstacle."""
     least = int(scene.library.figures.on(scene.today).number("min_join_age"))
     ask = _("Are you a citizen of Viet Nam? I keep nothing of this form afterwards.")
     if not await Confirm("citizen", ask, yes=_("Yes, I am"), no=_("No, I am not")):
@@ -48,11 +52,11 @@ async def may_join(scene: Scene, _arg: str) -> Done:
     if against is not None:
         return against
     gets = await Choose("gets", _("Do you receive one of these every month?"), GETS)
-    return _received(gets) or _yes(work)
+    return _received(gets) or _yes(work, gets)
 
 
 async def _work(scene: Scene, work: str) -> Done | None:
-    """What stands against it on account of work."""
+    """The obstacle that the work is, if any."""
     if work == "contract":
         said = _(
             "With a contract of a month or more you belong to compulsory insurance, whatever it is called and even if "
@@ -85,23 +89,25 @@ async def _work(scene: Scene, work: str) -> Done | None:
 
 
 def _received(gets: str) -> Done | None:
-    """What stands against it, or is not clear, on account of what is received."""
-    basis = f"{LAW}, Điều 2 khoản 4; Nghị định 159/2025/NĐ-CP, Điều 3"
+    """The obstacle, or doubt, that a benefit received is, if any."""
+    basis = f"{LAW}, Điều 2 khoản 4; {LIST}"
     if gets == "pension":
         return _no(_("Who draws a pension can no longer join."), basis)
     if gets == "monthly":
-        said = _("Who draws a social insurance or monthly allowance named in the law cannot join.")
-        return _no(paragraphs(said, _("Not every allowance counts: staff know which yours is.")), basis)
-    if gets == "nothing":
+        return _no(_("Who draws a monthly allowance named in the decree cannot join."), basis)
+    if gets == "nothing" or gets in ALLOWED:
         return None
-    return _unclear(_("I know of no document that says clearly whether this allows joining. Please ask staff."), basis)
+    return _unclear(_("Only some allowances keep people out. Please ask staff which kind yours is."), basis)
 
 
-def _yes(work: str) -> Done:
+def _yes(work: str, gets: str) -> Done:
     said = _("Yes, by what you say you may join, at any age and without papers on your health.")
+    listed = _("What you receive is not on the decree's list. Ask the collector again before you pay.")
     paused = _("Unless you and your employer agreed to go on with compulsory insurance.") if work == "paused" else None
     hours = _("That holds for few hours if the wage is below the least for compulsory insurance.")
-    told = paragraphs(said, paused, hours if work == "few-hours" else None, _basis(f"{LAW}, Điều 2 khoản 4"))
+    basis = f"{LAW}, Điều 2 khoản 4; {LIST}" if gets in ALLOWED else f"{LAW}, Điều 2 khoản 4"
+    doubts = (paused, hours if work == "few-hours" else None, listed if gets in ALLOWED else None)
+    told = paragraphs(said, *doubts, _basis(basis))
     return Done(say=told, options=(actions.ESTIMATE.option(), actions.PENSION.option(), PERSON, MENU))
 
 

@@ -1,13 +1,13 @@
-"""What pension somebody could expect: sex, month of birth, time paid, income, start; then what it would be, plainly."""
+"""What pension somebody could expect, from sex, month of birth, time paid and income."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bot.domain.messages import Result
-from bot.flows.calculators.alternatives import is_of_age, older_ages, ways
-from bot.flows.calculators.questions import ask_insured, income_question, new_floor
-from bot.flows.calculators.results import basis, span, told, when_of_age
+from bot.domain.messages import CardWords
+from bot.flows.calculators.alternatives import is_of_age, nearly_five_years, older_ages, ways
+from bot.flows.calculators.questions import OTHER_LEVEL, OTHER_PAST, SEXES, ask_insured, chosen_income, new_floor, said
+from bot.flows.calculators.results import basis, told, when_of_age
 from bot.law.benefits.pension import pension as monthly_pension
 from bot.law.benefits.pension_rate import Sex
 from bot.law.benefits.projection import Insured, Projection, project
@@ -16,37 +16,60 @@ from bot.law.figures.derived import income_cap, income_floor
 from bot.law.periods import month_of, ordinal_of
 from bot.law.rounding import whole_dong
 from bot.talk import actions
-from bot.talk.answering import MENU, PERSON
-from bot.talk.durations import MonthWithin
+from bot.talk.durations import MonthWithin, span
+from bot.talk.library_answers import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.scene import Scene
+from bot.talk.understanding.prefill import SAID
 from bot.words import Dong, Words, YearMonth, _, lines
 
 FIVE_YEARS = 60
 LATEST_START = 20 * 12
-NEXT = (actions.ESTIMATE.option(), PERSON, MENU)
+SEX = {option.token: option.label for option in SEXES}
+NEXT = (OTHER_LEVEL, OTHER_PAST, actions.ESTIMATE.option(), PERSON, MENU)
 
 
-async def pension(scene: Scene, _arg: str) -> Done:
+async def pension(scene: Scene, arg: str) -> Done:
     """A projection with the figures of today, which it says."""
-    who = await ask_insured(scene)
-    income = await income_question(scene)
-    return _result(scene, who, income, await _start_question(scene))
+    who = await ask_insured(scene, arg)
+    income = await chosen_income(scene, arg)
+    start = await _start_question(scene, arg)
+    return _result(scene, who, income, start, _assumed(scene, who, income, start) if arg.startswith(SAID) else None)
 
 
-def _start_question(scene: Scene) -> MonthWithin:
+def _assumed(scene: Scene, who: Insured, income: Dong, start: YearMonth) -> Words:
+    """What the sum rests on."""
+    return _(
+        "Reckoned with: {sex}, {age} years old; paid before: {paid}; income {income}; paying from {start}. Tap below "
+        "if it is otherwise.",
+        sex=SEX[who.sex],
+        age=str((ordinal_of(YearMonth(scene.today.year, scene.today.month)) - ordinal_of(who.birth)) // 12),
+        paid=span(who.paid) if who.paid else _("nothing"),
+        income=income,
+        start=start,
+    )
+
+
+def _start_question(scene: Scene, arg: str) -> MonthWithin:
     now = ordinal_of(YearMonth(scene.today.year, scene.today.month))
     following, later = month_of(now + 1), YearMonth(scene.today.year + 1, 1)
     shortcuts = [(following, _("Next month"))]
     if later > following:
         shortcuts.append((later, _("In January")))
     ask = _("From which month would you pay? Tap, or type a month and year, for example: 3/2027.")
-    return MonthWithin("start", ask, following, month_of(now + LATEST_START), tuple(shortcuts))
+    return MonthWithin(
+        "start",
+        ask,
+        following,
+        month_of(now + LATEST_START),
+        tuple(shortcuts),
+        assume=following if said(arg, "start") else None,
+    )
 
 
-def _result(scene: Scene, who: Insured, income: Dong, start: YearMonth) -> Done:
-    found = project(who, income, start, scene.library.figures, scene.today)
-    result = Result(
+def _result(scene: Scene, who: Insured, income: Dong, start: YearMonth, first: Words | None) -> Done:
+    found = project(who, income, start, scene.library.figures, scene.today, commune=scene.commune)
+    result = CardWords(
         title=_("Pension a month, in the money of today"),
         figure=_("{amount}", amount=found.pension),
         rows=(*_when(scene, found), *_money(scene, found), *_otherwise(scene, who, income, start, found)),
@@ -58,7 +81,9 @@ def _result(scene: Scene, who: Insured, income: Dong, start: YearMonth) -> Done:
         basis=basis(found.steps),
     )
     more = ways(scene, who, income, start, found) if found.missing else None
-    return told(result, found.steps, NEXT, more, older_ages(scene, who, found), _not_known(who, income))
+    near = nearly_five_years(scene, who.paid, who.average or income)
+    others = (near, more, older_ages(scene, who, found), _not_known(who, income))
+    return told(result, found.steps, NEXT, *others, first=first)
 
 
 def _when(scene: Scene, found: Projection) -> Iterator[tuple[Words, Words]]:
@@ -88,11 +113,11 @@ def _otherwise(
     figures, today = scene.library.figures, scene.today
     double = Dong(income * 2)
     if double <= whole_dong(income_cap(figures.on(today))):
-        higher = project(who, double, start, figures, today)
+        higher = project(who, double, start, figures, today, commune=scene.commune)
         yield _("On an income of {income}", income=double), _("{amount}", amount=higher.pension)
     if found.months + FIVE_YEARS > LONGEST:
         return
-    longer = project(who, income, start, figures, today, longer=FIVE_YEARS)
+    longer = project(who, income, start, figures, today, longer=FIVE_YEARS, commune=scene.commune)
     yield _("Paying five years more"), _("{amount}", amount=longer.pension)
 
 

@@ -1,23 +1,30 @@
-"""How a result is told: the card and its words, then the steps with their legal basis, then what may be done next."""
+"""How a result is told: card and words, the steps with their legal basis, what comes next."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
-from bot.domain.messages import Option, Result
-from bot.law.steps import Step
+from bot.domain.messages import CardWords, Option
+from bot.law.steps import WORKING, Step
 from bot.talk.question import Done
 from bot.words import Words, YearMonth, _, lines, paragraphs
 
 
-def told(result: Result, steps: Iterable[Step], options: tuple[Option, ...], *more: Words | None) -> Done:
-    """A result as a dialogue ends with it; `more` is said before the steps."""
-    return Done(say=result.words(), picture=result, then=paragraphs(*more, how(steps)), options=options)
+def told(
+    result: CardWords,
+    steps: Iterable[Step],
+    options: tuple[Option, ...],
+    *more: Words | None,
+    first: Words | None = None,
+) -> Done:
+    """A result as a dialogue ends with it; `first` comes first, `more` before the steps."""
+    say = result.words() if first is None else paragraphs(first, result.words())
+    return Done(say=say, picture=result, then=paragraphs(*more, how(steps)), options=options)
 
 
 def how(steps: Iterable[Step]) -> Words:
-    """How it was reckoned, each step once; steps that rest on the same basis name it together, after the last."""
+    """How it was worked out, each step once; steps with the same basis name it together."""
     once = list(dict.fromkeys(steps))
     said = [
         _("• {step}", step=step.words)
@@ -27,7 +34,7 @@ def how(steps: Iterable[Step]) -> Words:
     ]
     by_practice = any(step.practice for step in once)
     practice = _("Part of this follows present practice, not the wording of the law.") if by_practice else None
-    return lines(_("How this is reckoned:"), *said, practice)
+    return lines(WORKING, *said, practice)
 
 
 def basis(steps: Sequence[Step], *others: str) -> Words:
@@ -39,14 +46,6 @@ def basis(steps: Sequence[Step], *others: str) -> Words:
             articles.setdefault(document, {}).update(dict.fromkeys(named))
     documents = (", ".join((document, *named)) for document, named in articles.items())
     return _("Legal basis: {basis}.", basis="; ".join(documents))
-
-
-def span(months: int) -> Words:
-    """A length of time: "11 năm 6 tháng"."""
-    years, odd = divmod(months, 12)
-    if not years:
-        return _("{months} months", months=odd)
-    return _("{years} years {months} months", years=years, months=odd) if odd else _("{years} years", years=years)
 
 
 def age(months: int) -> Words:

@@ -1,10 +1,11 @@
-"""Taking one's money out in one sum: whether the law allows it, what it would come to, and what is lost."""
+"""Taking one's money out in one sum: whether it is allowed, the sum, and what is lost."""
 
 from __future__ import annotations
 
-from bot.domain.messages import Option, Result
+from bot.domain.messages import CardWords, Option
+from bot.flows.calculators.alternatives import nearly_five_years
 from bot.flows.calculators.questions import Average, group_question, needs_income, refused
-from bot.flows.calculators.results import basis, span, told
+from bot.flows.calculators.results import basis, told
 from bot.law.benefits.withdrawal import Reason, Withdrawal
 from bot.law.benefits.withdrawal import withdrawal as taken_out
 from bot.law.figures.derived import SupportGroup, income_cap
@@ -12,10 +13,10 @@ from bot.law.periods import Period
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.talk import actions
-from bot.talk.answering import MENU, PERSON
-from bot.talk.durations import MonthWithin
+from bot.talk.durations import MonthWithin, span
+from bot.talk.library_answers import MENU, PERSON
 from bot.talk.question import Done
-from bot.talk.questions import Choose
+from bot.talk.questions import ChoosePrivately
 from bot.talk.scene import Scene
 from bot.words import YearMonth, _, lines, paragraphs
 
@@ -34,8 +35,8 @@ NEXT = (actions.MISSING.option(), PERSON, MENU)
 
 
 async def withdrawal(scene: Scene, _arg: str) -> Done:
-    """Asks why, then when and on what income was paid; for one stretch of time, which is what most people have."""
-    reason = await Choose("reason", _("Why would you take it out? The law allows it in few cases."), REASONS)
+    """Asks for the reason, then time and income, of one stretch of time, as most people have."""
+    reason = await ChoosePrivately("reason", _("Why would you take it out? The law allows it in few cases."), REASONS)
     if reason == OTHER:
         return _not_allowed()
     now = YearMonth(scene.today.year, scene.today.month)
@@ -57,7 +58,7 @@ async def withdrawal(scene: Scene, _arg: str) -> Done:
 def _told(scene: Scene, reason: Reason, found: Withdrawal) -> Done:
     days = int(scene.library.figures.on(scene.today).number("procedure_days_withdrawal"))
     named = _("The illnesses and the loss of health are named in the law; staff tell which papers are needed.")
-    result = Result(
+    result = CardWords(
         title=_("You would receive once, about"),
         figure=_("{amount}", amount=found.receives),
         rows=(
@@ -67,12 +68,17 @@ def _told(scene: Scene, reason: Reason, found: Withdrawal) -> Done:
             (_("Decided within"), _("{days} working days", days=days)),
         ),
         note=lines(
+            _(
+                "Reckoned as if every month had been voluntary. Months at a company count by their wages, and no "
+                "support is taken off them: with such months only the insurance office can tell the sum."
+            ),
             _("An estimate: the insurance book decides. If you kept the time, it would go on counting to a pension."),
             named if reason in (Reason.ILLNESS, Reason.DISABILITY) else None,
         ),
         basis=basis(found.steps),
     )
-    return told(result, found.steps, NEXT)
+    income = int(found.adjusted_sum / found.months)
+    return told(result, found.steps, NEXT, nearly_five_years(scene, found.months, income))
 
 
 def _not_allowed() -> Done:

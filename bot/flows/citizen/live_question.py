@@ -7,17 +7,18 @@ from datetime import timedelta
 from bot.domain.calendar import local
 from bot.domain.commands.cases import AskOfficer, EndCase, RateCase
 from bot.domain.consents import LIVE_TEXT, LIVE_VERSION
+from bot.flows.citizen.own_commune import own_commune
 from bot.talk import actions
 from bot.talk.actions import TO_MENU
 from bot.talk.question import Done
-from bot.talk.questions import ChooseCommune, Confirm, ForPerson
+from bot.talk.questions import Confirm, ForPerson
 from bot.talk.scene import Scene
 from bot.talk.understanding.numbers import read_number
 from bot.words import Words, _, lines, paragraphs
 
 
 async def live(scene: Scene, _arg: str) -> Done:
-    """First by when there is an answer, and consent; then the commune, unless it is known, and the question."""
+    """Says by when there is an answer; asks for consent, the commune and the question."""
     if scene.case:
         said = _("Your question is with the officers already. Just type what you want to add, or “kết thúc” to end.")
         return Done(say=said, options=(actions.END_CASE.option(),))
@@ -25,20 +26,12 @@ async def live(scene: Scene, _arg: str) -> Done:
         return Done(say=_("You are staff yourself; this is for citizens."), options=TO_MENU)
     if not await Confirm("consent", paragraphs(promise(scene), LIVE_TEXT), yes=_("I agree"), no=_("I do not agree")):
         return Done(say=_("All right, I pass nothing on. You can still ask me anything."), options=TO_MENU)
-    commune = scene.commune
-    if commune not in scene.knowledge.by_code:
-        place = await ChooseCommune(
-            "commune",
-            _("Which commune do you live in? The old name is fine too, for example: xã Mỹ Long, Cầu Ngang."),
-            scene.knowledge.communes,
-            scene.knowledge.by_code,
-        )
-        commune = place.code
+    commune = await own_commune(scene)
     return Done(do=AskOfficer(commune, await _question(scene), LIVE_VERSION, scene.recent))
 
 
 async def _question(scene: Scene) -> str:
-    """The question that was left without an answer just now, if she wants that one, else what she types."""
+    """The question just left without an answer, if that one is meant, else what is typed."""
     last = scene.recent[-2:]
     left = last[0][1] if len(last) == 2 and (last[0][0], last[1][0]) == ("asked", "missed") else ""
     if left:
@@ -62,7 +55,7 @@ def promise(scene: Scene) -> Words:
 
 
 async def end_case(scene: Scene, arg: str) -> Done:
-    """ "Kết thúc", from either side; `arg` is the number where it is not the one she is in."""
+    """ "Kết thúc", from either side; `arg` is the number where it is not the open one."""
     return Done(do=EndCase(read_number(arg) or scene.case))
 
 

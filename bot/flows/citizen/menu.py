@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from bot.domain.commands.citizens import ComeFrom
 from bot.flows.staff.membership import join
@@ -20,7 +21,7 @@ MENU = (
     actions.LANGUAGE.option(),
 )
 LINK = re.compile(r"q-[A-Za-z0-9_-]{1,30}")
-STAFF_MENU = (actions.WORK.option(), actions.STAFF_HELP.option())
+STAFF_MENU = (actions.WORK.option(), actions.CALL_NOW.option(), actions.STAFF_HELP.option())
 
 
 def greeting(scene: Scene) -> Words:
@@ -37,7 +38,7 @@ def greeting(scene: Scene) -> Words:
 
 
 async def start(scene: Scene, arg: str) -> Done:
-    """The first words; a deep link says where somebody came from ("q-XMY7") or invites staff ("j-CODE")."""
+    """The first words; a deep link names a poster ("q-XMY7") or invites staff ("j-CODE")."""
     if arg.startswith("j-"):
         return await join(scene, arg.removeprefix("j-"))
     if scene.staff is not None:
@@ -54,7 +55,7 @@ async def menu(scene: Scene, arg: str) -> Done:
 
 
 async def work_menu(scene: Scene, _arg: str) -> Done:
-    """The menu of a member of staff; all that citizens can ask, she can ask too."""
+    """The menu of staff, who can ask everything that citizens can."""
     name = scene.staff.name if scene.staff else ""
     return Done(say=_("Hello {name}. What would you like to do?", name=name), options=(*STAFF_MENU, *MENU[:2]))
 
@@ -63,6 +64,12 @@ async def reckon(_scene: Scene, _arg: str) -> Done:
     """What can be worked out, or checked, here."""
     said = _("What shall I work out? It takes a few questions; I keep nothing of the answers.")
     return Done(say=said, options=(*(row.option() for row in actions.CALCULATORS), actions.MENU.option()))
+
+
+async def what_if(scene: Scene, arg: str) -> Done:
+    """A button under a sum that is not remembered any more."""
+    done = await reckon(scene, arg)
+    return replace(done, say=paragraphs(_("I keep a sum for half an hour only, so let us start it afresh."), done.say))
 
 
 async def help_(scene: Scene, _arg: str) -> Done:

@@ -1,4 +1,4 @@
-"""What is kept about a citizen: see it, correct it, delete it; and the language she is spoken to in."""
+"""What is kept about a citizen: correct it, take consent back, delete it; their language."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from bot.domain.commands.citizens import (
 )
 from bot.domain.messages import Option
 from bot.talk.actions import TO_MENU
+from bot.talk.contact_questions import PersonName, Phone
 from bot.talk.question import Done
-from bot.talk.questions import Choose, Confirm, PersonName, Phone
+from bot.talk.questions import Choose, Confirm
 from bot.talk.scene import Scene
 from bot.words import FIRST, OFFERED, _, own_name, verbatim
 
@@ -48,7 +49,7 @@ async def unshare(_scene: Scene, _arg: str) -> Done:
 
 
 async def uncall(_scene: Scene, _arg: str) -> Done:
-    """Takes back the call itself: her open request ends."""
+    """Takes back the call itself: the open request ends."""
     sure = await Confirm(
         "sure",
         _("Shall nobody call you any more? Your request ends, and its name and number are deleted."),

@@ -1,10 +1,11 @@
-"""Whether an answer was of use: two small buttons under it. What was not goes to the editors; others are offered."""
+"""Whether an answer was of use; if not, the editors are told and others are offered."""
 
 from __future__ import annotations
 
 from bot.domain.commands.content import RateAnswer
 from bot.domain.messages import Option
-from bot.talk.answering import MENU, PERSON, candidates
+from bot.talk.answering import candidates
+from bot.talk.library_answers import MENU, PERSON
 from bot.talk.question import Done
 from bot.talk.scene import Scene
 from bot.words import Words, _, paragraphs
@@ -14,7 +15,11 @@ async def useful(scene: Scene, arg: str) -> Done:
     """ "Có ích"."""
     if arg not in scene.library.answers:
         return Done(say=_("Thank you."), options=(MENU,))
-    return Done(say=_("Thank you, I am glad. Just ask if there is more."), options=(MENU,), do=RateAnswer(arg, True))
+    return Done(
+        say=_("Thank you, I am glad. Just ask if there is more."),
+        options=(MENU,),
+        do=RateAnswer(scene.library.answers[arg].id, True),
+    )
 
 
 async def wrong(scene: Scene, arg: str) -> Done:
@@ -22,6 +27,7 @@ async def wrong(scene: Scene, arg: str) -> Done:
     said: Words = _("Thank you for telling me; the editors will see to it.")
     if arg not in scene.library.answers:
         return Done(say=said, options=(PERSON, MENU))
+    arg = scene.library.answers[arg].id
     asked = _asked(scene, arg)
     others: tuple[Option, ...] = candidates(asked, scene, but=arg) if asked else ()
     if others:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.domain.commands.content import KeepQuestion
 from bot.talk import actions
-from bot.talk.answering import answer, title
+from bot.talk.library_answers import answer, title
 from bot.talk.question import Done
 from bot.talk.scene import Scene
 from bot.words import _, in_language, verbatim
@@ -30,7 +30,7 @@ async def topic(scene: Scene, arg: str) -> Done:
     shown = chosen.answers[first : first + PAGE]
     options = [actions.ANSWER.option(id_, verbatim(title(id_, scene))) for id_ in shown]
     if first + PAGE < len(chosen.answers):
-        options.append(actions.TOPIC.option(f"{name}:{first // PAGE + 1}", _("More questions")))
+        options.append(actions.TOPIC.option(f"{chosen.id}:{first // PAGE + 1}", _("More questions")))
     heading = in_language(scene.language.code, chosen.title)
     return Done(
         say=_("{topic}: which question?", topic=heading),
@@ -52,11 +52,11 @@ async def _shown(scene: Scene, arg: str, *, more: bool) -> Done:
     if arg not in scene.library.answers:
         return await topics(scene, "")
     found = answer(arg, scene, more=more)
-    chosen = KeepQuestion(asked, "chosen", arg) if not more and (asked := _undecided(scene)) else None
+    chosen = KeepQuestion(asked, "chosen", found.shown) if not more and (asked := _undecided(scene)) else None
     return Done(say=found.words, options=found.options, shown=found.shown, do=chosen)
 
 
 def _undecided(scene: Scene) -> str:
-    """The question just asked, if it was not sure what it meant: what is tapped now tells the editors."""
+    """The question just asked, if it was unclear: what is tapped now tells the editors."""
     last = scene.recent[-2:]
     return last[0][1] if [what for what, _text in last] == ["asked", "missed"] else ""

@@ -1,9 +1,11 @@
-"""What staff do with a request that takes questions: outcome, day of the next call, handing on, note."""
+"""What staff do with a request that takes questions: outcome, next call, handing on, note."""
 
 from __future__ import annotations
 
-from bot.domain.commands.leads import AddNote, GiveLead, HandOver, RecordOutcome
+from bot.domain.commands.leads import AddNote, FindLeads, GiveLead, HandOver, RecordOutcome, Reopen, Undo
 from bot.domain.leads import OUTCOMES, Outcome
+from bot.search.values.phones import phones
+from bot.search.values.sentence import Sentence
 from bot.talk.question import Done
 from bot.talk.questions import Choose, ChooseCommune, Confirm, Day, ForPerson
 from bot.talk.scene import Scene
@@ -44,6 +46,25 @@ async def give(_scene: Scene, arg: str) -> Done:
     return Done(do=GiveLead(read_number(number), read_number(colleague)))
 
 
+async def find(_scene: Scene, arg: str) -> Done:
+    """ "Tìm 0912…": requests of somebody, by phone or by name."""
+    typed = arg or await ForPerson("who", _("Whose requests? Please type a phone number or a name."), at_most=60)
+    found = phones(Sentence(typed))
+    return Done(do=FindLeads(found[0].value) if found else FindLeads(name=typed))
+
+
 async def note(_scene: Scene, arg: str) -> Done:
     """A line for the history."""
     return Done(do=AddNote(read_number(arg), await ForPerson("note", _("Please type the note."), at_most=500)))
+
+
+async def reopen(_scene: Scene, arg: str) -> Done:
+    """ "Mở lại 17": an ended request, for a reason."""
+    why = _("Why is request {number} to be opened again? Please type it.", number=arg)
+    return Done(do=Reopen(read_number(arg), await ForPerson("reason", why, at_most=500)))
+
+
+async def undo(_scene: Scene, arg: str) -> Done:
+    """ "Hoàn tác 17"; a button says "17-345", for it is about one step."""
+    number, _of, step = arg.partition("-")
+    return Done(do=Undo(read_number(number), read_number(step)))

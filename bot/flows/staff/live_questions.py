@@ -1,4 +1,4 @@
-"""What officers do with live questions that takes more than one tap: look for a ready answer, and send it."""
+"""Ready answers for a live question: an officer looks for one, and sends it."""
 
 from __future__ import annotations
 

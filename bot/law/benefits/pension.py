@@ -74,7 +74,11 @@ def pension(
     steps = (*_rate_steps(months, sex, rate, in_force), _amount_step(average, rate, amount, in_force))
     if not protected or amount >= level:
         return Pension(months, rate, amount, False, (*steps, held(in_force)))
-    words = _("That is less than the reference level, so the pension is {level}", level=level)
+    words = _(
+        "That is less than the reference level, so the pension is {level}. Years as a hamlet officer, a household "
+        "owner or a manager without wages do not count for this",
+        level=level,
+    )
     raised = Step(words, in_force.basis("pension_floor_compulsory_years", "reference_level"))
     return Pension(months, rate, level, True, (*steps, raised, held(in_force)))
 

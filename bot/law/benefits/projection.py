@@ -12,9 +12,9 @@ from decimal import Decimal
 from bot.law.benefits.pension import pension
 from bot.law.benefits.pension_rate import Sex
 from bot.law.benefits.retirement import START_BASIS, Retirement, of_age_step, retirement, was_of_age
-from bot.law.benefits.retirement_lump import months_over, retirement_lump
+from bot.law.benefits.retirement_lump import RetirementLump, months_over, retirement_lump
 from bot.law.bounds import check_months
-from bot.law.contributions.contribution import contributions_over
+from bot.law.contributions.contribution import Contribution, contributions_over
 from bot.law.figures.derived import SupportGroup
 from bot.law.figures.figures import Figures, InForce
 from bot.law.periods import month_of, ordinal_of
@@ -72,11 +72,18 @@ class Projection:
 
 
 def project(
-    who: Insured, income: int, start: YearMonth, figures: Figures, today: date, *, longer: int = 0
+    who: Insured,
+    income: int,
+    start: YearMonth,
+    figures: Figures,
+    today: date,
+    *,
+    longer: int = 0,
+    commune: str = "",
 ) -> Projection:
     """The pension of a person who pays on `income` đồng from `start` on. Raises Refusal.
 
-    longer      months beyond those that are needed
+    longer      months beyond those that are needed; commune: where they live, "" where nobody knows
 
     Where time is missing at retirement age, they go on paying until it is full.
     """
@@ -87,8 +94,8 @@ def project(
     months = who.paid + course.future
     average = (who.paid * Decimal(who.average or income) + course.future * Decimal(income)) / months
     due = pension(months, who.sex, average, figures, today, compulsory_months=who.compulsory, joined_before_reform=True)
-    over = months_over(months, who.sex, figures.on(today))
-    beside = retirement_lump(int(average), over, 0, figures, today) if over else None
+    beside = _beside(months, course, who, average, figures, today)
+    owed = owed_over(who, income, course.future, commune, figures, today)
     return Projection(
         age=aged.age if aged else None,
         reached=aged.reached if aged else None,
@@ -98,20 +105,36 @@ def project(
         pension_from=course.begins,
         rate=due.rate,
         pension=due.pension,
-        pays=_owed(who, income, course.future, figures, today),
-        by_75=_received(who.birth, 75, course.begins, due.pension),
-        by_80=_received(who.birth, 80, course.begins, due.pension),
+        pays=owed.pays if owed else Dong(0),
+        by_75=received_until(who.birth, 75, course.begins, due.pension),
+        by_80=received_until(who.birth, 80, course.begins, due.pension),
         lump=beside.lump if beside else Dong(0),
-        steps=(of_age, _start_step(course.begins), *due.steps, *(beside.steps if beside else ())),
+        steps=(of_age, _start_step(course.begins), *due.steps, *(beside.steps if beside else ()), *_cost_steps(owed)),
     )
+
+
+def _beside(
+    months: int, course: _Course, who: Insured, average: Decimal, figures: Figures, today: date
+) -> RetirementLump | None:
+    """Years above the most that count are worth more where they are paid after retirement age.
+
+    Article 100.
+    """
+    over = months_over(months, who.sex, figures.on(today))
+    later = min(over, course.after_age)
+    return retirement_lump(int(average), over - later, later, figures, today) if over else None
 
 
 @dataclass(frozen=True)
 class _Course:
-    """Months missing at retirement age, months still to pay, and the pension's first month."""
+    """How the missing months are paid.
+
+    Months missing at retirement age, months still to pay (how many after that age), the first month of pension.
+    """
 
     missing: int
     future: int
+    after_age: int
     begins: YearMonth
 
 
@@ -121,7 +144,7 @@ def _course(who: Insured, start: int, aged: Retirement | None, figures: InForce,
     missing = max(0, int(figures.number("pension_min_years")) * 12 - who.paid - before)
     future = before + missing + longer
     last = start + future - 1 if future else ordinal_of(YearMonth(figures.day.year, figures.day.month))
-    return _Course(missing, future, month_of(max(reached, last) + 1))
+    return _Course(missing, future, future - before, month_of(max(reached, last) + 1))
 
 
 def _start_step(start: YearMonth) -> Step:
@@ -129,17 +152,27 @@ def _start_step(start: YearMonth) -> Step:
     return Step(words, START_BASIS)
 
 
-def _owed(who: Insured, income: int, future: int, figures: Figures, today: date) -> Dong:
-    """What `future` months cost, with State support.
+def owed_over(
+    who: Insured, income: int, future: int, commune: str, figures: Figures, today: date
+) -> Contribution | None:
+    """What `future` months cost, with the support of State and province.
 
     Every month paid since 2018 as voluntary insurance counts as one that the State has supported.
     """
     if not future:
-        return Dong(0)
+        return None
     possible = ordinal_of(YearMonth(today.year, today.month)) - ordinal_of(SUPPORT_BEGAN)
     supported = min(who.voluntary, max(0, possible))
-    return contributions_over(future, income, SupportGroup.OTHER, figures, today, supported_before=supported).pays
+    return contributions_over(
+        future, income, SupportGroup.OTHER, figures, today, supported_before=supported, commune=commune
+    )
 
 
-def _received(birth: YearMonth, age: int, begins: YearMonth, monthly: Dong) -> Dong:
+def _cost_steps(owed: Contribution | None) -> tuple[Step, ...]:
+    """How the cost comes about, where more than the State's support is in it."""
+    return owed.steps if owed and owed.local else ()
+
+
+def received_until(birth: YearMonth, age: int, begins: YearMonth, monthly: Dong) -> Dong:
+    """What a pension comes to from its first month until that age in years."""
     return Dong(monthly * max(0, ordinal_of(birth) + age * 12 - ordinal_of(begins)))

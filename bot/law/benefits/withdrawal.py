@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
+from bot.law.contributions.local_support import not_taken_off
 from bot.law.figures.derived import SupportGroup, support_of
 from bot.law.figures.figures import Figures, InForce
 from bot.law.periods import Adjusted, Period, adjust, ordinal_of, years_at_2014
@@ -74,7 +75,8 @@ def withdrawal(
         why = _step_deducted(supported, deducted, in_force)
     receives = Dong(whole - deducted)
     last = _("You receive: {whole} − {support} = {receives}", whole=whole, support=deducted, receives=receives)
-    steps = (*adjusted.steps, how, why, Step(last, BASIS))
+    paid_on = (date(*month, 1) for period in periods for month in period.months())
+    steps = (*adjusted.steps, how, why, *not_taken_off(group, in_force, paid_on), Step(last, BASIS))
     return Withdrawal(adjusted.months, whole_dong(adjusted.total), whole, deducted, receives, steps)
 
 

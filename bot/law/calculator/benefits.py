@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from bot.law.benefits.emigration import emigration_lump
+from bot.law.benefits.few_months_more import few_months_more
 from bot.law.benefits.maternity import maternity
 from bot.law.benefits.mixed_average import MixedAverage, mixed_average
 from bot.law.benefits.monthly_allowance import monthly_allowance
@@ -169,6 +170,13 @@ def death_result(asked: Inputs, at: At) -> Result:
         assume_announced=at.announced,
     )
     return Result({"survivors": paid.survivors, "funeral": paid.funeral, "total": paid.total}, paid.steps)
+
+
+def few_months_more_result(asked: Inputs, at: At) -> Result:
+    found = few_months_more(
+        asked.whole("months"), asked.whole("average"), at.figures, at.day, assume_announced=at.announced
+    )
+    return Result({"lacking": found.lacking, "now": found.now, "full": found.full}, found.steps)
 
 
 def death_of_pensioner_result(asked: Inputs, at: At) -> Result:

@@ -49,22 +49,34 @@ class Calculation:
 
 CALCULATIONS: Mapping[str, Calculation] = {
     "support": Calculation("tiền Nhà nước hỗ trợ", ("group",), contributions.support_result, SUPPORT),
+    "local_support": Calculation(
+        "tiền tỉnh hỗ trợ thêm",
+        ("group", "commune"),
+        contributions.local_support_result,
+        ("rural_poverty_line", "contribution_rate", *(f"support_rate_{group}" for group in SupportGroup)),
+    ),
     "contribution": Calculation(
         "mức đóng một tháng",
-        ("income", "group", "supported_before"),
+        ("income", "group", "supported_before", "commune"),
         contributions.contribution_result,
         (*BOUNDS, *SUPPORT, "support_counted_since"),
     ),
     "contributions_over": Calculation(
         "tiền đóng nhiều tháng",
-        ("income", "months", "group", "supported_before"),
+        ("income", "months", "group", "supported_before", "commune"),
         contributions.contributions_over_result,
         (*BOUNDS, *SUPPORT, "support_counted_since"),
     ),
     "advance": Calculation(
         "đóng trước nhiều năm",
-        ("income", "months", "group", "supported_before"),
+        ("income", "months", "group", "supported_before", "commune"),
         contributions.advance_result,
+        (*BOUNDS, *SUPPORT, *AHEAD, "support_counted_since"),
+    ),
+    "prepaying": Calculation(
+        "trả trước hay chờ",
+        ("income", "months", "group", "supported_before", "commune"),
+        contributions.prepaying_result,
         (*BOUNDS, *SUPPORT, *AHEAD, "support_counted_since"),
     ),
     "missing_months": Calculation(
@@ -75,7 +87,7 @@ CALCULATIONS: Mapping[str, Calculation] = {
     ),
     "refund": Calculation(
         "hoàn tiền đã đóng trước",
-        ("income", "months", "remaining", "group", "supported_before"),
+        ("income", "months", "remaining", "group", "supported_before", "commune"),
         contributions.refund_result,
         (*BOUNDS, *SUPPORT, *AHEAD, "quarter_months", "half_year_months", "year_months"),
     ),
@@ -158,6 +170,21 @@ CALCULATIONS: Mapping[str, Calculation] = {
             "survivor_min_months",
             "survivor_mixed_floor",
             "survivor_monthly_years",
+        ),
+    ),
+    "few_months_more": Calculation(
+        "thêm vài tháng cho đủ 60 tháng",
+        ("months", "average"),
+        benefits.few_months_more_result,
+        (
+            *CAP,
+            "contribution_rate",
+            "funeral_times",
+            "funeral_min_months",
+            "compulsory_funeral_months",
+            "survivor_lump_before_2014",
+            "survivor_lump_from_2014",
+            "survivor_min_months",
         ),
     ),
     "death_of_pensioner": Calculation(

@@ -96,6 +96,13 @@ class Inputs:
             raise _wrong(name, _("a month such as {example}", example="1965-06"))
         return YearMonth(int(match[1]), int(match[2] or 1))
 
+    def commune(self, name: str) -> str:
+        """The code of a commune, in five digits; "" where none is given."""
+        value = str(self.given.get(name) or "")
+        if value and not re.fullmatch(r"[0-9]{1,5}", value):
+            raise _wrong(name, _("the code of a commune"))
+        return value.zfill(5) if value else ""
+
     def periods(self, name: str) -> tuple[Period, ...]:
         value = self._value(name)
         if not isinstance(value, list) or len(value) > MOST_PERIODS:

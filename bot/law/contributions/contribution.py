@@ -5,11 +5,12 @@ Law 41/2024/QH15, Articles 31, 32 and 36; Decree 159/2025/NĐ-CP, Articles 5 and
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from bot.law.bounds import LONGEST, check_months, monthly_contribution
+from bot.law.contributions.local_support import Added, local_support_over
 from bot.law.figures.derived import SupportGroup, income_floor, support_of
 from bot.law.figures.figures import Figures, InForce
 from bot.law.refusal import Refusal
@@ -24,9 +25,10 @@ NOTHING = Dong(0)
 
 @dataclass(frozen=True)
 class Contribution:
-    """What is owed for `months`: gross = support + pays, in whole đồng.
+    """What is owed for `months`: gross = support + local + pays, in whole đồng.
 
     saves       what paying in advance takes off
+    local       what the province adds, and `payer` who that is; "" where it adds nothing
     """
 
     months: int
@@ -35,6 +37,8 @@ class Contribution:
     pays: Dong
     steps: tuple[Step, ...]
     saves: Dong = NOTHING
+    local: Dong = NOTHING
+    payer: str = ""
 
 
 def support(group: SupportGroup, figures: Figures, day: date, *, assume_announced: bool = False) -> Dong:
@@ -49,11 +53,19 @@ def contribution(
     day: date,
     *,
     supported_before: int = 0,
+    commune: str = "",
     assume_announced: bool = False,
 ) -> Contribution:
     """What is paid a month on a chosen income in đồng. Raises Refusal with bounds floor and cap."""
     return contributions_over(
-        1, income, group, figures, day, supported_before=supported_before, assume_announced=assume_announced
+        1,
+        income,
+        group,
+        figures,
+        day,
+        supported_before=supported_before,
+        commune=commune,
+        assume_announced=assume_announced,
     )
 
 
@@ -65,22 +77,25 @@ def contributions_over(
     day: date,
     *,
     supported_before: int = 0,
+    commune: str = "",
     assume_announced: bool = False,
 ) -> Contribution:
     """What is paid over `months` by the periodic methods, at the figures of `day`.
 
     Periodic is 1, 3, 6 or 12 months at a time.
 
-    supported_before    months of State support already used up. Raises Refusal out of bounds.
+    supported_before    months of State support already used up; commune: where they live, "" where nobody knows
+
+    Raises Refusal out of bounds.
     """
     in_force = figures.on(day, assume_announced=assume_announced)
     check_months(months, 1, LONGEST)
     monthly = monthly_contribution(income, in_force)
     gross = whole_dong(monthly * months)
-    added, steps = support_over(months, supported_before, group, in_force)
-    first, last = _gross_step(income, months, gross, in_force), _pays_step(gross, added, in_force)
+    helped = _helped(months, supported_before, group, commune, monthly, in_force)
     notes = (*unconfirmed(in_force, *BOUNDS), *((held(in_force),) if months > A_YEAR else ()))
-    return Contribution(months, gross, added, Dong(gross - added), (first, *steps, last, *notes))
+    first = _gross_step(income, months, gross, in_force)
+    return helped.owed(months, gross, (first,), notes, in_force)
 
 
 def advance(
@@ -91,6 +106,7 @@ def advance(
     day: date,
     *,
     supported_before: int = 0,
+    commune: str = "",
     assume_announced: bool = False,
 ) -> Contribution:
     """What is paid at once for 24 to 60 months ahead, less the fund's rate of return.
@@ -106,11 +122,36 @@ def advance(
     monthly, rate = monthly_contribution(income, in_force), in_force.number("fund_rate_r_monthly")
     gross = whole_dong(sum((monthly / (1 + rate) ** i for i in range(months)), Decimal(0)))
     saves = Dong(whole_dong(monthly * months) - gross)
-    added, steps = support_over(months, supported_before, group, in_force)
+    helped = _helped(months, supported_before, group, commune, monthly, in_force)
     first = _gross_step(income, months, whole_dong(monthly * months), in_force)
     reduced = _advance_step(rate, saves, gross, in_force)
-    last = (_pays_step(gross, added, in_force), *unconfirmed(in_force, *BOUNDS))
-    return Contribution(months, gross, added, Dong(gross - added), (first, reduced, *steps, *last), saves)
+    owed = helped.owed(months, gross, (first, reduced), unconfirmed(in_force, *BOUNDS), in_force)
+    return replace(owed, saves=saves)
+
+
+@dataclass(frozen=True)
+class _Helped:
+    """What the State and the province add, with the State's steps."""
+
+    state: Dong
+    steps: tuple[Step, ...]
+    local: Added
+
+    def owed(
+        self, months: int, gross: Dong, first: tuple[Step, ...], notes: tuple[Step, ...], figures: InForce
+    ) -> Contribution:
+        local = Dong(min(self.local.amount, gross - self.state))
+        pays = Dong(gross - self.state - local)
+        payer = self.local.rule.payer if self.local.rule and local else ""
+        last = _pays_step(gross, self.state, local, figures)
+        steps = (*first, *self.steps, *self.local.steps, last, *notes)
+        return Contribution(months, gross, self.state, pays, steps, local=local, payer=payer)
+
+
+def _helped(months: int, before: int, group: SupportGroup, commune: str, monthly: Decimal, figures: InForce) -> _Helped:
+    state, steps = support_over(months, before, group, figures)
+    left = monthly - support_of(group, figures)
+    return _Helped(state, steps, local_support_over(months, before, group, commune, left, figures))
 
 
 def support_over(months: int, before: int, group: SupportGroup, figures: InForce) -> tuple[Dong, tuple[Step, ...]]:
@@ -180,6 +221,9 @@ def _advance_step(rate: Decimal, saves: Dong, gross: Dong, figures: InForce) -> 
     return Step(words, figures.basis("fund_rate_r_monthly"), figures.practice("fund_rate_r_monthly"))
 
 
-def _pays_step(gross: Dong, added: Dong, figures: InForce) -> Step:
-    words = _("You pay: {gross} − {support} = {pays}", gross=gross, support=added, pays=Dong(gross - added))
+def _pays_step(gross: Dong, added: Dong, local: Dong, figures: InForce) -> Step:
+    pays = Dong(gross - added - local)
+    words = _("You pay: {gross} − {support} = {pays}", gross=gross, support=added, pays=pays)
+    if local:
+        words = _("You pay: {gross} − {support} − {local} = {pays}", gross=gross, support=added, local=local, pays=pays)
     return Step(words, figures.basis("contribution_rate"))

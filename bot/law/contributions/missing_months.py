@@ -43,6 +43,15 @@ def missing_months(
     return MissingMonths(months, gross, extra, _steps(income, months, gross, extra, in_force))
 
 
+def _locally(figures: InForce) -> tuple[Step, ...]:
+    """That what a province adds is left out as well, where one adds anything."""
+    rule = next((rule for rule in figures.local if rule.confirmed and rule.holds(figures.day)), None)
+    if rule is None:
+        return ()
+    words = _("Nor is what {payer} adds: ask whether its resolution covers missing months", payer=rule.payer)
+    return (Step(words, rule.basis),)
+
+
 def _steps(income: int, months: int, gross: Dong, extra: Dong, figures: InForce) -> tuple[Step, ...]:
     share, rate = Percent(figures.number("contribution_rate")), Percent(figures.number("fund_rate_r_monthly"))
     plain = _(
@@ -63,5 +72,6 @@ def _steps(income: int, months: int, gross: Dong, extra: Dong, figures: InForce)
         Step(plain, figures.basis("contribution_rate", "missing_max_months")),
         Step(more, figures.basis("fund_rate_r_monthly"), figures.practice("fund_rate_r_monthly")),
         Step(support, figures.basis("missing_max_months"), practice=True),
+        *_locally(figures),
         *unconfirmed(figures, "rural_poverty_line", "reference_level"),
     )

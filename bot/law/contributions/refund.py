@@ -11,6 +11,7 @@ from datetime import date
 from decimal import Decimal
 
 from bot.law.bounds import check_months, monthly_contribution
+from bot.law.contributions.local_support import local_support_over
 from bot.law.figures.derived import SupportGroup, support_of
 from bot.law.figures.figures import Figures, InForce
 from bot.law.refusal import Refusal
@@ -18,6 +19,7 @@ from bot.law.rounding import whole_dong
 from bot.law.steps import Step
 from bot.words import Dong, Percent, _
 
+NOTHING = Dong(0)
 PERIODIC = ("quarter_months", "half_year_months", "year_months")
 BASIS = "Nghị định 159/2025/NĐ-CP, Điều 8"
 
@@ -27,12 +29,14 @@ class Refund:
     """The citizen's money for the remaining months, and the State's, in whole đồng.
 
     returned_to_state   goes back to the budget
+    local               what the province paid of the refund; nobody has said whose it is
     """
 
     remaining: int
     refund: Dong
     returned_to_state: Dong
     steps: tuple[Step, ...]
+    local: Dong = NOTHING
 
 
 def refund(
@@ -44,6 +48,7 @@ def refund(
     day: date,
     *,
     supported_before: int = 0,
+    commune: str = "",
     assume_announced: bool = False,
 ) -> Refund:
     """What comes back of a payment for `months` of which the last `remaining` lie ahead.
@@ -66,7 +71,28 @@ def refund(
     first = (
         _discounted(remaining, whole_dong(paid), rate, in_force) if years_ahead else _plain(remaining, whole_dong(paid))
     )
-    return Refund(remaining, back, state, (first, _state_step(supported, state), _back_step(back)))
+    local, unsettled = _local(months, remaining, supported_before, group, commune, monthly, in_force)
+    steps = (first, _state_step(supported, state), _back_step(back), *unsettled)
+    return Refund(remaining, back, state, steps, local)
+
+
+def _local(
+    months: int, remaining: int, before: int, group: SupportGroup, commune: str, monthly: Decimal, figures: InForce
+) -> tuple[Dong, tuple[Step, ...]]:
+    """What the province paid of the months that remain; its resolution says whose that is."""
+    left = monthly - support_of(group, figures)
+    for_all = local_support_over(months, before, group, commune, left, figures)
+    until_then = local_support_over(months - remaining, before, group, commune, left, figures)
+    part = Dong(for_all.amount - until_then.amount)
+    if not part or for_all.rule is None:
+        return NOTHING, ()
+    words = _(
+        "Of this, {payer} had added {local}. The decree takes off State support only; whether {payer} wants its own "
+        "back stands in its resolution",
+        payer=for_all.rule.payer,
+        local=part,
+    )
+    return part, (Step(words, f"{BASIS} khoản 2; {for_all.rule.basis}"),)
 
 
 def _check_method(months: int, figures: InForce) -> bool:

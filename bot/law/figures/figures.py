@@ -75,6 +75,33 @@ class Figure:
         return FigureReading(value, announced, next((v for v in self.values if v.since > day), None))
 
 
+@dataclass(frozen=True)
+class LocalSupport:
+    """What a province or commune adds to the State's support by its own resolution.
+
+    since, until    both days included; no `until`: until it is changed
+
+    payer       whose money it is, such as "tỉnh Vĩnh Long"
+    groups      whom it is for; communes: where, by code; none: the whole province
+    rate        the share of the contribution on the lowest income; None where `amount`, in đồng, is said instead
+    months      for how many months somebody gets it at most; None: no limit of its own
+    """
+
+    payer: str
+    groups: frozenset[str]
+    since: date
+    until: date | None
+    basis: str
+    rate: Decimal | None = None
+    amount: Decimal = Decimal(0)
+    communes: frozenset[str] = frozenset()
+    months: int | None = None
+    confirmed: bool = True
+
+    def holds(self, day: date) -> bool:
+        return self.since <= day and (self.until is None or day <= self.until)
+
+
 @dataclass(frozen=True, eq=False)
 class InForce:
     """The figures of `day`; `assume_announced` takes announced values for confirmed ones.
@@ -85,6 +112,7 @@ class InForce:
     figures: Mapping[str, Figure]
     day: date
     assume_announced: bool = False
+    local: tuple[LocalSupport, ...] = ()
 
     def reading(self, name: str) -> FigureReading:
         reading = self.figures[name].on(self.day)
@@ -130,9 +158,10 @@ class InForce:
 
 @dataclass(frozen=True, eq=False)
 class Figures:
-    """Every figure by its name."""
+    """Every figure by its name, and what is added locally."""
 
     by_name: Mapping[str, Figure]
+    local: tuple[LocalSupport, ...] = ()
 
     def on(self, day: date, *, assume_announced: bool = False) -> InForce:
-        return InForce(self.by_name, day, assume_announced)
+        return InForce(self.by_name, day, assume_announced, self.local)

@@ -100,7 +100,7 @@ def _shown(answer: TopicAnswer, language: str, day: date, figures: Figures) -> S
     return Shown(
         title=body.title,
         text=text,
-        more=formatter.phrases["updating"] if more is None and not unknown else more or "",
+        more=_updating(body.detail, formatter) if more is None and not unknown else more or "",
         basis=answer.basis,
         since=answer.since,
         language=language,
@@ -114,8 +114,17 @@ def _shown(answer: TopicAnswer, language: str, day: date, figures: Figures) -> S
 def _text(answer: TopicAnswer, language: str, day: date, figures: Figures) -> tuple[str, bool]:
     """The text, and whether a figure in it has no value on the day."""
     formatter = Formatter(language, figures, max(day, answer.since))
-    text = answer.bodies[language].short.say(formatter)
-    return _early(answer, day, formatter) + (formatter.phrases["updating"] if text is None else text), text is None
+    short = answer.bodies[language].short
+    text = short.say(formatter)
+    return _early(answer, day, formatter) + (_updating(short, formatter) if text is None else text), text is None
+
+
+def _updating(part: Part | None, formatter: Formatter) -> str:
+    """What has no value on the day, and when to come back."""
+    known = formatter.figures.by_name
+    needed = sorted(part.figures if part else ())
+    gone = [known[name].title for name in needed if name in known and known[name].on(formatter.day).value is None]
+    return formatter.phrases["updating"].format("; ".join(gone) or formatter.phrases["part"])
 
 
 def _early(answer: TopicAnswer, day: date, formatter: Formatter) -> str:

@@ -29,7 +29,7 @@ _ENGLISH_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _ENGLISH_ONES = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|eighteen)"
 _ENGLISH = rf"\b(?:{_ENGLISH_TENS}(?:[\s-]+(?:one|{_ENGLISH_ONES}))?|{_ENGLISH_ONES})[\s-]+"
 _KINDS = (
-    ("số điện thoại", re.compile(r"\b1[89]00[ .]?\d{2,6}\b|\b0\d{2,3}[ .]?\d{3}[ .]?\d{3,4}\b")),
+    ("số điện thoại", re.compile(r"\b1[89]00[ .]?\d{2,6}\b|(?<![\w,.])(?:\+84|\(?0)\d{0,3}\)?(?:[ .-]?\d){6,10}\b")),
     (
         "số tiền",
         re.compile(rf"(?:{_GROUPS}|{_NUMBER})\s*(?:đồng|đ|vnđ|vnd|nghìn|ngàn|dong|thousand|million|billion)\b", re.I),

@@ -32,8 +32,9 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "mark": " (đã công bố, chờ xác nhận)",
         "starred": "* Đã công bố, chờ xác nhận.",
         "not_yet": "Quy định này áp dụng từ ngày {}.",
-        "updating": "Dạ, nội dung này đang được cập nhật theo quy định mới nên chưa thể nói con số chắc chắn."
-        " Anh/chị cần thì cán bộ sẽ giải đáp giúp ạ.",
+        "updating": "Dạ, nội dung này đang được cập nhật theo quy định mới nên chưa thể nói con số chắc chắn"
+        " (chưa có: {}). Cô chú hỏi lại sau ít tuần, có số mới là Loa nói ngay; cần gấp thì cán bộ giải đáp giúp ạ.",
+        "part": "con số của phần này",
     },
     "en": {
         "dong": "{} dong",
@@ -46,7 +47,8 @@ PHRASES: Mapping[str, Mapping[str, str]] = {
         "starred": "* Announced, to be confirmed.",
         "not_yet": "This applies from {}.",
         "updating": "This is being updated to new rules, so no certain figure can be given now."
-        " If you need it, a member of staff will help you.",
+        " Please ask again in a few weeks; if it is urgent, a member of staff will help you.",
+        "part": "",
     },
 }
 

@@ -13,7 +13,7 @@ from markdown_it.token import Token
 from bot.library.reading.mistakes import Findings
 
 # A line of dashes below a paragraph parts short and detailed text; it must not turn the paragraph into a heading.
-_BLOCKS = MarkdownIt("commonmark").disable(["inline", "lheading"])
+_BLOCKS = MarkdownIt("commonmark").disable(["inline", "lheading", "html_block"])
 _WHOLE = MarkdownIt("commonmark").enable("table").disable(["lheading", "html_block", "html_inline"])
 _HEADING = re.compile(r"(.*?)\s*\{#([^}]*)\}$", re.DOTALL)
 _ITEM = r"(?:[-*+]|\d+[.)])[ ]"
@@ -109,6 +109,41 @@ def plain(text: str) -> str:
     """
     blocks = _blocks(_WHOLE.parse(_AFTER_LIST.sub(r"\1\n\n", text)))
     return "\n\n".join(block for block in blocks if block)
+
+
+@dataclass(frozen=True)
+class Run:
+    """Words within a block that look alike."""
+
+    text: str
+    strong: bool = False
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, or an item of a list, for setting it in type."""
+
+    item: bool
+    runs: tuple[Run, ...]
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Markdown as paragraphs and items, which know what is said with weight."""
+    found, items = [], 0
+    for token in _WHOLE.parse(_AFTER_LIST.sub(r"\1\n\n", text)):
+        items += token.nesting * (token.type in ("list_item_open", "list_item_close"))
+        if token.type == "inline":
+            found.append(Block(items > 0, tuple(_runs(token))))
+    return tuple(found)
+
+
+def _runs(token: Token) -> Iterator[Run]:
+    strong = 0
+    for child in token.children or []:
+        strong += child.nesting * (child.type in ("strong_open", "strong_close"))
+        words = " " if child.type in ("softbreak", "hardbreak") else child.content
+        if words:
+            yield Run(words, strong > 0)
 
 
 def _blocks(tokens: Sequence[Token]) -> list[str]:

@@ -21,6 +21,7 @@ _ALLOWED = (*_SUMS, *_VALUES, *_CHOICES)
 _REFUSED: Mapping[type[nodes.Node], str] = {
     nodes.Filter: "không có bộ lọc “| {name}”. Cách hiện con số viết ở trước, ví dụ {{{{ dong(…) }}}}",
     nodes.Getattr: "không dùng dấu chấm “.{attr}” sau một tên",
+    nodes.Assign: "không dùng {{% set %}}. Hãy viết thẳng con số ở chỗ cần",
     nodes.Pow: "không dùng phép lũy thừa **",
 }
 

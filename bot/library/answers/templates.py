@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
 
@@ -17,13 +18,14 @@ from bot.law.refusal import Refusal
 from bot.library.answers.bare_numbers import bare_numbers
 from bot.library.answers.formatting import BY_NAME, FUNCTIONS, Formatter
 from bot.library.answers.markdown import plain
+from bot.library.answers.odd_markup import odd_markup
 from bot.library.answers.template_rules import WHOLE, Sandbox, long_expressions, odd_nodes
 from bot.library.answers.template_values import NOT_A_NUMBER
-from bot.library.reading.mistakes import Findings, did_you_mean
+from bot.library.reading.mistakes import Findings, Repair, did_you_mean
 from bot.library.reading.text_file import place
 
 _SANDBOX = Sandbox()
-LONGEST = 8_000
+LONGEST, LONGEST_SHOWN = 8_000, 20_000
 _INSTEAD = {
     "số tiền": "{{ dong(floor_contribution) }}",
     "phần trăm": "{{ percent(contribution_rate) }}",
@@ -41,14 +43,20 @@ _TOO_MUCH = (RecursionError, MemoryError, SyntaxError)
 class Part:
     """The short text of an answer, or its detail.
 
+    line        where it starts in its file
     figures     every figure that it rests on, also through derived names and functions
     """
 
-    template: Template | None
     text: str
-    names: frozenset[str]
-    functions: frozenset[str]
-    figures: frozenset[str]
+    line: int = 1
+    names: frozenset[str] = frozenset()
+    functions: frozenset[str] = frozenset()
+    figures: frozenset[str] = frozenset()
+
+    @cached_property
+    def template(self) -> Template | None:
+        """Made when it is first asked for: not every answer is."""
+        return _SANDBOX.from_string("\n" * (self.line - 1) + self.text) if "{" in self.text else None
 
     def markdown(self, formatter: Formatter) -> str:
         """The text with its figures filled in. Raises Refusal where one is missing or out of bounds."""
@@ -79,10 +87,15 @@ def compile_part(text: str, line: int, known: Collection[str], findings: Finding
         findings.add(f"Phần này dài {len(text)} ký tự, nhiều nhất {LONGEST}.", line)
         return None
     _find_bare_numbers(text, line, findings)
+    for odd in odd_markup(text):
+        ahead, column = place(text[: odd.at])
+        start = column + (odd.start - odd.at) if odd.start is not None else 0
+        repair = Repair(start, start + odd.takes, odd.put) if start else None
+        findings.add(odd.message, line + ahead - 1, column, repair)
     if _find_odd_braces(text, line, findings) or _find_long(text, line, findings):
         return None
     if "{" not in text:
-        return Part(None, text, frozenset(), frozenset(), frozenset())
+        return Part(text)
     try:
         return _compiled(text, line, known, findings)
     except TemplateSyntaxError as error:
@@ -114,14 +127,20 @@ def _compiled(text: str, line: int, known: Collection[str], findings: Findings) 
     if unknown or uncalled:
         return None
     figures = _figures(names | announced.keys(), functions)
-    return Part(_SANDBOX.from_string(tree), text, frozenset(names), frozenset(functions), figures)
+    part = Part(text, line, frozenset(names), frozenset(functions), figures)
+    vars(part)["template"] = _SANDBOX.from_string(tree)
+    return part
 
 
 def try_out(part: Part, formatter: Formatter, line: int, findings: Findings) -> str:
     """The rendered Markdown; "" where it cannot be rendered, which is found."""
     fault: Exception
     try:
-        return part.markdown(formatter)
+        shown = part.markdown(formatter)
+        if len(shown) > LONGEST_SHOWN:
+            findings.add(f"Phần này hiện ra dài {len(shown)} ký tự, nhiều nhất {LONGEST_SHOWN}.", line)
+            return ""
+        return shown
     except Refusal as refusal:
         fault, why = (
             refusal,
@@ -217,7 +236,12 @@ def _find_bare_numbers(text: str, line: int, findings: Findings) -> None:
 
 def _plain_words(problem: str) -> str:
     if "end of print statement" in problem or "unexpected '}'" in problem or "end of template" in problem:
+        if tag := re.search(r"innermost block that needs to be closed is '(if|for)'", problem):
+            return f"{{% {tag[1]} … %}} này chưa đóng. Hãy thêm {{% end{tag[1]} %}} ở cuối."
         return "thiếu dấu đóng ), }} hoặc %}, hoặc viết thừa chữ."
-    if "unknown tag" in problem or "end of" in problem or "endfor" in problem or "endif" in problem:
-        return f"có {{% … %}} không mở hoặc không đóng đúng ({problem})"
+    if tag := re.search(r"unknown tag '(endif|else|elif|endfor)'", problem):
+        opening = "{% for … %}" if tag[1] == "endfor" else "{% if … %}"
+        return f"có {{% {tag[1]} %}} mà không có {opening} nào đang mở ở trước. Hãy bỏ đi, hoặc thêm {opening}."
+    if tag := re.search(r"unknown tag '(\w+)'", problem):
+        return f"không có {{% {tag[1]} … %}}. Ở đây chỉ dùng được {{% if … %}} và {{% for … %}}."
     return f"không hiểu được ({problem})"

@@ -9,14 +9,16 @@ from datetime import date, time
 from itertools import pairwise
 from typing import Any
 
-from bot.domain.calendar import Hours, Span
-from bot.domain.office_rules import Duty, Gathering, Preference, Waits
+from bot.domain.calendar import Hours, WorkingTime
+from bot.domain.office_rules import Gathering, OfficeRules, Preference, Waits
 from bot.domain.rota import Rota
+from bot.domain.text import fold
 from bot.library.reading.yaml_reader import YamlNode
 
 DUTY: tuple[str, ...] = ("hours", "days", "closed", "opened", "tell", "outside_hours", "quiet", "capacity", "prefer")
 DUTY += ("waits", "digest", "gather", "rota")
 DAYS = {"T2": 0, "T3": 1, "T4": 2, "T5": 3, "T6": 4, "T7": 5, "CN": 6}
+SPOKEN = {"hai": "2", "ba": "3", "tu": "4", "nam": "5", "sau": "6", "bay": "7"}
 WAITS = ("again", "supervisor", "province", "call", "follow_up")
 TELL = {"all": False, "in_turn": True}
 MOST = 10_000
@@ -24,10 +26,10 @@ SPAN = re.compile(r"(\d{1,3}) (phút|giờ|ngày)")
 WINDOW = re.compile(r"(\d\d?:\d\d)\s*-\s*(\d\d?:\d\d)")
 
 
-def read_duty(root: YamlNode, base: Duty) -> Duty:
+def read_duty(root: YamlNode, base: OfficeRules) -> OfficeRules:
     """The rules of a place: what it does not say is as in `base`."""
     fields = root.fields(DUTY)
-    changed: dict[str, Any] = {"hours": _hours(fields, base.hours)}
+    changed: dict[str, Any] = {"hours": read_hours(fields, base.hours)}
     for name in fields.keys() & READ.keys():
         value = READ[name](fields[name])
         if value is not None:
@@ -39,7 +41,8 @@ def read_duty(root: YamlNode, base: Duty) -> Duty:
     return replace(base, **changed)
 
 
-def _hours(fields: Mapping[str, YamlNode], base: Hours) -> Hours:
+def read_hours(fields: Mapping[str, YamlNode], base: Hours) -> Hours:
+    """Hours, weekdays and single days; what is not said is as in `base`."""
     windows, days = base.windows, base.days
     if "hours" in fields:
         read = [window for node in fields["hours"].items() if (window := _session(node)) is not None]
@@ -50,13 +53,27 @@ def _hours(fields: Mapping[str, YamlNode], base: Hours) -> Hours:
         named = [(node, node.text()) for node in fields["days"].items()]
         for node, name in named:
             if name not in DAYS:
-                node.wrong(f"“{name}” không phải là thứ trong tuần. Viết: {', '.join(DAYS)}.")
+                node.wrong(_no_weekday(name))
         days = frozenset(DAYS[name] for _node, name in named if name in DAYS)
-        if not days:
+        if not named:
             fields["days"].wrong("Phải làm việc ít nhất một ngày trong tuần.")
     closed = _dates(fields["closed"]) if "closed" in fields else base.closed
     opened = _dates(fields["opened"]) if "opened" in fields else base.opened
     return Hours(windows, days or base.days, closed, opened)
+
+
+def _meant_weekday(name: str) -> str:
+    """ "Thứ hai", "thu 2", "Chủ nhật" as they are written here; "" for what is no weekday."""
+    folded = fold(name)
+    if folded in ("chu nhat", "cn"):
+        return "CN"
+    found = re.fullmatch(r"(?:thu )?(?:t ?)?([2-7]|hai|ba|tu|nam|sau|bay)", folded)
+    return f"T{SPOKEN.get(found[1], found[1])}" if found else ""
+
+
+def _no_weekday(name: str) -> str:
+    meant = f" Hãy viết {_meant_weekday(name)}." if _meant_weekday(name) else ""
+    return f"“{name}” không phải là thứ trong tuần.{meant} Các thứ: {', '.join(DAYS)}."
 
 
 def _dates(node: YamlNode) -> frozenset[date]:
@@ -88,13 +105,13 @@ def _session(node: YamlNode) -> tuple[time, time] | None:
     return window
 
 
-def _span(node: YamlNode) -> Span | None:
+def _span(node: YamlNode) -> WorkingTime | None:
     text = node.text()
     if not (found := SPAN.fullmatch(text)) or int(found[1]) == 0:
         node.wrong(f"“{text}” không phải là khoảng thời gian làm việc. Viết như “30 phút”, “2 giờ”, “1 ngày”.")
         return None
     amount = int(found[1])
-    return Span(amount, "days") if found[2] == "ngày" else Span(amount * (60 if found[2] == "giờ" else 1))
+    return WorkingTime(amount, "days") if found[2] == "ngày" else WorkingTime(amount * (60 if found[2] == "giờ" else 1))
 
 
 def _waits(node: YamlNode, base: Waits) -> Waits:
@@ -106,18 +123,24 @@ def _rota(node: YamlNode, hours: Hours) -> Rota:
     """By weekday ("T2") or by day ("2027-02-04"): the names of those on duty."""
     weekdays: dict[int, tuple[str, ...]] = {}
     days: dict[date, tuple[str, ...]] = {}
+    places: dict[str, str] = {}
     for name, (key, value) in node.entries().items():
-        if not (names := value.texts()):
+        listed = [(item.text(), item.place) for item in value.items()]
+        if not (names := tuple(said for said, _place in listed)):
             value.wrong("Ngày nào đã ghi thì phải có ít nhất một người trực.")
+        for said, place in listed:
+            places.setdefault(said, place)
         if name in DAYS:
             weekdays[DAYS[name]] = names
             if DAYS[name] not in hours.days:
                 key.wrong(f"{name} không phải ngày làm việc (xem mục days), nên không ai trực hôm đó.")
+        elif _meant_weekday(name):
+            key.wrong(_no_weekday(name))
         elif (day := key.day()) is not None:
             days[day] = names
             if not hours.works(day):
                 key.wrong(f"{name} là ngày nghỉ. Nếu hôm đó có làm thì ghi thêm vào mục opened.")
-    return Rota(tuple(sorted(weekdays.items())), tuple(sorted(days.items())))
+    return Rota(tuple(sorted(weekdays.items())), tuple(sorted(days.items())), tuple(places.items()))
 
 
 def _prefers(node: YamlNode) -> tuple[Preference, ...]:

@@ -12,7 +12,10 @@ from yaml.nodes import MappingNode
 
 from bot.law.figures.derived import DERIVED
 from bot.law.figures.figures import UNITS, Content, Figure, FigureValue
+from bot.library.answers.plain_words import SUMS, find_figures
+from bot.library.files.figure_tables import find_leaps, find_odd_years, find_unsorted
 from bot.library.reading.mistakes import did_you_mean
+from bot.library.reading.slips import meant_amount
 from bot.library.reading.yaml_reader import YamlNode
 
 MOST_ITEMS = 50
@@ -41,6 +44,7 @@ def read_figures(root: YamlNode, taken: dict[str, str]) -> dict[str, Figure]:
 
 
 def _figure(name: str, body: YamlNode) -> Figure | None:
+    before = len(body.findings.found)
     fields = body.fields(FIELDS, required=FIELDS)
     if len(fields) < len(FIELDS):
         return None
@@ -54,6 +58,11 @@ def _figure(name: str, body: YamlNode) -> Figure | None:
     read = [(node, value) for node in places if (value := _value(node, unit)) is not None]
     read.sort(key=lambda pair: pair[1].since)
     _find_gaps(read)
+    if len(body.findings.found) == before:
+        find_leaps(read)
+    if len(body.findings.found) > before:
+        return None  # told here, and not once more wherever it is used
+    find_figures(fields["name"], SUMS)
     return Figure(name, fields["name"].text(), unit, tuple(value for _node, value in read))
 
 
@@ -70,8 +79,8 @@ def _value(node: YamlNode, unit: str) -> FigureValue | None:
         value=_content(fields["value"], unit),
         since=since,
         until=until,
-        basis=fields["basis"].text(),
-        source=fields["source"].text() if "source" in fields else "",
+        basis=fields["basis"].quoted(),
+        source=fields["source"].quoted() if "source" in fields else "",
         confirmed=fields["confirmed"].flag(),
         practice=fields["practice"].flag() if "practice" in fields else False,
     )
@@ -82,6 +91,9 @@ def _content(node: YamlNode, unit: str) -> Content:
         return node.text()
     if unit == "table":
         return _table(node)
+    if unit == "dong" and (meant := meant_amount(written := node.text())):
+        node.wrong(f"“{written}” không phải là số. Có phải ý là {meant}? Viết liền, không có dấu ngăn.", meant)
+        return Decimal(meant)
     number = node.number()
     if number < 0:
         node.wrong("Con số này không thể âm.")
@@ -95,18 +107,29 @@ def _content(node: YamlNode, unit: str) -> Content:
 
 def _table(node: YamlNode) -> Content:
     if not isinstance(node.node, MappingNode):
-        numbers = tuple(item.number() for item in node.items())
+        items, before = list(node.items()), len(node.findings.found)
+        numbers = tuple(item.number() for item in items)
         if len(numbers) > MOST_ITEMS:
             node.wrong(f"Danh sách dài quá: nhiều nhất {MOST_ITEMS} số.")
+        elif len(node.findings.found) == before:
+            find_unsorted(numbers, items)
         return numbers
+    return _by_year(node)
+
+
+def _by_year(node: YamlNode) -> Content:
     table: dict[int, Decimal] = {}
+    places: dict[int, YamlNode] = {}
+    before = len(node.findings.found)
     for name, (key, value) in node.entries().items():
         if re.fullmatch(r"(?:19|20|21)[0-9]{2}", name):
-            table[int(name)] = value.number()
+            table[int(name)], places[int(name)] = value.number(), value
         else:
             key.wrong(f"“{name}” phải là số năm, ví dụ 2026.")
     if not table:
         node.wrong("Bảng này đang trống.")
+    elif len(node.findings.found) == before:
+        find_odd_years(table, places)
     return table
 
 

@@ -7,20 +7,20 @@ and a faulty file is read once more for the places of its mistakes.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from pathlib import Path
 from sys import intern
 from typing import Any
 
 import yaml
 
-from bot.domain.places import Commune, FormerPlace, Province
+from bot.domain.places import Commune, FormerPlace, Places, Province
 from bot.library.reading.mistakes import Findings
 from bot.library.reading.text_file import read_text
 from bot.library.reading.yaml_reader import LOADER, YamlNode, compose
 
 PROVINCE = ("code", "name", "phone_code", "communes")
-COMMUNE = ("code", "name", "also", "was")
+COMMUNE = ("code", "name", "also", "neighbours", "was")
 FORMER = ("ward", "district", "province", "part")
 
 _EVEN = re.compile(
@@ -30,11 +30,25 @@ _EVEN = re.compile(
     r"|  - code: (?P<code>\d+)"
     r'|    name: "(?P<name>[^"\\]+)"'
     r'|    also: \["(?P<also>[^"\\]+)"\](?: +#.*)?'
+    r"|    neighbours: \[(?P<neighbours>\d+(?:, \d+)*)\]"
     r"|    was:"
     r'|      - \{ward: "(?P<ward>[^"\\]+)", district: "(?P<district>[^"\\]+)", province: "(?P<from>[^"\\]+)"'
     r"(?P<part>, part: true)?\}"
     r"|#.*|"
 )
+
+
+class AnyPlaces(Places):
+    """Where a file of places could not be read, no province or commune is said to be missing."""
+
+    @property
+    def communes(self) -> Mapping[str, Commune]:
+        return _Any(super().communes)
+
+
+class _Any(dict[str, Commune]):
+    def __contains__(self, _code: object) -> bool:
+        return True
 
 
 def read_province(path: Path, findings: Findings) -> Province | None:
@@ -62,7 +76,7 @@ def _even(text: str) -> Mapping[str, Any] | None:
     communes: list[dict[str, Any]] = []
     for line in text.split("\n"):
         match = _EVEN.fullmatch(line)
-        if match is None or (match.lastgroup in ("name", "also", "part", "from") and not communes):
+        if match is None or (match.lastgroup in ("name", "also", "neighbours", "part", "from") and not communes):
             return None
         match match.lastgroup:
             case "from" | "part":
@@ -74,6 +88,8 @@ def _even(text: str) -> Mapping[str, Any] | None:
                 if field in communes[-1]:
                     return None
                 communes[-1][field] = match[field] if field == "name" else [match[field]]
+            case "neighbours":
+                communes[-1]["neighbours"] = match["neighbours"].split(", ")
             case "number":
                 data[match["head"]] = match["number"]
             case "province":
@@ -94,7 +110,8 @@ def _commune(data: Mapping[str, Any], province: str) -> Commune:
     _only(data, COMMUNE)
     also = tuple(_said(name) for name in data.get("also", ()))
     was = tuple(_former(place) for place in data.get("was", ()))
-    return Commune(_code(data["code"], 5), _said(data["name"]), province, also, was)
+    neighbours = tuple(_code(code, 5) for code in data.get("neighbours", ()))
+    return Commune(_code(data["code"], 5), _said(data["name"]), province, also, was, neighbours)
 
 
 def _former(data: Mapping[str, Any]) -> FormerPlace:
@@ -140,6 +157,8 @@ def _find(root: YamlNode) -> None:
             codes[code] = parts["code"].line
         if "also" in parts:
             parts["also"].texts()
+        for neighbour in parts["neighbours"].items() if "neighbours" in parts else ():
+            _find_code(neighbour, 5)
         for former in parts["was"].items() if "was" in parts else ():
             named = former.fields(FORMER, required=FORMER[:3])
             _find_texts(named, FORMER[:3])
@@ -158,3 +177,17 @@ def _find_code(node: YamlNode | None, digits: int) -> str:
     if node and code and (not (code.isascii() and code.isdecimal()) or len(code) > digits):
         node.wrong(f"Mã phải gồm nhiều nhất {digits} chữ số.")
     return code
+
+
+def find_strangers(path: Path, findings: Findings, communes: Container[str]) -> None:
+    """Finds the neighbours that no commune is, and communes that are their own."""
+    text = read_text(path, findings)
+    root = compose(text, findings) if text is not None else None
+    for commune in root.fields(PROVINCE)["communes"].items() if root else ():
+        parts = commune.fields(COMMUNE)
+        for neighbour in parts["neighbours"].items() if "neighbours" in parts else ():
+            code = neighbour.text().zfill(5)
+            if code not in communes:
+                neighbour.wrong(f"Không có xã, phường nào mang mã “{code}”.")
+            elif code == parts["code"].text().zfill(5):
+                neighbour.wrong("Xã không ghi chính mình vào danh sách xã bên cạnh.")

@@ -11,14 +11,15 @@ from bot.law.figures.figures import Figures
 from bot.library.answers.answers import Body, Topic, TopicAnswer
 from bot.library.answers.formatting import Formatter
 from bot.library.answers.markdown import Page, Section, plain
+from bot.library.answers.plain_words import find_figures, find_in_title
 from bot.library.answers.templates import Part, compile_part, try_out
 from bot.library.reading.mistakes import Findings, did_you_mean
 from bot.library.reading.yaml_reader import YamlNode
 from bot.words import FIRST
 
-FIELDS = ("order", "tool", "answers")
+FIELDS = ("order", "tool", "aliases", "answers")
 NEEDED = ("order", "answers")
-ANSWER_FIELDS = ("asks", "basis", "since", "related", "practice", "tool")
+ANSWER_FIELDS = ("asks", "basis", "since", "related", "practice", "tool", "aliases")
 FEWEST_ASKS, MOST_RELATED, LONGEST = 4, 4, 350
 
 
@@ -34,24 +35,53 @@ class TopicCard:
     related_at: YamlNode | None
     practice: bool
     tool: str
+    aliases: tuple[YamlNode, ...] = ()
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """A topic.yaml: place in the order of topics, and its cards by the ids of answers."""
+    """A topic.yaml.
+
+    Its place in the order of topics, its cards by the ids of answers, the names its folder had before.
+    """
 
     order: int
     cards: Mapping[str, TopicCard]
+    aliases: tuple[YamlNode, ...] = ()
 
 
 def read_sheet(root: YamlNode) -> Sheet:
     fields = root.fields(FIELDS, required=NEEDED)
     tool = _tool(fields, "")
     order = int(fields["order"].number()) if "order" in fields else 0
-    if "answers" not in fields:
-        return Sheet(order, {})
-    entries = fields["answers"].entries()
-    return Sheet(order, {name: _card(key, body, tool) for name, (key, body) in entries.items()})
+    entries = fields["answers"].entries() if "answers" in fields else {}
+    return Sheet(order, {name: _card(key, body, tool) for name, (key, body) in entries.items()}, _aliases(fields))
+
+
+def _aliases(fields: Mapping[str, YamlNode]) -> tuple[YamlNode, ...]:
+    return tuple(fields["aliases"].items()) if "aliases" in fields else ()
+
+
+def renamed(sheets: Mapping[str, Sheet]) -> tuple[dict[str, str], dict[str, str]]:
+    """The ids that topics and answers had before, with those of now.
+
+    An id that is somebody else's is found.
+    """
+    cards = {name: card for sheet in sheets.values() for name, card in sheet.cards.items()}
+    topics = _before({name: sheet.aliases for name, sheet in sheets.items()})
+    return topics, _before({name: card.aliases for name, card in cards.items()})
+
+
+def _before(aliases: Mapping[str, tuple[YamlNode, ...]]) -> dict[str, str]:
+    before: dict[str, str] = {}
+    for name, nodes in aliases.items():
+        for node in nodes:
+            old = node.text()
+            taken = old if old in aliases else before.get(old)
+            if taken is not None:
+                node.wrong(f"Mã cũ “{old}” đang là mã của “{taken}”. Mã cũ phải là mã không còn ai dùng.")
+            before.setdefault(old, name)
+    return before
 
 
 def _card(key: YamlNode, body: YamlNode, tool: str) -> TopicCard:
@@ -61,7 +91,9 @@ def _card(key: YamlNode, body: YamlNode, tool: str) -> TopicCard:
         fields["asks"].wrong(
             f"Mới có {len(asks)} cách hỏi khác nhau. Hãy ghi ít nhất {FEWEST_ASKS} cách người dân hay hỏi."
         )
-    basis = fields["basis"].texts() if "basis" in fields else ()
+    basis = tuple(item.quoted() for item in fields["basis"].items()) if "basis" in fields else ()
+    for item in fields["basis"].items() if "basis" in fields else ():
+        find_figures(item)
     if "basis" in fields and not basis:
         fields["basis"].wrong("Thiếu căn cứ pháp lý.")
     related = fields["related"].texts() if "related" in fields else ()
@@ -76,6 +108,7 @@ def _card(key: YamlNode, body: YamlNode, tool: str) -> TopicCard:
         related_at=fields.get("related"),
         practice=fields["practice"].flag() if "practice" in fields else False,
         tool=_tool(fields, tool),
+        aliases=_aliases(fields),
     )
 
 
@@ -102,6 +135,7 @@ def read_bodies(
             hint = did_you_mean(section.id, sheet.cards)
             findings.add(f"Câu {{#{section.id}}} không có trong topic.yaml.{hint}", section.line)
             continue
+        find_in_title(section.title, section.line, findings)
         short = compile_part(section.short, section.short_line, known, findings)
         detail = compile_part(section.detail, section.detail_line, known, findings) if section.detail.strip() else None
         if short is None or (detail is None and section.detail.strip()):
@@ -120,7 +154,7 @@ def _try_out(
     From the day on which an announced value is to hold, an answer shows both, and has to be short then too.
     """
     parts = [part for part in (body.short, body.detail) if part is not None]
-    formatter = Formatter(language, figures, _full_day(parts, card.since, figures))
+    formatter = Formatter(language, figures, full_day(parts, card.since, figures))
     texts = [(plain(try_out(body.short, formatter, section.short_line, findings)), "")]
     for day in _announced_days(body.short, figures):
         both = body.short.say(Formatter(language, figures, max(day, card.since)))
@@ -140,7 +174,7 @@ def _announced_days(part: Part, figures: Figures) -> set[date]:
     return {value.since for value in values if not value.confirmed}
 
 
-def _full_day(parts: Iterable[Part], since: date, figures: Figures) -> date:
+def full_day(parts: Iterable[Part], since: date, figures: Figures) -> date:
     """The last day on which every figure of these parts has a confirmed value; at least `since`."""
     values = [_last_confirmed(name, figures) for part in parts for name in part.figures]
     starts = [start for start, _end in values]
@@ -201,10 +235,13 @@ def find_strangers(sheets: Mapping[str, Sheet], unread: Collection[str]) -> None
             if name in where:
                 card.key.wrong(f"Mã “{name}” đã dùng trong chủ đề {where[name]}.")
             where.setdefault(name, topic)
+    cards = [pair for sheet in sheets.values() for pair in sheet.cards.items()]
+    now = {old.text(): name for name, card in cards for old in card.aliases}
     for sheet in sheets.values():
         for name, card in sheet.cards.items():
             for node in card.related_at.items() if card.related_at else ():
                 if node.text() not in where and node.text() not in unread:
-                    node.wrong(f"Không có câu trả lời “{node.text()}”.{did_you_mean(node.text(), where)}")
+                    hint = f" Mã đó nay là “{now[node.text()]}”." if node.text() in now else ""
+                    node.wrong(f"Không có câu trả lời “{node.text()}”.{hint or did_you_mean(node.text(), where)}")
                 elif node.text() == name:
                     node.wrong("Câu này ghi chính nó là câu liên quan.")

@@ -13,14 +13,30 @@ LONGEST = 400
 _UNFIT = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
+@dataclass(frozen=True)
+class Repair:
+    """What certainly was meant.
+
+    `put` replaces the mistake's line from one column up to another, as columns count.
+    """
+
+    start: int
+    end: int
+    put: str
+
+
 @dataclass(frozen=True, order=True)
 class Mistake:
-    """One mistake; `line` and `column` count from 1."""
+    """One mistake; `line` and `column` count from 1.
+
+    repair  how a machine can mend it without a guess; None where only somebody who knows what is meant can
+    """
 
     file: str
     line: int
     column: int
     message: str
+    repair: Repair | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
@@ -41,8 +57,8 @@ class Findings:
     file: str
     found: list[Mistake] = field(default_factory=list)
 
-    def add(self, message: str, line: int = 1, column: int = 1) -> None:
-        self.found.append(Mistake(_shown(self.file), line, column, _shown(message)))
+    def add(self, message: str, line: int = 1, column: int = 1, repair: Repair | None = None) -> None:
+        self.found.append(Mistake(_shown(self.file), line, column, _shown(message), repair))
 
 
 def _shown(text: str) -> str:

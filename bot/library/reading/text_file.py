@@ -14,6 +14,7 @@ from bot.library.reading.mistakes import Findings
 
 LARGEST = 1_000_000
 LONGEST_LINE = 5_000
+CONFLICT = re.compile(r"^(<{7}|={7}|>{7}|\|{7})(?: .*)?$", re.MULTILINE)
 HIDDEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -30,7 +31,7 @@ def names(folder: Path, findings: Findings) -> list[str]:
 
 def read_text(path: Path, findings: Findings) -> str | None:
     """The text of the file, lines ended by "\n"; None where it cannot be read. Whatever is wrong with it is found."""
-    data = _read(path, findings)
+    data = read_bytes(path, findings)
     if data is None:
         return None
     try:
@@ -39,12 +40,19 @@ def read_text(path: Path, findings: Findings) -> str | None:
             raise UnicodeDecodeError("utf-8", data, data.index(0), data.index(0) + 1, "UTF-16 without a mark")
     except UnicodeDecodeError as error:
         line, column = place(data[: error.start].decode("utf-8", "replace"))
-        findings.add("Tệp không phải mã UTF-8. Hãy lưu lại tệp với bảng mã UTF-8.", line, column)
+        findings.add(_encoding(data), line, column)
         return None
     text = text.replace("\r\n", "\n")
     if odd := HIDDEN.search(text):
         message = f"Có ký tự ẩn U+{ord(odd[0]):04X} không dùng được ở đây. Hãy xóa và gõ lại chỗ này."
         findings.add(message, *place(text[: odd.start()]))
+        return None
+    if conflict := CONFLICT.search(text):
+        findings.add(
+            f"Dấu “{conflict[1]}” do hai bản sửa đụng nhau để lại. Hãy chọn lời nào giữ, rồi xóa các dòng <<<<<<<, "
+            "=======, >>>>>>>.",
+            *place(text[: conflict.start()]),
+        )
         return None
     if max(map(len, text.split("\n"))) > LONGEST_LINE:
         findings.add(f"Có dòng dài hơn {LONGEST_LINE} ký tự. Hãy ngắt dòng.")
@@ -56,7 +64,8 @@ def read_text(path: Path, findings: Findings) -> str | None:
     return text
 
 
-def _read(path: Path, findings: Findings) -> bytes | None:
+def read_bytes(path: Path, findings: Findings) -> bytes | None:
+    """The bytes of the file; None where it cannot be read, which is found."""
     try:
         if path.is_file():
             if path.stat().st_size <= LARGEST:
@@ -77,6 +86,13 @@ def _why(error: OSError) -> str:
     if isinstance(error, PermissionError):
         return "Loa không có quyền đọc; hãy chạy: chmod a+rX"
     return error.strerror or type(error).__name__
+
+
+def _encoding(data: bytes) -> str:
+    how = "Hãy lưu lại tệp với bảng mã UTF-8. Trong Notepad: File, Save As, Encoding chọn UTF-8."
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in data[:200]:
+        return f"Tệp không phải mã UTF-8 mà là UTF-16 (Notepad gọi là Unicode). {how}"
+    return f"Tệp không phải mã UTF-8. {how}"
 
 
 def place(before: str) -> tuple[int, int]:

@@ -6,21 +6,24 @@ Every scalar stays a text until a field reads it, so that "no" and 01 are never 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 
 import yaml
 from yaml.events import AliasEvent, CollectionEndEvent, CollectionStartEvent, ScalarEvent
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
-from bot.library.reading.mistakes import Findings, did_you_mean
+from bot.library.reading.mistakes import Findings, Repair, did_you_mean
+from bot.library.reading.slips import lone_mark, meant_day, meant_number, surely_meant
 from bot.library.reading.text_file import HIDDEN
 from bot.words import FIRST
 
 DEEPEST = 20
+NO_COMMA = "Trong một con số không có dấu phẩy: số lẻ viết dấu chấm (0.50), số tiền viết liền (1500000)."
 # A nesting too deep for the C library's stack needs at least so many brackets, or a line as long as that.
 _BRACKETS, _LINE = 300, 400
 _DAY = r"(?:19|20|21)[0-9]{2}-[0-9]{2}-[0-9]{2}"
@@ -48,9 +51,17 @@ class YamlNode:
     def line(self) -> int:
         return int(self.node.start_mark.line) + 1
 
-    def wrong(self, message: str) -> None:
+    @property
+    def place(self) -> str:
+        """Where it is, as mistakes say it: file:line:column."""
         mark = self.node.start_mark
-        self.findings.add(message, mark.line + 1, mark.column + 1)
+        return f"{self.findings.file}:{mark.line + 1}:{mark.column + 1}"
+
+    def wrong(self, message: str, put: str = "") -> None:
+        """Finds a mistake here; `put` is what certainly was meant, in place of all that is written."""
+        mark, end = self.node.start_mark, self.node.end_mark
+        repair = Repair(mark.column + 1, end.column + 1, put) if put and mark.line == end.line else None
+        self.findings.add(message, mark.line + 1, mark.column + 1, repair)
 
     def fields(self, known: Sequence[str], required: Sequence[str] = ()) -> Mapping[str, YamlNode]:
         """The fields of a mapping; unknown, doubled and missing ones are found."""
@@ -71,7 +82,7 @@ class YamlNode:
             self.wrong("Chỗ này phải gồm các dòng “tên: giá trị”.")
             return {}
         entries: dict[str, tuple[YamlNode, YamlNode]] = {}
-        for key, value in self.node.value:
+        for key, value in self._pairs():
             node = YamlNode(key, self.findings)
             name = str(key.value)
             if name in entries:
@@ -79,6 +90,31 @@ class YamlNode:
             else:
                 entries[name] = (node, YamlNode(value, self.findings))
         return entries
+
+    def _pairs(self) -> Iterator[tuple[Node, Node]]:
+        """Names and values as written, without the 50 of `{value: 0,50}`, which would be a name.
+
+        It is found.
+        """
+        pairs: list[tuple[Node, Node]] = []
+        rests: list[list[Node]] = []
+        for key, value in self.node.value:
+            if pairs and str(key.value).isdigit() and value.value == "":
+                rests[-1].append(key)
+            else:
+                pairs.append((key, value))
+                rests.append([])
+        for (_key, value), rest in zip(pairs, rests, strict=True):
+            if rest:
+                YamlNode(value, self.findings).split_by_comma(rest)
+        yield from pairs
+
+    def split_by_comma(self, rest: Sequence[Node]) -> None:
+        """Finds that what follows this number after a comma belongs to it."""
+        meant = surely_meant(",".join(str(node.value) for node in (self.node, *rest)))
+        start, mark, end = self.node.start_mark, rest[0].start_mark, rest[-1].end_mark
+        repair = Repair(start.column + 1, end.column + 1, meant) if meant and start.line == end.line else None
+        self.findings.add(NO_COMMA, mark.line + 1, mark.column + 1, repair)
 
     def items(self) -> Iterator[YamlNode]:
         if not isinstance(self.node, SequenceNode):
@@ -94,23 +130,31 @@ class YamlNode:
         text = str(self.node.value).strip()
         if not text:
             self.wrong("Chỗ này đang để trống.")
+        elif curled := re.fullmatch(r"[“”„‟]([^“”„‟\"\\]*)[“”„‟]", text):
+            self.wrong(f'Ngoặc kép bao ngoài phải là dấu thẳng: "{curled[1]}".', f'"{curled[1]}"')
+        return text
+
+    def quoted(self) -> str:
+        """A text in which each quotation mark and bracket has its other half."""
+        if half := lone_mark(text := self.text()):
+            self.wrong(f"Dấu {half} ở đây thiếu dấu kia. Hãy thêm cho đủ đôi, hoặc bỏ đi.")
         return text
 
     def texts(self) -> tuple[str, ...]:
         return tuple(item.text() for item in self.items())
 
     def number(self) -> Decimal:
-        if not (text := self.text()):
+        if not (text := unicodedata.normalize("NFKC", self.text())):
             return Decimal(0)
-        try:
-            number = Decimal(text.replace("_", ""))
-        except InvalidOperation:
-            number = Decimal("NaN")
-        if not number.is_finite():
-            self.wrong(
-                f"“{text}” không phải là số. Viết liền, không dấu chấm ngăn: 1500000; số lẻ dùng dấu chấm: 0.22."
+        if not re.fullmatch(r"[-+]?[0-9_]+(\.[0-9]+)?", text):
+            meant = meant_number(text)
+            right = f" Có phải ý là {meant}?" if meant else ""
+            told = (
+                f"“{text}” không phải là số.{right} Viết liền, không dấu chấm ngăn: 1500000; số lẻ dùng dấu chấm: 0.22."
             )
+            self.wrong(told, surely_meant(text))
             return Decimal(0)
+        number = Decimal(text.replace("_", ""))
         if number and not (-9 <= number.adjusted() <= 14 and number.as_tuple().exponent in range(-12, 15)):
             self.wrong(f"“{text}” lớn quá hoặc nhỏ quá. Hãy xem lại các chữ số.")
             return Decimal(0)
@@ -122,13 +166,16 @@ class YamlNode:
         try:
             return date.fromisoformat(text) if re.fullmatch(_DAY, text) else _no_day(text)
         except ValueError:
-            self.wrong(f"“{text}” không phải là ngày. Viết năm-tháng-ngày, ví dụ 2026-07-01.")
+            meant = meant_day(text)
+            example = f"Hãy viết {meant}" if meant else "Viết năm-tháng-ngày, ví dụ 2026-07-01"
+            self.wrong(f"“{text}” không phải là ngày. {example}.", meant)
             return None
 
     def flag(self) -> bool:
         text = self.text()
         if text not in ("true", "false"):
-            self.wrong("Chỗ này chỉ nhận true (có) hoặc false (không).")
+            meant = text.lower() if text.lower() in ("true", "false") else ""
+            self.wrong("Chỗ này chỉ nhận true (có) hoặc false (không).", meant)
         return text == "true"
 
     def language_texts(self, languages: Sequence[str]) -> Mapping[str, str]:

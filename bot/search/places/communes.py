@@ -21,6 +21,8 @@ _LONGEST_NAME = 6
 _MOST_WORDS = 40
 _SHORTEST_TYPO = 5
 _LONG = 12
+UNITS = ("xa ", "phuong ", "thi tran ", "dac khu ", "huyen ", "ap ", "khom ", "commune ", "ward ")
+"""How the name of a place begins, folded."""
 
 
 @dataclass(frozen=True)
@@ -54,17 +56,18 @@ class CommuneIndex:
 
     def __init__(self, places: Places) -> None:
         self._home = places.home
-        self._names: defaultdict[str, list[Name]] = defaultdict(list)
+        by_name: defaultdict[str, list[Name]] = defaultdict(list)
+        of_district: defaultdict[str, list[Name]] = defaultdict(list)
         self._around: set[str] = set()
         self._provinces: set[str] = set()
-        self._of_district: defaultdict[str, list[Name]] = defaultdict(list)
         for name in names(places):
-            self._names[name.plain].append(name)
+            by_name[name.plain].append(name)
             self._around |= name.districts | name.provinces
             self._provinces |= name.provinces
             if name.former:
                 for district in name.districts:
-                    self._of_district[district].append(name)
+                    of_district[district].append(name)
+        self._names, self._of_district = dict(by_name), dict(of_district)
         glued = {plain.replace(" ", ""): plain for plain in self._names if not plain[-1].isdigit()}
         self._typos = {word: plain for word, plain in glued.items() if len(word) >= _SHORTEST_TYPO}
         self._home_typos = {word: plain for word, plain in self._typos.items() if self._has_home(plain)}

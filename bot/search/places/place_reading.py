@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 from bot.search.places.gazetteer import DISTRICT_KINDS, WARD_KINDS, Name, Token
 from bot.search.text.letters import is_accented
 
-Span: TypeAlias = tuple[int, int, str]
+TokenSpan: TypeAlias = tuple[int, int, str]
 
 _LONGEST_AROUND = 5
 _SHORTEST_TYPO = 5
@@ -61,7 +61,7 @@ class PlaceReading:
     """The words of a text; `around`: districts and provinces named in it, longest first."""
 
     words: Sequence[Token]
-    around: tuple[Span, ...]
+    around: tuple[TokenSpan, ...]
     silent: tuple[bool, ...]
     provinces: Container[str]
 
@@ -151,7 +151,7 @@ def read(words: Sequence[Token], known: Container[str], provinces: Container[str
     return PlaceReading(words, tuple(around), _silent(words), provinces)
 
 
-def spans(words: Sequence[Token], starts: Iterable[int], longest: int) -> Iterator[Span]:
+def spans(words: Sequence[Token], starts: Iterable[int], longest: int) -> Iterator[TokenSpan]:
     """Runs of at most `longest` words from each of `starts`, none across a break.
 
     Each is its first place, its last + 1, and the words joined.

@@ -6,7 +6,7 @@ on), which keeps questions without accents exact and lets accents part "hưu" fr
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -100,3 +100,14 @@ def mixed(scores: Scores, others: Scores, weight: float) -> Scores:
     """The scores with others added, `weight` times as heavy; the scale of the first is kept."""
     most = float(scores.max(initial=0.0)) / (float(others.max(initial=0.0)) or 1.0)
     return np.asarray((scores + weight * most * others) / (1 + weight), np.float32)
+
+
+def aliases(bags: Sequence[Bag]) -> Mapping[tuple[str, ...], tuple[str, ...]]:
+    """The ids of the bags that have exactly these words among their ways of asking."""
+    known: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for bag in bags:
+        for ask in bag.asks:
+            owners = known.get(ask.folded, ())
+            if bag.id not in owners:
+                known[ask.folded] = (*owners, bag.id)
+    return known

@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 MARKS = "\u0301\u0300\u0309\u0303\u0323"
+LONGEST_WORD = 40
 VOWELS = "aăâeêioôơuưy"
 
 _TONED = {unicodedata.normalize("NFC", vowel + mark): (vowel, mark) for vowel in VOWELS for mark in MARKS}
@@ -40,6 +41,12 @@ _FINAL_Y = re.compile(r"(?<=[bcdđghklmnprstvx])y$|(?<=^qu)y$")
 def composed(text: str) -> str:
     """The text in lower case and one form of Unicode, without full-width and styled letters."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFKC", text).lower())
+
+
+def readable(text: str) -> str:
+    """The text with single blanks, without empty lines and without the rest of endless words."""
+    lines = ([word[:LONGEST_WORD] for word in line.split()] for line in text.split("\n"))
+    return "\n".join(" ".join(words) for words in lines if words)
 
 
 @lru_cache(maxsize=65536)

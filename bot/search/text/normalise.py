@@ -7,7 +7,7 @@ The same reading is made of the answers and of the questions, so that they meet.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import TypeAlias
@@ -50,8 +50,11 @@ class Normaliser:
         self._loans = frozenset(composed(word) for word in vocabulary.loans)
         self._dialect = _phrases(vocabulary.dialect)
         self._phrases = _phrases(vocabulary.phrases)
-        self._expanded = lru_cache(maxsize=_REMEMBERED)(self._expand)
         self._filler = frozenset(spelling(composed(word)) for word in vocabulary.filler)
+
+    @cached_property
+    def _expanded(self) -> Callable[[str], Sequence[str]]:
+        return lru_cache(maxsize=_REMEMBERED)(self._expand)
 
     def forms(self, text: str) -> tuple[FoldedText, ...]:
         """A way of asking as it is read; if it has southern words, once more with them left in.

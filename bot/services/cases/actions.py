@@ -8,20 +8,24 @@ from bot.domain.cases import Case, CaseState
 from bot.domain.commands.cases import CaseAction, Leave, OpenCase, PassCase, Propose, SendReady, ShowReady
 from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import Say
+from bot.domain.outreach.facts import Fact, Step
 from bot.domain.people import Staff
+from bot.domain.rights import may_read
 from bot.search.text.redact import redact
 from bot.services.cases.announcements import tell, tell_citizen
 from bot.services.cases.cards import END, scene_of, shown_again, talk_to
 from bot.services.cases.create import answered_by
 from bot.services.cases.escalation import QUIET, go_on_without
 from bot.services.context import Context
+from bot.services.facts import count
 from bot.store.cases import proposals
 from bot.store.cases import queries as cases
 from bot.store.people.visitors import Visitor
-from bot.store.statistics import tallies
+from bot.store.staff import audit
+from bot.store.staff.audit import Audited
 from bot.talk import actions
 from bot.talk.actions import TO_WORK
-from bot.talk.answering import answer, title
+from bot.talk.library_answers import answer, title
 from bot.words import FIRST, _, paragraphs, verbatim
 
 SUGGESTED = 3
@@ -35,13 +39,15 @@ def act(command: CaseAction, visitor: Visitor, context: Context) -> tuple[Say, .
     if isinstance(command, Leave):
         return (_left(member, context),)
     case = cases.get(context.tx, command.number, lock=True)
-    if case is None or not member.serves(case.commune):
+    if case is None or not may_read(member, case):
+        _on_record(Audited.CASE_OPEN, command.number, member, context, refused=True)
         return (Say(_("There is no such question among yours."), TO_WORK),)
     if isinstance(command, Propose):
         return (_propose(case, member, context),)
     if not case.open:
         return (Say(_("Question {number} has ended.", number=str(case.number)), TO_WORK),)
     if case.taken_by not in (None, member.id):
+        _on_record(Audited.CASE_OPEN, case.number, member, context, refused=True)
         return (_taken(case),)
     match command:
         case OpenCase():
@@ -60,6 +66,7 @@ def _open(case: Case, member: Staff, context: Context) -> Say:
     """Opens the talk: what they type now goes there, and a question that waits becomes theirs."""
     if case.state is CaseState.WAITING:
         _take(case, member, context)
+    _on_record(Audited.CASE_OPEN, case.number, member, context)
     words = paragraphs(
         _(
             "You are talking to {number} ({commune}). What you type goes to the citizen at once.",
@@ -71,10 +78,11 @@ def _open(case: Case, member: Staff, context: Context) -> Say:
     )
     number = case.number
     options = (actions.READY.option(number), actions.CASE_LEAVE.option(), END)
-    return Say(words, options)
+    return Say(words, options, about=case.subject)
 
 
 def _take(case: Case, member: Staff, context: Context) -> None:
+    _on_record(Audited.CASE_TAKE, case.number, member, context)
     cases.take(context.tx, case.number, member.id, context.now, answered_by(case, context))
     tell(CaseEvent(CaseEventKind.TAKEN, case, member.name, actor=member.id), context)
 
@@ -90,6 +98,7 @@ def _left(member: Staff, context: Context) -> Say:
 
 def _pass(case: Case, member: Staff, context: Context) -> Say:
     number = str(case.number)
+    _on_record(Audited.CASE_HANDED, case.number, member, context)
     cases.ask(context.tx, case.number, member.id, context.now)
     kind = CaseEventKind.PASSED_ON if case.taken_by is not None else CaseEventKind.DECLINED
     go_on_without(CaseEvent(kind, case, member.name), context)
@@ -120,17 +129,18 @@ def _send(case: Case, answer_id: str, member: Staff, context: Context) -> tuple[
     words = paragraphs(_("Officer {staff} sends an answer:", staff=member.name), answer(answer_id, hers).words)
     tell_citizen(case, context, "ready", Say(words))
     sent = context.language(FIRST).say(answer(answer_id, scene_of(context, FIRST)).words)
-    spoke(case, sent, context)
+    spoke(case, member.id, sent, context)
     told = _("Sent to {number}: {title}", number=str(case.number), title=title(answer_id, mine))
     return (Say(told, (actions.READY.option(case.number), END)),)
 
 
-def spoke(case: Case, text: str, context: Context) -> None:
+def spoke(case: Case, who: int, text: str, context: Context) -> None:
     """The officer has said this."""
+    audit.looked(context.tx, who, Audited.CASE_ANSWER, [], context.now, cases=[case.number])
     cases.say(context.tx, case.number, "staff", text, context.now)
     cases.heard(context.tx, case.number, context.now, context.now + QUIET, answered=True)
     if not case.answered:
-        tallies.count(context.tx, context.today, "case_answered", case.commune)
+        count(context, Fact(Step.CASE_ANSWERED, case.commune))
 
 
 def _propose(case: Case, member: Staff, context: Context) -> Say:
@@ -140,5 +150,10 @@ def _propose(case: Case, member: Staff, context: Context) -> Say:
     answered = "\n".join(redact(line.text) for line in said if line.side == "staff")
     if case.taken_by != member.id or not asked or not answered:
         return Say(_("Nothing of question {number} is left to be proposed.", number=str(case.number)), TO_WORK)
+    _on_record(Audited.CASE_PROPOSED, case.number, member, context)
     proposals.propose(context.tx, case.number, asked, answered, context.now)
     return Say(_("Thank you. The editors see it, without name, account or number."), TO_WORK)
+
+
+def _on_record(what: Audited, case: int, member: Staff, context: Context, *, refused: bool = False) -> None:
+    audit.looked(context.tx, member.id, what, [], context.now, refused=refused, cases=[case])

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 
 from bot.domain.cases import Case
 from bot.domain.events.cases import CaseEvent, CaseEventKind
-from bot.domain.messages import Address, Option, Say
+from bot.domain.messages import Option, Say
 from bot.services.cases.cards import CALL_ME, END, HELPED, card, end_of, ended, rating, talk_to
 from bot.services.cases.who_hears import HEARS
 from bot.services.context import Context
 from bot.services.leads.who_hears import FOLLOW, PLAIN
-from bot.services.notify import change, notify, take_back
+from bot.services.notify import change, notify
 from bot.store.cases import messages as case_messages
 from bot.store.cases import queries as cases
+from bot.store.staff import audit
 from bot.store.staff import members as staff
+from bot.store.staff.audit import Audited
 from bot.talk.actions import TO_MENU
 from bot.words import Words, paragraphs
 
@@ -36,6 +38,7 @@ def tell(event: CaseEvent, context: Context) -> None:
         follows = hears.copies is FOLLOW
         _change_cards(event, card(case, context) if follows else Say(_said(hears.copies, event, context)), context)
     for member in event.asked:
+        audit.looked(context.tx, member.id, Audited.TOLD, [], context.now, cases=[case.number])
         heading = _said(hears.office, event, context) if hears.office not in {None, PLAIN} else None
         notify(context, member, card(case, context, heading), card_event(case), about=case.subject)
     if hears.former is not None:
@@ -59,12 +62,6 @@ def tell_staff(case: Case, context: Context, who: int, event: str, say: Say) -> 
     if member is None or not member.active:
         return 0
     return notify(context, member, say, f"case{case.number}:{event}", about=case.subject)
-
-
-def take_copies_back(number: int, context: Context, places: list[tuple[str, Address]]) -> None:
-    """Deletes what officers got of that question, where the platform lets us."""
-    for key, place in places:
-        take_back(context, key, place, Say(HEARS[CaseEventKind.FORGOTTEN].copies or PLAIN))
 
 
 def card_event(case: Case) -> str:
@@ -109,4 +106,4 @@ def _change_cards(event: CaseEvent, say: Say, context: Context) -> None:
     own = staff.addresses(context.tx, but) if but is not None else []
     for key, place in case_messages.at_staff(context.tx, case.number, case.asked_at):
         if context.edits(place) and f":{card_event(case)}:" in key and "+" not in key and place not in own:
-            change(context, key, place, say, "card")
+            change(context, key, place, say, "card", about=case.subject)

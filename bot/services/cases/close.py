@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
-
 from bot.domain.cases import Case, CaseState, Ending
 from bot.domain.commands.cases import EndCase, RateCase
 from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import Say, Subject
-from bot.services.cases.announcements import take_copies_back, tell
+from bot.domain.outreach.facts import Fact, Step
+from bot.services.cases.announcements import tell
 from bot.services.cases.cards import CALL_ME, HELPED, ended, rating
+from bot.services.cases.taking_back import take_copies_back
 from bot.services.context import Context
-from bot.store.cases import messages as case_messages
+from bot.services.facts import count
 from bot.store.cases import queries as cases
 from bot.store.messages import outbox as parcels
 from bot.store.people.visitors import Visitor
-from bot.store.statistics import tallies
+from bot.store.staff import audit
+from bot.store.staff.audit import Audited
 from bot.talk.actions import TO_MENU
 from bot.words import _, paragraphs
-
-# Platforms let a bot take back what it sent for two days; an hour is left for what waits its turn.
-TAKEN_BACK = timedelta(hours=47)
 
 
 def end(command: EndCase, visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -32,11 +30,17 @@ def end(command: EndCase, visitor: Visitor, context: Context) -> tuple[Say, ...]
         return by_officer(case, context)
     if case.citizen == visitor.citizen.id:
         return by_citizen(case, context)
+    if visitor.staff is not None:
+        audit.looked(
+            context.tx, visitor.staff.id, Audited.CASE_CLOSE, [], context.now, refused=True, cases=[case.number]
+        )
     return (Say(_("Only those who talk in it can end question {number}.", number=str(case.number))),)
 
 
 def by_officer(case: Case, context: Context) -> tuple[Say, ...]:
     """The officer has said what there is to say."""
+    assert case.taken_by is not None
+    audit.looked(context.tx, case.taken_by, Audited.CASE_CLOSE, [], context.now, cases=[case.number])
     _close(case, Ending.STAFF, context)
     tell(CaseEvent(CaseEventKind.ENDED_BY_STAFF, case), context)
     return (ended(case, context),)
@@ -64,7 +68,7 @@ def rate(command: RateCase, visitor: Visitor, context: Context) -> tuple[Say, ..
     if case is None or case.citizen != visitor.citizen.id or case.open:
         return (Say(_("Thank you. What would you like to do next?"), TO_MENU),)
     if cases.rate(context.tx, case.number):
-        tallies.count(context.tx, context.today, "case_helped" if command.helped else "case_not_helped", case.commune)
+        count(context, Fact(Step.CASE_HELPED if command.helped else Step.CASE_NOT_HELPED, case.commune))
     if command.helped:
         return (Say(_("Thank you, that is good to hear. Write any time."), TO_MENU),)
     return (Say(_("I am sorry. If you like, somebody calls you."), (CALL_ME, *TO_MENU)),)
@@ -73,17 +77,17 @@ def rate(command: RateCase, visitor: Visitor, context: Context) -> tuple[Say, ..
 def forget(visitor: Visitor, context: Context) -> None:
     """Erases every line of the citizen's questions.
 
-    What officers got is taken back where the platform lets us, and they are told.
+    What officers got is taken back where the platform lets us; where it does not, they are asked to do it.
     """
     numbers = cases.numbers_of(context.tx, visitor.citizen.id)
     erased = {case.number: case for case in cases.forget(context.tx, visitor.citizen.id, context.now)}
     for number in numbers:
         parcels.withdraw(context.tx, about=Subject.case(number))
-        take_copies_back(number, context, case_messages.at_staff(context.tx, number, context.now - TAKEN_BACK))
+        take_copies_back(number, context)
         if number in erased:
             tell(CaseEvent(CaseEventKind.FORGOTTEN, erased[number]), context)
 
 
 def _close(case: Case, how: Ending, context: Context) -> None:
     cases.end(context.tx, case.number, how, context.now)
-    tallies.count(context.tx, context.today, f"case_ended:{how.value}", case.commune)
+    count(context, Fact(Step(f"case_ended:{how}"), case.commune))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from datetime import datetime, timedelta
 
 import structlog
@@ -14,16 +13,17 @@ from bot.domain.consents import LIVE, LIVE_TEXT
 from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import Say
 from bot.domain.office_rules import Level
+from bot.domain.outreach.facts import Fact, Step
 from bot.domain.people import Role, Staff
 from bot.search.text.redact import redact
 from bot.services.cases.announcements import tell
 from bot.services.cases.cards import CALL_ME, END, HIDDEN, before_in_words
 from bot.services.context import Context
+from bot.services.facts import count
 from bot.services.leads.routing import Roster
 from bot.store.cases import queries as cases
 from bot.store.people import consents
 from bot.store.people.visitors import Visitor
-from bot.store.statistics import tallies
 from bot.talk.actions import TO_MENU
 from bot.words import _
 
@@ -42,7 +42,7 @@ def ask(command: AskOfficer, visitor: Visitor, context: Context) -> tuple[Say, .
     if left is not None:
         cases.end(context.tx, left.number, Ending.QUIET, context.now)
     case = _add(command, visitor, context)
-    tallies.count(context.tx, context.today, "case", command.commune, visitor.citizen.came_from)
+    count(context, Fact(Step.CASE, command.commune, visitor.address.channel, visitor.citizen.came_from))
     commune, hours = context.commune_name(command.commune), context.duty(command.commune).hours
     if not hours.open_at(context.now):
         said = _(
@@ -68,7 +68,7 @@ def ask(command: AskOfficer, visitor: Visitor, context: Context) -> tuple[Say, .
 
 def _add(command: AskOfficer, visitor: Visitor, context: Context) -> Case:
     shown = context.language(visitor.citizen.language).say(LIVE_TEXT)
-    digest = hashlib.sha256(shown.encode()).hexdigest()
+    digest = consents.digest(shown)
     channel = visitor.address.channel
     consents.give(context.tx, visitor.citizen.id, command.consent, (LIVE,), channel, digest, context.now)
     opens = context.duty(command.commune).hours.opens(context.now)
@@ -116,7 +116,7 @@ def answered_by(case: Case, context: Context) -> datetime:
 
 def _nobody(case: Case, context: Context) -> Say:
     cases.end(context.tx, case.number, Ending.UNANSWERED, context.now)
-    tallies.count(context.tx, context.today, "case_unanswered", case.commune)
+    count(context, Fact(Step.CASE_UNANSWERED, case.commune))
     log.warning("case without staff", case=case.number, commune=case.commune)
     said = _(
         "I am sorry, there is no officer yet who answers here for {commune}. Leave your number to be called, "

@@ -9,12 +9,14 @@ import structlog
 
 from bot.domain.cases import Case, CaseState, Ending
 from bot.domain.events.cases import CaseEvent, CaseEventKind
+from bot.domain.outreach.facts import Fact, Step
 from bot.services.cases.announcements import tell
 from bot.services.cases.close import by_silence
 from bot.services.cases.create import STEPS, ring
 from bot.services.context import Context
+from bot.services.facts import count
 from bot.store.cases import queries as cases
-from bot.store.statistics import tallies
+from bot.store.staff import members as staff
 
 log = structlog.get_logger()
 
@@ -76,6 +78,18 @@ def go_on_without(event: CaseEvent, context: Context) -> None:
         _stays(case, context)
 
 
+def climb(number: int, unreached: int, context: Context) -> None:
+    """Asks the next one where nothing reaches the one asked, or talking, any more."""
+    case = cases.get(context.tx, number, lock=True)
+    if case is None or not case.open or staff.addresses(context.tx, unreached):
+        return
+    asked = cases.asked(context.tx, number) - {unreached}
+    if case.taken_by == unreached:
+        go_on_without(CaseEvent(CaseEventKind.LEFT_UNANSWERED, case), context)
+    elif case.taken_by is None and not any(staff.addresses(context.tx, one) for one in asked):
+        go_on_without(CaseEvent(CaseEventKind.NEXT_ASKED, case), context)
+
+
 def _unanswered(case: Case, context: Context) -> None:
     """An officer has opened the question and said nothing."""
     go_on_without(CaseEvent(CaseEventKind.LEFT_UNANSWERED, case), context)
@@ -90,5 +104,5 @@ def _stays(case: Case, context: Context) -> None:
 
 def _give_up(case: Case, context: Context) -> None:
     cases.end(context.tx, case.number, Ending.UNANSWERED, context.now)
-    tallies.count(context.tx, context.today, "case_unanswered", case.commune)
+    count(context, Fact(Step.CASE_UNANSWERED, case.commune))
     tell(CaseEvent(CaseEventKind.PUT_AWAY, case), context)

@@ -15,14 +15,16 @@ from bot.domain.text import fold
 from bot.services.cases import actions, close
 from bot.services.cases.cards import END
 from bot.services.cases.relay import relay_to_citizen, relay_to_staff, wait_with
+from bot.services.codes import spot
 from bot.services.context import Context
 from bot.store.cases import queries as cases
 from bot.store.people.visitors import Visitor
+from bot.talk.action import named
 from bot.talk.actions import (
     CORRECT,
     END_CASE,
     FORGET,
-    HELPED,
+    IN_LIVE_TALK,
     LANGUAGE,
     MENU,
     MY_DATA,
@@ -30,18 +32,14 @@ from bot.talk.actions import (
     READY_FIND,
     SEND,
     START,
-    named,
 )
 from bot.talk.conversation import Conversation
-from bot.talk.questions import NO, YES
 from bot.talk.understanding.options import match
 from bot.talk.understanding.phrases import command, doubtful
-from bot.talk.understanding.poster_codes import spotted
 from bot.words import _
 
 CITIZEN_COMMANDS = {FORGET.name, MY_DATA.name, LANGUAGE.name}
 CITIZEN_FLOWS = {FORGET.name, CORRECT.name, LANGUAGE.name}
-TO_LOA = {END_CASE.name, HELPED.name, CORRECT.name, *CITIZEN_COMMANDS}
 OF_READY = (SEND.prefix, READY_FIND.prefix)
 
 
@@ -92,7 +90,7 @@ def _citizen(conversation: Conversation, incoming: Incoming, case: Case, visitor
     """An officer has the floor: the citizen's words are for them, but for a few commands."""
     flows = conversation.flow in CITIZEN_FLOWS
     if incoming.kind == "tap":
-        if flows or named(incoming.token) in TO_LOA:
+        if flows or named(incoming.token) in IN_LIVE_TALK:
             return Heard(conversation)
         return Heard(conversation, (_silent(case),))
     if incoming.kind == "contact":
@@ -123,7 +121,7 @@ def _waiting(conversation: Conversation, incoming: Incoming, case: Case, context
     text = incoming.text
     if incoming.kind == "text":
         chosen = match(text, conversation.offered) is not None
-        code, _rest = spotted(text, context.knowledge.library.posters)
+        code, _rest = spot(text, context)
         if not text.strip() or chosen or code or command(text, staff=False) is not None:
             return Heard(conversation)
         found = context.knowledge.finder.ask(text)
@@ -134,10 +132,11 @@ def _waiting(conversation: Conversation, incoming: Incoming, case: Case, context
 
 def _after(conversation: Conversation, incoming: Incoming, case: Case, visitor: Visitor, context: Context) -> Heard:
     """The talk has ended: a plain yes or no says whether it helped."""
-    said = fold(incoming.text).strip(" .!,")
-    if incoming.kind != "text" or case.rated or said not in YES | NO | {"1", "2", "co giup", "chua giup"}:
+    book, said = context.knowledge.phrasebook, fold(incoming.text).strip(" .!,")
+    helped = said in {"1", "co giup"} or book.says("yes", incoming.text)
+    did_not = said in {"2", "chua giup"} or book.says("no", incoming.text)
+    if incoming.kind != "text" or case.rated or not (helped or did_not):
         return Heard(conversation)
-    helped = said in YES | {"1", "co giup"}
     return Heard(conversation, close.rate(RateCase(case.number, helped), visitor, context))
 
 

@@ -8,10 +8,12 @@ from bot.domain.cases import Case
 from bot.domain.events.cases import CaseEvent, CaseEventKind
 from bot.domain.messages import LARGEST_FILE, Abilities, Address, Incoming, Media, Say
 from bot.search.text.redact import redact
+from bot.services.cases import arrivals
 from bot.services.cases.actions import spoke
 from bot.services.cases.announcements import tell_citizen, tell_staff
 from bot.services.cases.cards import END, HIDDEN, KINDS, talk_to
 from bot.services.cases.create import answered_by
+from bot.services.cases.edits import said_as
 from bot.services.cases.escalation import go_on_without
 from bot.services.context import Context
 from bot.store.cases import queries as cases
@@ -20,6 +22,7 @@ from bot.talk import actions
 from bot.words import FIRST, Words, _, lines, verbatim
 
 MEGABYTE = 1024 * 1024
+QUOTED = 100
 
 
 def relay_to_staff(incoming: Incoming, case: Case, context: Context) -> tuple[Say, ...]:
@@ -39,13 +42,15 @@ def relay_to_staff(incoming: Incoming, case: Case, context: Context) -> tuple[Sa
     options = (*((talk_to(case),) if several else ()), actions.READY.option(case.number))
     header = _("{number} · Citizen:", number=str(case.number))
     media = passable(incoming, places, context)
-    said = Say(lines(header, _said(incoming, media)), options, media=media)
-    tell_staff(case, context, case.taken_by, "said", said)
+    said = Say(lines(header, _quoted(incoming), _said(incoming, media)), options, media=media)
+    tell_staff(case, context, case.taken_by, said_as(incoming), said)
+    arrivals.watch(arrivals.TO_STAFF, case, context)
     return _warnings(incoming, media, places, context)
 
 
 def relay_to_citizen(incoming: Incoming, case: Case, context: Context) -> tuple[Say, ...]:
     """What the officer says goes to where the citizen asked."""
+    assert case.taken_by is not None
     number = str(case.number)
     if not case.reachable:
         return (
@@ -55,9 +60,10 @@ def relay_to_citizen(incoming: Incoming, case: Case, context: Context) -> tuple[
     if incoming.kind != "text" and media is None and not incoming.text:
         return (unseen(incoming, [case.address], context),)
     header = _("Officer {staff}:", staff=case.taken_name)
-    tell_citizen(case, context, "said", Say(lines(header, _said(incoming, media)), media=media))
-    spoke(case, _kept(incoming, context), context)
-    several = case.taken_by is not None and len(cases.of_staff(context.tx, case.taken_by)) > 1
+    tell_citizen(case, context, said_as(incoming), Say(lines(header, _said(incoming, media)), media=media))
+    arrivals.watch(arrivals.TO_CITIZEN, case, context)
+    spoke(case, case.taken_by, _kept(incoming, context), context)
+    several = len(cases.of_staff(context.tx, case.taken_by)) > 1
     sent = (Say(_("(sent to {number})", number=number)),) if several else ()
     return (*sent, *_warnings(incoming, media, [case.address], context))
 
@@ -72,7 +78,8 @@ def wait_with(incoming: Incoming, case: Case, context: Context) -> tuple[Say, ..
         places = staff.addresses(context.tx, who)
         every += places
         media = passable(incoming, places, context)
-        said = Say(lines(header, _said(incoming, media)), (actions.CASE.option(case.number),), media=media)
+        words = lines(header, _quoted(incoming), _said(incoming, media))
+        said = Say(words, (actions.CASE.option(case.number),), media=media)
         tell_staff(case, context, who, f"adds{who}", said)
     seen = passable(incoming, every, context) if every else None
     if incoming.kind != "text" and seen is None:
@@ -144,6 +151,14 @@ def _kept(incoming: Incoming, context: Context) -> str:
     what = KINDS[incoming.media.kind] if incoming.media is not None else _("something that I cannot read")
     shown = context.language(FIRST).say(_("[{what}]", what=what))
     return f"{shown} {text}".strip()
+
+
+def _quoted(incoming: Incoming) -> Words | None:
+    """The line that the citizen answers, for the officer does not see which it is."""
+    if not incoming.quoted:
+        return None
+    line = redact(incoming.quoted)
+    return _("(about “{text}”)", text=line if len(line) <= QUOTED else f"{line[:QUOTED]}…")
 
 
 def _said(incoming: Incoming, media: Media | None) -> Words:

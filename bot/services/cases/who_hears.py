@@ -78,8 +78,8 @@ HEARS: Mapping[CaseEventKind, Hears] = {
     CaseEventKind.FORGOTTEN: Hears(
         _("The citizen deletes it"),
         former=_(
-            "Question {number}: the citizen has deleted it, with everything that was said. What I had passed on is "
-            "taken back; please keep nothing of it."
+            "Question {number}: the citizen has deleted it, with everything that was said. I am taking back what I had "
+            "passed on; please keep nothing of it."
         ),
         copies=_("(deleted)"),
     ),

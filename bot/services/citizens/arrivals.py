@@ -2,31 +2,54 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.domain.calendar import VIET_NAM
 from bot.domain.commands.citizens import ComeFrom
 from bot.domain.messages import Incoming, Say
+from bot.domain.text import fold
+from bot.services.codes import find, spot
 from bot.services.context import Context
+from bot.services.facts import count_arrival
+from bot.services.meetings import door
 from bot.store.people import visitors
 from bot.store.people.visitors import Visitor
-from bot.store.statistics import tallies
-from bot.talk.understanding.poster_codes import spotted
+from bot.talk import actions
+
+#: Beside a meeting's code: "đăng ký XMY7", "đến rồi, mã XMY7".
+REGISTERS = re.compile(
+    r"(?:(?:da|toi|em|muon|xin|cho) )*(?:dang ky|dk|di|du)(?: (?:du|di|hop|hoi nghi|buoi|ma|so|nhe|a))*"
+)
+THERE = re.compile(r"(?:(?:da|toi|em) )*(?:den roi|co mat|da den|den|o day)(?: (?:roi|tai|hoi nghi|buoi|ma|so|a))*")
 
 
-def by_poster(incoming: Incoming, visitor: Visitor, context: Context) -> Incoming:
-    """Returns what was sent without the code; a code alone begins as its link would."""
-    code, rest = spotted(incoming.text, context.knowledge.library.posters) if incoming.kind == "text" else ("", "")
+def by_poster(incoming: Incoming, visitor: Visitor, context: Context) -> tuple[Incoming, Visitor]:
+    """What was sent without the code, and who sent it; a code alone is as good as its link."""
+    code, rest = spot(incoming.text, context) if incoming.kind == "text" else ("", "")
     if not code:
-        return incoming
-    come_from(ComeFrom(code), visitor, context)
-    return replace(incoming, text=rest or f"/start q-{code}")
+        return incoming, visitor
+    said = " ".join(re.findall(r"\w+", fold(rest)))
+    meeting = found.meeting if said and (found := find(code, context)) is not None else 0
+    if not rest or (meeting and THERE.fullmatch(said)):
+        return replace(incoming, text=f"/start q-{code}"), visitor
+    if meeting and REGISTERS.fullmatch(said):
+        rest = f"{actions.COME.said[0]} {meeting}"
+    return replace(incoming, text=rest), arrive(code, visitor, context)
 
 
 def come_from(command: ComeFrom, visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """Remembers the code of the poster or link; only the first one counts."""
-    if visitor.citizen.came_from:
+    """Remembers the code of the poster or link, where there is such a code; the last one counts."""
+    code = find(command.code, context)
+    if code is None:
         return ()
-    visitors.came_from(context.tx, visitor.citizen.id, command.code)
-    tallies.count(context.tx, context.now.astimezone(VIET_NAM).date(), "arrival", came_from=command.code)
-    return ()
+    arrive(code.code, visitor, context)
+    return door.by_code(code, visitor, context) if code.meeting else ()
+
+
+def arrive(code: str, visitor: Visitor, context: Context) -> Visitor:
+    """Somebody comes by that code; returns them with it."""
+    visitors.came_from(context.tx, visitor.address_id, code, context.now)
+    came = replace(visitor, citizen=replace(visitor.citizen, came_from=code), new=False)
+    if visitor.staff is None:
+        count_arrival(came, context)
+    return came

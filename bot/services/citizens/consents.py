@@ -3,17 +3,32 @@
 from __future__ import annotations
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.consents import CALL_BACK, HAND_ON, LIVE
+from bot.domain.consents import (
+    AT_DOOR,
+    ATTACH_QUESTIONS,
+    ATTACH_SUM,
+    CALL_BACK,
+    GUEST_QUESTION,
+    HAND_ON,
+    LIVE,
+    MEETING,
+    MEETING_CALL,
+)
 from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
+from bot.domain.outreach.subscriptions import Purpose
 from bot.law.refusal import Refusal
 from bot.services.context import Context
 from bot.services.leads.announcements import tell
 from bot.services.leads.transitions import advance
 from bot.services.leads.withdraw import withdraw
+from bot.services.meetings.guests import move_up
+from bot.services.subscriptions.ending import stop
+from bot.services.subscriptions.telling import TOLD
 from bot.store.leads import queries as leads
-from bot.store.people import consents
+from bot.store.meetings import calls, guests
+from bot.store.people import consents, erasures
 from bot.store.people.consents import Given
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
@@ -24,7 +39,14 @@ MENU = (actions.MENU.option(), actions.MY_DATA.option())
 PURPOSES = {
     CALL_BACK: _("commune staff call you"),
     HAND_ON: _("passed on to the insurance office and the post office"),
+    ATTACH_SUM: _("a sum that you worked out goes with your request"),
+    ATTACH_QUESTIONS: _("your last questions go with your request"),
     LIVE: _("an officer of your commune reads your question and answers here"),
+    AT_DOOR: _("that you were at a meeting"),
+    GUEST_QUESTION: _("staff read what you ask at a meeting, and may show it there"),
+    MEETING_CALL: _("an officer calls you about a meeting if no message reaches you"),
+    MEETING: _("your seat at a meeting is kept, and you are reminded"),
+    **{purpose.value: _("I tell you {what}", what=what) for purpose, what in TOLD.items()},
 }
 
 
@@ -53,6 +75,7 @@ def take_back_sharing(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     who = visitor.citizen.id
     if not consents.withdraw_purpose(context.tx, who, HAND_ON, context.now):
         return (Say(_("Nothing of yours is passed on. Only commune staff and their supervisors see it."), MENU),)
+    erasures.record(context.tx, "sharing", who, context.now)
     hers = [lead for lead in leads.of_citizen(context.tx, who) if lead.shared]
     leads.unshare(context.tx, who)
     for lead in hers:
@@ -64,15 +87,34 @@ def take_back_sharing(visitor: Visitor, context: Context) -> tuple[Say, ...]:
 def take_back_call(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Stops every call; nothing is left to keep name and number for, so they are deleted too."""
     who = visitor.citizen.id
-    held = [consents.withdraw_purpose(context.tx, who, purpose, context.now) for purpose in (CALL_BACK, HAND_ON)]
+    ended = CALL_BACK, HAND_ON, MEETING_CALL
+    held = [consents.withdraw_purpose(context.tx, who, purpose, context.now) for purpose in ended]
+    calls.forget(context.tx, who)
     hers = leads.of_citizen(context.tx, who)
     if not any(held) and not any(lead.open for lead in hers):
         return (Say(_("No request of yours is open, so nobody calls."), MENU),)
+    erasures.record(context.tx, "call", who, context.now)
     for lead in hers:
         withdraw(lead.number, context)
     leads.blank(context.tx, [lead.number for lead in hers])
     done = _("Done: nobody calls any more, and the name and number of your request are deleted.")
     return (Say(lines(done, by_law("data_withdraw_days", context)), MENU),)
+
+
+def leave_alone(visitor: Visitor, context: Context) -> tuple[Say, ...]:
+    """No call, no news, no reminder, no seat kept: also where their family asks for it."""
+    who = visitor.citizen.id
+    take_back_call(visitor, context)
+    erasures.record(context.tx, "contact", who, context.now)
+    consents.withdraw_purpose(context.tx, who, MEETING, context.now)
+    for number in guests.forget(context.tx, who):
+        move_up(number, context)
+    stop(Purpose, visitor, context)
+    said = _(
+        "Done. Nobody calls or writes to you by themselves any more; requests, reminders and seats at meetings are "
+        "cancelled. Whoever writes to me is still answered."
+    )
+    return (Say(said, (actions.FORGET.option(), *actions.TO_MENU)),)
 
 
 def _take_from_collectors(lead: Lead, context: Context) -> None:

@@ -20,6 +20,8 @@ def dispatch_citizen(command: do.CitizenCommand, visitor: Visitor, context: Cont
             return arrivals.come_from(command, visitor, context)
         case do.SpeakLanguage():
             return my_data.speak(command, visitor, context)
+        case do.ReadAloud():
+            return my_data.read_aloud(command, visitor, context)
         case do.AskLinkCode():
             return linking.give_code(visitor, context)
         case do.LinkAddress():
@@ -42,6 +44,8 @@ def _my_data(command: do.MyDataCommand, visitor: Visitor, context: Context) -> t
             return consents.take_back_sharing(visitor, context)
         case do.TakeBackCall():
             return consents.take_back_call(visitor, context)
+        case do.LeaveAlone():
+            return consents.leave_alone(visitor, context)
         case do.ForgetMe():
             return my_data.forget(visitor, context)
         case _:

@@ -10,9 +10,9 @@ from bot.domain.text import CODE_LETTERS
 from bot.services.context import Context
 from bot.services.leads.withdraw import withdraw_doubles
 from bot.services.notify import notify
+from bot.services.staff.addresses import throw_out_newest
 from bot.store.people import linking as links
 from bot.store.people.visitors import Visitor
-from bot.store.staff import members as staff
 from bot.talk import actions
 from bot.talk.actions import TO_MENU
 from bot.words import Words, _, lines
@@ -24,6 +24,8 @@ MISSES_AN_HOUR = 5
 
 def give_code(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """A code that works once, for a quarter of an hour."""
+    if visitor.staff is not None and visitor.staff.active:
+        return (_works_here(),)
     if links.offered(context.tx, visitor.address_id, context.now) >= CODES_AN_HOUR:
         return (_too_often(),)
     code = "".join(secrets.choice(CODE_LETTERS) for _place in range(LENGTH))
@@ -52,17 +54,19 @@ def bring_code(command: LinkAddress, visitor: Visitor, context: Context) -> tupl
 
 
 def _link(visitor: Visitor, other: int, context: Context) -> tuple[Say, ...]:
-    (mine, here), (theirs, there) = links.whose(context.tx, visitor.address_id), links.whose(context.tx, other)
-    if here is not None and there is not None and here != there:
-        return (Say(_("These two places belong to two members of staff, so I do not link them."), TO_MENU),)
+    """Staff are never linked: what one place may do does not come to another by the way."""
+    ids = sorted((visitor.address_id, other))
+    whose = {one: links.whose(context.tx, one) for one in ids}
+    (mine, here), (theirs, there) = whose[visitor.address_id], whose[other]
+    if here is not None:
+        return (_works_here(),)
+    if there is not None:
+        return (Say(_("That place is one where a member of staff works, so I do not link it."), TO_MENU),)
     elsewhere = links.place(context.tx, other)
     if mine != theirs:
         links.unite(context.tx, mine, theirs)
         for citizen in (mine, theirs):
             withdraw_doubles(citizen, context)
-    member = here if here is not None else there
-    if member is not None:
-        staff.link(context.tx, member, elsewhere if there is None else visitor.address, context.now)
     told = _(
         "This place is now linked with {place}: what you do in one counts in both. Was that not you? "
         "Type: bỏ liên kết.",
@@ -76,11 +80,18 @@ def _link(visitor: Visitor, other: int, context: Context) -> tuple[Say, ...]:
 
 
 def part(visitor: Visitor, context: Context) -> tuple[Say, ...]:
-    """This address becomes somebody else's; a member of staff stays staff at the others only."""
+    """Undoes links: each place keeps what it had. Of staff, the newest of their places goes."""
+    if visitor.staff is not None and visitor.staff.active:
+        thrown_out = throw_out_newest(visitor.staff, context)
+        if thrown_out is not None:
+            return thrown_out
     if len(links.addresses(context.tx, visitor.citizen.id)) < 2:
         return (Say(_("This place is not linked with any other."), TO_MENU),)
-    links.part(context.tx, visitor.address_id, visitor.citizen.language, context.now)
-    return (Say(_("Parted. This place begins anew; your requests stay with the others."), TO_MENU),)
+    for which in links.part(context.tx, visitor.address_id, visitor.citizen.language, context.now):
+        if which != visitor.address_id:
+            told = _("This place is not linked with {place} any more.", place=context.title(visitor.address))
+            notify(context, links.place(context.tx, which), Say(told, TO_MENU), "parted")
+    return (Say(_("Parted. Each place keeps what it had before."), TO_MENU),)
 
 
 def linked(visitor: Visitor, context: Context) -> Words | None:
@@ -94,6 +105,14 @@ def linked(visitor: Visitor, context: Context) -> Words | None:
         named,
         _("To part them, type: bỏ liên kết."),
     )
+
+
+def _works_here() -> Say:
+    words = _(
+        "You work here as staff, so I link this place with no other: what staff may do never goes along. To work from "
+        "one more place, type: thêm nơi nhắn tin."
+    )
+    return Say(words, TO_MENU)
 
 
 def _too_often() -> Say:

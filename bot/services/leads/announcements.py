@@ -13,31 +13,37 @@ from bot.domain.messages import Address, Say
 from bot.domain.office_rules import Level
 from bot.domain.people import Staff
 from bot.services.context import Context
+from bot.services.copies import discard_lists, withhold
 from bot.services.leads.cards import anonymous_card, short_card, view
 from bot.services.leads.routing import Roster
+from bot.services.leads.transitions import make
 from bot.services.leads.who_hears import FOLLOW, HEARS, PLAIN
-from bot.services.notify import Asker, GroupChat, Reader, change, notify
+from bot.services.notify import AT_ONCE, Asker, GroupChat, Reader, change, notify
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
+from bot.store.people.visitors import settle_in
 from bot.store.scheduling import due
+from bot.store.scheduling.due import What
 from bot.store.staff import audit, groups
 from bot.store.staff import members as staff
+from bot.store.staff.audit import Audited
+from bot.talk.understanding import told_actions
 from bot.words import FIRST, Value, Words, _, lines
 
 log = structlog.get_logger()
 
-CHAT, TOLD = "chat", "told"
 
-
-def tell(event: LeadEvent, context: Context, *, answered: bool = False) -> None:
+def tell(event: LeadEvent, context: Context, *, answered: bool = False, asker: bool = True) -> None:
     """Tells everybody concerned.
 
     In this order: who asked, who is to act, the copies that are out, and who had it before.
 
     answered    who did it is answered where they did it, so that their own copy there needs no message
+    asker       whether the citizen is told of it
     """
     hears, lead = HEARS[event.kind], event.lead
-    tell_asker(event, context)
+    if asker:
+        tell_asker(event, context)
     if hears.office is not None:
         announce(lead, context, None if hears.office is PLAIN else said_to_staff(hears.office, event, context))
     if hears.holder is not None and (holder := _holder(event, context)) is not None:
@@ -54,7 +60,7 @@ def tell(event: LeadEvent, context: Context, *, answered: bool = False) -> None:
 
 
 def tell_asker(event: LeadEvent, context: Context) -> None:
-    """Tells the citizen who asked, at every address of theirs that may be written to."""
+    """Tells the citizen who asked, at each address; of what may be a slip a little later."""
     hears, lead = HEARS[event.kind], event.lead
     said = hears.for_other if lead.asked_by_other else hears.asker
     if said is None:
@@ -69,8 +75,10 @@ def tell_asker(event: LeadEvent, context: Context) -> None:
     }
     if lead.call_on is not None:
         values["day"] = lead.call_on
-    say = Say(Words(said.msgid, tuple(values.items())))
-    notify(context, Asker(lead.number), say, f"{event.kind}:{lead.number}", about=lead.subject)
+    options = (told_actions.REMIND_ME.option(),) if event.kind is EventKind.JOINED else ()
+    say = Say(Words(said.msgid, tuple(values.items())), options)
+    later = context.limits.told_after if event.undoable else AT_ONCE
+    notify(context, Asker(lead.number), say, f"{event.kind}:{lead.number}", about=lead.subject, later=later)
 
 
 def announce(lead: Lead, context: Context, heading: Words | None = None) -> None:
@@ -94,17 +102,18 @@ def announce(lead: Lead, context: Context, heading: Words | None = None) -> None
     for reader in told:
         post_card(lead, reader, context, heading)
         staff.told(context.tx, reader.member.id, context.now)
-    if told or not readers:
-        tell_groups(lead, context)
+    tell_groups(lead, context)
     if told:
-        leads.move(context.tx, lead, Move.TELL, context.now)
+        make(lead, Move.TELL, context)
     elif not readers:
         log.error("lead_without_staff", lead=number, commune=lead.commune)
 
 
 def tell_groups(lead: Lead, context: Context) -> None:
-    """Shows the request, without names, in the group chats of its commune."""
+    """Shows the request, without names, in its commune's group chats; a burst comes as a list."""
     for group in groups.groups_of(context.tx, lead.commune):
+        if not _few_yet("group", settle_in(context.tx, group, context.now, FIRST), context, lead.commune):
+            continue
         replace_card(lead, group, context)
         say = anonymous_card(lead, context.commune_name(lead.commune))
         notify(context, GroupChat(group), say, f"lead:{lead.number}", about=lead.subject)
@@ -116,13 +125,13 @@ def post_card(lead: Lead, reader: Reader, context: Context, heading: Words | Non
     That they are shown it is on record, as on the board.
     """
     if reader.addresses:
-        seen(reader.member, [lead], context, TOLD)
+        seen(reader.member, [lead], context, Audited.TOLD)
     for address in reader.addresses:
         replace_card(lead, address, context)
     notify(context, reader, view(lead, reader.member, context, heading), f"lead:{lead.number}", about=lead.subject)
 
 
-def seen(member: Staff, found: Sequence[Lead], context: Context, page: str = CHAT) -> None:
+def seen(member: Staff, found: Sequence[Lead], context: Context, page: Audited = Audited.CHAT) -> None:
     """Puts on record that the member is shown names and numbers of these requests in their chat."""
     if found:
         audit.looked(context.tx, member.id, page, [lead.number for lead in found], context.now)
@@ -166,6 +175,7 @@ def _refresh(event: LeadEvent, context: Context, *, answered: bool) -> None:
     answered, their card changes only if it was tapped. Cards of this very turn are fresh already.
     """
     lead, at = event.lead, context.chat if answered else None
+    withhold(lead.subject, context)
     for address, (key, group) in newest(lead, context).items():
         if key.startswith(f"{context.turn}:") or (address == at and not context.tapped):
             continue
@@ -173,7 +183,7 @@ def _refresh(event: LeadEvent, context: Context, *, answered: bool) -> None:
         say = _in_group(lead, context) if member is None else view(lead, member, context)
         own = answered and (address == at or (at is None and member is not None and member.id == event.actor))
         if context.edits(address) or not (lead.waits or own):
-            change(context, key, address, say, "now", about=lead.subject, group=group)
+            change(context, key, address, say, "now", about=say.about, group=group)
 
 
 def _end_copies(event: LeadEvent, words: Words, context: Context) -> None:
@@ -181,6 +191,7 @@ def _end_copies(event: LeadEvent, words: Words, context: Context) -> None:
 
     Of one whose data has expired a copy that cannot be changed is not written about: that would only ring a bell.
     """
+    discard_lists(event.lead.subject, context)
     for key, address, group in parcels.cards(context.tx, event.lead.subject):
         if event.kind is not EventKind.EXPIRED or context.edits(address):
             change(context, key, address, Say(words), event.kind, group=group)
@@ -188,9 +199,13 @@ def _end_copies(event: LeadEvent, words: Words, context: Context) -> None:
 
 def _one_by_one(member: Staff, context: Context, commune: str) -> bool:
     """Whether this one comes as a card; in a burst the rest comes as one message later."""
+    return _few_yet("gather", member.id, context, commune)
+
+
+def _few_yet(what: What, about: int, context: Context, commune: str) -> bool:
     gathering = context.duty(commune).gathering
     ends = context.now + timedelta(minutes=gathering.minutes)
-    return due.count(context.tx, "gather", member.id, ends) <= gathering.after
+    return due.count(context.tx, what, about, ends) <= gathering.after
 
 
 def _in_group(lead: Lead, context: Context) -> Say:

@@ -12,11 +12,12 @@ from bot.domain.leads import Lead
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.services.context import Context
-from bot.services.leads.announcements import TOLD, post_card, said_to_staff, seen
-from bot.services.leads.cards import SHOWN, line, list_of
+from bot.services.leads.announcements import post_card, said_to_staff, seen
+from bot.services.leads.cards import SHOWN, line, list_of, numbers_of
 from bot.services.leads.routing import Roster
 from bot.services.leads.who_hears import HEARS, PLAIN
 from bot.services.notify import Reader, notify
+from bot.store.staff.audit import Audited
 from bot.words import Words, _, lines
 
 log = structlog.get_logger()
@@ -51,7 +52,7 @@ class Round:
             heading = _("{count} requests have waited too long:", count=len(found))
             waiting = [lead for lead, _heading in found]
             say = list_of(waiting, self.context, heading)
-            seen(reader.member, waiting[:SHOWN], self.context, TOLD)
+            seen(reader.member, waiting[:SHOWN], self.context, Audited.TOLD)
             notify(self.context, reader, say, f"late:{staff_id}")
 
 
@@ -60,10 +61,10 @@ def tell_of_all(
 ) -> None:
     """Tells both officers that all requests of one were given to the other, or put back."""
     if to is not None and moved:
-        seen(to, moved[:SHOWN], context, TOLD)
+        seen(to, moved[:SHOWN], context, Audited.TOLD)
         listed = [line(lead, context.commune_name(lead.commune)) for lead in moved[:SHOWN]]
         count, name = len(moved), leaving.name
         words = _("{count} requests of {name} are yours now; “việc của tôi” lists them.", count=count, name=name)
-        notify(context, to, Say(lines(words, *listed)), "all")
+        notify(context, to, Say(lines(words, *listed), names=numbers_of(moved[:SHOWN])), "all")
     left = _("{count} of your requests were handed over by {staff}.", count=len(moved) + back, staff=giver.name)
     notify(context, leaving, Say(left), "all")

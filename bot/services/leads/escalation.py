@@ -14,7 +14,8 @@ from bot.services.context import Context
 from bot.services.leads.announcements import announce, tell, tell_groups
 from bot.services.leads.batches import Round
 from bot.services.leads.routing import Roster
-from bot.services.leads.transitions import advance
+from bot.services.leads.transitions import advance, make
+from bot.services.leads.tray import hour_is_over
 from bot.store.leads import queries as leads
 from bot.store.scheduling import due
 from bot.store.scheduling.due import Due
@@ -43,8 +44,11 @@ def _look(lead: Lead, planned: Due, round_: Round) -> Due | None:
     if not lead.open:
         due.drop(context.tx, "lead", lead.number)
         return None
+    if lead.in_tray:
+        hour_is_over(lead, context)
+        return None
     if lead.taken_by is not None and _has_left(lead.taken_by, context):
-        _release(lead, context)
+        release(lead, context)
         return None
     if (at := duty.due(lead, planned.level)) > context.now:
         return replace(planned, at=at)
@@ -55,7 +59,7 @@ def _look(lead: Lead, planned: Due, round_: Round) -> Due | None:
         announce(lead, context)
         return None
     if not lead.waits and round_.roster.reader(lead.taken_by or 0) is None:
-        _release(lead, context)
+        release(lead, context)
         return None
     _escalate(lead, level_due, planned.level, round_)
     return replace(planned, at=duty.due(lead, level_due + 1), level=level_due + 1)
@@ -66,7 +70,7 @@ def _has_left(staff_id: int, context: Context) -> bool:
     return member is None or not member.active
 
 
-def _release(lead: Lead, context: Context) -> None:
+def release(lead: Lead, context: Context) -> None:
     """It is nobody's again, for who has it does not call."""
     holder = staff.get(context.tx, lead.taken_by or 0)
     if holder is None or not holder.active:
@@ -94,7 +98,7 @@ def _escalate(lead: Lead, due_level: int, was: int, round_: Round) -> None:
     if found is Level.COMMUNE and lead.waits:
         tell_groups(lead, context)
     if others and lead.waits:
-        leads.move(context.tx, lead, Move.TELL, context.now)
+        make(lead, Move.TELL, context)
     if due_level <= 3 or was <= 3:
         leads.step(context.tx, lead.number, STEPS[wanted], context.now)
     if wanted is Level.PROVINCE and was <= 3 and lead.state is not LeadState.WILL_JOIN:

@@ -47,7 +47,7 @@ class Closed:
 class NotYours:
     """Only who has an open request may do this with it."""
 
-    action: Literal["record", "hand over", "give", "give back"]
+    action: Literal["record", "hand over", "give", "give back", "reopen"]
 
 
 @dataclass(frozen=True)
@@ -92,6 +92,30 @@ class ToWhom:
     colleagues: tuple[Staff, ...]
 
 
+@dataclass(frozen=True)
+class Reopened:
+    """It is open again, and theirs."""
+
+
+@dataclass(frozen=True)
+class StillOpen:
+    """It is not over, so there is nothing to open again."""
+
+
+@dataclass(frozen=True)
+class Undone:
+    """These requests are what they were before the last act."""
+
+    numbers: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class NotUndone:
+    """Nothing can be undone there; or it was too long ago; or a colleague did it."""
+
+    why: Literal["nothing", "late", "not yours"]
+
+
 LeadOutcome: TypeAlias = (
     NoSuchLead
     | Viewed
@@ -106,4 +130,8 @@ LeadOutcome: TypeAlias = (
     | Reassigned
     | NotReassigned
     | ToWhom
+    | Reopened
+    | StillOpen
+    | Undone
+    | NotUndone
 )

@@ -36,8 +36,8 @@ class Roster:
         return next(((each, found) for each, found in may.items() if found), (level, ()))
 
     def there_are_staff(self, commune: str) -> bool:
-        """Whether the commune has staff of its own who use Loa, on duty or not."""
-        return bool(self._level(commune, Level.COMMUNE))
+        """Whether the commune has staff of its own, on duty and within reach or not."""
+        return bool(self._members(commune, Level.COMMUNE))
 
     def reader(self, staff_id: int) -> Reader | None:
         """The member of staff with their addresses, if they can be told something now."""

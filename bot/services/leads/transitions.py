@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
 
-from bot.domain.calendar import local
 from bot.domain.events.leads import EventKind, LeadEvent
-from bot.domain.leads import CALLED, Lead, Move
+from bot.domain.leads import CALLED, UNDOABLE, Lead, Move
+from bot.domain.outreach.facts import OUTCOMES, Step
 from bot.services.context import Context
+from bot.services.facts import count_joined, count_request, uncount_request
 from bot.store.leads import queries as leads
 from bot.store.leads.queries import By
 from bot.store.scheduling import due
-from bot.store.statistics import tallies
 
 KINDS: Mapping[Move, EventKind] = {
     Move.TAKE: EventKind.TAKEN,
@@ -29,6 +31,18 @@ KINDS: Mapping[Move, EventKind] = {
     Move.MISDIAL: EventKind.MISDIALLED,
     Move.ASK_AGAIN: EventKind.REOPENED,
     Move.WITHDRAW: EventKind.WITHDRAWN,
+    Move.LET_GO: EventKind.LET_GO,
+    Move.DISCARD: EventKind.DISCARDED,
+    Move.REOPEN: EventKind.REOPENED_BY_STAFF,
+}
+COUNTED: Mapping[Move, tuple[Step, ...]] = {
+    Move.TELL: (Step.TOLD,),
+    Move.TAKE: (Step.TAKEN,),
+    Move.TAKE_OVER: (Step.TAKEN,),
+    Move.GIVE: (Step.TAKEN,),
+    Move.WITHDRAW: (Step.WITHDRAWN,),
+    Move.DISCARD: (Step.DISCARDED,),
+    **{move: (Step.CALLED, OUTCOMES[state]) for move, state in CALLED.items()},
 }
 
 
@@ -39,21 +53,37 @@ def advance(
 
     kind    where the move has several; who: the name that staff read
     """
-    by = by or By()
-    if move is Move.TAKE:
-        assert by.staff is not None
-        moved = leads.take(context.tx, lead.number, by.staff, context.now)
-    else:
-        moved = leads.move(context.tx, lead, move, context.now, by)
-    if not moved:
+    by = replace(by or By(), turn=context.turn)
+    if not make(lead, move, context, by):
         return None
     now = leads.get(context.tx, lead.number)
     assert now is not None
     schedule(now, context)
-    if move in CALLED:
-        tallies.count(context.tx, local(context.now).date(), f"outcome:{now.state.value}", now.commune)
     former = lead.taken_by if lead.taken_by != now.taken_by else None
-    return LeadEvent(kind or KINDS[move], now, who, by.staff, former)
+    undoable = move in UNDOABLE and by.staff is not None
+    return LeadEvent(kind or KINDS[move], now, who, by.staff, former, undoable=undoable)
+
+
+def make(lead: Lead, move: Move, context: Context, by: By | None = None) -> bool:
+    """Makes the move and counts it; False where it is not legal, or was made before."""
+    if move is Move.TAKE:
+        assert by is not None
+        assert by.staff is not None
+        made = leads.take(context.tx, lead.number, by.staff, context.now, context.turn)
+    else:
+        made = leads.move(context.tx, lead, move, context.now, by)
+    if made:
+        count_request(lead, context, *COUNTED.get(move, ()))
+    if made and move is Move.JOIN:
+        count_joined(lead, context.today, context)
+    return made
+
+
+def uncount(lead: Lead, move: Move, day: date, context: Context) -> None:
+    """The move was a slip: what it counted on that day goes again."""
+    uncount_request(lead, day, context, *COUNTED.get(move, ()))
+    if move is Move.JOIN:
+        count_joined(lead, day, context, by=-1)
 
 
 def schedule(lead: Lead, context: Context) -> None:

@@ -50,8 +50,17 @@ _LATE = _(
     "I am sorry: nobody has called about your request {number} yet. I have told the province's office. "
     "In a hurry? Call {hotline}."
 )
+_DISCARDED = _(
+    "Your request {number} was not passed on: too many requests came from the same place on the Internet. "
+    "If you do want to be called, please call {hotline}."
+)
 _GIVEN_BY = _("Given to you by {staff}:")
 _LIES_WITH = _("Request {number} now lies with {name}.")
+_SLIP = _(
+    "I am sorry: my last message about your request {number} was a slip of ours, please take no notice of it. "
+    "Your request is as it was before."
+)
+_UNDONE = _("{staff} has undone what was done with request {number} last; it is not yours any more.")
 
 HEARS: Mapping[EventKind, Hears] = {
     EventKind.ASKED: Hears(_("Somebody asks to be called"), office=PLAIN),
@@ -68,6 +77,10 @@ HEARS: Mapping[EventKind, Hears] = {
     EventKind.CORRECTED: Hears(
         _("The citizen corrects name or phone"), holder=_("The citizen has corrected her details:"), copies=FOLLOW
     ),
+    EventKind.ADDED: Hears(
+        _("The citizen adds something for the call"), holder=_("For the call, the citizen adds:"), copies=FOLLOW
+    ),
+    EventKind.TAKEN_OFF: Hears(_("The citizen removes what they had added"), copies=FOLLOW),
     EventKind.TAKEN: Hears(_("An officer takes it"), _TAKEN, _TAKEN_FOR, copies=FOLLOW),
     EventKind.TAKEN_OVER: Hears(
         _("An officer takes it over"),
@@ -176,5 +189,34 @@ HEARS: Mapping[EventKind, Hears] = {
     EventKind.EXPIRED: Hears(
         _("Long over: its name and number are erased"),
         copies=_("Request {number} is over; its name and number are no longer kept."),
+    ),
+    EventKind.LET_GO: Hears(_("Somebody in charge lets it through from the tray"), office=PLAIN),
+    EventKind.LET_GO_UNSEEN: Hears(_("It has waited in the tray for an hour"), office=PLAIN),
+    EventKind.DISCARDED: Hears(
+        _("Somebody in charge discards it from the tray"),
+        _DISCARDED,
+        _DISCARDED,
+    ),
+    EventKind.REOPENED_BY_STAFF: Hears(
+        _("Staff take it up again after its end"),
+        _("{staff} of {commune} has opened your request {number} again and calls you at the latest by {by}."),
+        _("{staff} of {commune} has opened your request {number} again and calls {name} at the latest by {by}."),
+        copies=FOLLOW,
+    ),
+    EventKind.UNDONE: Hears(
+        _("A slip is undone within ten minutes; the citizen hears only if the message about it had gone"),
+        _SLIP,
+        _SLIP,
+        holder=_("Undone by {staff}, so it is yours again:"),
+        former=_UNDONE,
+        copies=FOLLOW,
+    ),
+    EventKind.UNDONE_FREE: Hears(
+        _("A slip is undone, and nobody has it again"),
+        _SLIP,
+        _SLIP,
+        office=_("Undone by {staff}, so it waits again:"),
+        former=_UNDONE,
+        copies=FOLLOW,
     ),
 }

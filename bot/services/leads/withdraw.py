@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.calendar import local
 from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import Lead, LeadState, Move
 from bot.domain.messages import Subject
 from bot.services.context import Context
 from bot.services.leads.announcements import tell
 from bot.services.leads.cards import enumerated, same_phone
+from bot.services.leads.transitions import make
 from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.store.scheduling import due
 from bot.store.staff import members as staff
-from bot.store.statistics import tallies
 from bot.words import Words, _
 
 
@@ -23,10 +22,9 @@ def withdraw(number: int, context: Context) -> bool:
     """Withdraws it, and whatever of it still waits to be sent; False where it was over already."""
     parcels.withdraw(context.tx, about=Subject.lead(number))
     lead = leads.get(context.tx, number, lock=True)
-    if lead is None or not leads.move(context.tx, lead, Move.WITHDRAW, context.now):
+    if lead is None or not make(lead, Move.WITHDRAW, context):
         return False
     due.drop(context.tx, "lead", number)
-    tallies.count(context.tx, local(context.now).date(), "withdrawn", lead.commune)
     still = _still_open(lead, context)
     ended = replace(lead, state=LeadState.WITHDRAWN)
     tell(LeadEvent(EventKind.WITHDRAWN, ended, former=lead.taken_by, more=still), context)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import structlog
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.plan_limits import Plan, reached
+from bot.domain.pace.plan_limits import Plan, reached
 from bot.services.context import Context
 from bot.services.notify import tell_admins
 from bot.store.statistics import plan_usage

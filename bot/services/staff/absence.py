@@ -10,6 +10,7 @@ from bot.domain.leads import Lead, LeadState, Move
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.services.context import Context
+from bot.services.copies import withdraw_unsent
 from bot.services.leads.announcements import tell
 from bot.services.leads.cards import waiting_for
 from bot.services.leads.transitions import advance
@@ -43,6 +44,7 @@ def note(member: Staff, until: date, context: Context, by: Staff, since: date | 
         return []
     given = [lead for lead in leads.of_staff(context.tx, member.id) if _falls_due(lead, until, context)]
     for lead in given:
+        withdraw_unsent(member, lead.subject, context)
         event = advance(lead, Move.RELEASE, context, By(by.id), kind=EventKind.HOLDER_AWAY, who=member.name)
         if event is not None:
             tell(event, context)

@@ -9,24 +9,27 @@ from datetime import timedelta
 from bot.domain.calendar import local
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Say
-from bot.domain.office_rules import Duty
+from bot.domain.office_rules import OfficeRules
 from bot.domain.people import LEADERS, Role, Staff
 from bot.services.context import Context
-from bot.services.leads.announcements import TOLD, seen
-from bot.services.leads.cards import SHOWN, line, list_of, listed, waiting_for
+from bot.services.leads.announcements import newest, seen
+from bot.services.leads.cards import SHOWN, anonymous_list, line, list_of, listed, numbers_of, waiting_for
 from bot.services.leads.escalation import escalate
 from bot.services.leads.routing import Roster
-from bot.services.notify import notify
+from bot.services.leads.transitions import make
+from bot.services.notify import GroupChat, notify
 from bot.store.leads import queries as leads
 from bot.store.scheduling import due
 from bot.store.scheduling.due import Due, What
+from bot.store.staff import groups
 from bot.store.staff import members as staff
+from bot.store.staff.audit import Audited
 from bot.talk.actions import TO_WORK
 from bot.words import Words, _, lines, paragraphs
 
 MOST = 200
 WORKERS = (Role.OFFICER, Role.COLLECTOR)
-KINDS: tuple[What, ...] = ("lead", "gather", "digest", "weekly")
+KINDS: tuple[What, ...] = ("lead", "gather", "group", "digest", "weekly")
 LONG_PAST = timedelta(hours=12)
 """A morning's or a week's message that could not be sent for so long is not sent any more: the next one says it all."""
 
@@ -41,6 +44,9 @@ def tick(context: Context, weekly: Weekly) -> int:
     count = escalate(context, MOST)
     for one in due.claim(context.tx, "gather", context.now, MOST):
         _gathered(one, context)
+        count += 1
+    for one in due.claim(context.tx, "group", context.now, MOST):
+        _gathered_for_group(one, context)
         count += 1
     for kind, say in (("digest", morning), ("weekly", weekly)):
         for one in due.claim(context.tx, kind, context.now, MOST):  # type: ignore[arg-type]
@@ -68,14 +74,15 @@ def morning(member: Staff, context: Context) -> Say | None:
     if not late and not today and not waiting:
         return None
     for part in (late, today, waiting):
-        seen(member, part[:SHOWN], context, TOLD)
+        seen(member, part[:SHOWN], context, Audited.TOLD)
     words = paragraphs(
         _("Good morning, {name}.", name=member.name),
         _part(_("Late: {count}", count=len(late)), late, context),
         _part(_("To call today: {count}", count=len(today)), today, context),
         _part(_("Nobody has taken: {count}", count=len(waiting)), waiting, context),
     )
-    return Say(words, (*listed([*late, *today, *waiting][:SHOWN]), *TO_WORK))
+    named = numbers_of([*late[:SHOWN], *today[:SHOWN], *waiting[:SHOWN]])
+    return Say(words, (*listed([*late, *today, *waiting][:SHOWN]), *TO_WORK), names=named)
 
 
 def _part(heading: Words, found: list[Lead], context: Context) -> Words | None:
@@ -103,11 +110,25 @@ def _gathered(one: Due, context: Context) -> None:
     waiting = waiting_for(reader.member, context)
     new = [lead for lead in waiting if lead.since is not None and lead.since >= began]
     if new:
-        seen(reader.member, new[:SHOWN], context, TOLD)
+        seen(reader.member, new[:SHOWN], context, Audited.TOLD)
         say = list_of(new, context, _("{count} new requests wait:", count=len(new)))
         notify(context, reader, say, f"burst:{one.about}")
     for lead in new:
-        leads.move(context.tx, lead, Move.TELL, context.now)
+        make(lead, Move.TELL, context)
+
+
+def _gathered_for_group(one: Due, context: Context) -> None:
+    """The same for a group chat, without names: of the requests that no card told there."""
+    due.drop(context.tx, "group", one.about)
+    if (found := groups.by_id(context.tx, one.about)) is None:
+        return
+    group, communes = found
+    gathering = context.duty(min(communes)).gathering if communes else context.knowledge.library.home.duty.gathering
+    if one.level <= gathering.after:
+        return
+    new = [lead for lead in leads.waiting(context.tx, communes) if group not in newest(lead, context)]
+    if new:
+        notify(context, GroupChat(group), anonymous_list(new, context), f"burst:group{one.about}")
 
 
 def _regular(one: Due, say: Callable[[Staff, Context], Say | None], context: Context) -> None:
@@ -125,7 +146,7 @@ def _regular(one: Due, say: Callable[[Staff, Context], Say | None], context: Con
         notify(context, reader, said, f"{one.what}:{one.about}")
 
 
-def _duty(member: Staff | None, context: Context) -> Duty:
+def _duty(member: Staff | None, context: Context) -> OfficeRules:
     """The rules of where the member works."""
     communes = sorted(member.communes) if member else []
     return context.duty(communes[0]) if communes else context.knowledge.library.home.duty

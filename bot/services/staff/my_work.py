@@ -45,7 +45,8 @@ def mine(member: Staff, which: str, context: Context) -> Say:
     shown = list_of([*own, *waiting], context, heading)
     seen(member, [*own, *waiting][:SHOWN], context)
     options = (*shown.options, *(talk_to(case) for case in live))
-    return Say(lines(shown.words if own or waiting else None, *(state(case) for case in live)), options)
+    words = lines(shown.words if own or waiting else None, *(state(case) for case in live))
+    return Say(words, options, names=shown.names)
 
 
 def still_waiting(member: Staff, context: Context) -> tuple[Say, ...]:

@@ -23,6 +23,7 @@ class Proposal:
     answer: str
 
 
+_p = proposal.c
 _ADD = (
     insert(proposal)
     .values({name: bindparam(name) for name in ("live_case", "at", "question", "answer")})
@@ -40,14 +41,21 @@ _DONE = delete(proposal).where(proposal.c.number == bindparam("this"))
 
 def propose(tx: Transaction, case: int, question: str, answer: str, now: datetime) -> bool:
     """Keeps it for the editors; False where something of that live question was proposed before."""
-    row = {"live_case": case, "at": now, "question": tx.vault.seal(question), "answer": tx.vault.seal(answer)}
+    sealed = {"question": tx.seal(_p.question, case, question), "answer": tx.seal(_p.answer, case, answer)}
+    row = {"live_case": case, "at": now, **sealed}
     return tx.connection.execute(_ADD, row).scalar() is not None
 
 
 def latest(tx: Transaction, most: int) -> list[Proposal]:
     """The latest ones, the newest first."""
     return [
-        Proposal(row.number, row.at, row.commune, tx.vault.unseal(row.question), tx.vault.unseal(row.answer))
+        Proposal(
+            row.number,
+            row.at,
+            row.commune,
+            tx.unseal(_p.question, row.live_case, row.question),
+            tx.unseal(_p.answer, row.live_case, row.answer),
+        )
         for row in tx.connection.execute(_ALL, {"most": most})
     ]
 

@@ -12,7 +12,8 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from bot.domain.cases import Case, CaseLine, CaseState, Ending, Side
 from bot.domain.messages import Address
 from bot.store.engine.database import Transaction
-from bot.store.tables import address, case_asked, case_line, citizen, live_case, proposal, staff
+from bot.store.engine.slices import a_slice
+from bot.store.tables import address, case_asked, case_line, citizen, live_case, next_number, proposal, staff
 
 _c = live_case.c
 _THIS = _c.number == bindparam("this")
@@ -42,6 +43,7 @@ _WAITING = (
 )
 _DUE = select(_c.number).where(_c.due <= bindparam("now")).order_by(_c.due, _c.number).limit(bindparam("most"))
 _ASKED_SINCE = select(func.count()).where(_c.citizen_id == bindparam("who"), _c.asked_at >= bindparam("since"))
+_NEXT = select(next_number(_c.number))
 _ADD = insert(live_case).values(state="waiting", rung=0, answered=False, ending="", rated=False).returning(_c.number)
 _UPDATE = update(live_case).where(_THIS)
 _TAKE = _UPDATE.where(_OPEN, _c.taken_by.is_(None)).values(
@@ -53,7 +55,8 @@ _HEARD = _UPDATE.values(heard_at=bindparam("now"), due=bindparam("then"))
 _ANSWERED = _HEARD.values(answered=True)
 _END = _UPDATE.where(_OPEN).values(state="ended", ended_at=bindparam("now"), ending=bindparam("how"), due=None)
 _RATE = _UPDATE.where(~_c.rated).values(rated=True)
-_SAY = insert(case_line)
+_SAY = insert(case_line).values(body=b"").returning(case_line.c.id)
+_WORDS = update(case_line).where(case_line.c.id == bindparam("this")).values(body=bindparam("sealed"))
 _LINES = select(case_line).where(case_line.c.live_case == bindparam("this")).order_by(case_line.c.id)
 _ASK = (
     upsert(case_asked)
@@ -69,6 +72,7 @@ _OVER = select(_c.number).where(_c.ended_at < bindparam("before"))
 def add(tx: Transaction, citizen_id: int, address_id: int, commune: str, now: datetime, due: datetime) -> int:
     """Adds a waiting case and returns its number; a second open one at an address is refused."""
     row = {"citizen_id": citizen_id, "address_id": address_id, "commune": commune, "asked_at": now}
+    row |= {} if tx.shared else {"number": tx.connection.scalar(_NEXT)}
     number: int = tx.connection.execute(_ADD, {**row, "heard_at": now, "due": due}).scalar_one()
     return number
 
@@ -137,13 +141,14 @@ def rate(tx: Transaction, number: int) -> bool:
 
 def say(tx: Transaction, number: int, side: Side, text: str, now: datetime) -> None:
     """Keeps a line."""
-    tx.connection.execute(_SAY, {"live_case": number, "side": side, "at": now, "body": tx.vault.seal(text)})
+    this: int = tx.connection.execute(_SAY, {"live_case": number, "side": side, "at": now}).scalar_one()
+    tx.connection.execute(_WORDS, {"this": this, "sealed": tx.seal(case_line.c.body, this, text)})
 
 
 def lines(tx: Transaction, number: int) -> list[CaseLine]:
     """What was said, in order; nothing once it has been forgotten."""
     rows = tx.connection.execute(_LINES, {"this": number})
-    return [CaseLine(row.side, tx.vault.unseal(row.body), row.at) for row in rows]
+    return [CaseLine(row.side, tx.unseal(case_line.c.body, row.id, row.body), row.at) for row in rows]
 
 
 def ask(tx: Transaction, number: int, staff_id: int, now: datetime) -> bool:
@@ -172,8 +177,8 @@ def numbers_of(tx: Transaction, citizen_id: int) -> list[int]:
 
 
 def expire_cases(tx: Transaction, before: datetime) -> int:
-    """Deletes the lines of cases that ended before then; returns how many."""
-    gone = delete(case_line).where(case_line.c.live_case.in_(_OVER))
+    """Deletes a slice of the lines of cases that ended before then; returns how many."""
+    gone = delete(case_line).where(a_slice(case_line.c.id, case_line.c.live_case.in_(_OVER)))
     return tx.connection.execute(gone, {"before": before}).rowcount
 
 
@@ -195,7 +200,7 @@ def _case(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Case:
         asked_at=row.asked_at,
         level=row.rung,
         taken_by=row.taken_by,
-        taken_name=tx.vault.unseal_any(row.name),
+        taken_name=tx.unseal(staff.c.name, row.taken_by, row.name),
         answered=row.answered,
         heard_at=row.heard_at,
         due=row.due,

@@ -69,7 +69,14 @@ def pair(tx: Transaction, account: str) -> Pair | None:
     row = tx.connection.execute(_GET, {"of": account}).first()
     if row is None:
         return None
-    return Pair(row[0], tx.vault.unseal(row[1]), tx.vault.unseal(row[2]), row[3], row[4], row[5])
+    return Pair(
+        row[0],
+        tx.unseal(zalo_pair.c.access, account, row[1]),
+        tx.unseal(zalo_pair.c.refresh, account, row[2]),
+        row[3],
+        row[4],
+        row[5],
+    )
 
 
 def consented(tx: Transaction, account: str, access: str, refresh: str, expires: datetime, now: datetime) -> None:
@@ -107,5 +114,8 @@ def remember_upload(
 def _bound(
     tx: Transaction, account: str, access: str, refresh: str, expires: datetime, now: datetime
 ) -> dict[str, object]:
-    tokens = {"to_access": tx.vault.seal(access), "to_refresh": tx.vault.seal(refresh)}
+    tokens = {
+        "to_access": tx.seal(zalo_pair.c.access, account, access),
+        "to_refresh": tx.seal(zalo_pair.c.refresh, account, refresh),
+    }
     return {"of": account, **tokens, "until": expires, "now": now}

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from sqlalchemy import (
     BigInteger,
@@ -13,6 +14,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    Select,
     TypeDecorator,
     literal_column,
 )
@@ -26,6 +28,8 @@ metadata = MetaData(
     }
 )
 NUMBER = BigInteger().with_variant(Integer, "sqlite")
+DRIFT = timedelta(minutes=5)
+"""How far apart the clocks of machines that share a database may be; a time beyond it is of a clock set back since."""
 
 
 class Moment(TypeDecorator[datetime]):
@@ -57,3 +61,11 @@ def partial_index(
 ) -> None:
     """Puts an index on those rows only for which the condition holds."""
     Index(name, *columns, unique=unique, sqlite_where=condition, postgresql_where=condition)
+
+
+def there_is(those: Select[Any]) -> ColumnElement[bool]:
+    """Whether there is a row of those, looked up for each row.
+
+    PostgreSQL makes no join of all of them of it.
+    """
+    return those.limit(literal_column("1")).scalar_subquery().is_not(None)

@@ -1,35 +1,37 @@
 """One engine, two homes: SQLite in one process, PostgreSQL for several.
 
 `await database.run(work)` calls `work(transaction)`, a plain function, in a write transaction: in the one writer thread
-on SQLite, in a greenlet on PostgreSQL. Pages read through `read`, on a connection of their own.
+on SQLite, where what waits shares a commit, in a greenlet on PostgreSQL. Pages read through `read`, on a connection of
+their own.
 """
 
 from __future__ import annotations
 
 import asyncio
 import sqlite3
-from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Awaitable, Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeAlias, TypeVar, cast
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, select
+from sqlalchemy import URL, Column, Connection, create_engine, select
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as NoConnectionFree
-from sqlalchemy.pool import NullPool
 from sqlalchemy.util import greenlet_spawn
 
+from bot.store.engine.sqlite import Sqlite
 from bot.store.engine.url import parse, where
 from bot.store.engine.vault import Vault
 
 T = TypeVar("T")
+_Way: TypeAlias = Callable[[Callable[[Connection], Any]], Awaitable[Any]]
+RowId: TypeAlias = int | str | bytes | tuple[str, ...]
+"""What tells a row from the others of its table, and is known before the row is written: see personal_data.Sealed."""
 
-BUSY_TIMEOUT = 10_000
 PAUSES = (0.01, 0.05, 0.25)
 _CLASHES = {"40001", "40P01", "55P03", "23505"}
-_AWAY = ("08", "53", "57P")
+_AWAY = ("08", "53", "57P", "57014", "55P03", "25P03")
 _SQLITE_CLASHES = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _SQLITE_AWAY = {*_SQLITE_CLASHES, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_FULL}
 
@@ -41,16 +43,31 @@ class Transaction:
     connection: Connection
     vault: Vault
 
+    def seal(self, column: Column[Any], row: RowId, text: str) -> bytes:
+        """The text sealed for that column of that row: copied anywhere else it does not open."""
+        return self.vault.seal(text, place(column, row))
+
+    def unseal(self, column: Column[Any], row: RowId, sealed: bytes | None) -> str:
+        """The text of that column of that row, or "". Raises Trouble for what is another's."""
+        return "" if sealed is None else self.vault.unseal(sealed, place(column, row))
+
     @property
     def shared(self) -> bool:
         """Whether other writers may work at the same time (PostgreSQL), or only this one (SQLite)."""
         return self.connection.dialect.name == "postgresql"
 
 
+def place(column: Column[Any], row: RowId) -> bytes:
+    """What binds a sealed value to its column and row."""
+    parts = row if isinstance(row, tuple) else (row,)
+    name = "\0".join(one.hex() if isinstance(one, bytes) else str(one) for one in parts)
+    return f"{column.table.name}.{column.name}:{name}".encode()
+
+
 class Database:
     """Where everything is kept; `open` one per process and `close` it at the end."""
 
-    def __init__(self, home: _Sqlite | _Postgres, vault: Vault, where: str) -> None:
+    def __init__(self, home: Sqlite | _Postgres, vault: Vault, where: str) -> None:
         self._home = home
         self._vault = vault
         self.where = where
@@ -64,7 +81,7 @@ class Database:
         """
         parsed = parse(url)
         if parsed.get_backend_name() == "sqlite":
-            return cls(_Sqlite(parsed), vault, where(url))
+            return cls(Sqlite(parsed), vault, where(url))
         return cls(_Postgres(parsed, connections), vault, where(url))
 
     @property
@@ -83,14 +100,21 @@ class Database:
         Work that clashed with another's (a deadlock, a row that somebody else inserted first, a locked file) is done
         again, three times at most, so it must not do anything but reading and writing its transaction.
         """
+        return await self._until_it_goes(self._home.write, work)
+
+    async def once(self, work: Callable[[Transaction], T]) -> T:
+        """Like `run`, for work that is one statement, which needs no begin and no commit."""
+        return await self._until_it_goes(self._home.once, work)
+
+    async def _until_it_goes(self, way: _Way, work: Callable[[Transaction], T]) -> T:
         for pause in PAUSES:
             try:
-                return await self._home.write(lambda connection: work(Transaction(connection, self._vault)))
+                return cast(T, await way(lambda connection: work(Transaction(connection, self._vault))))
             except (DBAPIError, sqlite3.Error) as error:
                 if not _is_clash(error):
                     raise
             await asyncio.sleep(pause)
-        return await self._home.write(lambda connection: work(Transaction(connection, self._vault)))
+        return cast(T, await way(lambda connection: work(Transaction(connection, self._vault))))
 
     async def read(self, work: Callable[[Transaction], T]) -> T:
         """Returns what `work` returns, on a reading connection; what it writes is not kept."""
@@ -98,8 +122,15 @@ class Database:
 
     async def run_if_there(self, work: Callable[[Transaction], T]) -> T | None:
         """Like `run`, for chores that can wait: None where the database is away."""
+        return await self._if_there(self.run(work))
+
+    async def read_if_there(self, work: Callable[[Transaction], T]) -> T | None:
+        """Like `read`, for chores that can wait: None where the database is away."""
+        return await self._if_there(self.read(work))
+
+    async def _if_there(self, doing: Awaitable[T]) -> T | None:
         try:
-            return await self.run(work)
+            return await doing
         except (DBAPIError, sqlite3.Error, OSError, NoConnectionFree) as error:
             if not self.is_away(error):
                 raise
@@ -144,75 +175,18 @@ def _is_clash(error: Exception) -> bool:
     return getattr(origin, "sqlstate", None) in _CLASHES
 
 
-class _Sqlite:
-    """One writer and one reader, each a thread with a connection for life."""
-
-    def __init__(self, url: URL) -> None:
-        self._writer = _Seat(url, "BEGIN IMMEDIATE", "PRAGMA synchronous = FULL")
-        self._reader = _Seat(url, "BEGIN", "PRAGMA query_only = ON")
-
-    async def write(self, work: Callable[[Connection], T]) -> T:
-        return await self._writer.do(work)
-
-    async def read(self, work: Callable[[Connection], T]) -> T:
-        return await self._reader.do(work)
-
-    async def close(self) -> None:
-        await self._reader.close()
-        await self._writer.close()
-
-
-class _Seat:
-    """A thread and its connection; `begin` opens its transactions, `pragma` sets it apart."""
-
-    def __init__(self, url: URL, begin: str, pragma: str) -> None:
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="sqlite")
-        self._engine = _sqlite_engine(url, begin, pragma)
-        self._connection: Connection | None = None
-
-    async def do(self, work: Callable[[Connection], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._thread, self._do, work)
-
-    def _do(self, work: Callable[[Connection], T]) -> T:
-        if self._connection is None:
-            self._connection = self._engine.connect()
-        with self._connection.begin():
-            return work(self._connection)
-
-    async def close(self) -> None:
-        await asyncio.get_running_loop().run_in_executor(self._thread, self._leave)
-        self._thread.shutdown(wait=False)
-
-    def _leave(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-
-
-def _sqlite_engine(url: URL, begin: str, pragma: str) -> Engine:
-    engine = create_engine(url, poolclass=NullPool)
-
-    @event.listens_for(engine, "connect")
-    def prepare(connection: sqlite3.Connection, _record: object) -> None:
-        connection.isolation_level = None  # else the driver opens transactions of its own, deferred ones
-        for line in (
-            f"PRAGMA busy_timeout = {BUSY_TIMEOUT}",
-            "PRAGMA journal_mode = WAL",
-            "PRAGMA foreign_keys = ON",
-            pragma,
-        ):
-            connection.execute(line)
-
-    @event.listens_for(engine, "begin")
-    def open_transaction(connection: Connection) -> None:
-        raw: Any = connection.connection.dbapi_connection
-        raw.execute(begin)
-
-    return engine
-
-
 # A plan made while a table was empty would be kept for a campaign's fifty thousand rows, so each is planned anew.
-_SERVER_SETTINGS = {"application_name": "loa", "jit": "off", "plan_cache_mode": "force_custom_plan"}
+PLANNED = "force_custom_plan"
+# Nobody waits for ever: not for a lock, not for a statement, and no forgotten transaction holds up the others.
+_SERVER_SETTINGS = {
+    "application_name": "loa",
+    "jit": "off",
+    "plan_cache_mode": PLANNED,
+    "random_page_cost": "1.1",
+    "lock_timeout": "3s",
+    "statement_timeout": "30s",
+    "idle_in_transaction_session_timeout": "60s",
+}
 
 
 class _Postgres:
@@ -228,9 +202,13 @@ class _Postgres:
             max_overflow=0,
             connect_args={"timeout": 10, "server_settings": _SERVER_SETTINGS},
         )
+        self._unbracketed = self._engine.execution_options(isolation_level="AUTOCOMMIT")
 
     async def write(self, work: Callable[[Connection], T]) -> T:
         return await greenlet_spawn(_within, self._engine.begin, work)
+
+    async def once(self, work: Callable[[Connection], T]) -> T:
+        return await greenlet_spawn(_within, self._unbracketed.begin, work)
 
     async def read(self, work: Callable[[Connection], T]) -> T:
         return await greenlet_spawn(_within, self._engine.connect, work)

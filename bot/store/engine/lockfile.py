@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlalchemy import make_url
 
 from bot.domain.errors import Trouble
+from bot.store.engine.url import keep_private
 
 
 @contextmanager
@@ -25,7 +26,11 @@ def only_process(url: str) -> Iterator[None]:
     if file is None:
         yield
         return
-    file.parent.mkdir(parents=True, exist_ok=True)
+    keep_private(file)
+    database = file.with_suffix("")
+    for kept in (database, Path(f"{database}-wal"), Path(f"{database}-shm")):
+        if kept.exists():
+            keep_private(kept)
     with file.open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

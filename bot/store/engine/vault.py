@@ -26,6 +26,7 @@ ID_BYTES = 4
 _NONCE_BYTES = 12
 _FIRST_VERSION = b"\x01"
 _VERSION = b"\x02"
+_BOUND = b"\x03"
 
 
 class _Key:
@@ -36,7 +37,8 @@ class _Key:
             raise Trouble(f"Khoá mã hoá phải dài đúng {KEY_BYTES} byte; hãy tạo khoá mới bằng lệnh của Loa.")
         self.cipher = AESGCM(_derived(key, b"loa: seal"))
         self.blinding = _derived(key, b"loa: blind")
-        self.mark = _VERSION + _derived(key, b"loa: id")[:ID_BYTES]
+        name = _derived(key, b"loa: id")[:ID_BYTES]
+        self.mark, self.bound = _VERSION + name, _BOUND + name
 
     def blind(self, text: str) -> bytes:
         return hmac.digest(self.blinding, text.encode(), hashlib.sha256)
@@ -50,7 +52,7 @@ class Vault:
 
     def __init__(self, key: bytes, *old: bytes) -> None:
         self._keys = tuple(_Key(one) for one in (key, *old))
-        self._by_mark = {one.mark: one for one in reversed(self._keys)}
+        self._by_mark = {mark: one for one in reversed(self._keys) for mark in (one.mark, one.bound)}
         self._first = self._keys[0]
 
     @classmethod
@@ -68,17 +70,30 @@ class Vault:
         """The beginning of everything sealed with the first key: a version byte and the key's name."""
         return self._first.mark
 
-    def seal(self, text: str) -> bytes:
-        """The key's mark, a random nonce, and AES-256-GCM of the text; never twice the same."""
-        nonce = os.urandom(_NONCE_BYTES)
-        return self._first.mark + nonce + self._first.cipher.encrypt(nonce, text.encode(), self._first.mark)
+    @property
+    def bound_mark(self) -> bytes:
+        """The beginning of what is sealed with the first key for one place alone."""
+        return self._first.bound
 
-    def unseal(self, sealed: bytes) -> str:
-        """Returns the text. Raises Trouble where no key opens it, or it was tampered with."""
+    def seal(self, text: str, place: bytes = b"") -> bytes:
+        """The key's mark, a random nonce, and AES-256-GCM of the text; never twice the same.
+
+        place   where it is kept, if it is to open nowhere else
+        """
+        nonce, mark = os.urandom(_NONCE_BYTES), self._first.bound if place else self._first.mark
+        return mark + nonce + self._first.cipher.encrypt(nonce, text.encode(), mark + place)
+
+    def unseal(self, sealed: bytes, place: bytes = b"") -> str:
+        """Returns the text.
+
+        Raises Trouble where no key opens it, it was tampered with, or it was sealed for another place, or for none.
+        """
+        if (sealed[:1] == _BOUND) is not bool(place):
+            raise Trouble("Dữ liệu đã cất không thuộc về chỗ này.")
         for key, mark in self._openers(sealed):
             nonce, body = sealed[len(mark) : len(mark) + _NONCE_BYTES], sealed[len(mark) + _NONCE_BYTES :]
             try:
-                return key.cipher.decrypt(nonce, body, mark).decode()
+                return key.cipher.decrypt(nonce, body, mark + place).decode()
             except (InvalidTag, ValueError):
                 continue
         raise Trouble("Khoá mã hoá không mở được dữ liệu đã lưu: có lẽ đây là khoá khác.")
@@ -86,6 +101,11 @@ class Vault:
     def unseal_any(self, sealed: bytes | None) -> str:
         """The text of a column that may be blank: "" where it is."""
         return "" if sealed is None else self.unseal(sealed)
+
+    @staticmethod
+    def is_bound(sealed: bytes) -> bool:
+        """Whether it says that it was sealed for one place alone."""
+        return sealed[:1] == _BOUND
 
     def is_strange(self, sealed: bytes) -> bool:
         """Whether it does not even say that it was sealed with one of these keys."""
@@ -104,7 +124,7 @@ class Vault:
         if sealed[:1] == _FIRST_VERSION:
             yield from ((key, _FIRST_VERSION) for key in self._keys)
         elif key := self._by_mark.get(bytes(sealed[: 1 + ID_BYTES])):
-            yield key, key.mark
+            yield key, key.bound if sealed[:1] == _BOUND else key.mark
 
 
 def _decoded(text: str) -> bytes:

@@ -30,6 +30,7 @@ class LeadFilter:
     """Which leads a list shows: no communes means all; `closed` means ended instead of open.
 
     only_shared    without those that the citizen does not want passed on
+    source         the code by which the citizen had come
     """
 
     communes: frozenset[str] = frozenset()
@@ -40,6 +41,7 @@ class LeadFilter:
     late: bool = False
     holder: int | None = None
     only_shared: bool = False
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,9 @@ class Wait(NamedTuple):
     told: datetime | None
     taken: datetime | None
     called: datetime | None
+
+
+_OUT_OF_TRAY = lead.c.state != LeadState.IN_TRAY.value
 
 
 def listed(tx: Transaction, wanted: LeadFilter, times: Times, most: int, skip: int = 0) -> list[Listed]:
@@ -117,7 +122,7 @@ def counts(tx: Transaction, communes: frozenset[str], times: Times, *, only_shar
     ages += [_sum(and_(lead.c.asked_at < upper, *_from(lower))) for upper, lower in between]
     counted = (
         select(lead.c.commune, lead.c.state, func.count(), _sum(late(times.overdue)), *ages)
-        .where(lead.c.open, *_among(communes), *_shared(only_shared))
+        .where(lead.c.open, _OUT_OF_TRAY, *_among(communes), *_shared(only_shared))
         .group_by(lead.c.commune, lead.c.state)
     )
     rows = tx.connection.execute(counted)
@@ -132,6 +137,12 @@ def held(tx: Transaction) -> Mapping[int, int]:
     return {row[0]: row[1] for row in tx.connection.execute(counted)}
 
 
+def sources(tx: Transaction, communes: frozenset[str]) -> list[str]:
+    """The codes by which those had come who asked in these communes (none: in all)."""
+    codes = select(lead.c.source).where(lead.c.source != "", *_among(communes)).distinct().order_by(lead.c.source)
+    return list(tx.connection.execute(codes).scalars())
+
+
 def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[Wait]:
     """One for each request asked since then."""
     called = [move.value for move in CALLED]
@@ -141,7 +152,7 @@ def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[Wa
             func.min(case((lead_step.c.what == "taken", lead_step.c.at))).label("taken"),
             func.min(case((lead_step.c.what.in_(called), lead_step.c.at))).label("called"),
         )
-        .where(lead_step.c.lead >= bindparam("first"))
+        .where(lead_step.c.lead >= bindparam("first"), ~lead_step.c.undone)
         .group_by(lead_step.c.lead)
         .subquery()
     )
@@ -157,7 +168,9 @@ def waits(tx: Transaction, communes: frozenset[str], since: datetime) -> list[Wa
 
 
 def _conditions(wanted: LeadFilter, times: Times) -> Sequence[ColumnElement[bool]]:
-    conditions = [*_among(wanted.communes), ~lead.c.open if wanted.closed else lead.c.open, *_from(wanted.asked_since)]
+    out = [] if wanted.closed else [_OUT_OF_TRAY]
+    conditions = [*_among(wanted.communes), ~lead.c.open if wanted.closed else lead.c.open, *out]
+    conditions += _from(wanted.asked_since)
     if wanted.state is not None:
         conditions.append(lead.c.state == wanted.state.value)
     if wanted.asked_before is not None:
@@ -166,6 +179,8 @@ def _conditions(wanted: LeadFilter, times: Times) -> Sequence[ColumnElement[bool
         conditions.append(late(times.overdue))
     if wanted.holder is not None:
         conditions.append(lead.c.taken_by == wanted.holder)
+    if wanted.source:
+        conditions.append(lead.c.source == wanted.source)
     return [*conditions, *_shared(wanted.only_shared)]
 
 
@@ -189,12 +204,12 @@ def _listed(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Listed:
     return Listed(
         number=row.number,
         state=LeadState(row.state),
-        name=tx.vault.unseal_any(row.name),
-        phone=PhoneNumber(tx.vault.unseal_any(row.phone)),
+        name=tx.unseal(lead.c.name, row.number, row.name),
+        phone=PhoneNumber(tx.unseal(lead.c.phone, row.number, row.phone)),
         commune=row.commune,
         asked_at=row.asked_at,
         taken_by=row.taken_by,
-        taken_name=tx.vault.unseal_any(row.taken_name),
+        taken_name=tx.unseal(staff.c.name, row.taken_by, row.taken_name),
         call_on=row.call_on,
         late=bool(row.late) and row.state not in ENDS,
     )

@@ -1,4 +1,4 @@
-"""Which leads are late, as a condition of a query: the rule of `Duty.late` for each office."""
+"""Which leads are late, as a condition of a query: `OfficeRules.late` of each office."""
 
 from __future__ import annotations
 

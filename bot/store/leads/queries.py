@@ -7,24 +7,24 @@ UPDATE, so it does not depend on who looked when.
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, func, insert, select, union, update
+from sqlalchemy import Row, Select, bindparam, func, select, union
 
-from bot.domain.commands.leads import RequestCall
-from bot.domain.consents import HAND_ON, LIVE
+from bot.domain.calls.known import Prefer
 from bot.domain.leads import Lead, LeadState
 from bot.domain.phone import PhoneNumber
 from bot.store.engine.database import Transaction
+from bot.store.leads.asking import Asked, add, asked_since, correct, prefer, share, unshare
 from bot.store.leads.erasure import blank, expire_leads, expired, forget
 from bot.store.leads.history import asker, step, steps
 from bot.store.leads.overdue import Rules, late
 from bot.store.leads.transitions import By, missed, move, take
-from bot.store.tables import consent, lead, staff
+from bot.store.tables import lead, staff
 
 __all__ = [
+    "Asked",
     "By",
     "add",
     "asked_since",
@@ -43,6 +43,7 @@ __all__ = [
     "of_citizen",
     "of_staff",
     "open_by_phone",
+    "prefer",
     "recent_by_phone",
     "same_phone",
     "share",
@@ -70,6 +71,11 @@ _LEADS: Select[Any] = select(
     lead.c.changed_at,
     lead.c.topic,
     lead.c.shared,
+    lead.c.tray.is_not(None).label("unchecked"),
+    lead.c.prefer,
+    lead.c.channel,
+    lead.c.source,
+    lead.c.meeting,
 ).join(staff, staff.c.id == lead.c.taken_by, isouter=True)
 _THIS = lead.c.number == bindparam("this")
 _GET = _LEADS.where(_THIS)
@@ -81,9 +87,8 @@ _family = union(
 _LOCK = (
     select(lead.c.number).where(lead.c.number.in_(select(_family.c.number))).order_by(lead.c.number).with_for_update()
 )
-_LOCKED = _LEADS.where(lead.c.number.in_(bindparam("numbers", expanding=True))).with_for_update(
-    of=lead, skip_locked=True
-)
+_THESE = _LEADS.where(lead.c.number.in_(bindparam("numbers", expanding=True))).order_by(lead.c.number.desc())
+_LOCKED = _THESE.with_for_update(of=lead, skip_locked=True)
 _PHONE = lead.c.phone_blind.in_(bindparam("phone", expanding=True))
 _OPEN_BY_PHONE = _LEADS.where(_PHONE, lead.c.open).order_by(lead.c.number)
 _RECENT_BY_PHONE = _LEADS.where(_PHONE, lead.c.asked_at >= bindparam("since")).order_by(lead.c.number.desc())
@@ -93,49 +98,6 @@ _WAITING = _LEADS.where(lead.c.open, lead.c.state == LeadState.NEW.value).order_
 _WAITING_IN = _WAITING.where(lead.c.commune.in_(bindparam("communes", expanding=True)))
 _OTHERS = _LEADS.where(lead.c.open, lead.c.taken_by.is_not(None), lead.c.taken_by != bindparam("who"))
 _OF_CITIZEN = _LEADS.where(lead.c.citizen_id == bindparam("who")).order_by(lead.c.number)
-_ASKED = select(func.count()).where(
-    consent.c.citizen_id == bindparam("who"), consent.c.given_at >= bindparam("since"), consent.c.purposes != LIVE
-)
-_ADD = insert(lead).returning(lead.c.number)
-_CORRECT = (
-    update(lead)
-    .where(_THIS)
-    .values(name=bindparam("called"), phone=bindparam("at_phone"), phone_blind=bindparam("blinded"))
-)
-_SHARE = update(lead).where(_THIS).values(consent_id=bindparam("by"), shared=bindparam("to"))
-_UNSHARE = update(lead).where(lead.c.citizen_id == bindparam("who")).values(shared=False)
-
-
-def add(tx: Transaction, citizen_id: int, call: RequestCall, consent_id: int, now: datetime, topic: str = "") -> Lead:
-    """Adds a lead of the citizen; the caller checks for an open one with the same phone."""
-    row = {
-        "citizen_id": citizen_id,
-        "consent_id": consent_id,
-        "state": LeadState.NEW.value,
-        "open": True,
-        "name": tx.vault.seal(call.name),
-        "phone": tx.vault.seal(call.phone),
-        "phone_blind": tx.vault.blind(call.phone),
-        "commune": call.commune,
-        "asked_at": now,
-        "asked_by_other": call.for_other,
-        "changed_at": now,
-        "topic": topic,
-        "shared": HAND_ON in call.purposes,
-    }
-    number: int = tx.connection.execute(_ADD, row).scalar_one()
-    asked = Lead(number, citizen_id, LeadState.NEW, call.name, call.phone, call.commune, now, call.for_other)
-    return replace(asked, since=now, topic=topic, shared=HAND_ON in call.purposes)
-
-
-def share(tx: Transaction, number: int, consent_id: int, shared: bool) -> None:
-    """From now on the request rests on that consent, and is passed on or not."""
-    tx.connection.execute(_SHARE, {"this": number, "by": consent_id, "to": shared})
-
-
-def unshare(tx: Transaction, citizen_id: int) -> None:
-    """Records that no lead of the citizen is passed on any more."""
-    tx.connection.execute(_UNSHARE, {"who": citizen_id})
 
 
 def get(tx: Transaction, number: int, *, lock: bool = False) -> Lead | None:
@@ -157,6 +119,11 @@ def locked(tx: Transaction, numbers: Collection[int]) -> list[Lead]:
     return _all(tx, _LOCKED, numbers=list(numbers))
 
 
+def these(tx: Transaction, numbers: Collection[int]) -> list[Lead]:
+    """The leads of those numbers, latest first."""
+    return _all(tx, _THESE, numbers=list(numbers))
+
+
 def held(tx: Transaction) -> dict[int, int]:
     """How many open requests each member of staff has who has any."""
     return {row[0]: row[1] for row in tx.connection.execute(_HELD)}
@@ -176,7 +143,7 @@ def same_phone(tx: Transaction, lead: Lead) -> list[Lead]:
     """The other open requests for its phone: one call may be for all of them."""
     if not lead.phone:
         return []
-    return [other for other in open_by_phone(tx, lead.phone) if other.number != lead.number]
+    return [other for other in open_by_phone(tx, lead.phone) if other.number != lead.number and not other.in_tray]
 
 
 def of_staff(tx: Transaction, staff_id: int) -> list[Lead]:
@@ -202,18 +169,6 @@ def of_citizen(tx: Transaction, citizen_id: int) -> list[Lead]:
     return _all(tx, _OF_CITIZEN, who=citizen_id)
 
 
-def asked_since(tx: Transaction, citizen_id: int, since: datetime) -> int:
-    """How often the citizen consented to be called since then, also without a new lead."""
-    number: int = tx.connection.execute(_ASKED, {"who": citizen_id, "since": since}).scalar_one()
-    return number
-
-
-def correct(tx: Transaction, number: int, name: str, phone: PhoneNumber) -> None:
-    """Another name or phone."""
-    sealed = {"called": tx.vault.seal(name), "at_phone": tx.vault.seal(phone), "blinded": tx.vault.blind(phone)}
-    tx.connection.execute(_CORRECT, {"this": number, **sealed})
-
-
 def _first(tx: Transaction, statement: Select[Any], **bound: object) -> Lead | None:
     row = tx.connection.execute(statement, bound).first()
     return None if row is None else _lead(tx, row)
@@ -228,16 +183,21 @@ def _lead(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Lead:
         number=row.number,
         citizen=row.citizen_id,
         state=LeadState(row.state),
-        name=tx.vault.unseal_any(row.name),
-        phone=PhoneNumber(tx.vault.unseal_any(row.phone)),
+        name=tx.unseal(lead.c.name, row.number, row.name),
+        phone=PhoneNumber(tx.unseal(lead.c.phone, row.number, row.phone)),
         commune=row.commune,
         asked_at=row.asked_at,
         asked_by_other=row.asked_by_other,
         taken_by=row.taken_by,
-        taken_name=tx.vault.unseal_any(row.taken_name),
+        taken_name=tx.unseal(staff.c.name, row.taken_by, row.taken_name),
         taken_at=row.taken_at,
         call_on=row.call_on,
         since=row.changed_at,
         topic=row.topic,
         shared=row.shared,
+        unchecked=bool(row.unchecked),
+        prefer=Prefer(row.prefer) if row.prefer else None,
+        channel=row.channel,
+        source=row.source,
+        meeting=row.meeting,
     )

@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import Update, bindparam, func, select, update
 
 from bot.domain.calendar import local
-from bot.domain.leads import CALLED, ENDS, Lead, LeadState, Move, after
+from bot.domain.leads import CALLED, ENDS, UNDOABLE, Lead, LeadState, Move, after
 from bot.store.engine.database import Transaction
+from bot.store.leads import before
 from bot.store.leads.history import step
 from bot.store.tables import lead, lead_step
 
@@ -21,6 +22,7 @@ class By:
     """Who moves a lead (None: the clock, or the citizen), with a note, a day and where to.
 
     commune     with HAND_OVER and ASK_AGAIN; to: the member of staff, with GIVE
+    turn        in which it happens: what was done in one is undone together
     """
 
     staff: int | None = None
@@ -28,6 +30,7 @@ class By:
     call_on: date | None = None
     commune: str = ""
     to: int | None = None
+    turn: str = ""
 
 
 _NOW = bindparam("now", type_=lead.c.changed_at.type)
@@ -50,6 +53,8 @@ _FREED = _STANDS.values(**_TO, **_FREE)
 _MOVED = _STANDS.values(**_TO, **_FREE, commune=bindparam("where"), told_at=None)
 _ASKED = _STANDS.values(**_TO, **_FREE, commune=bindparam("where"), asked_at=_NOW, told_at=None, called_at=None)
 _ENDED = _STANDS.values(**_TO, call_on=None)
+# Nothing waits for the tray: the time in it counts.
+_LET_GO = _STANDS.values(state=bindparam("to"), open=bindparam("is_open"))
 _STATEMENT: dict[Move, Update] = {
     Move.TELL: _TELL,
     Move.TAKE: _TAKE,
@@ -59,17 +64,21 @@ _STATEMENT: dict[Move, Update] = {
     Move.HAND_OVER: _MOVED,
     Move.ASK_AGAIN: _ASKED,
     Move.WITHDRAW: _ENDED,
+    Move.LET_GO: _LET_GO,
+    Move.DISCARD: _ENDED,
+    Move.REOPEN: _TAKE,
     **dict.fromkeys(CALLED, _CALL),
 }
 _VALUES = {how: frozenset(statement.compile().params) for how, statement in _STATEMENT.items()}
 _MISSED = (
     select(lead_step.c.at)
-    .where(lead_step.c.lead == bindparam("this"), lead_step.c.what == Move.NO_ANSWER.value)
+    .where(lead_step.c.lead == bindparam("this"), lead_step.c.what == Move.NO_ANSWER.value, ~lead_step.c.undone)
     .where(
         lead_step.c.id
         > func.coalesce(
             select(func.max(lead_step.c.id))
-            .where(lead_step.c.lead == bindparam("this"), lead_step.c.what == Move.ASK_AGAIN.value)
+            .where(lead_step.c.lead == bindparam("this"), ~lead_step.c.undone)
+            .where(lead_step.c.what.in_([Move.ASK_AGAIN.value, Move.REOPEN.value]))
             .scalar_subquery(),
             0,
         )
@@ -93,11 +102,13 @@ _TAKE_FIRST = (
 )
 
 
-def take(tx: Transaction, number: int, staff_id: int, now: datetime) -> bool:
+def take(tx: Transaction, number: int, staff_id: int, now: datetime, turn: str = "") -> bool:
     """Gives the lead to the member of staff if nobody has it; False where somebody was first."""
+    was = before.of(tx, number)
     taken = tx.connection.execute(_TAKE_FIRST, {"this": number, "who": staff_id, "now": now}).rowcount == 1
     if taken:
-        step(tx, number, Move.TAKE.value, now, staff_id)
+        done = step(tx, number, Move.TAKE.value, now, staff_id)
+        before.keep(tx, number, was, before.Deed(done, turn, staff_id, now, Move.TAKE))
     return taken
 
 
@@ -122,9 +133,14 @@ def move(tx: Transaction, moved: Lead, how: Move, now: datetime, by: By | None =
         "where": by.commune or moved.commune,
     }
     values = {name: value for name, value in bound.items() if name in _VALUES[how]}
+    was = before.of(tx, moved.number) if how in UNDOABLE and by.staff is not None else None
     if tx.connection.execute(_STATEMENT[how], values).rowcount != 1:
         return False
-    step(tx, moved.number, how.value, now, by.staff, by.note)
+    done = step(tx, moved.number, how.value, now, by.staff, by.note)
+    if was is not None and by.staff is not None:
+        before.keep(tx, moved.number, was, before.Deed(done, by.turn, by.staff, now, how))
+    elif how is not Move.TELL:
+        before.drop(tx, moved.number)
     return True
 
 

@@ -12,6 +12,7 @@ from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.messages import Message
 from bot.store.engine.database import Transaction
+from bot.store.engine.slices import a_slice
 from bot.store.messages.serialization import read_message, write_message
 from bot.store.tables import chat_line
 
@@ -42,7 +43,7 @@ _LAST = _LINES.order_by(chat_line.c.number.desc()).limit(bindparam("most"))
 _EDIT = update(chat_line).where(_ONE).values(body=bindparam("now_says"))
 _DELETE = deletion(chat_line).where(_ONE)
 _FORGET = deletion(chat_line).where(chat_line.c.chat == bindparam("of"), chat_line.c.at <= bindparam("until"))
-_EXPIRE = deletion(chat_line).where(chat_line.c.at < bindparam("before"))
+_EXPIRE = deletion(chat_line).where(a_slice(chat_line.c.number, chat_line.c.at < bindparam("before")))
 
 
 def add(tx: Transaction, chat: str, message: Message, now: datetime, *, mine: bool, message_id: str) -> int:
@@ -52,12 +53,14 @@ def add(tx: Transaction, chat: str, message: Message, now: datetime, *, mine: bo
         "message_id": message_id,
         "mine": mine,
         "at": now,
-        "body": tx.vault.seal(write_message(message)),
+        "body": b"",
     }
     number: int | None = tx.connection.execute(_ADD, row).scalar()
-    if number is None:
-        number = tx.connection.execute(_NUMBER, {"of": chat, "which": message_id}).scalar_one()
-    return number
+    if number is not None:
+        edit(tx, chat, message_id, message)
+        return number
+    known: int = tx.connection.execute(_NUMBER, {"of": chat, "which": message_id}).scalar_one()
+    return known
 
 
 def after(tx: Transaction, chat: str, number: int) -> list[ChatLine]:
@@ -79,7 +82,10 @@ def get(tx: Transaction, chat: str, number: int) -> ChatLine | None:
 
 def edit(tx: Transaction, chat: str, message_id: str, message: Message) -> bool:
     """The line says this from now on; False where it is not there."""
-    sealed = tx.vault.seal(write_message(message))
+    number: int | None = tx.connection.execute(_NUMBER, {"of": chat, "which": message_id}).scalar()
+    if number is None:
+        return False
+    sealed = tx.seal(chat_line.c.body, number, write_message(message))
     return tx.connection.execute(_EDIT, {"of": chat, "which": message_id, "now_says": sealed}).rowcount == 1
 
 
@@ -94,9 +100,11 @@ def forget_said(tx: Transaction, chat: str, now: datetime) -> int:
 
 
 def expire_chat_lines(tx: Transaction, before: datetime) -> int:
-    """Takes away every chat's lines from before then; returns how many."""
+    """Takes away a slice of all chats' lines from before then; returns how many."""
     return tx.connection.execute(_EXPIRE, {"before": before}).rowcount
 
 
 def _line(tx: Transaction, row: Row[*tuple[Any, ...]]) -> ChatLine:
-    return ChatLine(row.number, row.mine, read_message(tx.vault.unseal(row.body)), row.at, row.message_id)
+    return ChatLine(
+        row.number, row.mine, read_message(tx.unseal(chat_line.c.body, row.number, row.body)), row.at, row.message_id
+    )

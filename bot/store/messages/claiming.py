@@ -1,8 +1,8 @@
 """Delivery's side of the outbox: claims what is due, settles results.
 
 Order within a chat is by (due, number). Column `at` is when a waiting parcel may be looked at: its due time, the time
-it was put off to, or the end of its lease. One that was tried and whose `at` is to come (leased, or put off) holds its
-chat; a fence refuses late results.
+it was put off to, or the end of its lease; `timed_at` is when that was decided. One whose `at` is to come and later
+than due (leased, or put off) holds its chat; a fence refuses late results.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import Any, Literal
 
 from sqlalchemy import (
     BindParameter,
+    Integer,
     Row,
     and_,
     bindparam,
@@ -27,21 +28,26 @@ from sqlalchemy import (
 )
 
 from bot.domain.errors import Trouble
-from bot.domain.messages import Address, Message
+from bot.domain.messages import Address, Message, Subject
+from bot.store.engine.at_address import address_values, at_address
 from bot.store.engine.columns import state_is
 from bot.store.engine.database import Transaction
 from bot.store.messages.claim_statement import CLAIM
-from bot.store.messages.serialization import read_message
+from bot.store.messages.serialization import read_message, subjects
 from bot.store.tables import parcel
 
-ParcelKind = Literal["new", "edit", "delete"]
+ParcelKind = Literal["new", "edit", "delete", "answer"]
+ANY_DOUBTS = 1_000
 
 
 @dataclass(frozen=True)
 class Parcel:
-    """A claimed parcel; `attempts` counts this one, `unsure` means a copy may have arrived.
+    """A claimed parcel; `attempts` counts this one.
 
-    message_id      for an edit or a deletion: the platform's id of the message it is about
+    doubts          after how many tries nobody knew whether it had arrived
+    message_id      for an edit or a deletion: the platform's id of the message it is about; for an answer: of the tap
+    reader          the member of staff whom it is for; subjects: what they have to have a right to
+    subscription    what its reader has to be told still, where it goes only for that
     """
 
     number: int
@@ -51,11 +57,24 @@ class Parcel:
     kind: ParcelKind
     due: datetime
     attempts: int
-    unsure: bool
+    doubts: int
     fence: int
     message_id: str
     group: bool
     bulk: bool
+    reader: int | None = None
+    subjects: tuple[Subject, ...] = ()
+    subscription: int | None = None
+
+    @property
+    def names(self) -> tuple[int, ...]:
+        """The numbers of the requests that it tells of."""
+        return tuple(one.id for one in self.subjects if one.kind == "lead")
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a copy may have arrived."""
+        return self.doubts > 0
 
 
 @dataclass(frozen=True)
@@ -63,6 +82,7 @@ class Settled:
     """What became of a claimed parcel; `reason` holds nothing personal.
 
     due, unsure     with "later": when to try again, and whether it may have arrived all the same
+    counted         with "later": whether the try counts; not where it says nothing of the parcel
     """
 
     number: int
@@ -72,6 +92,7 @@ class Settled:
     reason: str = ""
     due: datetime | None = None
     unsure: bool = False
+    counted: bool = True
 
 
 _WAITING = state_is(parcel, "waiting")
@@ -96,7 +117,14 @@ _SETTLE = {
     .values(state="sent", body=None, worker="", message_id=bindparam("as_id"), settled_at=bindparam("then")),
     "later": update(parcel)
     .where(_MINE, _WAITING)
-    .values(worker="", reason=bindparam("why"), at=bindparam("then"), unsure=or_(parcel.c.unsure, bindparam("doubt"))),
+    .values(
+        worker="",
+        reason=bindparam("why"),
+        at=bindparam("then"),
+        timed_at=_NOW,
+        attempts=parcel.c.attempts - bindparam("uncounted", type_=Integer),
+        doubts=parcel.c.doubts + bindparam("doubt", type_=Integer),
+    ),
     "never": update(parcel)
     .where(_MINE, _WAITING)
     .values(state="never", worker="", reason=bindparam("why"), settled_at=bindparam("then")),
@@ -112,11 +140,7 @@ _NEXT_DUE = select(
     )
 )
 _DUE = select(func.count()).select_from(parcel).where(_WAITING, parcel.c.due <= bindparam("now"))
-_DUE_AT = _DUE.where(
-    parcel.c.channel == bindparam("on"), parcel.c.account == bindparam("by"), parcel.c.chat == bindparam("of")
-)
-_TAKE_BACK = update(parcel).where(_WAITING, parcel.c.worker != "").values(worker="", unsure=True, at=_NOW)
-_TAKE_BACK_FROM = _TAKE_BACK.where(parcel.c.worker == bindparam("by"))
+_DUE_AT = _DUE.where(at_address(parcel))
 
 
 def claim(
@@ -128,27 +152,29 @@ def claim(
     *,
     lanes: Sequence[tuple[str, str]] | None = None,
     most_bulk: int | None = None,
+    most_doubts: int = ANY_DOUBTS,
 ) -> list[Parcel]:
     """Claims at most `limit` parcels until the lease ends, one a chat, urgent ones first.
 
-    `lanes` are the (channel, account) that the worker serves (None: all); at most `most_bulk` of the parcels are bulk.
+    `lanes` are the (channel, account) that the worker serves (None: all); at most `most_bulk` of the parcels are bulk,
+    and none has more than `most_doubts`.
     They are to be sent after the commit and settled before the lease ends. An edit of what was never sent comes as a
     new message; a deletion of it is dropped. What none of the keys opens is given up, and holds nobody up.
     """
     bound: dict[str, object] = {"now": now, "by": worker, "until": now + lease, "most": limit}
-    bound["most_bulk"] = limit if most_bulk is None else most_bulk
+    bound |= {"most_bulk": limit if most_bulk is None else most_bulk, "most_doubts": most_doubts}
     if lanes is not None:
         bound["lanes"] = list(lanes)
-    rows = tx.connection.execute(CLAIM[lanes is not None], bound).all()
+    rows = tx.connection.execute(CLAIM[lanes is not None, tx.shared], bound).all()
     sent_as = _sent_as(tx, {row.edits for row in rows if row.edits})
     parcels = []
     for row in sorted(rows, key=lambda row: (row.bulk, row.due, row.number)):
         if row.kind == "delete" and row.edits not in sent_as:
             tx.connection.execute(_DROP, {"this": row.number})
             continue
-        try:
-            parcels.append(_parcel(tx, row, sent_as.get(row.edits, "")))
-        except Trouble:
+        if (one := read_parcel(tx, row, sent_as.get(row.edits, ""))) is not None:
+            parcels.append(one)
+        else:
             tx.connection.execute(_UNREAD, {"this": row.number, "then": now})
     return parcels
 
@@ -166,7 +192,7 @@ def settle(tx: Transaction, settled: Sequence[Settled], now: datetime) -> int:
         else:
             bound["why"] = one.reason
         if one.result == "later":
-            bound |= {"then": one.due or now, "doubt": one.unsure}
+            bound |= {"then": one.due or now, "doubt": int(one.unsure), "uncounted": int(not one.counted), "now": now}
         counted += tx.connection.execute(_SETTLE[one.result], bound).rowcount
     return counted
 
@@ -175,7 +201,7 @@ def due(tx: Transaction, now: datetime, address: Address | None = None) -> int:
     """How many parcels (to that address) should have gone by now, those under way included."""
     if address is None:
         return int(tx.connection.execute(_DUE, {"now": now}).scalar_one())
-    at = {"now": now, "on": address.channel, "by": address.account, "of": address.chat}
+    at = {"now": now, **address_values(address)}
     return int(tx.connection.execute(_DUE_AT, at).scalar_one())
 
 
@@ -188,13 +214,6 @@ def next_due(tx: Transaction, now: datetime) -> datetime | None:
     return moment
 
 
-def take_back(tx: Transaction, worker: str | None, now: datetime) -> int:
-    """Ends the leases of a worker that has died (None: of all); returns how many."""
-    if worker is None:
-        return tx.connection.execute(_TAKE_BACK, {"now": now}).rowcount
-    return tx.connection.execute(_TAKE_BACK_FROM, {"now": now, "by": worker}).rowcount
-
-
 def _sent_as(tx: Transaction, wanted: Collection[str]) -> dict[str, str]:
     """The platform's id of the latest message sent under each key, or as an edit of it."""
     if not wanted:
@@ -203,18 +222,28 @@ def _sent_as(tx: Transaction, wanted: Collection[str]) -> dict[str, str]:
     return {key: row.message_id for row in rows for key in (row.key, row.edits) if key in wanted}
 
 
-def _parcel(tx: Transaction, row: Row[*tuple[Any, ...]], message_id: str) -> Parcel:
+def read_parcel(tx: Transaction, row: Row[*tuple[Any, ...]], message_id: str) -> Parcel | None:
+    """The parcel of that row; None where none of the keys opens it."""
+    try:
+        message = read_message(tx.unseal(parcel.c.body, row.key, row.body))
+    except Trouble:
+        return None
+    if row.kind == "answer":
+        message_id = row.edits
     return Parcel(
         number=row.number,
         key=row.key,
         address=Address(row.channel, row.account, row.chat),
-        message=read_message(tx.vault.unseal(row.body)),
+        message=message,
         kind=row.kind if message_id else "new",
         due=row.due,
         attempts=row.attempts,
-        unsure=row.unsure,
+        doubts=row.doubts,
         fence=row.fence,
         message_id=message_id,
         group=row.in_group,
         bulk=row.bulk,
+        reader=row.reader,
+        subjects=subjects(row.subject_kind, row.subject_id, row.names),
+        subscription=row.subscription,
     )

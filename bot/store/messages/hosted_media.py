@@ -25,14 +25,16 @@ def keep(tx: Transaction, key: str, message: Message, until: datetime) -> str:
     """The name under which it may be fetched until then; the same for the same parcel's key."""
     name = tx.vault.blind(f"picture {key}").hex()
     shown = Message("", picture=message.picture, media=message.media)
-    tx.connection.execute(_KEEP, {"called": name, "card": tx.vault.seal(write_message(shown)), "till": until})
+    tx.connection.execute(
+        _KEEP, {"called": name, "card": tx.seal(picture.c.body, name, write_message(shown)), "till": until}
+    )
     return name
 
 
 def get(tx: Transaction, name: str, now: datetime) -> Message:
     """What is shown under that name: a card, a file, or neither where there is none (any more)."""
     body: bytes | None = tx.connection.execute(_GET, {"called": name, "now": now}).scalar()
-    return Message("") if body is None else read_message(tx.vault.unseal(body))
+    return Message("") if body is None else read_message(tx.unseal(picture.c.body, name, body))
 
 
 def expire_pictures(tx: Transaction, now: datetime) -> int:

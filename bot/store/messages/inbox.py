@@ -11,13 +11,15 @@ from datetime import datetime
 from enum import Enum
 from typing import Final
 
-from sqlalchemy import bindparam, delete, exists, func, literal_column, select, update
+from sqlalchemy import and_, bindparam, delete, exists, func, literal_column, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Incoming
-from bot.store.engine.columns import state_is
+from bot.search.text.foreign import cleaned
+from bot.store.engine.columns import DRIFT, state_is
 from bot.store.engine.database import Transaction
+from bot.store.engine.slices import a_slice
 from bot.store.messages.serialization import read_incoming, write_incoming
 from bot.store.tables import inbox
 
@@ -29,6 +31,17 @@ class Busy(Enum):
 
 
 BUSY: Final = Busy.BUSY
+
+
+@dataclass(frozen=True)
+class SetAside:
+    """A row that was given up, as the operator sees it: without its words."""
+
+    number: int
+    channel: str
+    account: str
+    received_at: datetime
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -59,9 +72,24 @@ _RECEIVE = (
     .on_conflict_do_nothing(index_elements=["channel", "account", "id"])
     .returning(inbox.c.number)
 )
+_KEEP_ASIDE = (
+    insert(inbox)
+    .values({column.name: bindparam(column.name) for column in inbox.c if column.name != "number"})
+    .on_conflict_do_nothing(index_elements=["channel", "account", "id"])
+    .returning(inbox.c.number)
+)
+_SET_ASIDE = (
+    select(inbox.c.number, inbox.c.channel, inbox.c.account, inbox.c.received_at, inbox.c.reason)
+    .where(inbox.c.state == "aside")
+    .order_by(inbox.c.number.desc())
+    .limit(bindparam("most"))
+)
+_ASIDE_BODY = select(inbox.c.body, inbox.c.channel, inbox.c.account, inbox.c.id).where(
+    inbox.c.number == bindparam("this"), inbox.c.state == "aside"
+)
 _LOCK = select(func.pg_try_advisory_xact_lock(bindparam("lock")))
 _NEXT = (
-    select(inbox.c.number, inbox.c.body, inbox.c.tries, inbox.c.received_at)
+    select(inbox.c.number, inbox.c.body, inbox.c.tries, inbox.c.received_at, inbox.c.id)
     .where(_CHAT, _WAITING)
     .order_by(inbox.c.number)
     .limit(literal_column("1"))
@@ -72,28 +100,25 @@ _DONE = update(inbox).where(_THIS).values(state="done", body=None)
 _ASIDE = update(inbox).where(_THIS).values(state="aside", reason=bindparam("why"))
 _CHATS = (
     select(inbox.c.channel, inbox.c.account, inbox.c.chat)
-    .where(_WAITING, inbox.c.received_at < bindparam("before"))
+    .where(_WAITING, or_(inbox.c.received_at < bindparam("before"), inbox.c.received_at > bindparam("latest")))
     .group_by(inbox.c.channel, inbox.c.account, inbox.c.chat)
     .order_by(func.min(inbox.c.number))
 )
 _RECENT = select(func.count()).select_from(inbox).where(_CHAT, inbox.c.received_at >= bindparam("since"))
-_EXPIRE = delete(inbox).where(inbox.c.state != "waiting", inbox.c.received_at < bindparam("before"))
+_OVER = and_(inbox.c.state != literal_column("'waiting'"), inbox.c.received_at < bindparam("before"))
+_EXPIRE = delete(inbox).where(a_slice(inbox.c.number, _OVER))
 
 
 def receive(tx: Transaction, incoming: Incoming, now: datetime) -> int | None:
     """Adds a row, its first try counted, and returns its number; None where it is known."""
-    address = incoming.address
-    row = {
-        "channel": address.channel,
-        "account": address.account,
-        "chat": address.chat,
-        "id": incoming.id,
-        "tries": 1,
-        "received_at": now,
-        "body": tx.vault.seal(write_incoming(incoming)),
-        "reason": "",
-    }
-    number: int | None = tx.connection.execute(_RECEIVE, row).scalar()
+    number: int | None = tx.connection.execute(_RECEIVE, _row(tx, incoming, now, "")).scalar()
+    return number
+
+
+def keep_aside(tx: Transaction, incoming: Incoming, now: datetime) -> int | None:
+    """Adds a row that nobody's turn comes of; its number, None where it is known."""
+    row = {**_row(tx, incoming, now, _dated(now, incoming.token)), "state": "aside"}
+    number: int | None = tx.connection.execute(_KEEP_ASIDE, row).scalar()
     return number
 
 
@@ -109,7 +134,8 @@ def next_of(tx: Transaction, address: Address) -> Received | Busy | None:
     if row is None:
         return None
     try:
-        return Received(row[0], read_incoming(tx.vault.unseal(row[1])), row[2], row[3])
+        body = tx.unseal(inbox.c.body, (address.channel, address.account, row[4]), row[1])
+        return Received(row[0], read_incoming(body), row[2], row[3])
     except Trouble:
         return Received(row[0], Incoming("", address, "unreadable"), row[2], row[3], unread=True)
 
@@ -130,12 +156,27 @@ def set_aside(tx: Transaction, number: int, reason: str, now: datetime) -> None:
 
     `reason` holds none of them.
     """
-    tx.connection.execute(_ASIDE, {"this": number, "why": f"{now.isoformat(timespec='seconds')} {reason}"})
+    tx.connection.execute(_ASIDE, {"this": number, "why": _dated(now, reason)})
+
+
+def all_aside(tx: Transaction, limit: int) -> list[SetAside]:
+    """What was set aside, the latest first."""
+    return [SetAside(*row) for row in tx.connection.execute(_SET_ASIDE, {"most": limit})]
+
+
+def words_aside(tx: Transaction, number: int) -> str | None:
+    """What was set aside under that number, as it is kept; None where there is no such row."""
+    row = tx.connection.execute(_ASIDE_BODY, {"this": number}).first()
+    return None if row is None or row[0] is None else tx.unseal(inbox.c.body, tuple(row[1:]), row[0])
 
 
 def waiting_chats(tx: Transaction, received_before: datetime) -> list[Address]:
-    """The chats with rows not done that came in before then, the longest waiting first."""
-    return [Address(*row) for row in tx.connection.execute(_CHATS, {"before": received_before})]
+    """The chats with rows not done that came in before then, the longest waiting first.
+
+    A row from a time far to come was received before the clock was set back.
+    """
+    bound = {"before": received_before, "latest": received_before + DRIFT}
+    return [Address(*row) for row in tx.connection.execute(_CHATS, bound)]
 
 
 def waiting(tx: Transaction, address: Address) -> bool:
@@ -151,8 +192,25 @@ def recent(tx: Transaction, address: Address, since: datetime) -> int:
 
 
 def expire_inbox(tx: Transaction, before: datetime) -> int:
-    """Deletes rows done or set aside that came in before then; returns how many."""
+    """Deletes a slice of the rows done or set aside that came in before then; returns how many."""
     return tx.connection.execute(_EXPIRE, {"before": before}).rowcount
+
+
+def _row(tx: Transaction, incoming: Incoming, now: datetime, reason: str) -> dict[str, object]:
+    incoming = cleaned(incoming)
+    place = incoming.address
+    return {
+        **_chat(place),
+        "id": incoming.id,
+        "tries": 1,
+        "received_at": now,
+        "body": tx.seal(inbox.c.body, (place.channel, place.account, incoming.id), write_incoming(incoming)),
+        "reason": reason,
+    }
+
+
+def _dated(now: datetime, reason: str) -> str:
+    return f"{now.isoformat(timespec='seconds')} {reason}"
 
 
 def _chat(address: Address) -> dict[str, str]:

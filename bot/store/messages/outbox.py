@@ -9,15 +9,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, delete, exists, func, or_, select, update
+from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.messages import Address, Message, Subject, SubjectKind
+from bot.store.engine.at_address import address_values, at_address, same_address
 from bot.store.engine.columns import state_is
 from bot.store.engine.database import Transaction
-from bot.store.messages.claiming import Parcel, ParcelKind, Settled, claim, due, next_due, settle, take_back
-from bot.store.messages.serialization import write_message
-from bot.store.tables import address, case_line, lead, parcel
+from bot.store.messages.claiming import Parcel, ParcelKind, Settled, claim, due, next_due, settle
+from bot.store.messages.parcel_times import held, mend_times, renew, take_back
+from bot.store.messages.serialization import write_communes, write_message
+from bot.store.tables import address, parcel
 
 __all__ = [
     "Parcel",
@@ -28,9 +30,11 @@ __all__ = [
     "cards",
     "claim",
     "due",
-    "expire_parcels",
+    "held",
+    "mend_times",
     "next_due",
     "post",
+    "renew",
     "resend",
     "settle",
     "state",
@@ -54,11 +58,22 @@ class ParcelRow:
     about: Subject | None
 
 
+OF_ITSELF = ("number", "settled_at", "passed_on")
 _WAITING = state_is(parcel, "waiting")
 _NEVER = state_is(parcel, "never")
+_DUE = bindparam("due_at", type_=parcel.c.due.type)
+_LAST_DUE = (
+    select(func.max(parcel.c.due))
+    .where(_WAITING, at_address(parcel), parcel.c.bulk == bindparam("bulky"))
+    .where(parcel.c.due > _DUE, parcel.c.due <= parcel.c.timed_at)
+    .scalar_subquery()
+)
+"""When that was due which waits in the chat to go at once, by a clock that is ahead, or was."""
 _POST = (
     insert(parcel)
-    .values({column.name: bindparam(column.name) for column in parcel.c if column.name not in ("number", "settled_at")})
+    .values({column.name: bindparam(column.name) for column in parcel.c if column.name not in OF_ITSELF})
+    .values(due=func.coalesce(_LAST_DUE, _DUE), at=func.coalesce(_LAST_DUE, _DUE))
+    .values(timed_at=func.coalesce(_LAST_DUE, bindparam("posted", type_=parcel.c.timed_at.type)))
     .on_conflict_do_nothing(index_elements=["key"])
     .returning(parcel.c.number)
 )
@@ -90,11 +105,7 @@ _CARDS = (
     select(parcel.c.key, parcel.c.channel, parcel.c.account, parcel.c.chat, parcel.c.in_group)
     .join(
         address,
-        and_(
-            address.c.channel == parcel.c.channel,
-            address.c.account == parcel.c.account,
-            address.c.chat == parcel.c.chat,
-        ),
+        same_address(address, parcel),
         isouter=True,
     )
     .where(
@@ -105,24 +116,16 @@ _CARDS = (
     )
     .order_by(parcel.c.number)
 )
-_AT = and_(
-    parcel.c.channel == bindparam("on"),
-    parcel.c.account == bindparam("by"),
-    parcel.c.chat == bindparam("of"),
-)
+_AT = at_address(parcel)
 _WITHDRAW = update(parcel).values(state="withdrawn", body=None)
 _WITHDRAW_AT = _WITHDRAW.where(or_(and_(_WAITING, _AT), and_(_NEVER, _AT)))
 _WITHDRAW_ABOUT = _WITHDRAW.where(_IS_SUBJECT, or_(_WAITING, _NEVER))
-_LIVES = or_(
-    and_(
-        parcel.c.subject_kind == "lead",
-        exists().where(lead.c.number == parcel.c.subject_id, lead.c.phone.is_not(None)),
-    ),
-    and_(parcel.c.subject_kind == "case", exists().where(case_line.c.live_case == parcel.c.subject_id)),
-)
-_OVER = and_(~_WAITING, func.coalesce(parcel.c.settled_at, parcel.c.due) < bindparam("before"))
-_EXPIRE = delete(parcel).where(_OVER, or_(~_LIVES, parcel.c.state != "sent"))
 _ABOUT = select(parcel.c.subject_kind, parcel.c.subject_id).where(parcel.c.number == bindparam("this"))
+_UNTRIED = {
+    "state": "waiting",
+    **dict.fromkeys(("attempts", "doubts", "fence"), 0),
+    **dict.fromkeys(("worker", "message_id", "reason"), ""),
+}
 _STATE = select(parcel.c.state).where(parcel.c.key == bindparam("called"))
 
 
@@ -138,30 +141,30 @@ def post(
     about: Subject | None = None,
     group: bool = False,
     bulk: bool = False,
+    posted: datetime | None = None,
+    reader: int | None = None,
+    names: Sequence[int] = (),
+    subscription: int | None = None,
 ) -> bool:
     """Posts the message to that address for its time; False where a parcel has that key already.
 
-    `edits` is the key of the parcel that is changed or deleted.
+    What is said later goes later, even if the clock is set back in between, or another machine's is behind.
+
+    edits    the key of the parcel that is changed or deleted, or the platform's id of the tap that is answered
+    posted   now, by which clocks set back are found out
+    reader   the member of staff whom it is for; names: the numbers of the requests that it lists
+    subscription   what its reader has asked to be told, without which it does not go; such are bulk
     """
     row = {
         "key": key,
-        "channel": address.channel,
-        "account": address.account,
-        "chat": address.chat,
-        "kind": kind,
-        "edits": edits,
-        "subject_kind": about.kind if about else None,
-        "subject_id": about.id if about else None,
-        "in_group": group,
-        "bulk": bulk,
-        "body": tx.vault.seal(write_message(message)),
-        "due": due,
-        "at": due,
-        "state": "waiting",
-        "attempts": 0,
-        "unsure": False,
-        "fence": 0,
-        **dict.fromkeys(("worker", "message_id", "reason"), ""),
+        **{"channel": address.channel, "account": address.account, "chat": address.chat},
+        **{"kind": kind, "edits": edits, "reader": reader, "subscription": subscription},
+        **{"subject_kind": about.kind if about else None, "subject_id": about.id if about else None},
+        "names": write_communes(map(str, names)),
+        **{"in_group": group, "bulk": bulk or subscription is not None},
+        "body": tx.seal(parcel.c.body, key, write_message(message)),
+        **_UNTRIED,
+        **{"due_at": due, "posted": posted, "bulky": bulk or subscription is not None, **address_values(address)},
     }
     return tx.connection.execute(_POST, row).scalar() is not None
 
@@ -173,7 +176,7 @@ def withdraw(tx: Transaction, *, address: Address | None = None, about: Subject 
     """
     counted = 0
     if address is not None:
-        at = {"on": address.channel, "by": address.account, "of": address.chat}
+        at = address_values(address)
         counted += tx.connection.execute(_WITHDRAW_AT, at).rowcount
     if about is not None:
         counted += tx.connection.execute(_WITHDRAW_ABOUT, _bound(about)).rowcount
@@ -211,15 +214,6 @@ def state(tx: Transaction, key: str) -> str:
 def resend(tx: Transaction, numbers: Sequence[int], now: datetime) -> int:
     """Has given-up parcels tried again from now, as if for the first time; returns how many."""
     return tx.connection.execute(_RESEND, {"numbers": list(numbers), "now": now}).rowcount
-
-
-def expire_parcels(tx: Transaction, before: datetime) -> int:
-    """Deletes parcels that went out, or were given up, before then; returns how many.
-
-    The rows, without words, of what was sent about a request or a live question stay as long as that itself is kept: a
-    withdrawal has still to reach every copy.
-    """
-    return tx.connection.execute(_EXPIRE, {"before": before}).rowcount
 
 
 def _bound(about: Subject) -> dict[str, object]:

@@ -9,9 +9,12 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
-from bot.domain.messages import Address, Button, Card, Incoming, Media, Message
+from bot.domain.messages import Address, Button, Card, Incoming, Media, Message, Subject, SubjectKind
 
-_PLAIN = ("kind", "text", "token", "own", "sender", "message", "group", "album")
+_PLAIN = (
+    *("kind", "text", "token", "own", "sender", "message", "group", "album", "anonymous", "query"),
+    *("replies_to", "quoted", "origin"),
+)
 _DEFAULT = Incoming("", Address("", "", ""))
 
 
@@ -75,3 +78,9 @@ def write_communes(codes: Iterable[str]) -> str:
 def read_communes(text: str) -> frozenset[str]:
     """What `write_communes` wrote."""
     return frozenset(text.split())
+
+
+def subjects(kind: SubjectKind | None, number: int | None, names: str) -> tuple[Subject, ...]:
+    """Whatever a parcel tells of: what it is about, and the requests that it lists."""
+    about = (Subject(kind, number),) if kind is not None and number is not None else ()
+    return (*about, *(Subject.lead(int(one)) for one in names.split()))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select, update
 
 from bot.domain.messages import Address
+from bot.store.engine.at_address import address_values, at_address
 from bot.store.engine.database import Transaction
 from bot.store.tables import address, citizen, staff
 
@@ -20,10 +21,10 @@ class Owner:
     staff: int | None
 
 
-_AT = and_(
-    address.c.channel == bindparam("on"), address.c.account == bindparam("by"), address.c.chat == bindparam("of")
-)
+_AT = at_address(address)
 _HEARD = select(address.c.talked_at).where(_AT)
+_ALOUD = select(address.c.read_aloud).where(_AT)
+_READ_ALOUD = update(address).where(_AT).values(read_aloud=bindparam("aloud"))
 _OWNER = select(address.c.citizen_id, address.c.staff_id).where(_AT)
 _LANGUAGE = (
     select(func.coalesce(staff.c.language, citizen.c.language))
@@ -32,12 +33,18 @@ _LANGUAGE = (
     )
     .where(_AT)
 )
+_OF_ID = select(address.c.channel, address.c.account, address.c.chat).where(
+    address.c.id == bindparam("which"), address.c.blocked_at.is_(None)
+)
+_MEMBER = bindparam("member", type_=address.c.staff_id.type)
 _OTHERS = (
     select(address.c.channel, address.c.account, address.c.chat)
     .where(
         or_(
-            address.c.citizen_id == bindparam("who"),
-            and_(address.c.staff_id.is_not(None), address.c.staff_id == bindparam("member")),
+            and_(
+                address.c.citizen_id == bindparam("who"), bindparam("member", type_=address.c.staff_id.type).is_(None)
+            ),
+            address.c.staff_id == _MEMBER,
         ),
         ~_AT,
         address.c.blocked_at.is_(None),
@@ -48,26 +55,41 @@ _OTHERS = (
 
 def last_heard(tx: Transaction, place: Address) -> datetime | None:
     """When somebody last wrote to us from there; None where nobody ever did."""
-    moment: datetime | None = tx.connection.execute(_HEARD, _place(place)).scalar()
+    moment: datetime | None = tx.connection.execute(_HEARD, address_values(place)).scalar()
     return moment
 
 
 def owner(tx: Transaction, place: Address) -> Owner | None:
     """Whose address that is; None for one that we do not know."""
-    row = tx.connection.execute(_OWNER, _place(place)).first()
+    row = tx.connection.execute(_OWNER, address_values(place)).first()
     return None if row is None else Owner(row[0], row[1])
 
 
 def language(tx: Transaction, place: Address) -> str:
     """The code of the language that is read there; "" where nobody ever wrote from there."""
-    return str(tx.connection.execute(_LANGUAGE, _place(place)).scalar() or "")
+    return str(tx.connection.execute(_LANGUAGE, address_values(place)).scalar() or "")
+
+
+def is_read_aloud(tx: Transaction, place: Address) -> bool:
+    """Whether what is said there is read aloud too."""
+    return bool(tx.connection.execute(_ALOUD, address_values(place)).scalar())
+
+
+def read_aloud(tx: Transaction, place: Address, aloud: bool) -> None:
+    """From now on what is said there is read aloud too, or no more."""
+    tx.connection.execute(_READ_ALOUD, {**address_values(place), "aloud": aloud})
+
+
+def place(tx: Transaction, address_id: int) -> Address | None:
+    """The address of that number, unless it blocked us."""
+    row = tx.connection.execute(_OF_ID, {"which": address_id}).first()
+    return None if row is None else Address(*row)
 
 
 def others(tx: Transaction, place: Address, whose: Owner) -> list[Address]:
-    """The person's other addresses that did not block us, the last one written from first."""
-    bound = {**_place(place), "who": whose.citizen, "member": whose.staff}
+    """The person's other addresses that did not block us, the last one written from first.
+
+    Those of a member of staff are where they work: what a citizen has linked besides is none of them.
+    """
+    bound = {**address_values(place), "who": whose.citizen, "member": whose.staff}
     return [Address(*row) for row in tx.connection.execute(_OTHERS, bound)]
-
-
-def _place(place: Address) -> dict[str, object]:
-    return {"on": place.channel, "by": place.account, "of": place.chat}

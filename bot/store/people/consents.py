@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -58,8 +59,13 @@ def give(
     channel: str,
     text_sha256: str,
     now: datetime,
+    *,
+    read_by: int | None = None,
 ) -> int:
-    """Records consent to this text for these purposes (without spaces); returns its id."""
+    """Records consent to this text for these purposes (without spaces); returns its id.
+
+    read_by    the member of staff who read the text aloud
+    """
     row = {
         "citizen_id": citizen_id,
         "version": version,
@@ -67,9 +73,15 @@ def give(
         "channel": channel,
         "text_sha256": text_sha256,
         "given_at": now,
+        "read_by": read_by,
     }
     number: int = tx.connection.execute(_GIVE, row).scalar_one()
     return number
+
+
+def digest(shown: str) -> str:
+    """What says later which very text was agreed to."""
+    return hashlib.sha256(shown.encode()).hexdigest()
 
 
 def withdraw(tx: Transaction, citizen_id: int, now: datetime) -> None:

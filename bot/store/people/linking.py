@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import bindparam, delete, func, insert, or_, select, update
+from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, update
 
 from bot.domain.messages import Address
 from bot.store.engine.database import Transaction
-from bot.store.tables import address, citizen, consent, lead, link_code, link_miss, live_case
+from bot.store.tables import address, citizen, consent, guest, lead, link_code, link_miss, live_case, staff
 
 CODES_LIVE = timedelta(minutes=15)
 COUNTED = timedelta(hours=1)
@@ -28,6 +28,7 @@ _REDEEM = (
     .values(open=False)
     .returning(link_code.c.address_id)
 )
+_VOID = update(link_code).where(link_code.c.address_id == bindparam("which")).values(open=False)
 _MISS = insert(link_miss)
 _MISSES = (
     select(func.count())
@@ -36,7 +37,12 @@ _MISSES = (
 )
 _EXPIRE_CODES = delete(link_code).where(link_code.c.made_at < bindparam("before"))
 _EXPIRE_MISSES = delete(link_miss).where(link_miss.c.at < bindparam("before"))
-_WHOSE = select(address.c.citizen_id, address.c.staff_id).where(address.c.id == bindparam("which"))
+_WHOSE = (
+    select(address.c.citizen_id, staff.c.id)
+    .outerjoin(staff, and_(staff.c.id == address.c.staff_id, staff.c.active))
+    .where(address.c.id == bindparam("which"))
+    .with_for_update(of=address)
+)
 _PLACE = select(address.c.channel, address.c.account, address.c.chat).where(address.c.id == bindparam("which"))
 _HERS = (
     select(address.c.channel, address.c.account, address.c.chat)
@@ -44,29 +50,40 @@ _HERS = (
     .order_by(address.c.id)
 )
 _BOTH = (
-    select(citizen.c.id, citizen.c.language, citizen.c.came_from)
+    select(citizen.c.id)
     .where(or_(citizen.c.id == bindparam("one"), citizen.c.id == bindparam("other")))
     .order_by(citizen.c.id)
     .with_for_update()
 )
+_LINKED = (address, consent, lead, live_case, guest)
 _MOVES = tuple(
-    update(table).where(table.c.citizen_id == bindparam("was")).values(citizen_id=bindparam("becomes"))
-    for table in (address, consent, lead, live_case)
+    update(table)
+    .where(table.c.citizen_id == bindparam("was"))
+    .values(citizen_id=bindparam("becomes"), came_with=func.coalesce(table.c.came_with, bindparam("was")))
+    for table in _LINKED
 )
-_CAME_FROM = update(citizen).where(citizen.c.id == bindparam("who")).values(came_from=bindparam("code"))
-_GONE = delete(citizen).where(citizen.c.id == bindparam("who"))
-_NEW_CITIZEN = insert(citizen).values(came_from="").returning(citizen.c.id)
-_PART = update(address).where(address.c.id == bindparam("which")).values(citizen_id=bindparam("who"), conversation=None)
-_colleague = address.alias("colleague")
-_STAFF_ELSEWHERE = (
+_BACK = tuple(
+    update(table)
+    .where(table.c.citizen_id == bindparam("was"), table.c.came_with == bindparam("party"))
+    .values(citizen_id=bindparam("party"), came_with=None)
+    for table in _LINKED
+)
+_CAME_WITH = select(address.c.citizen_id, address.c.came_with).where(address.c.id == bindparam("which"))
+_PARTIES = (
+    select(address.c.came_with)
+    .where(address.c.citizen_id == bindparam("who"), address.c.came_with.is_not(None))
+    .distinct()
+    .order_by(address.c.came_with)
+)
+_OF_PARTY = select(address.c.id).where(
+    address.c.citizen_id == bindparam("who"), address.c.came_with == bindparam("party")
+)
+_AFRESH = update(address).where(address.c.id.in_(bindparam("those", expanding=True))).values(conversation=None)
+_NEW_CITIZEN = insert(citizen).returning(citizen.c.id)
+_PART = (
     update(address)
-    .where(
-        address.c.id == bindparam("which"),
-        select(_colleague.c.id)
-        .where(_colleague.c.staff_id == address.c.staff_id, _colleague.c.id != address.c.id)
-        .exists(),
-    )
-    .values(staff_id=None)
+    .where(address.c.id == bindparam("which"))
+    .values(citizen_id=bindparam("who"), came_with=None, conversation=None)
 )
 _me = address.alias("me")
 _OTHERS = select(address.c.id).where(
@@ -91,6 +108,11 @@ def redeem(tx: Transaction, code: str, now: datetime) -> int | None:
     return found
 
 
+def void(tx: Transaction, address_id: int) -> None:
+    """None of the codes that were asked for there is valid any more."""
+    tx.connection.execute(_VOID, {"which": address_id})
+
+
 def miss(tx: Transaction, address_id: int, now: datetime) -> None:
     """A wrong code was brought there."""
     tx.connection.execute(_MISS, {"address_id": address_id, "at": now})
@@ -110,7 +132,10 @@ def expire_codes(tx: Transaction, now: datetime) -> int:
 
 
 def whose(tx: Transaction, address_id: int) -> tuple[int, int | None]:
-    """The ids of the citizen at that address, and of the member of staff if there is one."""
+    """The ids of the citizen at that address, and of the active member of staff if there is one.
+
+    Nobody becomes staff there before this transaction ends.
+    """
     row = tx.connection.execute(_WHOSE, {"which": address_id}).one()
     return row[0], row[1]
 
@@ -128,24 +153,36 @@ def addresses(tx: Transaction, citizen_id: int) -> list[Address]:
 def unite(tx: Transaction, one: int, other: int) -> None:
     """Makes two citizens one: the first to come stays, with their language.
 
-    Addresses, requests and consents move. Both rows are locked, so that nothing is added to either meanwhile.
+    Addresses, requests and consents move, and remember with whom they came. Both rows are locked, so that nothing is
+    added to either meanwhile.
     """
     stays, goes = tx.connection.execute(_BOTH, {"one": one, "other": other}).all()
     becomes = {"was": goes.id, "becomes": stays.id}
     for move in _MOVES:
         tx.connection.execute(move, becomes)
-    if goes.came_from and not stays.came_from:
-        tx.connection.execute(_CAME_FROM, {"who": stays.id, "code": goes.came_from})
-    tx.connection.execute(_GONE, {"who": goes.id})
 
 
-def part(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
-    """Gives the address to a new citizen who speaks `language`; all else stays.
+def part(tx: Transaction, address_id: int, language: str, now: datetime) -> list[int]:
+    """Undoes links: what came along goes back. Returns the ids of the addresses parted.
 
-    A member of staff is none at that address any more, unless it is their only one.
+    Said at an address that came along, its own party leaves; said at one that was there first, all others do. One
+    that was linked before that was kept goes to a new citizen who speaks `language`.
     """
-    tx.connection.execute(_STAFF_ELSEWHERE, {"which": address_id})
-    _to_somebody_new(tx, address_id, language, now)
+    who, own = tx.connection.execute(_CAME_WITH, {"which": address_id}).one()
+    parties = [own] if own is not None else list(tx.connection.execute(_PARTIES, {"who": who}).scalars())
+    if not parties:
+        _to_somebody_new(tx, address_id, language, now)
+        return [address_id]
+    parted = [
+        one for party in parties for one in tx.connection.execute(_OF_PARTY, {"who": who, "party": party}).scalars()
+    ]
+    for party in parties:
+        for back in _BACK:
+            tx.connection.execute(back, {"was": who, "party": party})
+    tx.connection.execute(_AFRESH, {"those": parted})
+    for one in parted:
+        void(tx, one)
+    return parted
 
 
 def part_others(tx: Transaction, address_id: int, language: str, now: datetime) -> None:

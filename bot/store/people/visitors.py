@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, and_, bindparam, delete, insert, literal, select, tuple_, update
+from sqlalchemy import Row, and_, bindparam, delete, insert, select, tuple_, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Incoming
+from bot.domain.outreach.facts import SOURCE_LASTS
 from bot.domain.people import Citizen, Role, Staff
+from bot.store.engine.at_address import address_values, at_address
 from bot.store.engine.database import Transaction
+from bot.store.engine.slices import a_slice
 from bot.store.messages import outbox
 from bot.store.messages.serialization import read_communes
+from bot.store.people import subscriptions
+from bot.store.people.blocking import mark_blocked
 from bot.store.tables import address, chat_line, citizen, inbox, staff
 
 
@@ -24,6 +29,7 @@ class Visitor:
 
     conversation    what the last turn remembered, or ""
     blocked         whether this address had told the platform, until now, not to let us write
+    new             whether nobody had ever written from there
     """
 
     address_id: int
@@ -32,9 +38,20 @@ class Visitor:
     staff: Staff | None
     conversation: str
     blocked: bool
+    new: bool = False
 
 
 _sender = address.alias("sender")
+_every = address.alias("every")
+# The code by which they came last, wherever they are linked: so linking and parting need not carry it along.
+_CODE = (
+    select(_every.c.came_from)
+    .where(_every.c.citizen_id == address.c.citizen_id, _every.c.came_at >= bindparam("since"))
+    .order_by(_every.c.came_at.desc(), _every.c.id)
+    .limit(1)
+    .correlate(address)
+    .scalar_subquery()
+)
 _VISIT = (
     select(
         address.c.id,
@@ -42,7 +59,7 @@ _VISIT = (
         address.c.blocked_at,
         citizen.c.id,
         citizen.c.language,
-        citizen.c.came_from,
+        _CODE,
         staff.c.id,
         staff.c.name,
         staff.c.role,
@@ -67,13 +84,9 @@ _VISIT = (
         address.c.chat == bindparam("chat"),
     )
 )
-_AT = and_(
-    address.c.channel == bindparam("on"),
-    address.c.account == bindparam("by"),
-    address.c.chat == bindparam("of"),
-)
+_AT = at_address(address)
 _FIND = select(address.c.id).where(_AT)
-_NEW_CITIZEN = insert(citizen).values(came_from="").returning(citizen.c.id)
+_NEW_CITIZEN = insert(citizen).returning(citizen.c.id)
 _NEW_ADDRESS = (
     upsert(address)
     .values({name: bindparam(name) for name in ("channel", "account", "chat", "citizen_id", "talked_at")})
@@ -84,19 +97,22 @@ _NO_CITIZEN = delete(citizen).where(citizen.c.id == bindparam("who"))
 _REMEMBER = (
     update(address)
     .where(address.c.id == bindparam("which"))
-    .values(conversation=bindparam("said"), talked_at=bindparam("now"))
+    .values(conversation=bindparam("said"), talked_at=bindparam("now"), held_until=bindparam("until"))
 )
 _HOLD = select(citizen.c.id).where(citizen.c.id == bindparam("who")).with_for_update()
 _EXPIRE = (
     update(address)
-    .where(address.c.conversation.is_not(None), address.c.talked_at < bindparam("before"))
+    .where(a_slice(address.c.id, and_(address.c.conversation.is_not(None), address.c.talked_at < bindparam("before"))))
     .values(conversation=None)
 )
 _SPEAK = update(citizen).where(citizen.c.id == bindparam("who")).values(language=bindparam("code"))
 _STAFF_SPEAKS = update(staff).where(staff.c.id == bindparam("who")).values(language=bindparam("code"))
-_CAME_FROM = update(citizen).where(citizen.c.id == bindparam("who")).values(came_from=bindparam("code"))
-_BLOCK = update(address).where(_AT).values(blocked_at=bindparam("since"))
-_UNBLOCK = update(address).where(_AT).values(blocked_at=None, talked_at=bindparam("now"))
+_CAME_FROM = (
+    update(address)
+    .where(address.c.id == bindparam("which"))
+    .values(came_from=bindparam("code"), came_at=bindparam("now"))
+)
+_EXPIRE_SOURCES = update(address).where(address.c.came_at < bindparam("before")).values(came_from="", came_at=None)
 _HERS = select(address.c.channel, address.c.account, address.c.chat).where(address.c.citizen_id == bindparam("who"))
 _BLANK_INBOX = (
     update(inbox)
@@ -107,15 +123,14 @@ _NO_LINES = delete(chat_line).where(chat_line.c.chat.in_(_HERS.with_only_columns
 _SOMEBODY_NEW = (
     insert(citizen)
     .from_select(
-        ["language", "came_from", "since"],
-        select(citizen.c.language, literal(""), citizen.c.since).where(citizen.c.id == bindparam("who")),
+        ["language", "since"],
+        select(citizen.c.language, citizen.c.since).where(citizen.c.id == bindparam("who")),
     )
     .returning(citizen.c.id)
 )
+AFRESH = {"came_with": None, "conversation": None, "came_from": "", "came_at": None, "read_aloud": False}
 _LET_GO = (
-    update(address)
-    .where(address.c.citizen_id == bindparam("who"))
-    .values(citizen_id=bindparam("somebody"), conversation=None)
+    update(address).where(address.c.citizen_id == bindparam("who")).values(citizen_id=bindparam("somebody"), **AFRESH)
 )
 
 
@@ -127,23 +142,23 @@ def visit(tx: Transaction, incoming: Incoming, now: datetime, language: str) -> 
     """
     place = incoming.address
     key = {
-        "channel": place.channel,
-        "account": place.account,
-        "chat": place.chat,
+        **{"channel": place.channel, "account": place.account, "chat": place.chat},
         "sender": incoming.sender or place.chat,
+        "since": now - SOURCE_LASTS,
     }
     row = tx.connection.execute(_VISIT, key).first()
+    new = row is None
     if row is None:
         settle_in(tx, place, now, language)
         row = tx.connection.execute(_VISIT, key).one()
     if row[2] is not None:
         mark_blocked(tx, place, False, now)
-    return _visitor(tx, place, row)
+    return _visitor(tx, place, row, new=new)
 
 
 def settle_in(tx: Transaction, place: Address, now: datetime, language: str) -> int:
     """The id of the row of that address, made with a new citizen where there was none."""
-    at = {"on": place.channel, "by": place.account, "of": place.chat}
+    at = address_values(place)
     known: int | None = tx.connection.execute(_FIND, at).scalar()
     if known is not None:
         return known
@@ -157,10 +172,12 @@ def settle_in(tx: Transaction, place: Address, now: datetime, language: str) -> 
     return first
 
 
-def remember(tx: Transaction, address_id: int, conversation: str, now: datetime) -> None:
-    """Keeps the conversation of that address, sealed; "" clears it."""
-    said = tx.vault.seal(conversation) if conversation else None
-    tx.connection.execute(_REMEMBER, {"which": address_id, "said": said, "now": now})
+def remember(
+    tx: Transaction, address_id: int, conversation: str, now: datetime, held_until: datetime | None = None
+) -> None:
+    """Keeps the conversation of that address, sealed ("" clears it); some of it until then."""
+    said = tx.seal(address.c.conversation, address_id, conversation) if conversation else None
+    tx.connection.execute(_REMEMBER, {"which": address_id, "said": said, "now": now, "until": held_until})
 
 
 def hold(tx: Transaction, citizen_id: int) -> None:
@@ -169,7 +186,7 @@ def hold(tx: Transaction, citizen_id: int) -> None:
 
 
 def expire_conversations(tx: Transaction, before: datetime) -> int:
-    """Clears conversations not gone on with since then; returns how many."""
+    """Clears a slice of the conversations not gone on with since then; returns how many."""
     return tx.connection.execute(_EXPIRE, {"before": before}).rowcount
 
 
@@ -180,22 +197,18 @@ def speak(tx: Transaction, visitor: Visitor, code: str) -> None:
         tx.connection.execute(_STAFF_SPEAKS, {"who": visitor.staff.id, "code": code})
 
 
-def came_from(tx: Transaction, citizen_id: int, code: str) -> None:
-    """Records the deep link by which the citizen came."""
-    tx.connection.execute(_CAME_FROM, {"who": citizen_id, "code": code})
+def came_from(tx: Transaction, address_id: int, code: str, now: datetime) -> None:
+    """Records the code of a poster or link that was brought at that address."""
+    tx.connection.execute(_CAME_FROM, {"which": address_id, "code": code, "now": now})
 
 
-def mark_blocked(tx: Transaction, address: Address, blocked: bool, now: datetime) -> None:
-    """Records that the address blocked us, or that it may be written to again.
-
-    The latter counts as if they had just written to us. An address nobody knows is no error.
-    """
-    at = {"on": address.channel, "by": address.account, "of": address.chat}
-    tx.connection.execute(*((_BLOCK, {**at, "since": now}) if blocked else (_UNBLOCK, {**at, "now": now})))
+def expire_sources(tx: Transaction, now: datetime) -> int:
+    """Forgets by which code somebody came when nothing belongs to it any more; returns how many."""
+    return tx.connection.execute(_EXPIRE_SOURCES, {"before": now - SOURCE_LASTS}).rowcount
 
 
 def forget(tx: Transaction, citizen_id: int) -> None:
-    """Deletes what the citizen said and was to be told; a new citizen gets their addresses.
+    """Deletes what the citizen said, was and is to be told; a new citizen gets their addresses.
 
     What is still in the inbox is blanked, waiting parcels are withdrawn, so the last message to them is to be posted
     afterwards. Requests and consents are not touched here: they stay with the citizen whose addresses are gone.
@@ -203,23 +216,24 @@ def forget(tx: Transaction, citizen_id: int) -> None:
     who = {"who": citizen_id}
     for row in tx.connection.execute(_HERS, who).all():
         outbox.withdraw(tx, address=Address(*row))
+    subscriptions.forget(tx, citizen_id)
     tx.connection.execute(_BLANK_INBOX, who)
     tx.connection.execute(_NO_LINES, who)
     somebody = tx.connection.execute(_SOMEBODY_NEW, who).scalar_one()
     tx.connection.execute(_LET_GO, {**who, "somebody": somebody})
 
 
-def _visitor(tx: Transaction, place: Address, row: Row[*tuple[Any, ...]]) -> Visitor:
-    talk = _conversation(tx, row[1])
+def _visitor(tx: Transaction, place: Address, row: Row[*tuple[Any, ...]], *, new: bool) -> Visitor:
+    talk = _conversation(tx, row[0], row[1])
     member = None
     if row[6] is not None:
-        member = Staff(row[6], tx.vault.unseal(row[7]), Role(row[8]), row[9], read_communes(row[10]))
-    return Visitor(row[0], place, Citizen(row[3], row[4], row[5]), member, talk, row[2] is not None)
+        member = Staff(row[6], tx.unseal(staff.c.name, row[6], row[7]), Role(row[8]), row[9], read_communes(row[10]))
+    return Visitor(row[0], place, Citizen(row[3], row[4], row[5] or ""), member, talk, row[2] is not None, new)
 
 
-def _conversation(tx: Transaction, sealed: bytes | None) -> str:
+def _conversation(tx: Transaction, address_id: int, sealed: bytes | None) -> str:
     """What the last turn remembered, or nothing where no key opens it: the talk begins anew."""
     try:
-        return tx.vault.unseal_any(sealed)
+        return tx.unseal(address.c.conversation, address_id, sealed)
     except Trouble:
         return ""

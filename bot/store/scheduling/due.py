@@ -16,12 +16,31 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.store.engine.database import Transaction
 from bot.store.tables import due, lead, staff
 
-What: TypeAlias = Literal["lead", "gather", "digest", "weekly"]
+What: TypeAlias = Literal[
+    "lead",
+    "gather",
+    "group",
+    "digest",
+    "weekly",
+    "closing",
+    "figures",
+    "hanging",
+    "to_citizen",
+    "to_staff",
+    "meeting",
+    "report",
+    "meeting_news",
+    "thanks",
+    "payment",
+]
 
 
 @dataclass(frozen=True)
 class Due:
-    """What is due: `about` is a lead's number or the id of staff; `level` how far it has come."""
+    """What is due: `about` numbers a lead, a case, staff, a group, a meeting, or is 0.
+
+    `level` counts.
+    """
 
     what: What
     about: int

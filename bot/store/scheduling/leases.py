@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, or_, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.store.engine.columns import DRIFT
 from bot.store.engine.database import Transaction
 from bot.store.tables import lease
 
@@ -25,7 +26,11 @@ _new = insert(lease).values(name=bindparam("called"), owner=bindparam("by"), unt
 _TAKE = _new.on_conflict_do_update(
     index_elements=["name"],
     set_={"owner": _new.excluded.owner, "until": _new.excluded.until, "fence": lease.c.fence + 1},
-    where=or_(lease.c.until <= bindparam("now", type_=lease.c.until.type), lease.c.owner == _new.excluded.owner),
+    where=or_(
+        lease.c.until <= bindparam("now", type_=lease.c.until.type),
+        lease.c.until > bindparam("latest", type_=lease.c.until.type),
+        lease.c.owner == _new.excluded.owner,
+    ),
 ).returning(lease.c.fence)
 _MINE = (lease.c.name == bindparam("called")) & (lease.c.fence == bindparam("fenced"))
 _LET_GO = update(lease).where(_MINE).values(owner="", until=bindparam("now"))
@@ -33,8 +38,11 @@ _HOLD = update(lease).where(_MINE, lease.c.owner == bindparam("by")).values(owne
 
 
 def take(tx: Transaction, name: str, owner: str, now: datetime, until: datetime) -> Lease | None:
-    """The lease, held until then by `owner`; None while somebody else holds it."""
-    bound = {"called": name, "by": owner, "now": now, "till": until}
+    """The lease, held until then by `owner`; None while somebody else holds it.
+
+    All take it for the same time: one that ends much later than this one was taken before the clock was set back.
+    """
+    bound = {"called": name, "by": owner, "now": now, "till": until, "latest": until + DRIFT}
     fence: int | None = tx.connection.execute(_TAKE, bound).scalar()
     return None if fence is None else Lease(name, owner, fence)
 

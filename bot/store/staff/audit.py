@@ -1,61 +1,191 @@
-"""The audit log: who saw, was told of or changed which leads. Only numbers and page names."""
+"""The audit log: who saw, was told of or changed what, or was refused it.
+
+Only numbers and page names.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
 
-from sqlalchemy import bindparam, delete, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
+from bot.domain.rights import Act
 from bot.store.engine.database import Transaction
+from bot.store.engine.slices import a_slice
 from bot.store.tables import audit, staff
+
+
+class Audited(StrEnum):
+    """What an entry is about: a page, a form of it, or what was done in the chat.
+
+    The values are kept.
+    """
+
+    BOARD = "board"
+    MINE = "mine"
+    REQUEST = "request"
+    HISTORY = "history"
+    EXPORT = "export"
+    AUDIT = "audit"
+    TAKE = "take"
+    OUTCOME = "outcome"
+    NOTE = "note"
+    HAND = "hand"
+    GIVE = "give"
+    GIVE_ALL = "give_all"
+    UNDO = "undo"
+    REOPEN = "reopen"
+    WRITE = "write"
+    ERASE = "erase"
+    DUTY = "duty"
+    ABSENCE = "absence"
+    TRAY = "tray"
+    CONTENT = "content"
+    CHAT = "chat"
+    TOLD = "told"
+    FIND = "find"
+    CASE_OPEN = "case_open"
+    CASE_TAKE = "case_take"
+    CASE_ANSWER = "case_answer"
+    CASE_HANDED = "case_handed"
+    CASE_CLOSE = "case_close"
+    CASE_PROPOSED = "case_proposed"
+    STAFF = "staff"
+    INVITE = "invite"
+    IMPORT = "import"
+    REVOKE = "revoke"
+    EDIT = "edit"
+    REMOVE = "remove"
+    CONTENT_EDIT = "content_edit"
+    CONTENT_DRAFT = "content_draft"
+    CONTENT_USE = "content_use"
+    CONTENT_BACK = "content_back"
+    CONTENT_WITHDRAW = "content_withdraw"
+    CONTENT_QUESTIONS = "content_questions"
+    CODE = "code"
+    MEETING = "meeting"
+    MEETING_CANCEL = "meeting_cancel"
+    REPORT_SENT = "report_sent"
+    MEETING_RESULTS = "meeting_results"
+    MEETING_PHOTO = "meeting_photo"
+    MEETING_EXPORT = "meeting_export"
+    MEETING_CALLS = "meeting_calls"
+
+
+REFUSED: Mapping[Act, Audited] = MappingProxyType(
+    {
+        Act.SEE: Audited.REQUEST,
+        Act.SEE_HELD: Audited.HISTORY,
+        Act.HAND_ON: Audited.GIVE,
+        Act.NOTE_ABSENCE: Audited.ABSENCE,
+        Act.HAND_OVER_ALL: Audited.GIVE_ALL,
+        Act.READ_AUDIT: Audited.AUDIT,
+        Act.SORT_TRAY: Audited.TRAY,
+        Act.MEND_CONTENT: Audited.CONTENT,
+        Act.UNDO: Audited.UNDO,
+        Act.REOPEN: Audited.REOPEN,
+        Act.WRITE: Audited.WRITE,
+        Act.PLACE_STAFF: Audited.STAFF,
+        Act.HOLD_MEETINGS: Audited.MEETING,
+    }
+)
+"""Under what a refusal is written where the act is closed to the role altogether."""
 
 
 @dataclass(frozen=True)
 class AuditEntry:
-    """One entry: who, when, which page, which leads; `refused`: nothing was shown."""
+    """One entry: who, when, which page; which requests, live questions and staff.
+
+    `refused`: nothing was done.
+    """
 
     at: datetime
     staff: str
-    page: str
+    page: Audited
     leads: tuple[int, ...]
     refused: bool
+    cases: tuple[int, ...] = ()
+    people: tuple[int, ...] = ()
 
 
 _LOOK = insert(audit)
 _DEED = (
     upsert(audit)
-    .values(refused=False, **{name: bindparam(name) for name in ("at", "staff_id", "page", "leads", "form")})
+    .values(
+        refused=False,
+        **{name: bindparam(name) for name in ("at", "staff_id", "page", "leads", "cases", "people", "form")},
+    )
     .on_conflict_do_nothing(index_elements=["form"])
     .returning(audit.c.id)
 )
+_NOT_DONE = update(audit).where(audit.c.form == bindparam("which")).values(refused=True)
 _LOOKS = (
-    select(audit.c.at, staff.c.name, audit.c.page, audit.c.leads, audit.c.refused)
+    select(
+        audit.c.at,
+        audit.c.staff_id,
+        staff.c.name,
+        audit.c.page,
+        audit.c.leads,
+        audit.c.refused,
+        audit.c.cases,
+        audit.c.people,
+    )
     .join_from(audit, staff)
     .order_by(audit.c.at.desc(), audit.c.id.desc())
     .limit(bindparam("most"))
     .offset(bindparam("skip"))
 )
 _OF_LEAD = _LOOKS.where(audit.c.leads.contains(bindparam("which")))
+_OF_CASE = _LOOKS.where(audit.c.cases.contains(bindparam("which")))
 _REFUSED = _LOOKS.where(audit.c.refused)
 _AMONG = audit.c.staff_id.in_(bindparam("among", expanding=True))
-_EXPIRE = delete(audit).where(audit.c.at < bindparam("before"))
+_TIMES = (
+    select(func.count())
+    .select_from(audit)
+    .where(audit.c.staff_id == bindparam("who"), audit.c.page == bindparam("where"), audit.c.at >= bindparam("since"))
+)
+_EXPIRE = delete(audit).where(a_slice(audit.c.id, audit.c.at < bindparam("before")))
 
 
 def looked(
-    tx: Transaction, staff_id: int, page: str, leads: Iterable[int], now: datetime, *, refused: bool = False
+    tx: Transaction,
+    staff_id: int,
+    page: Audited,
+    leads: Iterable[int],
+    now: datetime,
+    *,
+    refused: bool = False,
+    cases: Iterable[int] = (),
+    people: Iterable[int] = (),
 ) -> None:
-    """Records that the member of staff is shown these leads on that page, or refused them."""
-    row = {"at": now, "staff_id": staff_id, "page": page, "leads": _written(leads), "refused": refused}
-    tx.connection.execute(_LOOK, row)
+    """Records that the member of staff is shown these, uses them, or is refused them."""
+    row = {"at": now, "staff_id": staff_id, "page": page.value, "refused": refused}
+    tx.connection.execute(_LOOK, row | _numbers(leads, cases, people))
 
 
-def did(tx: Transaction, staff_id: int, page: str, leads: Iterable[int], now: datetime, form: str) -> bool:
+def did(
+    tx: Transaction,
+    staff_id: int,
+    page: Audited,
+    leads: Iterable[int],
+    now: datetime,
+    form: str,
+    *,
+    people: Iterable[int] = (),
+) -> bool:
     """Records what a form does; False where that very form has been sent in before."""
-    row = {"at": now, "staff_id": staff_id, "page": page, "leads": _written(leads), "form": form}
-    return tx.connection.execute(_DEED, row).scalar() is not None
+    row = {"at": now, "staff_id": staff_id, "page": page.value, "form": form}
+    return tx.connection.execute(_DEED, row | _numbers(leads, (), people)).scalar() is not None
+
+
+def not_done(tx: Transaction, form: str) -> None:
+    """What that form was to do has been refused."""
+    tx.connection.execute(_NOT_DONE, {"which": form})
 
 
 def entries(
@@ -64,10 +194,11 @@ def entries(
     skip: int,
     *,
     lead: int | None = None,
+    case: int | None = None,
     refused: bool = False,
     among: Collection[int] | None = None,
 ) -> list[AuditEntry]:
-    """The latest entries first: all, those at one request, or those refused.
+    """The latest entries first: all, those at one request or live question, or those refused.
 
     among   ids of the members of staff whose entries are wanted; None: everybody's
     """
@@ -75,20 +206,43 @@ def entries(
     statement = _REFUSED if refused else _LOOKS
     if lead is not None:
         statement, bound["which"] = _OF_LEAD, f" {lead} "
+    elif case is not None:
+        statement, bound["which"] = _OF_CASE, f" {case} "
     if among is not None:
         statement, bound["among"] = statement.where(_AMONG), list(among)
     rows = tx.connection.execute(statement, bound)
     return [
-        AuditEntry(at, tx.vault.unseal(name), page, tuple(map(int, leads.split())), bool(gone))
-        for at, name, page, leads, gone in rows
+        AuditEntry(
+            row.at,
+            tx.unseal(staff.c.name, row.staff_id, row.name),
+            Audited(row.page),
+            _read(row.leads),
+            bool(row.refused),
+            _read(row.cases),
+            _read(row.people),
+        )
+        for row in rows
     ]
 
 
+def times(tx: Transaction, staff_id: int, page: Audited, since: datetime) -> int:
+    """How often the member of staff has been on that page since then."""
+    return int(tx.connection.execute(_TIMES, {"who": staff_id, "where": page.value, "since": since}).scalar_one())
+
+
 def expire_audit(tx: Transaction, before: datetime) -> int:
-    """Deletes what is older than that; returns how many."""
+    """Deletes a slice of what is older than that; returns how many."""
     return tx.connection.execute(_EXPIRE, {"before": before}).rowcount
 
 
-def _written(leads: Iterable[int]) -> str:
-    joined = " ".join(map(str, leads))
+def _numbers(leads: Iterable[int], cases: Iterable[int], people: Iterable[int]) -> dict[str, str]:
+    return {"leads": _written(leads), "cases": _written(cases), "people": _written(people)}
+
+
+def _written(numbers: Iterable[int]) -> str:
+    joined = " ".join(map(str, numbers))
     return f" {joined} " if joined else ""
+
+
+def _read(written: str) -> tuple[int, ...]:
+    return tuple(map(int, written.split()))

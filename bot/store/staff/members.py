@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -10,8 +11,9 @@ from sqlalchemy import Row, Select, bindparam, or_, select, update
 
 from bot.domain.messages import Address
 from bot.domain.people import Role, Staff
+from bot.store.engine.at_address import address_values, at_address
 from bot.store.engine.database import Transaction
-from bot.store.messages.serialization import read_communes
+from bot.store.messages.serialization import read_communes, write_communes
 from bot.store.people.visitors import settle_in
 from bot.store.tables import address, staff
 
@@ -43,15 +45,57 @@ _AWAY = (
     .values(away_from=bindparam("first"), away_until=bindparam("day"))
 )
 _REMOVE = update(staff).where(staff.c.id == bindparam("who"), staff.c.active).values(active=False)
-_LINK = update(address).where(address.c.id == bindparam("which")).values(staff_id=bindparam("who"))
+CHANGE = (
+    update(staff)
+    .where(staff.c.id == bindparam("who"))
+    .values(
+        name=bindparam("called"),
+        role=bindparam("as_role"),
+        communes=bindparam("of"),
+        skills=bindparam("can"),
+        capacity=bindparam("most"),
+    )
+)
+_LINK = (
+    update(address)
+    .where(address.c.id == bindparam("which"))
+    .values(staff_id=bindparam("who"), staff_since=bindparam("now"))
+)
+_PLACES = (
+    select(
+        address.c.id,
+        address.c.staff_id,
+        address.c.channel,
+        address.c.account,
+        address.c.chat,
+        address.c.staff_since,
+        address.c.blocked_at,
+    )
+    .join(staff, staff.c.id == address.c.staff_id)
+    .where(staff.c.active)
+    .order_by(staff.c.id, address.c.staff_since.asc().nulls_first(), address.c.id)
+)
+_PLACES_OF = _PLACES.where(staff.c.id == bindparam("who"))
+_LET_GO = (
+    update(address).where(address.c.id == bindparam("which")).values(staff_id=None, staff_since=None, conversation=None)
+)
 _ADDRESSES = (
     select(address.c.channel, address.c.account, address.c.chat)
     .where(address.c.staff_id == bindparam("who"), address.c.blocked_at.is_(None))
     .order_by(address.c.id)
 )
-_READS = _MEMBERS.join(address, address.c.staff_id == staff.c.id).where(
-    address.c.channel == bindparam("on"), address.c.account == bindparam("by"), address.c.chat == bindparam("of")
-)
+_READS = _MEMBERS.join(address, address.c.staff_id == staff.c.id).where(at_address(address))
+
+
+@dataclass(frozen=True)
+class StaffAddress:
+    """An address of a member of staff, also one that blocked us; since: when it became theirs."""
+
+    id: int
+    staff: int
+    address: Address
+    since: datetime | None
+    blocked: bool
 
 
 def all_staff(tx: Transaction) -> list[Staff]:
@@ -86,6 +130,13 @@ def in_roles(tx: Transaction, *roles: Role) -> list[Staff]:
     return [_member(tx, row) for row in tx.connection.execute(_ACTIVE_IN_ROLES, bound)]
 
 
+def edit(tx: Transaction, member: Staff) -> None:
+    """Keeps name, role, communes, skills and capacity as they are given."""
+    row = {"who": member.id, "called": tx.seal(staff.c.name, member.id, member.name), "as_role": member.role.value}
+    row |= {"of": write_communes(member.communes), "can": write_communes(member.skills), "most": member.capacity}
+    tx.connection.execute(CHANGE, row)
+
+
 def least_told(tx: Transaction, among: Collection[int]) -> int | None:
     """Which of these has been told of something new longest ago."""
     found: int | None = tx.connection.execute(_LEAST_TOLD, {"among": list(among)}).scalar()
@@ -107,18 +158,29 @@ def addresses(tx: Transaction, staff_id: int) -> list[Address]:
     return [Address(*row) for row in tx.connection.execute(_ADDRESSES, {"who": staff_id})]
 
 
+def places(tx: Transaction, staff_id: int | None = None) -> list[StaffAddress]:
+    """Every address of the member of staff (None: of all active ones), the oldest first."""
+    rows = tx.connection.execute(_PLACES) if staff_id is None else tx.connection.execute(_PLACES_OF, {"who": staff_id})
+    return [StaffAddress(row[0], row[1], Address(*row[2:5]), row[5], row[6] is not None) for row in rows]
+
+
+def let_go(tx: Transaction, address_id: int) -> None:
+    """The address is no member of staff's any more, and what was under way there is forgotten."""
+    tx.connection.execute(_LET_GO, {"which": address_id})
+
+
 def link(tx: Transaction, staff_id: int, address: Address, now: datetime) -> None:
     """Makes the address one of the member of staff. Raises LookupError where there is none."""
     member = get(tx, staff_id)
     if member is None:
         raise LookupError(staff_id)
     which = settle_in(tx, address, now, member.language)
-    tx.connection.execute(_LINK, {"which": which, "who": staff_id})
+    tx.connection.execute(_LINK, {"which": which, "who": staff_id, "now": now})
 
 
 def at(tx: Transaction, place: Address) -> Staff | None:
     """The member of staff who reads at that address."""
-    row = tx.connection.execute(_READS, {"on": place.channel, "by": place.account, "of": place.chat}).first()
+    row = tx.connection.execute(_READS, address_values(place)).first()
     return None if row is None else _member(tx, row)
 
 
@@ -130,7 +192,7 @@ def _serving(tx: Transaction, code: str, *roles: Role) -> list[Staff]:
 def _member(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Staff:
     return Staff(
         row.id,
-        tx.vault.unseal(row.name),
+        tx.unseal(staff.c.name, row.id, row.name),
         Role(row.role),
         row.language,
         read_communes(row.communes),

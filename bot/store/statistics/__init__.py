@@ -1,1 +1,1 @@
-"""Anonymous counts, use of plans, questions without an answer."""
+"""The ledger of facts, use of plans, questions without an answer."""

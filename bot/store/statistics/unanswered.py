@@ -28,7 +28,8 @@ class Unanswered:
     asked_at: datetime
 
 
-_KEEP = insert(question).values({name: bindparam(name) for name in ("text", "kind", "answer", "asked_at")})
+_KEEP = insert(question).values(text=b"").returning(question.c.number)
+_TEXT = update(question).where(question.c.number == bindparam("this")).values(text=bindparam("sealed"))
 _WAITING = (
     select(question).where(question.c.settled_at.is_(None)).order_by(question.c.number.desc()).limit(bindparam("most"))
 )
@@ -43,14 +44,17 @@ _EXPIRE = deletion(question).where(question.c.asked_at < bindparam("before"))
 
 def keep(tx: Transaction, text: str, kind: str, answer: str, now: datetime) -> None:
     """Keeps the text, which must be redacted."""
-    row = {"text": tx.vault.seal(text), "kind": kind, "answer": answer, "asked_at": now}
-    tx.connection.execute(_KEEP, row)
+    this: int = tx.connection.execute(_KEEP, {"kind": kind, "answer": answer, "asked_at": now}).scalar_one()
+    tx.connection.execute(_TEXT, {"this": this, "sealed": tx.seal(question.c.text, this, text)})
 
 
 def waiting(tx: Transaction, most: int) -> list[Unanswered]:
     """What no editor has seen to, the newest first."""
     rows = tx.connection.execute(_WAITING, {"most": most})
-    return [Unanswered(row.number, tx.vault.unseal(row.text), row.kind, row.answer, row.asked_at) for row in rows]
+    return [
+        Unanswered(row.number, tx.unseal(question.c.text, row.number, row.text), row.kind, row.answer, row.asked_at)
+        for row in rows
+    ]
 
 
 def count(tx: Transaction) -> int:

@@ -11,6 +11,7 @@ live_case = Table(
     metadata,
     Column("number", NUMBER, primary_key=True),
     Column("citizen_id", NUMBER, ForeignKey("citizen.id"), nullable=False, index=True),
+    Column("came_with", NUMBER),
     Column("address_id", NUMBER, ForeignKey("address.id"), nullable=False, index=True),
     Column("commune", Text, nullable=False),
     Column("state", Text, nullable=False),

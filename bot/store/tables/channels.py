@@ -1,10 +1,10 @@
-"""Tables of what channels keep (leases, a Zalo account's tokens, uploads) and of due times."""
+"""Tables of what channels keep (leases, origins, tokens, uploads), their health, due times."""
 
 from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
 
-from bot.store.engine.columns import Moment, metadata
+from bot.store.engine.columns import NUMBER, Moment, metadata
 
 lease = Table(
     "lease",
@@ -13,6 +13,23 @@ lease = Table(
     Column("owner", Text, nullable=False),
     Column("until", Moment, nullable=False),
     Column("fence", Integer, nullable=False),
+)
+
+origin_key = Table(
+    "origin_key",
+    metadata,
+    Column("id", NUMBER, primary_key=True),
+    Column("key", LargeBinary, nullable=False),
+    Column("made_at", Moment, nullable=False),
+)
+
+origin = Table(
+    "origin",
+    metadata,
+    Column("hash", Text, primary_key=True),
+    Column("spent", Moment, nullable=False),
+    Column("seen_at", Moment, nullable=False),
+    Column("tray", NUMBER),
 )
 
 zalo_pair = Table(
@@ -34,6 +51,19 @@ zalo_upload = Table(
     Column("sha256", Text, primary_key=True),
     Column("attachment", Text, nullable=False),
     Column("at", Moment, nullable=False),
+)
+
+channel_health = Table(
+    "channel_health",
+    metadata,
+    Column("channel", Text, primary_key=True),
+    Column("account", Text, primary_key=True),
+    Column("way", Text, primary_key=True),
+    Column("succeeded", Moment),
+    Column("failing", Moment),
+    Column("reason", Text, nullable=False),
+    Column("due", Moment),
+    Column("told", Moment),
 )
 
 due = Table(

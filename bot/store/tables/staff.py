@@ -1,7 +1,7 @@
-"""Tables of staff: members, groups, invitations, sign-in codes, sessions, the audit log.
+"""Tables of staff: members, groups, invitations, addresses, codes, sessions, audit log.
 
-The board's hashes are hexadecimal text. The audit log holds nothing personal: numbers of staff and of requests,
-and names of pages.
+The board's hashes are hexadecimal text. The audit log holds nothing personal: numbers of staff, of requests and of
+live questions, and names of pages.
 """
 
 from __future__ import annotations
@@ -50,6 +50,16 @@ invitation = Table(
     Column("used_at", Moment),
 )
 
+new_address = Table(
+    "new_address",
+    metadata,
+    Column("id", NUMBER, primary_key=True),
+    Column("staff_id", NUMBER, ForeignKey("staff.id"), nullable=False, index=True),
+    Column("address_id", NUMBER, ForeignKey("address.id"), index=True),
+    Column("code_hash", LargeBinary, nullable=False, unique=True),
+    Column("expires", Moment, nullable=False),
+)
+
 staff_code = Table(
     "staff_code",
     metadata,
@@ -82,5 +92,23 @@ audit = Table(
     Column("leads", Text, nullable=False),
     Column("refused", Boolean, nullable=False),
     Column("form", Text, unique=True),
+    Column("cases", Text, nullable=False, server_default=""),
+    Column("people", Text, nullable=False, server_default=""),
     Index(None, "at"),
+)
+
+approval = Table(
+    "approval",
+    metadata,
+    Column("id", NUMBER, primary_key=True),
+    Column("what", Text, nullable=False),
+    Column("about", NUMBER, nullable=False),
+    Column("hash", Text, nullable=False),
+    Column("asked_by", NUMBER, ForeignKey("staff.id")),
+    Column("asked_at", Moment, nullable=False),
+    Column("verdict", Text, nullable=False),
+    Column("decided_by", NUMBER, ForeignKey("staff.id")),
+    Column("decided_at", Moment),
+    Column("note", LargeBinary),
+    Index(None, "what", "about"),
 )

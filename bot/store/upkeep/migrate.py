@@ -13,8 +13,8 @@ from sqlalchemy import Connection, create_engine, event, inspect, text
 from sqlalchemy.pool import NullPool
 
 from bot.lazy import lazily
-from bot.store.engine.database import BUSY_TIMEOUT
-from bot.store.engine.url import parse
+from bot.store.engine.sqlite import BUSY_TIMEOUT
+from bot.store.engine.url import keep_private, parse
 from bot.store.upkeep.version import MIGRATIONS
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def migrate(url: str, revision: str = "head") -> bool:
     parsed = parse(url)
     if parsed.get_backend_name() != "sqlite":
         return asyncio.run(_migrate_postgres(url, revision))
-    Path(parsed.database or "").parent.mkdir(parents=True, exist_ok=True)
+    keep_private(Path(parsed.database or ""))
     engine = create_engine(
         parsed, poolclass=NullPool, connect_args={"isolation_level": None, "timeout": BUSY_TIMEOUT / 1000}
     )

@@ -9,6 +9,7 @@ from sqlalchemy import column, inspect, select, table
 
 from bot.domain.errors import Trouble
 from bot.store.engine.database import Database, Transaction
+from bot.store.engine.errors import check_pooling
 
 MIGRATIONS = Path(str(files("bot.store"))) / "migrations"
 _VERSIONS = table("alembic_version", column("version_num"))
@@ -26,6 +27,7 @@ async def check(database: Database) -> None:
             f"Chưa có cơ sở dữ liệu ở {database.where}; nếu đúng là nơi ấy thì hãy chạy: loa migrate, "
             "nếu không thì đặt LOA_DATABASE."
         )
+    await check_pooling(database)
     if await database.read(_present) != newest():
         raise Trouble(f"Cơ sở dữ liệu {database.where} chưa đúng phiên bản; hãy chạy: loa migrate")
 

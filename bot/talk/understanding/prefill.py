@@ -1,42 +1,167 @@
-"""A question with numbers in it opens the calculator with what it already says: "mức 2 triệu, hộ cận nghèo"."""
+"""Which calculator a sentence asks for, and the answers that it already gives."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import TypeAlias
 
 from bot.domain.text import fold
-from bot.law.figures.derived import SupportGroup
-from bot.talk.understanding.amounts import read_amount
+from bot.law.figures.derived import income_floor
+from bot.law.refusal import Refusal
+from bot.law.rounding import whole_dong
+from bot.search.values.facts import Facts, facts
+from bot.search.values.sums import Sum
+from bot.talk import actions
+from bot.talk.durations import written
+from bot.talk.scene import Scene
+from bot.talk.understanding.benefits_said import benefit_fills, benefit_flow
+
+#: A calculator, what it is started with, and the answers that it need not ask for.
+Opened: TypeAlias = tuple[str, str, Mapping[str, str]]
 
 # Topics whose best answer makes a sum with an income in it a question of what is to be paid.
 PAYING = frozenset({"contribution", "support", "methods"})
-LEAST = 500_000
+#: What is not said is assumed, and told.
+SAID = "said"
+PENSION_YEARS = 15
+# So few words of somebody's sex and age are an answer to "work out my pension".
+SHORT = 8
+# How many months may be paid at a time.
+PERIODS = frozenset({3, 6, 12, 24, 36, 48, 60})
 
-_SUM = r"\d+(?:[.,]\d+)*\s*(?:trieu|tr|cu)\s*(?:\d+|ruoi)?|\d{1,3}(?:[.,]\d{3}){2,}|\d{6,9}"
-_INCOME = re.compile(rf"\b(?:muc|thu nhap|chon|luong|lam duoc|kiem duoc)\b(?:\s+[a-z]+){{0,4}}?\s+(?P<sum>{_SUM})")
-_SUMS = re.compile(rf"\b(?:{_SUM})")
+_MUCH = re.compile(
+    r"\b(?:bao nhieu|bao nhiu|nhieu|nhiu|may (?:tien|dong|tram|ngan|trieu|d)|bn|tinh (?:giup|gium|dum|ho|thu)|how much"
+    r"|(?:dong|nop|thang|het) may|(?:would|do|will|must) (?:i|we) pay)\b"
+)
 _ASKS = re.compile(
-    r"\b(?:bao nhieu|bao nhiu|nhieu|nhiu|may (?:tien|dong|tram|ngan|trieu)|bn|tinh (?:giup|gium|dum|ho|thu))\b"
+    rf"{_MUCH.pattern}|\b(?:duoc khong|dc khong|duoc ko|duoc hong|thi sao|dong (?:muc|sao)|muc (?:nao|may))\b"
 )
-_OTHERWISE = re.compile(r"\b(?:luong huu|ve huu|nghi huu|rut|lanh|linh|huong|tuat|thai san|sinh con|mai tang)\b")
-_GROUPS = (
-    (SupportGroup.NEAR_POOR, re.compile(r"\bcan ngheo\b")),
-    (SupportGroup.OTHER, re.compile(r"\b(?:khong|ko|hong|k) (?:thuoc dien|phai dien|phai ho ngheo|ngheo)\b")),
-    (SupportGroup.POOR, re.compile(r"\b(?:ho|nha|dien|so) ngheo\b")),
-    (SupportGroup.ISLAND, re.compile(r"\b(?:xa dao|dac khu)\b")),
-    (SupportGroup.ETHNIC_MINORITY, re.compile(r"\b(?:dan toc|khmer|kho me|khome|nguoi cham)\b")),
+# What is asked of an income that somebody names: what it costs.
+_COSTS = re.compile(r"\b(?:dong|nop|dong tien|pay|contribution)\b")
+# Which income gives the pension that somebody names.
+_WHICH = re.compile(
+    r"\b(?:muc (?:nao|may|bao nhieu|thu nhap)|chon|phai dong|dong (?:bao )?nhieu|which|how much must|need to pay)\b"
+)
+_MISSES = re.compile(
+    r"\b(?:(?:thieu|con|can)(?: dong)?(?: them)? (?:may|bao nhieu|nhieu) nam|(?:may|bao nhieu) nam nua"
+    r"|(?:bao gio|chung nao|khi nao) (?:moi )?du|(?:am i|are|do i) (?:missing|lack)|years? (?:left|missing))\b"
+)
+_PENSION = re.compile(r"\b(?:luong huu|tien huu|ve huu|nghi huu|huu|pension|retire|ve gia)\b")
+_OTHERWISE = re.compile(
+    r"\b(?:rut|lay lai|lay ra|tuat|thai san|sinh con|mai tang|tien gia|huu tri xa hoi|that nghiep|withdraw"
+    r"|take (?:it|everything|(?:the|my) money) out|death)\b"
+)
+_NOTHING_PAID = re.compile(r"\b(?:chua (?:dong|co|tham gia)|nothing paid|never paid)\b")
+_WISHES = re.compile(r"\b(?:muon|thoi|muc nao|chon|tinh dong|dinh dong|want)\b")
+_MAY = re.compile(r"\b(?:duoc (?:khong|chua|hong)|can i|may i)\b")
+_WHEN = re.compile(
+    r"\b(?:(?:du|den|toi) tuoi|(?:ve|nghi) huu chua|khi nao|bao gio|may tuoi|nam nao|dieu kien|giay to|ho so"
+    r"|thu tuc|o dau|nop|when|where)\b"
 )
 
 
-def asked_of_estimate(text: str) -> Mapping[str, str]:
-    """The answers to the questions of the dialogue `estimate` that a text gives; empty where it is no such question."""
+def asked_for(text: str, topic: str, scene: Scene) -> Opened | None:
+    """The calculator that a question asks for; `topic` is that of the best answer, or ""."""
     plain = fold(text)
-    found = _INCOME.search(plain)
-    if found is None or len(_SUMS.findall(plain)) > 1 or not _ASKS.search(plain) or _OTHERWISE.search(plain):
-        return {}
-    income = read_amount(found["sum"])
-    if income is None or income < LEAST:
-        return {}
-    group = next((group for group, pattern in _GROUPS if pattern.search(plain)), None)
-    return {"income": str(income)} | ({"group": str(group)} if group else {})
+    said = facts(text, scene.knowledge.phrasebook, scene.today)
+    if benefit := benefit_flow(plain, said):
+        return benefit, SAID, dict(benefit_fills(benefit, text, plain, said, scene))
+    if _OTHERWISE.search(plain):
+        return None
+    flow = _flow(plain, said, topic)
+    if not flow or flow not in scene.flows:
+        return None
+    fills = dict(_fills(flow, said, scene))
+    if flow == actions.MISSING.name and not said.paid and said.planned and not said.lacking:
+        fills |= {"voluntary": written(said.planned), "compulsory": written(0)}
+    assumes = said.sums or said.paid or said.planned or said.lacking or _NOTHING_PAID.search(plain)
+    return (flow, SAID if assumes else "", fills) if fills else None
+
+
+def _flow(plain: str, said: Facts, topic: str) -> str:
+    money = said.sum
+    pension, when = _PENSION.search(plain), _WHEN.search(plain)
+    if money and not pension and _is_reverse(money, plain):
+        return actions.ESTIMATE.name
+    if _MISSES.search(plain) and (said.paid or (said.birth and said.planned)):
+        return actions.MISSING.name
+    if when and not money:
+        return ""
+    if money and money.role == "drawn" and _WHICH.search(plain) and (pension or said.planned):
+        return actions.PENSION_OF.name
+    about_somebody = said.birth and said.sex and not (said.lacking or said.paid)
+    if about_somebody and (pension or money or (len(plain.split()) <= SHORT and not _MAY.search(plain))):
+        return actions.PENSION.name
+    if (said.lacking or said.paid) and (said.birth or (said.lacking and said.paid)):
+        return actions.MISSING.name
+    if pension and (money or said.planned) and len(said.sums) < 2:
+        return actions.PENSION.name if said.birth else actions.PENSION_OF.name
+    if money and money.role != "drawn" and topic in PAYING and _ASKS.search(plain):
+        return actions.ESTIMATE.name
+    if money and money.role == "income" and _COSTS.search(plain) and _MUCH.search(plain):
+        return actions.ESTIMATE.name
+    return ""
+
+
+def _is_reverse(money: Sum, plain: str) -> bool:
+    """Whether a sum is what somebody can or wants to pay, from which the income follows."""
+    return money.role == "affords" or (money.role == "pays" and _WISHES.search(plain) is not None)
+
+
+def answers_said(flow: str, text: str, scene: Scene) -> Mapping[str, str]:
+    """The answers to a dialogue's questions that a text gives."""
+    said = facts(text, scene.knowledge.phrasebook, scene.today)
+    return dict(_fills(flow, said, scene)) if flow in actions.KEPT_SUMS else {}
+
+
+def _fills(flow: str, said: Facts, scene: Scene) -> Iterator[tuple[str, str]]:
+    yield from _money(said, scene)
+    if flow == actions.ESTIMATE.name:
+        yield from [("group", said.group)] if said.group else []
+        months = said.planned if said.planned in PERIODS else said.period
+        yield from [("period", f"{months}m")] if months else []
+    if flow == actions.PENSION_OF.name:
+        wished = [each for each in said.sums if each.role == "drawn"]
+        yield from [("wants", str(wished[0].a_month))] if len(wished) == 1 else []
+        months = said.planned or next(iter(said.paid.values()), None)
+        if months:
+            yield "months", written(months)
+        if said.sex:
+            yield "sex", said.sex
+    if flow in {actions.PENSION.name, actions.MISSING.name}:
+        yield from _person(said)
+
+
+def _money(said: Facts, scene: Scene) -> Iterator[tuple[str, str]]:
+    """An income chosen, or what somebody pays: less than the lowest income is what they pay."""
+    past = [each for each in said.sums if each.role == "past"]
+    others = [each for each in said.sums if each.role not in {"past", "drawn"}]
+    if len(past) == 1:
+        yield "average", str(past[0].a_month)
+    if len(others) != 1:
+        return
+    money = others[0]
+    dong = money.a_month
+    paid_out = money.role == "affords" or (money.role != "income" and dong < _floor(scene))
+    yield ("pays" if paid_out else "income"), str(dong)
+
+
+def _floor(scene: Scene) -> int:
+    try:
+        return whole_dong(income_floor(scene.library.figures.on(scene.today)))
+    except Refusal:
+        return 0
+
+
+def _person(said: Facts) -> Iterator[tuple[str, str]]:
+    if said.sex:
+        yield "sex", said.sex
+    if said.birth:
+        yield "birth", f"{said.birth.month.month}/{said.birth.month.year}"
+    paid = dict(said.paid)
+    if said.lacking and not paid:
+        paid = {"": max(0, PENSION_YEARS * 12 - said.lacking)}
+    if paid:
+        yield "voluntary", written(paid.get("voluntary", 0) + paid.get("", 0))
+        yield "compulsory", written(paid.get("compulsory", 0))

@@ -25,6 +25,7 @@ from bot.store.engine.database import Transaction
 from bot.store.leads import lists
 from bot.store.staff import audit
 from bot.store.staff import members as staff
+from bot.store.staff.audit import Audited
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import TWICE, Layout
 from bot.web.board.staff_page import near
@@ -41,7 +42,7 @@ class DutyPages:
         signed, now = await self.gate.signed(request), self.gate.parts.clock()
         chosen = request.query_params.get("commune", "")[:10]
         if chosen and not signed.staff.serves(chosen):
-            raise await self.gate.refuse(signed, "duty")
+            raise await self.gate.refuse(signed, Audited.DUTY)
         everybody, held = await self.gate.parts.db.read(lambda tx: (staff.all_staff(tx), lists.held(tx)))
         there = [one for one in everybody if one.active and near(signed.staff, one)]
         served = {code for one in there if one.role in WORKERS for code in one.communes if signed.staff.serves(code)}
@@ -85,7 +86,7 @@ class DutyPages:
             other = staff.get(tx, who)
             if other is None or not may_note(signed.staff, other):
                 return None
-            if not audit.did(tx, signed.staff.id, "absence", [], now, form):
+            if not audit.did(tx, signed.staff.id, Audited.ABSENCE, [], now, form):
                 return TWICE
             context = self.layout.staff.context(tx, now, f"board:{form}")
             later = since if since is not None and since > today else None
@@ -93,7 +94,7 @@ class DutyPages:
 
         said = await self.gate.parts.db.run(turn)
         if said is None:
-            raise await self.gate.refuse(signed, "absence")
+            raise await self.gate.refuse(signed, Audited.ABSENCE)
         self.layout.staff.wake()
         return self.layout.done("/duty", said, request)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
@@ -13,6 +13,7 @@ from starlette.responses import RedirectResponse, Response
 
 from bot.domain.calendar import VIET_NAM
 from bot.domain.people import Role
+from bot.domain.places import Commune
 from bot.domain.rights import Act, may_at_all
 from bot.domain.text import nfc
 from bot.web.board.auth import PATH, Signed
@@ -26,17 +27,28 @@ TABS: Mapping[str, Words] = MappingProxyType(
     {
         "mine": _("My day"),
         "board": _("Requests"),
+        "tray": _("Tray"),
         "duty": _("On duty"),
         "people": _("Staff"),
+        "codes": _("Codes"),
+        "prints": _("Prints"),
+        "meetings": _("Meetings"),
+        "reports": pgettext("board", "Reports"),
         "numbers": _("Numbers"),
         "audit": _("Audit log"),
+        "content": _("Content"),
     }
 )
+OPEN_TO: Mapping[str, Act] = MappingProxyType(
+    {"tray": Act.SORT_TRAY, "audit": Act.READ_AUDIT, "content": Act.MEND_CONTENT, "meetings": Act.HOLD_MEETINGS}
+)
+"""Which act a page wants, where it is not that of seeing requests."""
 ROLES: Mapping[Role, Words] = MappingProxyType(
     {
         Role.OFFICER: _("commune officer"),
         Role.COLLECTOR: _("collector"),
         Role.SUPERVISOR: pgettext("board", "supervisor"),
+        Role.EDITOR: _("editor"),
         Role.ADMIN: _("administrator"),
     }
 )
@@ -63,6 +75,11 @@ class Layout:
         commune = self.staff.knowledge().by_code.get(code)
         return commune.name if commune else code
 
+    def places(self) -> Sequence[Commune]:
+        """The communes of the province."""
+        places = self.staff.knowledge().library.places
+        return places.provinces[places.home].communes
+
     def page(
         self, request: Request, signed: Signed | None, template: str, tab: str, status: int = 200, **values: object
     ) -> Response:
@@ -80,11 +97,8 @@ class Layout:
             home=in_language(language.code, home),
             officer=True,
             tab=tab,
-            tabs=[
-                tab
-                for tab in TABS.items()
-                if tab[0] != "audit" or (signed and may_at_all(Act.READ_AUDIT, signed.staff))
-            ],
+            tabs=[tab for tab in TABS.items() if signed and may_at_all(OPEN_TO.get(tab[0], Act.SEE), signed.staff)],
+            unused_content=self.staff.refused() if signed and may_at_all(Act.MEND_CONTENT, signed.staff) else (),
             roles=ROLES,
             staff=signed.staff if signed else None,
             csrf=signed.csrf if signed else "",

@@ -2,23 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from starlette.convertors import IntegerConvertor, register_url_convertor
+from starlette.convertors import IntegerConvertor, StringConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Route
 
+from bot.web.board.audit_page import AuditPage
 from bot.web.board.auth import PATH, Gate
 from bot.web.board.duty_page import DutyPages
+from bot.web.board.invitations_page import InvitationsPage
 from bot.web.board.layout import Layout
 from bot.web.board.lead_actions import LeadActions
+from bot.web.board.lead_bulk import LeadBulk
+from bot.web.board.lead_export import LeadExport
 from bot.web.board.lead_lists import LeadLists
 from bot.web.board.lead_page import LeadPage
+from bot.web.board.meetings.routes import meeting_pages
+from bot.web.board.member_page import MemberPage
+from bot.web.board.outreach.codes_page import CodesPage
+from bot.web.board.outreach.prints_page import PrintsPage
+from bot.web.board.reports.routes import report_pages
 from bot.web.board.staff_page import StaffPage
 from bot.web.board.statistics import Statistics
+from bot.web.board.tray_page import TrayPage
+from bot.web.board.write_page import WritePage
+from bot.web.content.routes import content_pages
 from bot.web.dependencies import StaffParts, WebParts
 from bot.web.templating import Pages
 from bot.words import Words, _, pgettext
@@ -28,9 +40,11 @@ ERRORS: Mapping[int, Words] = MappingProxyType(
     {
         403: _("This form is old, or came from another site. Please open the page again."),
         404: _("There is no such page, or that request is not among your communes."),
+        429: pgettext("board", "Too many pages in one minute. Please wait a minute, then go on."),
         503: _("We are busy right now. Please try again in a few minutes."),
     }
 )
+Page = Callable[[Request], Awaitable[Response]]
 
 
 class RowNumber(IntegerConvertor):
@@ -39,42 +53,95 @@ class RowNumber(IntegerConvertor):
     regex = "[0-9]{1,9}"
 
 
+class InvitationMark(StringConvertor):
+    """What an invitation is called, which is not its code."""
+
+    regex = "[0-9a-f]{8}"
+
+
 register_url_convertor("row", RowNumber())
+register_url_convertor("mark", InvitationMark())
 
 
 def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseRoute]:
     """Every page and form of the board, below /staff."""
     gate, layout = Gate(parts), Layout(parts, staff, pages)
-    lists, one, actions = LeadLists(gate, layout), LeadPage(gate, layout), LeadActions(gate, layout)
-    people, statistics, door = StaffPage(gate, layout), Statistics(gate, layout), Door(gate, layout)
-    duty = DutyPages(gate, layout)
+    some = (
+        _about_requests(gate, layout),
+        _about_staff(gate, layout),
+        meeting_pages(gate, layout),
+        report_pages(gate, layout),
+        content_pages(gate, layout),
+    )
+    return [
+        Route(PATH + path, page, methods=[method])
+        for each in some
+        for method in ("GET", "POST")
+        for path, page in each[method].items()
+    ]
+
+
+def _about_requests(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]:
+    """Pages and forms by method: requests, one by one and together."""
+    lists, actions, writing = LeadLists(gate, layout), LeadActions(gate, layout), WritePage(gate, layout)
+    tray = TrayPage(gate, layout)
     get = {
         "/": lists.mine,
+        "/next": lists.next,
+        "/write": writing.page,
         "/requests": lists.board,
-        "/requests.xlsx": lists.export,
-        "/request/{number:row}": one.page,
-        "/duty": duty.page,
-        "/people": people.page,
-        "/people/{id:row}": people.leaving,
-        "/numbers": statistics.numbers,
-        "/audit": statistics.audit,
-        "/enter": door.show,
+        "/requests.xlsx": LeadExport(gate, layout).export,
+        "/request/{number:row}": LeadPage(gate, layout).page,
+        "/tray": tray.page,
     }
     post = {
+        "/write": writing.write,
+        "/requests/{what}": LeadBulk(gate, layout).several,
         "/request/{number:row}/take": actions.take,
         "/request/{number:row}/outcome": actions.outcome,
         "/request/{number:row}/note": actions.note,
         "/request/{number:row}/hand": actions.hand,
         "/request/{number:row}/give": actions.give,
+        "/request/{number:row}/reopen": actions.reopen,
+        "/request/{number:row}/undo": actions.undo,
+        "/tray/{number:row}": tray.sort,
+    }
+    return {"GET": get, "POST": post}
+
+
+def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]:
+    """Pages and forms by method: colleagues, numbers, prints, the way in and out."""
+    people, statistics, door = StaffPage(gate, layout), Statistics(gate, layout), Door(gate, layout)
+    member, invitations = MemberPage(gate, layout), InvitationsPage(gate, layout)
+    duty, printing, codes = DutyPages(gate, layout), PrintsPage(gate, layout), CodesPage(gate, layout)
+    get = {
+        "/duty": duty.page,
+        "/people": people.page,
+        "/people/{id:row}": people.leaving,
+        "/people/{id:row}/place": member.page,
+        "/invitations": invitations.page,
+        "/invitations.xlsx": invitations.template,
+        "/prints": printing.page,
+        "/numbers": statistics.numbers,
+        "/audit": AuditPage(gate, layout).page,
+        "/codes": codes.page,
+        "/codes.xlsx": codes.table,
+        "/enter": door.show,
+    }
+    post = {
         "/duty/{id:row}": duty.note,
         "/people/{id:row}": people.hand_over,
+        "/people/{id:row}/place": member.change,
+        "/people/{id:row}/leave": member.leave,
+        "/invitations": invitations.invite,
+        "/invitations/file": invitations.bring,
+        "/invitations/{mark:mark}": invitations.revoke,
+        "/prints": printing.make,
+        "/codes": codes.make,
         "/enter": door.open,
         "/out": gate.leave,
     }
-    return [
-        *(Route(PATH + path, page, methods=["GET"]) for path, page in get.items()),
-        *(Route(PATH + path, page, methods=["POST"]) for path, page in post.items()),
-    ]
+    return {"GET": get, "POST": post}
 
 
 @dataclass(frozen=True)
@@ -90,7 +157,8 @@ class Door:
     async def show(self, request: Request) -> Response:
         """GET /staff/enter?code=…"""
         code = request.query_params.get("code", "")
-        return self.layout.page(request, None, "board_enter.html", "", code=code, bad="")
+        to = request.query_params.get("to", "")
+        return self.layout.page(request, None, "board_enter.html", "", code=code, to=to, bad="")
 
     async def open(self, request: Request) -> Response:
         """POST /staff/enter"""

@@ -10,13 +10,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.people import Staff
-from bot.domain.rights import Act, may_concerning
+from bot.domain.rights import Act, may_at_all, may_concerning, may_place
 from bot.services.leads.reassign import reassign_all
 from bot.store.engine.database import Transaction
 from bot.store.leads import lists
 from bot.store.leads import queries as leads
 from bot.store.staff import audit
 from bot.store.staff import members as staff
+from bot.store.staff.audit import Audited
 from bot.web.board.auth import FORM, Gate
 from bot.web.board.layout import CHOOSE, TWICE, Layout
 from bot.words import Words, _
@@ -41,6 +42,8 @@ class StaffPage:
             people=seen,
             held=held,
             may=lambda other: may_hand_over(signed.staff, other),
+            may_place=lambda other: other.active and may_place(signed.staff, other),
+            invites=may_at_all(Act.PLACE_STAFF, signed.staff),
         )
 
     async def leaving(self, request: Request) -> Response:
@@ -50,7 +53,7 @@ class StaffPage:
             lambda tx: (staff.get(tx, who), leads.of_staff(tx, who), staff.all_staff(tx))
         )
         if other is None or not may_hand_over(signed.staff, other):
-            raise await self.gate.refuse(signed, "give_all")
+            raise await self.gate.refuse(signed, Audited.GIVE_ALL)
         count = sum(signed.staff.sees(lead) for lead in held)
         to = [one for one in everybody if one.active and one.id != who and near(other, one) and near(signed.staff, one)]
         return self.layout.page(
@@ -72,7 +75,7 @@ class StaffPage:
             if chosen and (to is None or not to.active or to.id == who or not near(signed.staff, to)):
                 return CHOOSE
             numbers = [lead.number for lead in leads.of_staff(tx, who) if signed.staff.sees(lead)]
-            if not audit.did(tx, signed.staff.id, "give_all", numbers, now, form):
+            if not audit.did(tx, signed.staff.id, Audited.GIVE_ALL, numbers, now, form):
                 return TWICE
             context = self.layout.staff.context(tx, now, f"board:{form}")
             given, back = reassign_all(other, to, signed.staff, context)
@@ -81,7 +84,7 @@ class StaffPage:
 
         said = await self.gate.parts.db.run(turn)
         if said is None:
-            raise await self.gate.refuse(signed, "give_all")
+            raise await self.gate.refuse(signed, Audited.GIVE_ALL)
         self.layout.staff.wake()
         return self.layout.done("/people", said, request)
 

@@ -1,46 +1,35 @@
-"""How long citizens wait in each commune, and the audit log of who saw what."""
+"""How long citizens wait in each commune, and how the channels fare."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
-from types import MappingProxyType
+from datetime import datetime, timedelta
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.domain.rights import Act, may_at_all, may_concerning
+from bot.domain.messages import Address
+from bot.domain.people import Role
 from bot.reports.waiting_times import by_commune, times
+from bot.store.channels import health
 from bot.store.engine.database import Transaction
 from bot.store.leads import lists
-from bot.store.staff import audit, members
 from bot.web.board.auth import Gate
 from bot.web.board.filters import AGE_TITLES
 from bot.web.board.layout import Layout
-from bot.words import Words, pgettext
+from bot.words import Words
 
 SPANS = (7, 30, 90)
-A_PAGE = 100
-AUDITED: Mapping[str, Words] = MappingProxyType(
-    {
-        "board": pgettext("audit log", "list"),
-        "mine": pgettext("audit log", "my day"),
-        "request": pgettext("audit log", "request seen"),
-        "export": pgettext("audit log", "Excel"),
-        "audit": pgettext("audit log", "audit log"),
-        "take": pgettext("audit log", "took"),
-        "outcome": pgettext("audit log", "outcome"),
-        "note": pgettext("audit log", "note"),
-        "hand": pgettext("audit log", "handed over"),
-        "give": pgettext("audit log", "gave"),
-        "give_all": pgettext("audit log", "handed all over"),
-        "duty": pgettext("audit log", "on duty"),
-        "absence": pgettext("audit log", "absence"),
-        "chat": pgettext("audit log", "seen in the chat"),
-        "told": pgettext("audit log", "told in the chat"),
-    }
-)
+
+
+@dataclass(frozen=True)
+class ChannelRow:
+    """An account: its title, how it fares each way, and since when its oldest parcel is due."""
+
+    title: Words
+    ways: Mapping[str, health.Fared]
+    oldest: datetime | None
 
 
 @dataclass(frozen=True)
@@ -55,9 +44,13 @@ class Statistics:
         only = signed.staff.only_shared
         communes, since = signed.staff.communes, now - timedelta(days=days)
         late = times(self.layout.staff.knowledge().library, now)
-        counts, waits = await self.gate.parts.db.read(
-            lambda tx: (lists.counts(tx, communes, late, only_shared=only), lists.waits(tx, communes, since))
-        )
+
+        def read(tx: Transaction) -> tuple[list[lists.LeadCounts], list[lists.Wait], list[ChannelRow]]:
+            counts = lists.counts(tx, communes, late, only_shared=only)
+            channels = self._channels(tx, now) if signed.staff.role is Role.ADMIN else []
+            return counts, lists.waits(tx, communes, since), channels
+
+        counts, waits, channels = await self.gate.parts.db.read(read)
         rows = by_commune(counts, waits)
         rows.sort(key=lambda row: (-row.late, -row.open, self.layout.commune(row.commune)))
         return self.layout.page(
@@ -70,34 +63,15 @@ class Statistics:
             spans=SPANS,
             ages=[sum(row.ages[age] for row in rows) for age in range(4)],
             age_titles=AGE_TITLES,
+            channels=channels,
         )
 
-    async def audit(self, request: Request) -> Response:
-        """GET /staff/audit?request=17&refused=1: one's own entries, and those of staff below."""
-        signed = await self.gate.signed(request)
-        if not may_at_all(Act.READ_AUDIT, signed.staff):
-            raise await self.gate.refuse(signed, "audit")
-        query = request.query_params
-        number, page = (int(typed) if typed.isdecimal() and len(typed) < 7 else 0
-                        for typed in (query.get("request", ""), query.get("page", "")))  # fmt: skip
-        refused, page = query.get("refused") == "1", max(page, 1)
-
-        def read(tx: Transaction) -> list[audit.AuditEntry]:
-            everybody = members.all_staff(tx)
-            among = [one.id for one in everybody if may_concerning(Act.READ_AUDIT, signed.staff, one)]
-            skip = (page - 1) * A_PAGE
-            return audit.entries(tx, A_PAGE + 1, skip, lead=number or None, refused=refused, among=among)
-
-        entries = await self.gate.parts.db.read(read)
-        return self.layout.page(
-            request,
-            signed,
-            "board_audit.html",
-            "audit",
-            audited=AUDITED,
-            entries=entries[:A_PAGE],
-            more=len(entries) > A_PAGE,
-            number=number,
-            refused=refused,
-            page=page,
-        )
+    def _channels(self, tx: Transaction, now: datetime) -> list[ChannelRow]:
+        """A row for each account, with how it fares each way and what waits for it."""
+        oldest, context = health.oldest_due(tx, now), self.layout.staff.context(tx, now, "numbers")
+        ways: dict[tuple[str, str], dict[str, health.Fared]] = {}
+        for one in health.states(tx):
+            ways.setdefault((one.channel, one.account), {})[one.way] = one
+        return [
+            ChannelRow(context.title(Address(*account, "")), ways[account], oldest.get(account[0])) for account in ways
+        ]

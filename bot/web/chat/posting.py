@@ -12,6 +12,7 @@ from starlette.exceptions import HTTPException
 
 from bot.channels.interface import typed
 from bot.domain.messages import Address, Incoming, Kind, Message
+from bot.store.channels import origins
 from bot.store.engine.database import Transaction
 from bot.store.messages import chat_lines, inbox
 from bot.store.messages.chat_lines import ChatLine
@@ -25,13 +26,17 @@ LINE = re.compile(r"[0-9]{1,18}")
 
 @dataclass(frozen=True)
 class Said:
-    """A text, or the token of a tapped button under `line`; `form` is the random id of the form."""
+    """A text, or the token of a tapped button under `line`; `form` is the random id of the form.
+
+    origin  where on the Internet it comes from, as `bot.web.origin` says it
+    """
 
     address: Address
     form: str
     text: str = ""
     token: str = ""
     line: int = 0
+    origin: str = ""
 
     @property
     def id(self) -> str:
@@ -45,7 +50,7 @@ def read_form(address: Address, fields: Mapping[str, str]) -> Said | None:
     ours = FORM.fullmatch(form) and LINE.fullmatch(line) and len(token) <= MOST_TOKEN
     if not ours:
         raise HTTPException(400)
-    text = "" if token else typed(fields.get("text", "").replace("\r\n", "\n"))
+    text = "" if token else typed(fields.get("text", ""))
     return Said(address, form, text, token, int(line)) if text or token else None
 
 
@@ -58,7 +63,10 @@ def say(tx: Transaction, said: Said, now: datetime) -> int | None:
     message_id = pressed.message_id if pressed else ""
     chat = said.address.chat
     kind: Kind = "tap" if said.token else "text"
-    incoming = Incoming(said.id, said.address, kind, said.text, said.token, sender=chat, message=message_id)
+    origin = origins.blind(tx, said.origin, now)
+    incoming = Incoming(
+        said.id, said.address, kind, said.text, said.token, sender=chat, message=message_id, origin=origin
+    )
     if inbox.receive(tx, incoming, now) is None:
         return None
     shown = said.text or _label(pressed, said.token)

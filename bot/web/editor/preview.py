@@ -8,8 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date
 from pathlib import Path
 
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -20,36 +19,15 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 from watchfiles import awatch
 
-from bot.channels.telegram.outgoing import ABILITIES as TELEGRAM
-from bot.channels.webchat import ABILITIES as WEBCHAT
-from bot.domain.message_fitting import fit
-from bot.domain.messages import Abilities, Button, Message
-from bot.flows.catalogue import FOR_ALL
 from bot.library import Mistake, Mistakes, Shown, TopicAnswer, load
-from bot.talk.actions import VERDICTS
-from bot.talk.answering import answer
-from bot.talk.scene import Knowledge, Scene
+from bot.library.comparison import compare
+from bot.talk.scene import Knowledge
+from bot.web.editor.sights import Sight, of_answer, scene_of
 from bot.web.security import SecurityHeaders
 from bot.web.templating import Pages, load_pages
-from bot.words import FIRST, Language, Words, _, verbatim
+from bot.words import FIRST, Language
 
-PLAIN = Abilities(text_limit=2000, buttons=False)
-CHANNELS = (
-    (verbatim("Telegram"), "telegram", TELEGRAM),
-    (_("Chat page"), "web", WEBCHAT),
-    (_("A channel with text only"), "plain", PLAIN),
-)
 LONGEST = 350
-
-
-@dataclass(frozen=True)
-class Sight:
-    """One channel's messages: the short answer, then the rest; `look` is its style on the page."""
-
-    channel: Words
-    look: str
-    short: list[Message]
-    more: list[Message]
 
 
 class Preview:
@@ -95,6 +73,13 @@ class Preview:
             topics=self._topics(),
         )
 
+    async def compare(self, request: Request) -> Response:
+        """GET /compare?before=DATE&after=DATE; by default today, and the first day of next year."""
+        asked, next_year = request.query_params, date(self.today.year + 1, 1, 1)
+        before, after = _day(asked.get("before", ""), self.today), _day(asked.get("after", ""), next_year)
+        found = await asyncio.to_thread(compare, self.knowledge.library, before, after) if self.knowledge else None
+        return self._pages.page("comparison.html", self.languages[FIRST], before=before, after=after, found=found)
+
     async def changes(self, request: Request) -> Response:
         """GET /changes: an event after each save."""
         return EventSourceResponse(self.saves(), ping=20)
@@ -139,29 +124,10 @@ class Preview:
 
     def _sights(self, chosen: TopicAnswer, language: str, on: date) -> list[Sight]:
         assert self.knowledge is not None
-        speaks = self.languages[language]
-        noon = datetime.combine(on, time(5), UTC)
-        scene = Scene(self.knowledge, speaks, noon, on, "preview", FOR_ALL)
-        short, more = (_message(chosen.id, scene, more=more) for more in (False, True))
-        has_more = bool(chosen.show(language, on, self.knowledge.library.figures).more)
-        return [
-            Sight(
-                name,
-                look,
-                fit(short, abilities, spare=VERDICTS),
-                fit(more, abilities, spare=VERDICTS) if has_more else [],
-            )
-            for name, look, abilities in CHANNELS
-        ]
+        return of_answer(chosen.id, scene_of(self.knowledge, self.languages[language], on))
 
     async def asset(self, request: Request) -> Response:
         return await self._pages.asset(request)
-
-
-def _message(id_: str, scene: Scene, *, more: bool) -> Message:
-    said = answer(id_, scene, more=more)
-    buttons = tuple(Button(option.token, scene.language.say(option.label)) for option in said.options)
-    return Message(scene.language.say(said.words), buttons)
 
 
 def _day(written: str, today: date) -> date:
@@ -184,6 +150,7 @@ def create_preview(preview: Preview) -> ASGIApp:
 
     routes = [
         Route("/", preview.page),
+        Route("/compare", preview.compare),
         Route("/changes", preview.changes),
         Route("/static/{name}", preview.asset),
     ]

@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 
 from bot.domain.errors import Trouble
 from bot.library import Library
-from bot.library.editing import Change
+from bot.library.editing.changes import Change
 from bot.web.security import SecurityHeaders
 from bot.web.templating import Pages, load_pages
 from bot.words import FIRST, Language, _

@@ -13,6 +13,12 @@
   var mark = list.getAttribute("data-mark");
   var source = null, wasLive = false, tapped = null, anchor = null, anchorAt = 0;
   var patience = 0, offline = 0, hiding = 0, retry = 3000;
+  /* The server beats every 15 seconds; a line that is silent for longer is dead, whatever the browser believes. */
+  var SILENT = 40000, LATE = 20000;
+  var heard = Date.now(), pending = null;
+  /* When the reader last scrolled: what belongs to one answer is followed until then, however fast it arrives. */
+  var scrolled = 0;
+  var head = document.querySelector(".top");
 
   function number(line) { return Number(line.getAttribute("data-number")); }
 
@@ -29,7 +35,7 @@
   /* Shows the newest, but never pushes the beginning of a long answer out of sight. */
   function reveal(how) {
     var end = root.scrollHeight - window.innerHeight;
-    var top = anchor ? anchor.getBoundingClientRect().top + window.pageYOffset - 90 : end;
+    var top = anchor ? anchor.getBoundingClientRect().top + window.pageYOffset - head.offsetHeight - 12 : end;
     window.scrollTo({ top: Math.min(end, top), behavior: how || (calm ? "auto" : "smooth") });
   }
 
@@ -40,7 +46,8 @@
       if (known.getAttribute("data-version") !== line.getAttribute("data-version")) list.replaceChild(line, known);
       return;
     }
-    var mine = line.classList.contains("mine"), follow = mine || nearEnd();
+    var mine = line.classList.contains("mine"), follow = mine || nearEnd() || scrolled < anchorAt;
+    arrived();
     var next = list.lastElementChild, after = null;
     while (next && number(next) > number(line)) { after = next; next = next.previousElementSibling; }
     line.classList.add("new");
@@ -65,7 +72,35 @@
     if (nearEnd()) reveal();
   }
 
-  function remove(line) { if (line && line.parentNode) line.parentNode.removeChild(line); }
+  /* What is taken away is no mark to scroll to: what follows it is. */
+  function remove(line) {
+    if (!line || !line.parentNode) return;
+    if (line === anchor) anchor = line.nextElementSibling;
+    line.parentNode.removeChild(line);
+    if (anchor && scrolled < anchorAt) reveal();
+  }
+
+  /* Shows at once what was said, until the line itself arrives. */
+  function echo(words) {
+    arrived();
+    pending = document.createElement("li");
+    pending.className = "line mine pending";
+    pending.setAttribute("data-testid", "pending");
+    var bubble = pending.appendChild(document.createElement("div"));
+    bubble.className = "bubble";
+    bubble.appendChild(document.createElement("p")).textContent = words;
+    list.parentNode.insertBefore(pending, list.nextSibling);
+    anchor = pending;
+    anchorAt = Date.now();
+    reveal();
+  }
+
+  function arrived() {
+    if (!pending) return;
+    if (anchor === pending) anchor = null;
+    pending.parentNode.removeChild(pending);
+    pending = null;
+  }
 
   function all(lines) {
     var first = lines.length ? number(lines[0]) : 0, kept = {};
@@ -78,6 +113,7 @@
 
   function on(name, act) {
     source.addEventListener(name, function (event) {
+      heard = Date.now();
       if (event.lastEventId) mark = event.lastEventId;
       act(event.data);
     });
@@ -94,20 +130,32 @@
 
   function listen() {
     if (source) source.close();
+    heard = Date.now();
     source = new EventSource("lines?after=" + encodeURIComponent(mark));
     on("hello", live);
+    on("beat", live);
     on("line", function (html) { parse(html).forEach(put); });
     on("gone", function (gone) { remove(document.getElementById("l" + gone)); });
     on("all", function (html) { all(parse(html)); });
     source.onerror = function () {
-      root.classList.remove("live");
-      if (wasLive && !offline) offline = setTimeout(function () { notice.textContent = notice.getAttribute("data-offline"); }, 6000);
+      lost();
       if (source.readyState === 2) {
         setTimeout(listen, retry);
         retry = Math.min(retry * 2, 60000);
       }
     };
   }
+
+  function lost() {
+    root.classList.remove("live");
+    if (wasLive && !offline) offline = setTimeout(function () { notice.textContent = notice.getAttribute("data-offline"); }, 6000);
+  }
+
+  setInterval(function () {
+    if (document.hidden || source.readyState === 2 || Date.now() - heard < SILENT) return;
+    lost();
+    listen();
+  }, 5000);
 
   function fieldsOf(form, button) {
     var fields = new URLSearchParams();
@@ -136,19 +184,29 @@
     if (form.classList.contains("busy") || (form === composer && !text.value.trim())) return;
     var before = list.lastElementChild ? number(list.lastElementChild) : 0;
     form.classList.add("busy");
-    fetch("say", { method: "POST", body: fieldsOf(form, button), credentials: "same-origin", headers: { "X-Requested-With": "fetch" } })
+    var giveUp = window.AbortController ? new AbortController() : null;
+    var late = setTimeout(function () { if (giveUp) giveUp.abort(); }, LATE);
+    var fields = fieldsOf(form, button);
+    echo(form === composer ? text.value : button.textContent);
+    fetch("say", { method: "POST", body: fields, credentials: "same-origin", headers: { "X-Requested-With": "fetch" }, signal: giveUp ? giveUp.signal : undefined })
       .then(function (reply) {
         return reply.text().then(function (body) {
           if (reply.ok) sent(form, body, before);
-          else notice.textContent = body;
+          else refused(body);
         });
       })
-      .catch(function () { notice.textContent = notice.getAttribute("data-unsent"); })
+      .catch(function () { refused(notice.getAttribute("data-unsent")); })
       .then(function () {
+        clearTimeout(late);
         form.classList.remove("busy");
         if (notice.textContent) notice.scrollIntoView({ block: "center" });
       });
   });
+
+  function refused(why) {
+    arrived();
+    notice.textContent = why;
+  }
 
   function grow() {
     text.style.height = "auto";
@@ -159,7 +217,11 @@
   text.addEventListener("keydown", function (event) {
     if (event.key !== "Enter" || event.shiftKey || event.isComposing || event.keyCode === 229) return;
     event.preventDefault();
-    composer.querySelector("button").click();
+    composer.querySelector("button:not([type=button])").click();
+  });
+
+  ["wheel", "touchmove"].forEach(function (moved) {
+    window.addEventListener(moved, function () { scrolled = Date.now(); }, { passive: true });
   });
 
   /* A page out of sight lets go of its connection: it saves the battery, and catches up when looked at again. */
@@ -171,6 +233,7 @@
 
   window.addEventListener("pageshow", function (event) { if (event.persisted) window.location.reload(); });
 
+  root.style.setProperty("--head", head.offsetHeight + 12 + "px");
   anchor = list.lastElementChild;
   if (anchor && !window.location.hash) reveal("auto");
   listen();

@@ -8,9 +8,10 @@ from collections.abc import Awaitable, Callable
 
 from pydantic import Field, SecretStr
 
-from bot.assembly.row import ChannelRow, Connection, Surroundings
+from bot.assembly.channel_row import ChannelRow, Connection, Surroundings
 from bot.channels.interface import Json, Receive, Webhook, typed
-from bot.domain.messages import Abilities, Address, Incoming, Pace
+from bot.domain.messages import Abilities, Address, Incoming
+from bot.domain.pace.rate_limits import Pace
 from bot.settings.environment import OperatorSettings
 from bot.store.messages.outbox import Parcel
 from bot.words import verbatim

@@ -53,6 +53,7 @@ class Server(LoBotApiEmulator):
         self.faults: list[Fault] = []
         self.calls: list[tuple[str, dict[str, Any]]] = []
         self.carried: list[Carried] = []
+        self.garbled: list[tuple[str, bytes, int]] = []
 
     def take_id(self) -> int:
         self.next_id += 1
@@ -66,6 +67,10 @@ class Server(LoBotApiEmulator):
     async def handle(self, request: web.Request) -> web.Response:
         if request.match_info["token"] != self.token:
             return web.json_response({"ok": False, "error_code": 401, "description": "Unauthorized"}, status=401)
+        for garble in self.garbled:
+            if garble[0] == request.match_info["method"]:
+                self.garbled.remove(garble)
+                return web.Response(body=garble[1], status=garble[2])
         return await super().handle(request)
 
     def validate(self, method: str, fields: dict[str, Any], uploads: Any) -> Any:
@@ -186,6 +191,10 @@ class FakeTelegram:
         """Refuses the next call of `method` (to `chat`), with response parameters such as retry_after."""
         refusal = ApiRefusal(text or f"Refused: {status}", status, parameters)
         self.server.faults.append(Fault(method, refusal, chat and chat.id))
+
+    def garble(self, method: str, body: bytes, status: int = 200) -> None:
+        """The next call of `method` is answered so, by a proxy in Telegram's place."""
+        self.server.garbled.append((method, body, status))
 
     def holds(self, file_id: str, content: bytes) -> dict[str, Any]:
         """A file that somebody sends: as an update tells of it."""

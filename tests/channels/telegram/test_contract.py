@@ -172,13 +172,21 @@ def test_a_judge_who_notices() -> None:
 
 
 def test_what_people_send() -> None:
-    assert read(message=message(text="/start q-XYZ")) == Incoming("501", AT_HOME, "text", "/start q-XYZ", sender="1001")
+    assert read(message=message(text="/start q-XYZ")) == Incoming(
+        "501", AT_HOME, "text", "/start q-XYZ", sender="1001", message="88"
+    )
     contact = types.Contact(phone_number="+84912345678", first_name="Lan", user_id=1001)
-    assert read(message=message(contact=contact)) == Incoming("501", AT_HOME, "contact", "+84912345678", sender="1001")
+    assert read(message=message(contact=contact)) == Incoming(
+        "501", AT_HOME, "contact", "+84912345678", sender="1001", message="88"
+    )
     voice = types.Voice(file_id="a", file_unique_id="b", duration=3)
     spoken = Media("voice", "telegram", "7", "a")
-    assert read(message=message(voice=voice)) == Incoming("501", AT_HOME, "unreadable", sender="1001", media=spoken)
-    assert read(edited_message=message(text="sửa")) is None
+    assert read(message=message(voice=voice)) == Incoming(
+        "501", AT_HOME, "unreadable", sender="1001", message="88", media=spoken
+    )
+    edited = read(edited_message=message(text="sửa"))
+    assert edited is not None
+    assert (edited.kind, edited.text) == ("edited", "sửa")
     topic = message(TEAM, text="/viec", is_topic_message=True, message_thread_id=45)
     assert read(message=topic) == Incoming(
         "501", Address("telegram", "7", "-1001234/45"), "text", "/viec", sender="1001", group=True

@@ -8,7 +8,9 @@ from gettext import NullTranslations
 import pytest
 
 from bot.channels.interface import TryLater, Undeliverable
-from bot.channels.telegram.channel import COMMANDS, Telegram, check_secret
+from bot.channels.telegram.channel import Telegram, check_secret
+from bot.channels.telegram.errors import LONGEST_TOLD, SILENT
+from bot.channels.telegram.menu import COMMANDS
 from bot.domain.errors import Trouble
 from bot.words import Language
 from tests.channels.parcels import YES_NO, parcel
@@ -29,19 +31,75 @@ async def test_refusals_are_told_apart(telegram: FakeTelegram, channel: Telegram
     with pytest.raises(Undeliverable) as refused:
         await channel.send(parcel(lan.id, "x" * 4097))
     assert not refused.value.closed
-    for chat, whole in ((lan, True), (team, False)):
+    for chat, crowded in ((lan, True), (team, False)):
         telegram.fail("sendMessage", 429, retry_after=35, chat=chat)
         with pytest.raises(TryLater) as later:
             await channel.send(parcel(chat.id))
-        assert (later.value.after, later.value.whole_channel, later.value.unsure) == (
-            timedelta(seconds=35),
-            whole,
+        told = later.value
+        assert (told.after, told.whole_channel, told.crowded, told.unsure) == (
+            *(timedelta(seconds=35), False, crowded),
             False,
         )
-    telegram.fail("sendMessage", 502)
+    telegram.fail("sendMessage", 429, retry_after=80_000, chat=lan)
     with pytest.raises(TryLater) as later:
         await channel.send(parcel(lan.id))
-    assert (later.value.whole_channel, later.value.unsure) == (True, True)
+    assert later.value.after == LONGEST_TOLD
+
+
+@pytest.mark.parametrize(("status", "arrived"), [(500, True), (502, False), (503, False), (504, False)])
+async def test_a_gateways_page_has_not_arrived(
+    telegram: FakeTelegram, channel: Telegram, status: int, arrived: bool
+) -> None:
+    lan = telegram.person("Lan")
+    for page in (None, b"<html>Bad Gateway</html>"):
+        if page is None:
+            telegram.fail("sendMessage", status)
+        else:
+            telegram.server.garbled.append(("sendMessage", page, status))
+        with pytest.raises(TryLater) as later:
+            await channel.send(parcel(lan.id))
+        assert (later.value.unsure, later.value.whole_channel) == (arrived, not arrived)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Bad Request: not enough rights to send text messages to the chat",
+        "Bad Request: have no rights to send a message",
+        "Bad Request: CHAT_WRITE_FORBIDDEN",
+        "Bad Request: CHAT_RESTRICTED",
+        "Bad Request: need administrator rights in the channel chat",
+    ],
+)
+async def test_a_group_in_which_we_are_muted_is_not_closed(
+    telegram: FakeTelegram, channel: Telegram, told: str
+) -> None:
+    team = telegram.group("Xã")
+    telegram.fail("sendMessage", 400, told)
+    with pytest.raises(TryLater) as later:
+        await channel.send(parcel(team.id))
+    assert (later.value.after, later.value.whole_channel) == (SILENT, False)
+
+
+@pytest.mark.parametrize("told", ["TOPIC_CLOSED", "TOPIC_DELETED", "message thread not found"])
+@pytest.mark.parametrize("kind", ["new", "edit"])
+async def test_what_a_closed_topic_does_not_take_goes_to_the_whole_forum(
+    telegram: FakeTelegram, channel: Telegram, told: str, kind: str
+) -> None:
+    forum = telegram.group("Xã", forum=True)
+    telegram.fail("editMessageText" if kind == "edit" else "sendMessage", 400, f"Bad Request: {told}")
+    await channel.send(parcel(f"{forum.id}/5", "Yêu cầu số 7", kind=kind, message_id="9"))
+    [shown] = forum.screen()
+    assert (shown.text, shown.topic) == ("Yêu cầu số 7", None)
+
+
+async def test_a_forum_that_is_closed_altogether_is_waited_for(telegram: FakeTelegram, channel: Telegram) -> None:
+    forum = telegram.group("Xã", forum=True)
+    for _time in range(2):
+        telegram.fail("sendMessage", 400, "Bad Request: TOPIC_CLOSED")
+    with pytest.raises(TryLater) as later:
+        await channel.send(parcel(f"{forum.id}/5"))
+    assert later.value.after == SILENT
 
 
 async def test_a_telegram_that_cannot_be_reached(telegram: FakeTelegram) -> None:
@@ -64,14 +122,6 @@ async def test_edits_that_change_nothing_and_edits_of_what_is_gone(telegram: Fak
     assert await channel.send(gone) == id
     assert await channel.send(same) != id
     assert [str(shown) for shown in lan.screen()] == ["Có 3 chỗ [Có] [Không]"]
-
-
-async def test_a_group_that_became_a_supergroup(telegram: FakeTelegram, channel: Telegram) -> None:
-    old, new = telegram.group("Xã"), telegram.group("Xã")
-    telegram.fail("sendMessage", 400, "Bad Request: group chat was upgraded", chat=old, migrate_to_chat_id=new.id)
-    await channel.send(parcel(old.id, "một"))
-    await channel.send(parcel(old.id, "hai"))
-    assert [shown.text for shown in new.screen()] == ["một", "hai"]
 
 
 async def test_setting_up_changes_only_what_is_different(telegram: FakeTelegram, channel: Telegram) -> None:

@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.channels.interface import ApiCall, Undeliverable
-from bot.channels.telegram.channel import COMMANDS
 from bot.channels.telegram.incoming import callback, incoming
+from bot.channels.telegram.menu import COMMANDS
 from bot.channels.telegram.outgoing import SHARE_NUMBER, payload
 from bot.domain.messages import Address, Button, Incoming, Media
 from bot.talk.understanding.phrases import command
@@ -35,12 +35,12 @@ def read(update: dict[str, Any]) -> Incoming | None:
 
 def test_text_arrives_composed_and_without_what_no_database_keeps() -> None:
     typed = "Cho\u0302 to\u0302i ho\u0309i\x00 \ud83d"
-    assert read(message(text=typed)) == Incoming("501", AT_HOME, "text", "Chô tôi hỏi", sender="1001")
+    assert read(message(text=typed)) == Incoming("501", AT_HOME, "text", "Chô tôi hỏi", sender="1001", message="88")
 
 
 def test_a_deep_link_keeps_its_payload() -> None:
     update = message(text="/start q-XYZ", entities=[{"type": "bot_command", "offset": 0, "length": 6}])
-    assert read(update) == Incoming("501", AT_HOME, "text", "/start q-XYZ", sender="1001")
+    assert read(update) == Incoming("501", AT_HOME, "text", "/start q-XYZ", sender="1001", message="88")
 
 
 def test_a_tap_brings_token_and_message() -> None:
@@ -61,16 +61,22 @@ def test_a_tap_on_an_old_message_that_telegram_no_longer_shows() -> None:
 @pytest.mark.parametrize(("owner", "own"), [({"user_id": 1001}, True), ({"user_id": 1002}, False), ({}, False)])
 def test_a_contact_is_her_own_only_if_telegram_says_so(owner: dict[str, int], own: bool) -> None:
     update = message(contact={"phone_number": "84912345678", "first_name": "Lan"} | owner)
-    assert read(update) == Incoming("501", AT_HOME, "contact", "84912345678", own=own, sender="1001")
+    assert read(update) == Incoming("501", AT_HOME, "contact", "84912345678", own=own, sender="1001", message="88")
 
 
 def test_what_cannot_be_read_is_said_so_with_its_caption() -> None:
     photo = [{"file_id": "a", "file_unique_id": "b", "width": 1, "height": 1}]
     assert read(message(photo=photo, caption="sổ của tôi")) == Incoming(
-        "501", AT_HOME, "unreadable", "sổ của tôi", sender="1001", media=Media("photo", "telegram", "7", "a")
+        "501",
+        AT_HOME,
+        "unreadable",
+        "sổ của tôi",
+        sender="1001",
+        message="88",
+        media=Media("photo", "telegram", "7", "a"),
     )
     assert read(message(location={"latitude": 9.8, "longitude": 106.3})) == Incoming(
-        "501", AT_HOME, "unreadable", sender="1001"
+        "501", AT_HOME, "unreadable", sender="1001", message="88"
     )
 
 
@@ -141,7 +147,6 @@ def test_a_topic_of_a_forum_is_an_address_of_its_own() -> None:
 @pytest.mark.parametrize(
     "update",
     [
-        {"update_id": 1, "edited_message": message(text="a")["message"]},
         {"update_id": 1, "channel_post": message({"id": -1, "type": "channel", "title": "Tin"}, text="a")["message"]},
         message({"id": -1, "type": "channel", "title": "Tin"}, text="a"),
         message(sender=LAN | {"is_bot": True}, text="a"),

@@ -19,7 +19,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.channels.zalo_bot.emulator import Shown
+from tests.channels.zalo_bot.people import Shown
 
 PACKAGE = "@openclaw/crabline@0.1.27"
 TOKEN = "1459232241454765289:fixture"

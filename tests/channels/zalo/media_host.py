@@ -11,6 +11,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import Any
 from urllib.parse import urlsplit
 
 from PIL import Image
@@ -19,8 +20,10 @@ from starlette.requests import Request
 from starlette.responses import Response, StreamingResponse
 from starlette.routing import Route
 
+from bot.domain.messages import Media
 from tests.web.site import _serving as serving
 
+TALK = "https://photo-stal-1.zdn.vn/a.jpg"
 VOICE = b"\xff\xf1" + bytes(500)
 PDF = b"%PDF-1.7\n" + b"mau don\n" * 40
 
@@ -92,3 +95,7 @@ def photo(width: int = 64, height: int = 48, *, kind: str = "JPEG", noise: bool 
     file = BytesIO()
     colours.save(file, kind, exif=exif, quality=97)
     return file.getvalue()
+
+
+def media(ref: str, kind: Any = "photo", name: str = "hinh.jpg", size: int = 0) -> Media:
+    return Media(kind, "zalo_oa", "1", ref, name, size)

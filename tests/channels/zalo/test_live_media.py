@@ -20,6 +20,7 @@ from pydantic import SecretStr
 from bot.assembly import app as assembly
 from bot.assembly.app import Loa, running
 from bot.domain.people import Role
+from bot.runtime import content_versions
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings
 from bot.store.channels import zalo_oa as zalo
@@ -71,7 +72,7 @@ async def loa(
         **more,
     )
     box.webhook = f"{address}/zalo/oa/{box.oa_id}"
-    with mock.patch.multiple(assembly, now=now, Knowing=knowing):
+    with mock.patch.object(assembly, "now", now), mock.patch.object(content_versions, "Knowing", knowing):
         async with running(settings) as here:
             server = uvicorn.Server(uvicorn.Config(here.app(), log_config=None, lifespan="off"))
             serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -7,16 +7,13 @@ from __future__ import annotations
 
 import asyncio
 import json
-import re
 import socket
 from collections import deque
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from ipaddress import ip_address
+from collections.abc import Callable
+from dataclasses import dataclass
 from itertools import count
 from time import time
 from typing import Any, Literal
-from urllib.parse import parse_qsl, urlsplit
 
 import httpx
 import uvicorn
@@ -25,14 +22,21 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
+from tests.channels.zalo_bot.people import Person, Shown
+from tests.channels.zalo_bot.rules import Refused, acceptable, arguments_of
+
 TOKEN = "1459232241454765289:fixture"
 WEBHOOK_SET = "You cannot use this API while a webhook is set. Please remove the webhook first"
 TIMED_OUT = "Request timeout"
 JAVA = "Java/17.0.9"
 SECRET_HEADER = "X-Bot-Api-Secret-Token"
+FaultKind = Literal["error", "lost", "malformed", "quota", "gateway", "wall"]
 
-FaultKind = Literal["error", "lost", "malformed", "quota"]
-"""error: an HTTP 500. lost: accepted, and no answer ever comes. malformed: accepted, and no JSON. quota: 429."""
+
+"""error: an HTTP 500. gateway: a page with 502. wall: a page with 404 of somebody between.
+
+lost: accepted, and no answer ever comes. malformed: accepted, and no JSON. quota: 429.
+"""
 
 
 @dataclass
@@ -40,60 +44,6 @@ class Fault:
     method: str
     kind: FaultKind
     times: int = 1
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What stands on somebody's screen; `photo` and `voice` are what the platform fetched."""
-
-    id: str
-    text: str
-    photo: bytes = b""
-    voice: bytes = b""
-
-
-class Refused(Exception):
-    def __init__(self, code: int, description: str, status: int | None = None) -> None:
-        super().__init__(description)
-        self.code, self.description, self.status = code, description, status or code
-
-
-@dataclass
-class Person:
-    """Somebody with a telephone: what she sends becomes an update, what the bot says stands on her screen."""
-
-    zalo: FakeZaloBot
-    id: str
-    name: str
-    screen: list[Shown] = field(default_factory=list)
-    news: asyncio.Queue[Shown] = field(default_factory=asyncio.Queue)
-
-    async def says(self, text: str, **more: Any) -> None:
-        await self.sends("text", {"text": text}, **more)
-
-    async def sends(self, what: str, content: Mapping[str, Any], *, group: str = "", **more: Any) -> None:
-        """Sends content of any kind: "image", {"photo_url": …, "caption": …}; "sticker"; "voice"; "unsupported"."""
-        await self.zalo.update(self.update(what, content, group=group, **more))
-
-    def update(self, what: str, content: Mapping[str, Any], *, group: str = "", **more: Any) -> dict[str, Any]:
-        chat = {"id": group or self.id, "chat_type": "GROUP" if group else "PRIVATE"}
-        sender = {"id": self.id, "display_name": self.name, "is_bot": False}
-        message = {"from": sender, "chat": chat, "message_id": self.zalo.new_id(), "date": self.zalo.now_ms()}
-        return {"event_name": f"message.{what}.received", "message": message | dict(content) | more}
-
-    async def hears(self, within: float = 10.0) -> Shown:
-        try:
-            return await asyncio.wait_for(self.news.get(), within)
-        except TimeoutError:
-            raise AssertionError(f"the bot said nothing; the screen shows {[s.text for s in self.screen]}") from None
-
-    async def hears_nothing(self, for_seconds: float = 0.3) -> None:
-        await asyncio.sleep(for_seconds)
-        assert self.news.empty(), f"heard {self.news.get_nowait()}"
-
-    def see(self, shown: Shown) -> None:
-        self.screen.append(shown)
-        self.news.put_nowait(shown)
 
 
 class FakeZaloBot:
@@ -200,12 +150,14 @@ class FakeZaloBot:
     async def _serve(self, request: Request) -> Response:
         method = request.path_params["method"]
         try:
-            arguments = await _arguments(request)
+            arguments = await arguments_of(request)
             if request.path_params["token"] != self.token:
                 raise Refused(401, "Unauthorized")
             self.calls.append((method, arguments))
             if (broken := self._break(method)) == "error":
                 return PlainTextResponse("<html>oops</html>", 500)
+            if broken in ("gateway", "wall"):
+                return PlainTextResponse("<html>nobody is there</html>", 502 if broken == "gateway" else 404)
             if broken == "quota":
                 raise Refused(429, "Quota exceeded")
             result = await self._answer(method, arguments, request)
@@ -255,7 +207,7 @@ class FakeZaloBot:
         url, secret = arguments.get("url", ""), arguments.get("secret_token", "")
         if not isinstance(secret, str) or not 8 <= len(secret) <= 256:
             raise Refused(400, "Bad request: secret_token must be 8-256 characters")
-        if not _acceptable(url, self.public):
+        if not acceptable(url, self.public):
             raise Refused(400, "Bad request: url is invalid")
         self.webhook = {"url": url, "secret": secret, "updated_at": self.now_ms()}
         checked = {"ok": True, "url": url, "status_code": 200, "outcome": "webhook.ok", "hint": ""}
@@ -309,7 +261,7 @@ class FakeZaloBot:
 
     async def _fetch(self, url: object, type: str) -> bytes:
         """Fetches twice, as the platform does: an address that works once shows a black picture."""
-        if not isinstance(url, str) or not _acceptable(url, self.public):
+        if not isinstance(url, str) or not acceptable(url, self.public):
             raise Refused(400, "Bad request: photo is invalid")
         answers = [await self._http.get(url) for _time in range(2)]
         if any(one.status_code != 200 or not one.headers["content-type"].startswith(type) for one in answers):
@@ -321,30 +273,3 @@ class FakeZaloBot:
         if person is None:
             raise Refused(400, "Bad request: chat_id is invalid")
         return person
-
-
-async def _arguments(request: Request) -> dict[str, Any]:
-    body = await request.body()
-    if not body:
-        return dict(request.query_params)
-    if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
-        return dict(parse_qsl(body.decode()))
-    try:
-        told = json.loads(body)
-    except ValueError:
-        raise Refused(400, "Bad request") from None
-    if not isinstance(told, dict):
-        raise Refused(400, "Bad request")
-    return told
-
-
-def _acceptable(url: object, public: bool) -> bool:
-    if not isinstance(url, str) or not re.match(r"https?://[^/\s]+", url):
-        return False
-    host = urlsplit(url).hostname or ""
-    if not public:
-        return True
-    try:
-        return url.startswith("https://") and ip_address(host).is_global
-    except ValueError:
-        return url.startswith("https://") and host != "localhost" and "." in host

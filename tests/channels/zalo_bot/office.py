@@ -18,6 +18,7 @@ from bot.assembly import app as assembly
 from bot.assembly.app import Loa, running
 from bot.domain.calendar import VIET_NAM, next_working_day
 from bot.domain.people import Role
+from bot.runtime import content_versions
 from bot.services.staff.membership import code_hash
 from bot.settings.settings import Settings
 from bot.store.engine.database import Transaction
@@ -38,6 +39,7 @@ def now() -> datetime:
 
 def settings(database: str, url: str, token: str, **more: Any) -> Settings:
     return Settings(
+        told_after_seconds=0,
         database=database,
         key=SecretStr(b64encode(bytes(range(32))).decode()),
         content=ROOT / "content",
@@ -56,7 +58,7 @@ async def office(database: str, url: str, token: str, *, webhook: bool = False, 
     """A running Loa; with `webhook` the outside reaches it, and it serves its pictures."""
     listening = socket.create_server(("127.0.0.1", 0))
     public = f"http://127.0.0.1:{listening.getsockname()[1]}" if webhook else ""
-    with mock.patch.multiple(assembly, now=now, Knowing=knowing):
+    with mock.patch.object(assembly, "now", now), mock.patch.object(content_versions, "Knowing", knowing):
         async with running(settings(database, url, token, public_url=public, **more)) as here:
             server = uvicorn.Server(uvicorn.Config(here.app(), log_config=None, lifespan="off"))
             serving = asyncio.create_task(server.serve(sockets=[listening]))

@@ -12,8 +12,9 @@ import httpx
 
 from bot.domain.messages import Card, Message
 from bot.store.messages import hosted_media as pictures
-from tests.channels.zalo_bot.emulator import TOKEN, FakeZaloBot, Person
+from tests.channels.zalo_bot.emulator import TOKEN, FakeZaloBot
 from tests.channels.zalo_bot.office import now, office
+from tests.channels.zalo_bot.people import Person
 from tests.channels.zalo_bot.test_story import heard, wait_for_webhook
 from tests.channels.zalo_oa.test_webhook import rows
 from tests.databases import Databases

@@ -10,12 +10,13 @@ import pytest
 
 from bot.assembly.app import Loa
 from bot.channels.zalo_bot.incoming import NAME
-from bot.domain.plan_limits import Plan
+from bot.domain.pace.plan_limits import Plan
 from bot.store.engine.database import Transaction
 from tests.channels.zalo.crabline import Crabline, Stranger, crabline
 from tests.channels.zalo.doubling import doubling
-from tests.channels.zalo_bot.emulator import FakeZaloBot, Person, Shown
+from tests.channels.zalo_bot.emulator import FakeZaloBot
 from tests.channels.zalo_bot.office import ADMIN, CODE, office
+from tests.channels.zalo_bot.people import Person, Shown
 from tests.databases import Databases
 
 PNG = b"\x89PNG"
@@ -71,9 +72,10 @@ async def main_story(zalo: FakeZaloBot | Crabline, *, pictures: bool | None) -> 
     await chosen(lan, await heard(lan, "xã Mỹ Long", "Nguyễn Thị Lan", "0912 345 678"), "Có, đúng rồi")
     await heard(lan, "cảm ơn Nguyễn Thị Lan", "số 1")
 
-    await heard(minh, "Yêu cầu số 1", "0912 345 678", "nhắn “nhận 1”")
+    asked = await heard(minh, "Yêu cầu số 1", "nhắn “nhận 1”")
+    assert "0912 345 678" not in asked.text, "nothing can be edited away here, so a number is for who takes it"
     await minh.says("nhận 1")
-    await heard(minh, "của mình rồi", "1. ")
+    await heard(minh, "của mình rồi", "0912 345 678", "1. ")
     await heard(lan, "cán bộ Minh", "chậm nhất")
     await minh.says("kết quả 1")
     await chosen(minh, await heard(minh, "Sẽ tham gia"), "Sẽ tham gia")

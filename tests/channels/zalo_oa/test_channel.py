@@ -10,12 +10,13 @@ import pytest
 from bot.channels.interface import TryLater, Undeliverable
 from bot.channels.media.forwarding import MOST_TRIES
 from bot.channels.zalo_oa.channel import Rules
-from bot.channels.zalo_oa.errors import ADVICE, MEANING, meaning, morning, refusal
+from bot.channels.zalo_oa.errors import ADVICE, MEANING, UNKNOWN_TRIES, meaning, morning, refusal
 from bot.channels.zalo_oa.outgoing import ABILITIES, Manner, file
 from bot.channels.zalo_oa.window import stage
+from bot.domain.calendar import local
 from bot.domain.message_fitting import fit
 from bot.domain.messages import Button, Card, Message
-from bot.store.statistics import tallies
+from bot.store.statistics import plan_usage
 from tests.channels.zalo_oa.emulator import OaEmulator
 from tests.channels.zalo_oa.office import Office, hasty, office
 
@@ -155,9 +156,8 @@ async def test_the_window(box: OaEmulator, ours: Office) -> None:
     for ago, charged in ((timedelta(hours=47), 0), (timedelta(hours=49), 1), (timedelta(days=6, hours=23), 2)):
         await ours.hears(lan, ago)
         await ours.send(lan)
-        today = ours.now().date()
-        days = (today - timedelta(days=1), today + timedelta(days=1))
-        assert await ours.db.read(lambda tx, d=days: tallies.total(tx, "zalo_oa:sub_quota", *d)) == charged
+        today = local(ours.now()).date()
+        assert await ours.db.read(lambda tx, d=today: plan_usage.used(tx, "zalo_oa", "", "sub_quota", d)) == charged
     await ours.hears(lan, timedelta(days=8))
     calls = len(box.called(CS))
     with pytest.raises(Undeliverable) as refused:
@@ -212,14 +212,19 @@ async def test_every_number_of_the_table(box: OaEmulator, ours: Office) -> None:
         else:
             assert isinstance(error, TryLater), code
             assert not error.unsure
-            assert error.whole_channel == (verdict in ("busy", "operator"))
+            assert error.whole_channel == (verdict in ("busy", "operator", "paid"))
     told = " ".join(ours.alarms.values())
     assert all(str(code) in told for code in ADVICE)
-    assert len(ours.alarms) == sum(verdict == "operator" for verdict in MEANING.values()), "once for each number"
+    assert len(ours.alarms) == sum(verdict in ("operator", "paid") for verdict in MEANING.values()), (
+        "once for each number"
+    )
 
 
-def test_numbers_that_nobody_has_told_us_of_are_tried_again() -> None:
-    assert meaning(-99999) == "later"
+def test_numbers_that_nobody_has_told_us_of_are_tried_a_few_times() -> None:
+    assert meaning(-99999) == "unknown"
+    unknown = refusal(-99999, datetime.now(UTC))
+    assert isinstance(unknown, TryLater)
+    assert (unknown.tries, unknown.whole_channel, unknown.unsure) == (UNKNOWN_TRIES, False, False)
     night = datetime(2026, 11, 23, 16, tzinfo=UTC)  # 23:00 in Viet Nam
     told = refusal(-234, night)
     assert isinstance(told, TryLater)
@@ -231,6 +236,7 @@ def test_numbers_that_nobody_has_told_us_of_are_tried_again() -> None:
     ("fault", "unsure", "arrived"),
     [
         ({"http": 500}, True, 0),
+        *(({"http": status}, False, 0) for status in (403, 404, 502, 503, 504)),
         ({"http": 500, "after": True}, True, 1),
         ({"nonsense": True, "after": True}, True, 1),
         ({"hang": 1, "after": True}, True, 1),

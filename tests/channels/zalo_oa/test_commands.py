@@ -17,8 +17,8 @@ from bot.cli.main import app
 from bot.store.channels import zalo_oa as zalo
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
+from bot.store.statistics import plan_usage
 from bot.store.statistics import plan_usage as plans
-from bot.store.statistics import tallies
 from tests.channels.zalo_oa.emulator import OaEmulator
 
 T = TypeVar("T")
@@ -134,7 +134,7 @@ def test_how_it_stands(operator: Operator, box: OaEmulator) -> None:
     expires = now + timedelta(hours=25)
     operator.does(lambda tx: zalo.consented(tx, box.oa_id, access, refresh, expires, now))
     today = (now + timedelta(hours=7)).date()
-    operator.does(lambda tx: tallies.count(tx, today, "zalo_oa:purchase_quota", by=1200))
+    operator.does(lambda tx: plan_usage.use(tx, "zalo_oa", "", "purchase_quota", today, 1200))
     box.templates["77"] = [{"name": "ma", "require": True, "type": "STRING", "maxLength": 30}]
     done, told = operator.types("status")
     assert done == 0

@@ -24,15 +24,16 @@ from bot.runtime.jobs import Jobs
 from bot.services.context import Runtime
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
+from bot.store.leads.queries import Asked
 from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Parcel
-from bot.store.messages.serialization import read_message
 from bot.store.people import consents, visitors
-from bot.words import languages
+from bot.words import languages, verbatim
 from tests.channels.zalo_oa.emulator import OaEmulator
 from tests.channels.zalo_oa.office import Office, office
 from tests.channels.zalo_oa.people import Person
 from tests.content import CONTENT, knowing
+from tests.sealed import texts
 from tests.store.samples import PHONE, hired
 
 ROOT = Path(__file__).parents[3]
@@ -92,7 +93,7 @@ def asks(tx: Transaction, lan: Address, ours: Office, *, for_other: bool = False
     visitor = visitors.visit(tx, Incoming("a", lan, sender=lan.chat), ours.now(), "vi")
     consent = consents.give(tx, visitor.citizen.id, "1", ("call",), lan.channel, "00", ours.now())
     call = RequestCall(MY_LONG, "Nguyễn Thị Lan", PHONE, "1", ("call",), for_other)
-    return leads.add(tx, visitor.citizen.id, call, consent, ours.now())
+    return leads.add(tx, visitor.citizen.id, call, Asked(consent), ours.now())
 
 
 async def town(ours: Office, knowing: Knowing, **asked: Any) -> Town:
@@ -109,6 +110,7 @@ async def town(ours: Office, knowing: Knowing, **asked: Any) -> Town:
         languages=languages(ROOT / "locales"),
         abilities={"zalo_oa": ours.channel.abilities, "telegram": Abilities(), "paper": Abilities(text_limit=40)},
         clock=ours.now,
+        titles={"zalo_oa": verbatim("Zalo")},
     )
     jobs = Jobs(runtime)
     ours.facts = jobs.facts
@@ -228,11 +230,7 @@ async def test_a_photo_that_her_other_address_does_not_show_is_told_of(ours: Off
     photo = Media("photo", "telegram", "7", "a")
     await here.sends(ours.parcel(here.lan, message=Message("Cán bộ Minh:", media=photo), number=99, key="in9:case1"))
 
-    def posted(tx: Transaction) -> list[str]:
-        rows = tx.connection.exec_driver_sql("SELECT body FROM parcel WHERE chat = 'lan' ORDER BY number").scalars()
-        return [read_message(tx.vault.unseal(body)).text for body in rows]
-
-    said = " ".join(await ours.db.read(posted))
+    said = " ".join(await ours.db.read(lambda tx: texts(tx, "lan")))
     assert " ".join(said.split()) == "Cán bộ Minh: (hình chụp gửi kèm không chuyển tới đây được)"
 
 

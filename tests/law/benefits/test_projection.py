@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -43,6 +44,17 @@ def test_a_woman_of_1985_who_starts_now(figures: Figures) -> None:
 def test_who_has_age_and_time_may_begin_next_month(figures: Figures) -> None:
     found = project(Insured(Sex.FEMALE, YearMonth(1962, 1), 200, 0, 4_000_000), FLOOR, NEXT, figures, TODAY)
     assert (found.future, found.pays, found.pension_from) == (0, 0, NEXT)
+
+
+def test_years_above_the_most_are_worth_four_times_as_much_after_retirement_age(figures: Figures) -> None:
+    # A woman of May 1971 is of age in May 2029, 30 months from now; she has 30 years then, and pays 24 months more.
+    woman = Insured(Sex.FEMALE, YearMonth(1971, 5), 330, 0, 4_000_000)
+    exactly, more = (project(woman, 4_000_000, NEXT, figures, TODAY, longer=longer) for longer in (0, 24))
+    assert (exactly.months, exactly.lump) == (360, 0)
+    assert (more.months, more.lump) == (384, 2 * 2 * 4_000_000)
+    # With 33 years already, the three above thirty were paid before that age, and the 24 months after it.
+    early = project(replace(woman, compulsory=366), 4_000_000, NEXT, figures, TODAY, longer=24)
+    assert early.lump == 3 * 4_000_000 // 2 + 2 * 2 * 4_000_000
 
 
 @pytest.mark.parametrize(("sex", "year"), [(Sex.FEMALE, 1965), (Sex.MALE, 1960)])

@@ -15,7 +15,8 @@ from bot.search.finder import Finder
 from tests.search.conftest import read_yaml
 
 QUESTIONS = Path(__file__).parents[2] / "questions"
-FILES = sorted(path.stem for path in QUESTIONS.glob("*.yaml"))
+# The sealed file is scored rarely, and each time is counted in docs/measurements.md.
+FILES = sorted(path.stem for path in QUESTIONS.glob("*.yaml") if not path.stem.startswith("sealed"))
 RECORDED = json.loads((QUESTIONS / "recorded.json").read_text(encoding="utf-8"))
 # One question more or less may go another way without the search being worse.
 SLACK = 2

@@ -10,12 +10,12 @@ from datetime import datetime
 from itertools import count
 
 import pytest
-from sqlalchemy import exc, select, update
+from sqlalchemy import exc, insert, select, update
 
 from bot.domain.errors import Trouble
 from bot.store.engine.database import Database, Transaction
 from bot.store.people import visitors
-from bot.store.tables import citizen
+from bot.store.tables import address, citizen
 from tests.store.samples import HOA, LAN, NOW, VAULT, comes
 
 
@@ -33,6 +33,26 @@ async def test_an_error_undoes_everything(db: Database) -> None:
     assert await db.read(languages) == []
     await db.run(comes)
     assert await db.read(languages) == ["vi"]
+
+
+async def test_one_statement_by_itself_is_kept_or_undone_like_any_other(db: Database) -> None:
+    await db.once(comes_alone)
+    assert await db.read(languages) == ["vi"]
+    with pytest.raises(exc.DBAPIError):
+        await db.once(lambda tx: tx.connection.exec_driver_sql("INSERT INTO nowhere VALUES (1)"))
+    assert await db.read(languages) == ["vi"]
+    with pytest.raises(ValueError, match="later"):
+        await db.run(comes_and_fails)
+    assert await db.read(languages) == ["vi"], "the next transaction on that connection is one"
+
+
+def comes_alone(tx: Transaction) -> None:
+    tx.connection.execute(insert(citizen).values(language="vi", since=NOW))
+
+
+def comes_and_fails(tx: Transaction) -> None:
+    comes_alone(tx)
+    raise ValueError("later")
 
 
 async def test_reading_keeps_nothing(db: Database) -> None:
@@ -137,8 +157,8 @@ async def test_a_command_beside_a_server_makes_nobody_try_again(db: Database, da
 
     def work(tx: Transaction) -> None:
         next(tries)
-        known = tx.connection.execute(select(citizen.c.came_from).with_for_update()).scalar_one()
-        visitors.came_from(tx, lan.citizen.id, f"{known}+")
+        known = tx.connection.execute(select(address.c.came_from).with_for_update()).scalar_one()
+        visitors.came_from(tx, lan.address_id, f"{known}+", NOW)
 
     await asyncio.gather(*(one.run(work) for _ in range(10) for one in (db, other)))
     assert (await db.run(comes)).citizen.came_from == "+" * 20

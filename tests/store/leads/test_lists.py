@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
-from bot.domain.calendar import Span
+from bot.domain.calendar import WorkingTime
 from bot.domain.leads import ENDS, LeadState
-from bot.domain.office_rules import Duty, Waits
+from bot.domain.office_rules import OfficeRules, Waits
 from bot.store.engine.database import Database, Transaction
 from bot.store.leads import lists as board
 from bot.store.leads import queries as leads
@@ -30,8 +30,8 @@ from tests.store.samples import (
 )
 from tests.store.test_query_plans import plans
 
-DUTY = Duty()
-SLOWER = replace(DUTY, waits=Waits(call=Span(9, "days")))
+DUTY = OfficeRules()
+SLOWER = replace(DUTY, waits=Waits(call=WorkingTime(9, "days")))
 RULES = ((frozenset({"29001"}), SLOWER.overdue(NOW)), (frozenset[str](), DUTY.overdue(NOW)))
 TIMES = Times(RULES, NOW.date(), (after(days=-1), after(days=-3), after(days=-7)))
 HERS = frozenset({"29000", "29001"})
@@ -73,7 +73,7 @@ async def test_late_is_what_the_rule_of_the_place_calls_late(db: Database) -> No
         minh, chance = hired(tx), Random(7)
         for number in range(200):
             asked = asks(tx, replace(LAN, chat=f"c{number}"), commune=chance.choice(["29000", "29001"]))
-            state = chance.choice([state for state in LeadState if state not in ENDS])
+            state = chance.choice([state for state in LeadState if state not in {*ENDS, LeadState.IN_TRAY}])
             brought_to(tx, asked, state, minh.id)
             values: dict[str, Any] = {"changed_at": after(minutes=-chance.randrange(20_000))}
             if state is LeadState.CALL_AGAIN and number % 9:

@@ -11,7 +11,7 @@ from bot.domain.consents import LIVE
 from bot.domain.leads import ENDS, Lead, LeadState, Move
 from bot.store.engine.database import Database, Transaction
 from bot.store.leads import queries as leads
-from bot.store.people import consents, visitors
+from bot.store.people import blocking, consents, visitors
 from bot.store.staff import members as staff
 from bot.store.tables import lead, lead_step
 from tests.store.samples import (
@@ -183,7 +183,7 @@ async def test_whoever_asked_is_found_at_each_of_her_places(db: Database) -> Non
     asked = await db.run(asks)
     await db.run(lambda tx: asks(tx, HOA, "Hoa"))
     assert await db.read(lambda tx: leads.asker(tx, asked.number)) == [(LAN, "vi")]
-    await db.run(lambda tx: visitors.mark_blocked(tx, LAN, True, NOW))
+    await db.run(lambda tx: blocking.mark_blocked(tx, LAN, True, NOW))
     assert await db.read(lambda tx: leads.asker(tx, asked.number)) == []
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import select
 
 from bot.domain.messages import Address, Button, Message, Subject
 from bot.store.engine.database import Database, Transaction
+from bot.store.messages import expiry
 from bot.store.messages import outbox as parcels
 from bot.store.messages.outbox import Parcel, Settled
 from bot.store.tables import parcel as rows
@@ -57,7 +58,7 @@ async def test_a_parcel_is_claimed_whole(db: Database) -> None:
     message = Message("Chọn ạ", (Button("y", "Có"),), wants_contact=True)
     await db.run(lambda tx: parcels.post(tx, "a", LAN, message, NOW, group=True, bulk=True))
     [parcel] = await claim(db)
-    assert parcel == Parcel(parcel.number, "a", LAN, message, "new", NOW, 1, False, 1, "", group=True, bulk=True)
+    assert parcel == Parcel(parcel.number, "a", LAN, message, "new", NOW, 1, 0, 1, "", group=True, bulk=True)
 
 
 async def test_a_chat_is_told_in_order_one_at_a_time(db: Database) -> None:
@@ -262,5 +263,5 @@ async def test_sweeping_leaves_what_waits(db: Database) -> None:
     [sent] = await claim(db)
     await settle(db, sent, "sent", message_id="1")
     await post(db, "waits")
-    assert await db.run(lambda tx: parcels.expire_parcels(tx, after(days=30))) == 1
+    assert await db.run(lambda tx: expiry.expire_parcels(tx, after(days=30))) == 1
     assert await keys(db) == ["waits"]

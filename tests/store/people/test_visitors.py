@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from sqlalchemy import event
 
 from bot.domain.messages import Address, Incoming
 from bot.domain.people import Role
 from bot.store.engine.database import Database, Transaction
-from bot.store.people import visitors
+from bot.store.people import blocking, visitors
 from bot.store.staff import members as staff
 from tests.store.samples import (
     HOA,
@@ -28,7 +29,9 @@ GROUP = Address("telegram", "loa", "-100")
 async def test_first_contact_makes_a_citizen_who_stays_the_same(db: Database) -> None:
     first = await db.run(lambda tx: visitors.visit(tx, says(LAN), NOW, "en"))
     assert (first.citizen.language, first.conversation, first.staff, first.blocked) == ("en", "", None, False)
-    assert await db.run(lambda tx: visitors.visit(tx, says(LAN, "2"), after(days=1), "vi")) == first
+    again = await db.run(lambda tx: visitors.visit(tx, says(LAN, "2"), after(days=1), "vi"))
+    assert first.new
+    assert again == replace(first, new=False)
     assert (await db.run(lambda tx: comes(tx, HOA))).citizen.id != first.citizen.id
 
 
@@ -69,9 +72,12 @@ async def test_drafts_are_swept(db: Database) -> None:
 async def test_language_and_origin(db: Database) -> None:
     lan = await db.run(comes)
     await db.run(lambda tx: visitors.speak(tx, lan, "en"))
-    await db.run(lambda tx: visitors.came_from(tx, lan.citizen.id, "cho-my-long"))
+    await db.run(lambda tx: visitors.came_from(tx, lan.address_id, "cho-my-long", NOW))
     again = (await db.run(comes)).citizen
     assert (again.language, again.came_from) == ("en", "cho-my-long")
+    assert await db.run(lambda tx: visitors.expire_sources(tx, after(days=30))) == 0
+    assert await db.run(lambda tx: visitors.expire_sources(tx, after(days=30, seconds=1))) == 1
+    assert (await db.run(comes)).citizen.came_from == ""
 
 
 async def test_staff_are_known_by_who_writes_not_where(db: Database) -> None:
@@ -98,11 +104,11 @@ async def test_staff_speak_their_language_too(db: Database) -> None:
 
 async def test_blocked_and_back(db: Database) -> None:
     await db.run(comes)
-    await db.run(lambda tx: visitors.mark_blocked(tx, LAN, True, NOW))
+    await db.run(lambda tx: blocking.mark_blocked(tx, LAN, True, NOW))
     assert (await db.run(comes)).blocked
-    await db.run(lambda tx: visitors.mark_blocked(tx, LAN, False, NOW))
+    await db.run(lambda tx: blocking.mark_blocked(tx, LAN, False, NOW))
     assert not (await db.run(comes)).blocked
-    await db.run(lambda tx: visitors.mark_blocked(tx, HOA, True, NOW))
+    await db.run(lambda tx: blocking.mark_blocked(tx, HOA, True, NOW))
 
 
 async def test_first_contact_raced_by_many_chats(db: Database) -> None:

@@ -9,7 +9,7 @@ import pytest
 from bot.domain.messages import Address
 from bot.domain.people import Role, Staff
 from bot.store.engine.database import Database, Transaction
-from bot.store.people import visitors
+from bot.store.people import blocking, visitors
 from bot.store.staff import groups, invitations
 from bot.store.staff import members as staff
 from tests.store.samples import (
@@ -100,7 +100,7 @@ async def test_a_second_address_and_a_blocked_one(db: Database) -> None:
     minh = await db.run(hired)
     await db.run(lambda tx: staff.link(tx, minh.id, HOA, NOW))
     assert await db.read(lambda tx: staff.addresses(tx, minh.id)) == [MINH, HOA]
-    await db.run(lambda tx: visitors.mark_blocked(tx, MINH, True, NOW))
+    await db.run(lambda tx: blocking.mark_blocked(tx, MINH, True, NOW))
     assert await db.read(lambda tx: staff.addresses(tx, minh.id)) == [HOA]
     with pytest.raises(LookupError):
         await db.run(lambda tx: staff.link(tx, 999, LAN, NOW))
@@ -114,5 +114,5 @@ async def test_groups(db: Database) -> None:
     assert await db.read(lambda tx: groups.groups_of(tx, "29000")) == [GROUP, everyone]
     assert await db.read(lambda tx: groups.groups_of(tx, "1")) == [everyone]
     await db.run(lambda tx: visitors.settle_in(tx, GROUP, NOW, "vi"))
-    await db.run(lambda tx: visitors.mark_blocked(tx, GROUP, True, NOW))
+    await db.run(lambda tx: blocking.mark_blocked(tx, GROUP, True, NOW))
     assert await db.read(lambda tx: groups.groups_of(tx, "29000")) == [everyone]

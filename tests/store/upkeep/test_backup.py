@@ -13,12 +13,13 @@ from sqlalchemy import select
 
 from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Incoming, Message
+from bot.domain.outreach.facts import Fact, Step
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
 from bot.store.messages import inbox
 from bot.store.messages import outbox as parcels
 from bot.store.people import visitors
-from bot.store.statistics import tallies
+from bot.store.statistics import facts
 from bot.store.tables import metadata
 from bot.store.upkeep.backup import back_up, restore
 from bot.store.upkeep.key_check import check_key
@@ -35,7 +36,7 @@ def fill(tx: Transaction) -> None:
     inbox.receive(tx, Incoming("1", LAN, text="0912 345 678"), NOW)
     for number in range(1200):
         parcels.post(tx, f"k{number}", LAN, Message(f"Dạ {number}"), NOW + timedelta(microseconds=number))
-    tallies.count(tx, date(2026, 11, 23), "asked", "29000")
+    facts.count(tx, date(2026, 11, 23), Fact(Step.ASKED, "29000"))
 
 
 def everything(tx: Transaction) -> dict[str, list[tuple[object, ...]]]:

@@ -23,6 +23,7 @@ from bot.store.personal_data import SEALED
 from bot.store.tables import address, lead
 from bot.store.upkeep.key_check import check_key
 from bot.store.upkeep.key_rotation import Rotated, left, rotate
+from tests.sealed import opened as opened_in
 from tests.store.everything import live
 from tests.store.samples import (
     HOA,
@@ -64,7 +65,10 @@ async def opened(database_url: str) -> AsyncIterator[Open]:
 def texts(tx: Transaction) -> list[list[str]]:
     """All that is sealed, opened."""
     return [
-        sorted(tx.vault.unseal(sealed) for sealed in tx.connection.execute(select(one.column)).scalars() if sealed)
+        sorted(
+            opened_in(tx, one.column, row)
+            for row in tx.connection.execute(select(one.column.table).where(one.column.is_not(None)))
+        )
         for one in SEALED
     ]
 

@@ -15,7 +15,9 @@ from bot.domain.errors import Trouble
 from bot.domain.messages import Subject
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import outbox as parcels
-from bot.store.tables import metadata
+from bot.store.statistics import facts, plan_usage
+from bot.store.tables import address, metadata
+from bot.store.tables import lead as request
 from bot.store.upkeep.migrate import migrate
 from bot.store.upkeep.version import MIGRATIONS, check, newest
 from tests.databases import Databases
@@ -33,7 +35,7 @@ def names(tx: Transaction) -> set[str]:
 def parts(tx: Transaction) -> dict[str | None, str]:
     """The condition of every index on part of a table: comparing metadata does not look at those."""
     found = {}
-    for table in metadata.tables:
+    for table in names(tx) & set(metadata.tables):
         for index in inspect(tx.connection).get_indexes(table):
             options = index.get("dialect_options", {})
             condition = options.get("sqlite_where", options.get("postgresql_where"))
@@ -146,7 +148,7 @@ async def test_what_parcels_are_about_survives_the_way_there_and_back(made_datab
     ]
     await db.close()
 
-    await asyncio.to_thread(migrate, url, "-1")
+    await asyncio.to_thread(migrate, url, f"-{int(newest()) - 9}")
     db = Database.open(url, VAULT)
     assert await db.read(old.subjects) == old.SUBJECTS
     assert {"ix_parcel_lead", "ix_parcel_live_case", "ix_parcel_due"} <= set(await db.read(parts))
@@ -157,3 +159,82 @@ async def test_what_parcels_are_about_survives_the_way_there_and_back(made_datab
 def numbered(tx: Transaction, key: str) -> int:
     parcel = metadata.tables["parcel"].c
     return tx.connection.execute(select(parcel.number).where(parcel.key == key)).scalar_one()
+
+
+class OldTallies:
+    """Counts as they were before the ledger, Lan who came by a code, and her request."""
+
+    COUNTED: ClassVar = {
+        ("arrival", "", "XMY7"): 3,
+        ("request", "29419", "XMY7"): 2,
+        ("outcome:joined", "29419", ""): 1,
+        ("useful muc-dong", "", ""): 4,
+        ("wrong muc-dong", "", ""): 1,
+        ("sent:zalo_bot:17", "", ""): 9,
+        ("zalo_oa:sub_quota", "", ""): 5,
+    }
+
+    def table(self, tx: Transaction, name: str) -> Table:
+        return Table(name, MetaData(), autoload_with=tx.connection, resolve_fks=False)
+
+    def fill(self, tx: Transaction) -> None:
+        tally = self.table(tx, "tally")
+        for (what, commune, came_from), times in self.COUNTED.items():
+            row = {"day": NOW.date(), "what": what, "commune": commune, "came_from": came_from}
+            for slot in range(2):
+                tx.connection.execute(insert(tally).values(**row, slot=slot, times=times * (slot + 1)))
+        for number, code in ((1, "XMY7"), (2, "")):
+            tx.connection.execute(
+                insert(self.table(tx, "citizen")).values(id=number, language="vi", came_from=code, since=NOW)
+            )
+            place = {"channel": "telegram", "account": "loa", "chat": str(number)}
+            tx.connection.execute(
+                insert(self.table(tx, "address")).values(id=number, citizen_id=number, talked_at=NOW, **place)
+            )
+        agreed = {"version": "1", "purposes": "call", "channel": "telegram", "text_sha256": ""}
+        tx.connection.execute(insert(self.table(tx, "consent")).values(id=1, citizen_id=1, given_at=NOW, **agreed))
+        about = {"citizen_id": 1, "consent_id": 1, "state": "new", "open": True, "commune": "29419", "phone": b"x"}
+        tx.connection.execute(
+            insert(self.table(tx, "lead")).values(number=7, asked_at=NOW, changed_at=NOW, asked_by_other=False, **about)
+        )
+
+    def tallies(self, tx: Transaction) -> dict[tuple[str, str, str], int]:
+        tally = self.table(tx, "tally").c
+        rows = tx.connection.execute(select(tally.what, tally.commune, tally.came_from, tally.times))
+        return {tuple(row[:3]): row[3] for row in rows}
+
+    def codes(self, tx: Transaction) -> list[str]:
+        citizen = self.table(tx, "citizen").c
+        return list(tx.connection.execute(select(citizen.came_from).order_by(citizen.id)).scalars())
+
+
+@pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
+async def test_tallies_become_facts_and_back(made_databases: Databases, kind: str) -> None:
+    url, old = made_databases.empty(kind), OldTallies()
+    await asyncio.to_thread(migrate, url, "0026")
+    db = Database.open(url, VAULT)
+    await db.run(old.fill)
+    await db.close()
+
+    await asyncio.to_thread(migrate, url)
+    db = Database.open(url, VAULT)
+    assert await db.read(lambda tx: facts.sums(tx, ("step", "unit", "source", "answer"))) == {
+        ("arrival", "", "XMY7", ""): 9,
+        ("request", "29419", "XMY7", ""): 6,
+        ("outcome:joined", "29419", "", ""): 3,
+        ("useful", "", "", "muc-dong"): 12,
+        ("wrong", "", "", "muc-dong"): 3,
+    }
+    assert await db.read(lambda tx: plan_usage.sent(tx, "zalo_bot", "17", NOW.date())) == 27
+    assert await db.read(lambda tx: plan_usage.used(tx, "zalo_oa", "", "sub_quota", NOW.date())) == 15
+    asked = await db.read(lambda tx: tx.connection.execute(select(request.c.channel, request.c.source)).one())
+    assert tuple(asked) == ("telegram", "XMY7")
+    came = await db.read(lambda tx: tx.connection.execute(select(address.c.came_from, address.c.came_at)).all())
+    assert {tuple(row) for row in came} == {("XMY7", NOW), ("", None)}
+    await db.close()
+
+    await asyncio.to_thread(migrate, url, f"-{int(newest()) - 26}")
+    db = Database.open(url, VAULT)
+    assert await db.read(old.tallies) == {key: times * 3 for key, times in old.COUNTED.items()}
+    assert await db.read(old.codes) == ["XMY7", ""]
+    await db.close()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 import secrets
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from html import unescape
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 
 from bot.domain.commands.leads import RequestCall
+from bot.domain.content.versions import Refused
 from bot.domain.leads import Lead, Move
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.people import Role, Staff
@@ -24,6 +25,7 @@ from bot.services.staff.board_login import hashed
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
+from bot.store.leads.queries import Asked
 from bot.store.people import consents, visitors
 from bot.store.staff import invitations, sessions
 from bot.store.tables import parcel
@@ -31,6 +33,7 @@ from bot.talk.scene import Knowledge
 from bot.web.dependencies import StaffParts
 from bot.words import languages
 from tests.content import CONTENT, knowing
+from tests.sealed import opened
 from tests.web.site import Site, open_site
 
 ROOT = Path(__file__).parents[3]
@@ -49,6 +52,7 @@ class Board:
     site: Site
     now: datetime = NOW
     woken: int = 0
+    refused: list[Refused] = field(default_factory=list)
 
     async def hire(self, name: str, role: Role = Role.OFFICER, *communes: str) -> Staff:
         def work(tx: Transaction) -> Staff:
@@ -70,7 +74,7 @@ class Board:
             who = visitors.visit(tx, _said(address), at, "vi").citizen.id
             consent = consents.give(tx, who, "1", ("call",), "webchat", "00", at)
             call = RequestCall(commune, name, PhoneNumber.parse(phone), "1", ("call",))
-            lead = leads.add(tx, who, call, consent, at)
+            lead = leads.add(tx, who, call, Asked(consent), at)
             leads.step(tx, lead.number, "asked", at)
             return lead
 
@@ -95,18 +99,19 @@ class Board:
         return code
 
     @asynccontextmanager
-    async def signed_in(self, member: Staff) -> AsyncIterator[httpx.AsyncClient]:
+    async def signed_in(self, member: Staff, first: str = "/staff/") -> AsyncIterator[httpx.AsyncClient]:
         async with self.site.client() as client:
             entered = await client.post("/staff/enter", data={"code": await self.code(member)})
-            assert entered.url.path == "/staff/", entered.text
+            assert entered.url.path == first, entered.text
             yield client
 
     async def told(self) -> list[tuple[str, str]]:
         """(chat, text) of every parcel that waits."""
 
         def work(tx: Transaction) -> list[tuple[str, str]]:
-            rows = tx.connection.execute(parcel.select().order_by(parcel.c.number)).all()
-            return [(row.chat, tx.vault.unseal(row.body)) for row in rows]
+            waiting = parcel.select().where(parcel.c.state == "waiting").order_by(parcel.c.number)
+            rows = tx.connection.execute(waiting).all()
+            return [(row.chat, opened(tx, parcel.c.body, row)) for row in rows]
 
         return await self.site.db.read(work)
 
@@ -130,15 +135,17 @@ def context_of(tx: Transaction, now: datetime, turn: str = "in1") -> Context:
 
 
 @asynccontextmanager
-async def open_board_site(url: str, **settings: Any) -> AsyncIterator[Board]:
-    """`settings` replace fields of WebParts."""
+async def open_board_site(
+    url: str, links: Callable[[str], Mapping[str, str]] = lambda _code: {}, **settings: Any
+) -> AsyncIterator[Board]:
+    """`settings` replace fields of WebParts; `links` lead from a printed code to Loa."""
     holder: list[Board] = []
     knowledge()
 
     def wake() -> None:
         holder[0].woken += 1
 
-    parts = StaffParts(context_of, knowledge, wake)
+    parts = StaffParts(context_of, knowledge, wake, lambda: holder[0].refused, links=links)
     async with open_site(url, staff=parts, clock=lambda: holder[0].now, **settings) as site:
         holder.append(Board(site))
         yield holder[0]

@@ -148,3 +148,65 @@ async def test_her_own_may_be_handed_back_before_a_holiday(board: Board) -> None
         page = await press(client, await client.get(f"/staff/people/{minh.id}"), "all", staff="")
         assert "1 yêu cầu trả về" in notice_of(page)
     assert [lead.number for lead in await board.site.db.read(lambda tx: leads.waiting(tx, phuc.communes))] == [1]
+
+
+async def test_a_slip_is_undone_even_where_it_has_left_the_area(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    await board.hire("Phúc", Role.OFFICER, TRA_VINH)
+    await board.asks("Lan")
+    async with board.signed_in(minh) as client:
+        page = await press(client, await client.get("/staff/request/1"), "hand", commune=TRA_VINH)
+        assert (await client.get("/staff/request/1")).status_code == 404
+        action, fields = form_of(page.text, "undo")
+        undone = await client.post(action, data=fields)
+        assert notice_of(undone) == "Đã hoàn tác: yêu cầu số 1 trở lại như trước."
+        assert rows_of(undone) == [1]
+        assert notice_of(await client.post(action, data=fields)) == "Việc này đã ghi rồi."
+        assert "phone of Lan" not in {chat for chat, _text in await board.told()}, "it had not gone yet"
+
+
+async def test_a_slip_is_nobody_elses_to_undo_and_only_for_ten_minutes(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    phuc = await board.hire("Phúc", Role.OFFICER, MY_LONG)
+    await board.asks("Lan")
+    async with board.signed_in(minh) as hers, board.signed_in(phuc) as his:
+        page = await press(hers, await hers.get("/staff/request/1"), "take")
+        assert 'name="undo"' in page.text
+        assert 'name="undo"' not in (await his.get("/staff/request/1")).text
+        _action, fields = form_of((await his.get("/staff/")).text, "here")
+        refused = await his.post("/staff/request/1/undo", data=fields)
+        assert notice_of(refused).startswith("Việc đó đồng nghiệp làm")
+        board.now += timedelta(minutes=11)
+        assert 'name="undo"' not in (await hers.get("/staff/request/1")).text
+
+
+async def test_an_ended_request_is_noted_on_and_opened_again(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    await board.asks("Lan")
+    async with board.signed_in(minh) as client:
+        page = await press(client, await client.get("/staff/request/1"), "take")
+        page = await press(client, page, "record", outcome="not_interested")
+        page = await press(client, page, "add", note="có hỏi lại vợ")
+        assert "có hỏi lại vợ" in page.text
+        page = await press(client, page, "reopen", note="cô đổi ý")
+        assert notice_of(page).startswith("Yêu cầu số 1 đã mở lại")
+        assert 'name="record"' in page.text
+
+
+async def test_a_request_is_written_for_somebody_without_an_app(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    asked = {"where": "door", "agreed": "call", "name": "bà Tư", "phone": "0912 345 678", "commune": MY_LONG}
+    async with board.signed_in(minh) as client:
+        page = await client.get("/staff/write")
+        assert "xin phép giữ họ tên" in page.text
+        refused = await press(client, page, "write", **{**asked, "agreed": "no"})
+        assert notice_of(refused) == "Người ấy không đồng ý thì không giữ gì."
+        wrong = await press(client, await client.get("/staff/write"), "write", **{**asked, "phone": "123"})
+        assert wrong.url.path == "/staff/write"
+        assert await board.site.db.read(lambda tx: leads.get(tx, 1)) is None
+        done = await press(client, await client.get("/staff/write"), "write", **asked)
+        assert notice_of(done).startswith("Đã ghi: yêu cầu số 1 của bà Tư")
+        assert rows_of(done) == [1]
+    found = await board.site.db.read(lambda tx: leads.get(tx, 1))
+    assert found is not None
+    assert (found.source, found.shared) == ("door", False)

@@ -7,6 +7,8 @@ from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
+from sqlalchemy import update
+
 from bot.domain.calendar import local
 from bot.domain.leads import Move
 from bot.domain.messages import Address, Incoming
@@ -16,11 +18,14 @@ from bot.store.cases import queries as cases
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.people import visitors
+from bot.store.tables import lead
 from tests.web.board.site import (
     BEN_TRE,
     MY_LONG,
     TRA_VINH,
     Board,
+    form_of,
+    notice_of,
     press,
     rows_of,
 )
@@ -54,7 +59,7 @@ async def test_by_state_age_and_commune(board: Board) -> None:
             assert rows_of(await client.get(f"/staff/requests{query}")) == numbers, query
         page = await client.get("/staff/requests")
         assert re.findall(r'data-testid="(open|late)">(\d+)<', page.text) == [("open", "3"), ("late", "1")]
-        assert "Bến Tre" not in page.text
+        assert not [where for where in re.findall(r'class="where">([^<]*)<', page.text) if "Bến Tre" in where]
 
 
 async def test_fifty_a_page(board: Board) -> None:
@@ -118,6 +123,7 @@ async def test_the_excel_file_holds_what_the_list_shows_and_no_formula(board: Bo
         texts = re.findall(r"<t[^>]*>([^<]*)</t>", book.read("xl/sharedStrings.xml").decode())
         cells = book.read("xl/worksheets/sheet1.xml").decode()
     assert {"=HYPERLINK(1)", "Nguyễn Thị Lan", "0912345670", "Xã Mỹ Long", "mới, chưa ai nhận"} < set(texts)
+    assert {"Đã gọi lần đầu", "Gọi không gặp", "Nguồn", "Lời xin đồng ý", "Ghi chú"} < set(texts)
     assert "Người khác" not in texts
     assert "<f>" not in cells
     assert cells.count("<row ") == 3
@@ -165,3 +171,78 @@ async def test_forgotten_people_have_no_name_here(board: Board) -> None:
         page = await client.get("/staff/request/1")
         assert "(đã xóa tên)" in page.text
         assert "tel:" not in page.text
+
+
+async def test_one_after_the_other_is_called(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    async with board.signed_in(minh) as client:
+        assert notice_of(await client.get("/staff/next")).startswith("Giờ không còn ai phải gọi")
+        await board.asks("Lan")
+        await board.asks("Mai")
+        page = await client.get("/staff/next")
+        assert page.url.path == "/staff/request/1"
+        assert 'href="/staff/next?after=1"' in page.text
+        assert (await client.get("/staff/next?after=1")).url.path == "/staff/request/2"
+        last = await client.get("/staff/next?after=2")
+        assert notice_of(last) == "Hết lượt rồi. Còn 2 người phải gọi."
+
+
+async def test_by_officer_source_and_day(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    phuc = await board.hire("Phúc", Role.OFFICER, MY_LONG)
+    await board.asks("Lan", "0912345670", ago=2 * DAY)
+    await board.asks("Mai", "0912345671")
+    await board.site.db.run(lambda tx: leads.take(tx, 2, phuc.id, board.now))
+    came = update(lead).where(lead.c.number == 1).values(source="XMY7")
+    await board.site.db.run(lambda tx: tx.connection.execute(came))
+    day = local(board.now - 2 * DAY).date()
+    async with board.signed_in(minh) as client:
+        for query, numbers in {
+            f"?officer={phuc.id}": [2],
+            "?source=XMY7": [1],
+            f"?day={day}": [1],
+            "?day=rubbish&officer=x": [1, 2],
+        }.items():
+            assert rows_of(await client.get(f"/staff/requests{query}")) == numbers, query
+        assert '<option value="XMY7">' in (await client.get("/staff/requests")).text
+
+
+async def test_several_are_taken_given_and_handed_over_at_once(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    phuc = await board.hire("Phúc", Role.OFFICER, MY_LONG)
+    for number in range(4):
+        await board.asks(f"Lan {number}", f"091234567{number}")
+    await board.site.db.run(lambda tx: leads.take(tx, 4, phuc.id, board.now))
+    chosen = {f"chosen-{number}": "1" for number in (1, 2, 4)}
+    async with board.signed_in(minh) as client:
+        page = await client.get("/staff/requests?state=new")
+        _action, fields = form_of(page.text, "take-several")
+        done = await client.post("/staff/requests/take", data=fields | chosen)
+        assert notice_of(done).startswith("Đã làm xong 2 yêu cầu, còn 1 yêu cầu không làm được")
+        assert done.url.query == b"state=new"
+        assert rows_of(done) == [3]
+        again = await client.post("/staff/requests/take", data=fields | chosen)
+        assert notice_of(again) == "Việc này đã ghi rồi."
+        page = await press(client, await client.get("/staff/requests"), "take-several")
+        assert notice_of(page) == "Hãy đánh dấu ít nhất một yêu cầu."
+        _action, fields = form_of(page.text, "give-several")
+        given = await client.post("/staff/requests/give", data=fields | {"chosen-1": "1", "staff": str(phuc.id)})
+        assert notice_of(given) == "Đã làm xong 1 yêu cầu."
+        _action, fields = form_of(given.text, "hand-several")
+        handed = await client.post("/staff/requests/hand", data=fields | {"chosen-2": "1", "commune": TRA_VINH})
+        assert rows_of(handed) == [1, 3, 4]
+        undone = await press(client, await client.get("/staff/"), "undo")
+        assert 2 in rows_of(undone)
+
+
+async def test_what_is_outside_the_area_is_not_done(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    await board.asks("Lan", "0912345670", TRA_VINH)
+    async with board.signed_in(minh) as client:
+        await board.asks("Mai", "0912345671")
+        _action, fields = form_of((await client.get("/staff/requests")).text, "take-several")
+        done = await client.post("/staff/requests/take", data=fields | {"chosen-1": "1"})
+        assert notice_of(done).startswith("Đã làm xong 0 yêu cầu, còn 1")
+    found = await board.site.db.read(lambda tx: leads.get(tx, 1))
+    assert found is not None
+    assert found.taken_by is None

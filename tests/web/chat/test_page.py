@@ -32,14 +32,58 @@ async def test_the_first_visit_greets_once(site: Site) -> None:
         assert site.heard[0].address.chat == site.heard[0].sender == chat_of(lan)
 
 
-async def test_who_keeps_no_cookie_starts_no_chat(site: Site) -> None:
+@pytest.mark.parametrize("asked", ["", "?q=XMY7", "?lang=en"])
+async def test_a_preview_of_a_shared_link_sees_what_it_leads_to_and_starts_no_chat(site: Site, asked: str) -> None:
     async with site.client() as preview:
-        first = await preview.get("/chat/", follow_redirects=False)
+        first = await preview.get(f"/chat/{asked}", follow_redirects=False)
         preview.cookies.clear()
-        again = await preview.get(f"/chat/{first.headers['location']}")
-    assert again.status_code == 410
-    assert "bật cookie" in again.text
-    assert site.heard == []
+        page = await preview.get(f"/chat/{first.headers['location']}")
+        assert page.status_code == 200
+        assert '<meta property="og:title"' in page.text
+        assert f'<a href="./{asked}" data-testid="enter">' in page.text
+        assert "cookie" in page.text
+        assert site.heard == []
+
+
+async def test_the_address_that_is_shared_is_the_plain_one(site: Site) -> None:
+    async with site.client() as lan:
+        page = await lan.get("/chat/")
+        assert str(page.url).endswith("/chat/")
+        assert lines_of((await lan.get("/chat/?new=1")).text) == [f"bot: {HELLO}"]
+
+
+async def test_pages_are_packed_and_the_stream_of_lines_is_not(site: Site) -> None:
+    async with site.client() as lan:
+        page = await lan.get("/chat/")
+        assert page.headers["content-encoding"] == "gzip"
+        async with lan.stream("GET", "/chat/lines?after=0") as stream:
+            assert "content-encoding" not in stream.headers
+            assert await anext(stream.aiter_lines()) == "event: hello"
+
+
+async def test_a_line_is_given_to_a_voice_in_words(site: Site) -> None:
+    async with site.client() as lan, site.client() as stranger:
+        await lan.get("/chat/")
+        await site.bot_says(chat_of(lan), "Từ 01/07/2026 đóng 297.000 đồng, giảm 20 %.")
+        number = re.findall(r'data-number="(\d+)"', (await lan.get("/chat/")).text)[-1]
+        said = (await lan.get(f"/chat/speech/{number}")).text
+        assert said.startswith(
+            "Từ một tháng bảy năm hai nghìn không trăm hai mươi sáu đóng hai trăm chín mươi bảy nghìn"
+        )
+        await stranger.get("/chat/")
+        assert (await stranger.get(f"/chat/speech/{number}")).status_code == 404
+        assert (await lan.get("/chat/speech/99999999999999999999")).status_code == 404
+
+
+async def test_how_it_is_reckoned_is_folded_away(site: Site) -> None:
+    async with site.client() as lan:
+        await lan.get("/chat/")
+        await site.bot_says(chat_of(lan), "Mỗi tháng 264.000 đồng.\n\nCách tính:\n• 1.500.000 × 22 %\n• bớt 20 %")
+        page = (await lan.get("/chat/")).text
+        shown, folded = page.split('<details data-testid="working">')
+        assert "264.000 đồng" in shown
+        assert "1.500.000 × 22 %" in folded
+        assert "Cách tính" in folded
 
 
 async def test_forms_alone_carry_a_whole_talk(site: Site) -> None:
@@ -171,7 +215,7 @@ async def test_the_whole_page_is_light_and_needs_nobody_else(site: Site) -> None
             await site.bot_says(chat_of(lan), "Dạ, mỗi tháng đóng ít nhất 330.000 đồng. " * 9)
         page = await lan.get("/chat/")
         files = [await lan.get(url) for url in static_of(page.text)]
-        assert len(files) == 3
+        assert len(files) == 4
         assert sum(len(part.content) for part in [page, *files]) < LONGEST_PAGE
         assert "//" not in page.text.replace('"http://www.w3.org/2000/svg"', "")
         assert all(file.headers["cache-control"] == "public, max-age=31536000, immutable" for file in files)
@@ -222,9 +266,10 @@ async def test_a_picture_is_seen_by_whose_chat_it_is(site: Site) -> None:
         )
         await site.webchat.send(sent)
         page = (await lan.get("/chat/")).text
-        found = re.search(r'<img class="picture" src="(picture/\d+)" alt="([^"]+)"', page)
+        found = re.search(r'<a href="(picture/\d+)" download', page)
         assert found
-        assert found[2] == "Mỗi tháng đóng: 264.000 đồng. Nhà nước hỗ trợ: 66.000 đồng."
+        assert '<p class="figure">264.000 đồng</p>' in page
+        assert "<dt>Nhà nước hỗ trợ</dt><dd>66.000 đồng</dd>" in page
         drawn = await lan.get(f"/chat/{found[1]}")
         assert (drawn.headers["content-type"], drawn.content[:4]) == ("image/png", b"\x89PNG")
         for nobodys in ("999999", "9" * 40):

@@ -52,6 +52,17 @@ async def test_an_answer_on_a_day_as_each_channel_shows_it(editor: httpx.AsyncCl
     assert "165,000 dong" in await page(editor, a="muc-dong-toi-thieu", lang="en")
 
 
+async def test_what_changes_from_one_day_to_another(editor: httpx.AsyncClient) -> None:
+    assert '<a href="/compare?before=2026-11-23">' in await page(editor)
+    answered = await editor.get("/compare", params={"before": "2026-12-31"})
+    shown = unescape(answered.text)
+    assert "<td>264.000 đồng</td><td>264.000 đồng; số đã công bố: 387.200 đồng</td>" in shown
+    assert "<del>• Hộ nghèo: 165.000 đồng</del>" in shown
+    assert "<ins>• Hộ nghèo: 165.000 đồng, hoặc 242.000 đồng*</ins>" in shown
+    same = unescape((await editor.get("/compare", params={"before": "2026-11-23", "after": "2026-11-24"})).text)
+    assert "0 câu trả lời đổi lời" in same
+
+
 async def test_answers_are_found_as_people_ask(editor: httpx.AsyncClient) -> None:
     found = await page(editor, q="dong it nhat may tien")
     assert found.index("Mức đóng thấp nhất là bao nhiêu?") < found.index('data-testid="sight"')
@@ -86,9 +97,12 @@ async def test_faulty_content_from_the_start_is_shown_too(content: Path) -> None
 async def test_a_save_is_noticed(preview: Preview, content: Path) -> None:
     watching = asyncio.create_task(preview.watch())
     saved = asyncio.create_task(anext(preview.saves()))
-    await asyncio.sleep(0.3)
     before, file = preview.knowledge, content / "topics" / "contribution" / "vi.md"
-    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
-    assert (await asyncio.wait_for(saved, 20)).event == "saved"
+    async with asyncio.timeout(60):
+        while not saved.done():  # nothing tells when the watch has begun, so she saves until it has
+            await asyncio.sleep(0.3)
+            file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+            await asyncio.wait([saved], timeout=5)
+    assert saved.result().event == "saved"
     assert preview.knowledge is not before
     watching.cancel()

@@ -1,0 +1,3 @@
+"""Where the Zalo Bot's platform is."""
+
+API = "https://bot-api.zaloplatforms.com"

@@ -1,0 +1,1 @@
+"""Commands for editors: what is wrong with the content, and its versions."""

@@ -1,0 +1,1 @@
+"""Commands for what brings people here: codes, posters, prints, meetings."""

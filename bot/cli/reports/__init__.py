@@ -1,0 +1,1 @@
+"""`loa target`, `loa official`, `loa report`: goals, the insurer's counts, reports."""

@@ -1,0 +1,1 @@
+"""What only some commands need, loaded when they do."""

@@ -1,0 +1,1 @@
+"""A simulated year of a province, for those who try Loa out."""

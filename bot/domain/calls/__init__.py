@@ -1,0 +1,1 @@
+"""What is known for a call beside name and phone."""

@@ -1,0 +1,1 @@
+"""Content as the office keeps it, without the files."""

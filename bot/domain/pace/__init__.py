@@ -1,0 +1,1 @@
+"""How much and how often: of talk, of a plan, of a channel."""

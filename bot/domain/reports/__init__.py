@@ -1,0 +1,1 @@
+"""What is reported upwards: periods, measures, units, targets, small numbers hidden."""

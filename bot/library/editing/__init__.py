@@ -1,0 +1,1 @@
+"""Changes one thing in content files as data; comments, order and everything else stay."""

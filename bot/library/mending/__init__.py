@@ -1,0 +1,1 @@
+"""Mending what a machine can mend in files that editors wrote."""

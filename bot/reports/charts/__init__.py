@@ -1,0 +1,1 @@
+"""Charts of numbers; drawn in a process of their own."""

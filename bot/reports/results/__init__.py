@@ -1,0 +1,1 @@
+"""What was achieved: the numbers of a unit and a period, for all who show them."""

@@ -1,0 +1,38 @@
+"""Numbers as people read them: 1.234, 66,7 %, "<3", "–", and how much they changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from bot.domain.reports.cells import UNKNOWN, Cell
+from bot.domain.reports.measures import MEASURES
+from bot.words import Percent, Words, _, pgettext, verbatim
+
+
+def said(name: str, cell: Cell) -> Words:
+    """The number of that measure, or the sign of what is not shown."""
+    if cell.number is None:
+        return verbatim(cell.sign)
+    return _("{number}", number=Percent(cell.number) if MEASURES[name].of else cell.number)
+
+
+def change(name: str, now: Cell, before: Cell) -> Words:
+    """How much more or less it is: "+12 (+8 %)"; of shares in points of a hundred."""
+    if now.number is None or before.number is None:
+        return verbatim(UNKNOWN)
+    more = Decimal(now.number) - Decimal(before.number)
+    if MEASURES[name].of:
+        return _("{more} points", more=_signed(more * 100))
+    if not before.number:
+        return _signed(more)
+    share = (more / abs(Decimal(before.number)) * 100).quantize(Decimal(1))
+    return _("{more} ({share} %)", more=_signed(more), share=_signed(share))
+
+
+def _signed(more: Decimal) -> Words:
+    number = abs(more).normalize()
+    if not more:
+        return verbatim("0")
+    return (
+        pgettext("signed", "+{number}", number=number) if more > 0 else pgettext("signed", "−{number}", number=number)
+    )

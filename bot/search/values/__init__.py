@@ -1,0 +1,1 @@
+"""Values understood in a sentence: sums, years, ages, phones, names, choices. Pure."""

@@ -1,0 +1,85 @@
+"""How old somebody is, or when they were born."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from bot.search.values.counts import NUMBER, counted, is_number
+from bot.search.values.sentence import Sentence, Taken
+from bot.words import YearMonth
+
+YOUNGEST, OLDEST = 10, 110
+_AGE = re.compile(
+    rf"(?<![\w.,/])(?P<age>{NUMBER})(?P<half>\s+ruoi)?\s*(?:tuoi|years? old|yrs? old|t(?=$|[\s,.;)]))"
+    r"|\b(?:aged?|i am|im)\s+(?P<aged>\d\d)\b"
+)
+_BORN = re.compile(
+    r"\b(?:sinh|sanh|sn|born|nam sinh)\b(?:\s+(?:nam|vao|ngay|thang|in|on|la|cua|toi|hoi|:))*\s*:?\s*"
+    r"(?:(?:(?P<day>\d{1,2})\s*[/.-]\s*)?(?P<month>\d{1,2})\s*(?:[/.-]\s*|\s+nam\s+|\s+))?"
+    r"(?P<year>(?:19|20)\d\d|\d\d(?![\d/.-]|\s*tuoi))"
+)
+_YEAR = re.compile(r"(?<![\w.,/])(?P<year>19[2-9]\d|200\d|201[0-5])(?![\w/]|[.,]\d)")
+_MONTH_YEAR = re.compile(
+    r"(?<![\w.,/])(?:\d{1,2}[/.-])?(?P<month>\d{1,2})[/.-](?P<year>19[2-9]\d|200\d|201[0-5])(?!\d)"
+)
+_NOT_BIRTH = re.compile(r"\b(?:tu|luc|hoi|den|toi|truoc|sau|since|from|luat|so|before|after)\s+(?:nam\s+|thang\s+)?$")
+_OF_OTHERS = re.compile(r"\b(?:du|den|toi|luc|khi|qua|tren|duoi|truoc|sau|tu|by)\s+(?:tuoi\s+)?$")
+
+
+@dataclass(frozen=True)
+class Birth:
+    """A month of birth; `age` where only that was said, in whole years."""
+
+    month: YearMonth
+    age: int | None = None
+    exact: bool = False
+
+
+def births(sentence: Sentence, today: date) -> tuple[Taken[Birth], ...]:
+    """Every birth or age of a sentence; ages that the law sets ("đủ 60 tuổi") are none."""
+    return tuple({taken.start: taken for taken in (*_years(sentence, today), *_ages(sentence, today))}.values())
+
+
+def _ages(sentence: Sentence, today: date) -> Iterator[Taken[Birth]]:
+    for found in _AGE.finditer(sentence.plain):
+        if not is_number(sentence.typed[found.start() : found.end()].lower().replace("tuổi", "").replace("rưỡi", "")):
+            continue
+        age = counted(found["age"]) if found["age"] else int(found["aged"])
+        if YOUNGEST <= age <= OLDEST and not _OF_OTHERS.search(sentence.plain[: found.start()]):
+            yield Taken(Birth(YearMonth(today.year - age, today.month), age), found.start(), found.end())
+
+
+def _years(sentence: Sentence, today: date) -> Iterator[Taken[Birth]]:
+    plain = sentence.plain
+    for pattern in (_BORN, _MONTH_YEAR, _YEAR):
+        for found in pattern.finditer(plain):
+            named = found.groupdict()
+            year, month = int(named["year"]), int(named.get("month") or 0)
+            year += 0 if year > 99 else 1900 if year > today.year % 100 else 2000
+            if pattern is not _BORN and _is_another_year(sentence, found.start()):
+                continue
+            if month <= 12 and YOUNGEST <= today.year - year <= OLDEST:
+                yield Taken(Birth(YearMonth(year, month or 1), exact=bool(month)), found.start(), found.end())
+                return
+
+
+def _is_another_year(sentence: Sentence, start: int) -> bool:
+    """Whether a year is that of something else ("tới năm 1990", but not "tôi nam 1966")."""
+    before = _NOT_BIRTH.search(sentence.plain[:start])
+    return before is not None and "tôi" not in sentence.typed[before.start() : start].lower()
+
+
+def read_birth(text: str, today: date) -> YearMonth | None:
+    """The month of birth that an answer says: a month, a year (its January), or an age."""
+    sentence = Sentence.of(text)
+    found = births(sentence, today)
+    if found:
+        return found[0].value.month
+    if alone := re.fullmatch(r"\D{0,24}\b((?:19|20)\d\d)\b\D{0,12}", sentence.plain):
+        return YearMonth(int(alone[1]), 1)
+    bare = re.fullmatch(r"\D{0,24}\b(\d\d)\b\D{0,12}", sentence.plain)
+    age = int(bare[1]) if bare else 0
+    return YearMonth(today.year - age, today.month) if 15 <= age <= 100 else None

@@ -1,0 +1,1 @@
+"""Content as the office keeps it: accepted version by version, or refused."""

@@ -1,0 +1,1 @@
+"""What is done about meetings, each in one transaction."""

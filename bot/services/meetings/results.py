@@ -1,0 +1,92 @@
+"""Officers tell what came of a meeting; it is counted, kept, and told to their supervisors."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.domain.calendar import local
+from bot.domain.commands.meetings import CorrectReport, ReportMeeting
+from bot.domain.meetings import Meeting, MeetingState
+from bot.domain.messages import Option, Say
+from bot.domain.outreach.facts import Fact
+from bot.domain.outreach.results import COUNTED, TOO_MANY, Heads, Results
+from bot.domain.people import Staff
+from bot.services.context import Context
+from bot.services.meetings import asking
+from bot.services.meetings.minutes import minutes, told
+from bot.services.meetings.staff import refused, theirs
+from bot.services.notify import notify
+from bot.store.meetings import queries
+from bot.store.meetings import results as kept
+from bot.store.scheduling import due
+from bot.store.staff import audit
+from bot.store.staff import members as staff
+from bot.store.staff.audit import Audited
+from bot.store.statistics import months
+from bot.talk import actions
+from bot.words import Words, _, paragraphs
+
+
+def report(command: ReportMeeting, member: Staff, context: Context) -> tuple[Say, ...]:
+    """Keeps the results of a meeting that has taken place, once."""
+    found = theirs(command.number, member, context, lock=True)
+    if found is None or found.plan.starts > context.now:
+        return refused(member, context)
+    if found.state is MeetingState.REPORTED:
+        said = _("The results of meeting {number} are known already.", number=str(found.number))
+        return (Say(said, _options(found)),)
+    found = asking.hold(found, context)
+    if not queries.become(context.tx, found.number, MeetingState.REPORTED, MeetingState.HELD):
+        return refused(member, context)
+    results = Results(found.number, command.heads, dict(command.words), member.id, context.now)
+    keep(found, results, None, context)
+    said = _("Thank you. The results of meeting {number} are kept, and your supervisors have them.",
+             number=str(found.number))  # fmt: skip
+    return (Say(said, _options(found)),)
+
+
+def correct(command: CorrectReport, member: Staff, context: Context) -> tuple[Say, ...]:
+    """Changes results; the supervisors hear of it."""
+    found = theirs(command.number, member, context, lock=True)
+    before = kept.get(context.tx, command.number) if found is not None else None
+    if found is None or before is None:
+        return refused(member, context)
+    heads = command.heads.over(before.heads)
+    if not heads.fits:
+        return (Say(TOO_MANY, _options(found)),)
+    after = replace(
+        before,
+        heads=heads,
+        words={**before.words, **dict(command.words)},
+        written_by=member.id,
+        written_at=context.now,
+        corrected=before.corrected + 1,
+    )
+    keep(found, after, before, context)
+    said = _("Corrected. The results of meeting {number} are now:", number=str(found.number))
+    return (Say(paragraphs(said, told(after)), _options(found)),)
+
+
+def keep(meeting: Meeting, after: Results, before: Results | None, context: Context) -> None:
+    """Keeps and counts them, on the day of the meeting, and tells the supervisors."""
+    kept.put(context.tx, after)
+    _count(meeting, after.heads, before.heads if before else Heads(), context)
+    due.drop(context.tx, "report", meeting.number)
+    audit.looked(context.tx, after.written_by, Audited.MEETING_RESULTS, [], context.now)
+    first = _("The results of meeting {number}:") if before is None else _("Corrected results of meeting {number}:")
+    said = paragraphs(Words(first.msgid, (("number", str(meeting.number)),)), minutes(meeting, after, context))
+    for supervisor in staff.supervisors(context.tx, meeting.plan.commune):
+        if supervisor.id != after.written_by:
+            say = Say(said, (actions.OUR.option(meeting.number),))
+            notify(context, supervisor, say, f"results{after.corrected}:{meeting.number}")
+
+
+def _count(meeting: Meeting, after: Heads, before: Heads, context: Context) -> None:
+    day = local(meeting.plan.starts).date()
+    for name, step in COUNTED.items():
+        if more := after.said.get(name, 0) - before.said.get(name, 0):
+            months.count_late(context.tx, day, Fact(step, meeting.plan.commune), by=more)
+
+
+def _options(meeting: Meeting) -> tuple[Option, ...]:
+    return actions.CORRECT_REPORT.option(meeting.number), actions.OUR.option(meeting.number), *actions.TO_WORK

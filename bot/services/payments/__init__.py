@@ -1,0 +1,1 @@
+"""Reminders to pay: set, told in their time, answered, ended."""

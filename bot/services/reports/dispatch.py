@@ -1,0 +1,63 @@
+"""Commands about what was achieved: the main numbers in the chat, and a link to the rest."""
+
+from __future__ import annotations
+
+from bot.domain.commands.reports import ReportCommand
+from bot.domain.messages import Say
+from bot.domain.people import Staff
+from bot.domain.reports.measures import MEASURES
+from bot.domain.reports.periods import Period, PeriodKind, of_day
+from bot.domain.reports.units import inside
+from bot.domain.rights import Act, may_at_all
+from bot.reports.results.figures import Wanted, at_a_glance
+from bot.reports.results.units import communes_of, own, units
+from bot.reports.results.wording import change, said
+from bot.services.context import Context
+from bot.services.staff.board_login import open_board
+from bot.services.staff.membership import how_editors_work
+from bot.store.outreach import codes
+from bot.store.people.visitors import Visitor
+from bot.store.reports import targets
+from bot.store.staff import audit
+from bot.store.staff.audit import REFUSED
+from bot.words import _, lines, verbatim
+
+MAIN = ("arrivals", "asked", "answered_share", "requests", "called", "joined", "official_new", "meetings_held")
+
+
+def dispatch_report(command: ReportCommand, visitor: Visitor, context: Context) -> tuple[Say, ...]:
+    """For staff who see requests only."""
+    member = visitor.staff
+    if member is None or not member.active:
+        return (Say(_("This is for staff only.")),)
+    if not may_at_all(Act.SEE, member):
+        audit.looked(context.tx, member.id, REFUSED[Act.SEE], [], context.now, refused=True)
+        return (how_editors_work(),)
+    closing = context.knowledge.library.home.closing
+    kind = PeriodKind.DAY if command.which == "today" else PeriodKind.MONTH
+    period = of_day(kind, context.today, closing)
+    return numbers(member, period.before if command.which == "last_month" else period, context)
+
+
+def numbers(member: Staff, period: Period, context: Context) -> tuple[Say, ...]:
+    """The main numbers of all that they serve, against the period before; then the link."""
+    tx, library = context.tx, context.knowledge.library
+    unit = own(member, units(library, codes.every(tx, library, member.communes)))[0]
+    official = targets.counts(tx, period.before.first, period.last)
+    wanted = Wanted(unit, period, communes_of(unit, library), official, inside(member, unit))
+    now = at_a_glance(tx, wanted)
+    before = at_a_glance(tx, Wanted(unit, period.before, wanted.communes, official, wanted.inside))
+    told = [
+        _("• {what}: {number} (change: {change})", what=MEASURES[name].title, number=said(name, now[name]),
+          change=change(name, now[name], before[name]))
+        for name in MAIN
+    ]  # fmt: skip
+    under_way = context.today <= period.last
+    words = lines(
+        _("{unit}, {period}:", unit=verbatim(unit.name), period=period.title),
+        *told,
+        _("Up to now; the change is against the whole period before.") if under_way else None,
+    )
+    if not context.board:
+        return (Say(words),)
+    return (Say(words), *open_board(member, context, to=f"reports?unit={unit.code}&period={period.name}"))

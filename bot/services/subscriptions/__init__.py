@@ -1,0 +1,1 @@
+"""What people asked to be told: begun, changed and ended; what goes is looked at once more."""

@@ -1,0 +1,1 @@
+"""Versions of the content, and the folders that gave or received them."""

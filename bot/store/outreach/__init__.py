@@ -1,0 +1,1 @@
+"""What brings people here: the register of codes."""

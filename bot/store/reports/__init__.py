@@ -1,0 +1,1 @@
+"""Targets, the insurer's own counts, and reports as they were sent."""

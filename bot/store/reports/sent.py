@@ -1,0 +1,122 @@
+"""Reports as they were sent, each version for good; and officers' remarks for them."""
+
+from __future__ import annotations
+
+import json
+from base64 import b64decode, b64encode
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import Row, insert, select, update
+
+from bot.store.engine.database import Transaction
+from bot.store.tables import report, report_remark
+
+RemarkKind = Literal["difficulty", "proposal"]
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One version of a report: what it said, of which content, by whom and when.
+
+    numbers   every number as it was shown, by what it is; changed: what differs from the version before
+    """
+
+    number: int
+    unit: str
+    period: str
+    version: int
+    hash: str
+    numbers: Mapping[str, str]
+    changed: tuple[str, ...]
+    sent_by: int | None
+    sent_at: datetime
+
+
+@dataclass(frozen=True)
+class Remark:
+    """What an officer wrote for a month's report."""
+
+    kind: RemarkKind
+    commune: str
+    text: str
+
+
+_ALL = select(*(column for column in report.c if column is not report.c.document))
+
+
+def send(tx: Transaction, new: Sent, document: bytes) -> int:
+    """Freezes this version; another writer's of the same number clashes, and is told so."""
+    row = {
+        "unit": new.unit,
+        "period": new.period,
+        "version": new.version,
+        "hash": new.hash,
+        "numbers": json.dumps(dict(new.numbers), ensure_ascii=False),
+        "changed": "\n".join(new.changed),
+        "document": b"",
+        "sent_by": new.sent_by,
+        "sent_at": new.sent_at,
+    }
+    number: int = tx.connection.execute(insert(report).values(row).returning(report.c.number)).scalar_one()
+    sealed = tx.seal(report.c.document, number, b64encode(document).decode())
+    tx.connection.execute(update(report).where(report.c.number == number).values(document=sealed))
+    return number
+
+
+def versions(tx: Transaction, unit: str, period: str) -> list[Sent]:
+    """Every version of that report, the newest first."""
+    chosen = _ALL.where(report.c.unit == unit, report.c.period == period).order_by(report.c.version.desc())
+    return [_sent(row) for row in tx.connection.execute(chosen)]
+
+
+def of_period(tx: Transaction, period: str) -> set[str]:
+    """The units that have sent theirs."""
+    return set(tx.connection.execute(select(report.c.unit).where(report.c.period == period).distinct()).scalars())
+
+
+def document(tx: Transaction, number: int) -> tuple[Sent, bytes] | None:
+    """The Word document as it was sent."""
+    row = tx.connection.execute(select(report).where(report.c.number == number)).first()
+    return None if row is None else (_sent(row), b64decode(tx.unseal(report.c.document, number, row.document)))
+
+
+def remark(tx: Transaction, period: str, new: Remark, by: int, now: datetime) -> None:
+    """Keeps what an officer wrote."""
+    row = {
+        "period": period,
+        "kind": new.kind,
+        "commune": new.commune,
+        "text": b"",
+        "written_by": by,
+        "written_at": now,
+    }
+    number: int = tx.connection.execute(
+        insert(report_remark).values(row).returning(report_remark.c.number)
+    ).scalar_one()
+    sealed = tx.seal(report_remark.c.text, number, new.text)
+    tx.connection.execute(update(report_remark).where(report_remark.c.number == number).values(text=sealed))
+
+
+def remarks(tx: Transaction, periods: Collection[str], communes: Collection[str]) -> list[Remark]:
+    """What was written for these months in these communes (none: in all), in its order."""
+    chosen = select(report_remark).where(report_remark.c.period.in_(sorted(periods))).order_by(report_remark.c.number)
+    rows = [row for row in tx.connection.execute(chosen) if not communes or row.commune in communes]
+    return [Remark(row.kind, row.commune, tx.unseal(report_remark.c.text, row.number, row.text)) for row in rows]
+
+
+def _sent(row: Row[tuple[object, ...]]) -> Sent:
+    changed = tuple(str(row.changed).split("\n")) if row.changed else ()
+    return Sent(
+        row.number,
+        row.unit,
+        row.period,
+        row.version,
+        row.hash,
+        json.loads(row.numbers),
+        changed,
+        row.sent_by,
+        row.sent_at,
+    )

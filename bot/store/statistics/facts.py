@@ -1,0 +1,79 @@
+"""The ledger of facts: numbers by day, commune, channel, source, topic; nothing of anybody.
+
+What is counted in a turn is written in its transaction, so it is there exactly once if the turn is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Select, func, select
+
+from bot.domain.outreach.facts import Fact, Step
+from bot.store.engine.database import Transaction
+from bot.store.statistics import own_rows
+from bot.store.tables import fact
+
+_ADD = own_rows.adding(fact)
+
+
+def count(tx: Transaction, day: date, *happened: Fact, by: int = 1) -> None:
+    """Each of these happened once more on that day, or `by` times."""
+    rows = [
+        {
+            "day": day,
+            "step": one.step.value,
+            "unit": one.unit,
+            "channel": one.channel,
+            "source": one.source,
+            "topic": one.topic,
+            "answer": one.answer,
+            "times": by,
+        }
+        for one in happened
+    ]
+    if rows:
+        tx.connection.execute(_ADD[tx.shared], rows)
+
+
+def sums(
+    tx: Transaction,
+    by: Sequence[str],
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    steps: Collection[Step] = (),
+    units: Collection[str] = (),
+    sources: Collection[str] = (),
+) -> dict[tuple[Any, ...], int]:
+    """Counts of those days, told apart by these columns: {("asked", "29419"): 3}.
+
+    by      of "day", "step", "unit", "channel", "source", "topic", "answer"
+    steps, units, sources   only these; none means all
+    """
+    columns = [fact.c[name] for name in by]
+    chosen: Select[Any] = select(*columns, func.sum(fact.c.times)).group_by(*columns)
+    if first is not None:
+        chosen = chosen.where(fact.c.day >= first)
+    if last is not None:
+        chosen = chosen.where(fact.c.day <= last)
+    for column, wanted in (
+        (fact.c.step, [step.value for step in steps]),
+        (fact.c.unit, units),
+        (fact.c.source, sources),
+    ):
+        if wanted:
+            chosen = chosen.where(column.in_(sorted(wanted)))
+    return {tuple(row[:-1]): int(row[-1]) for row in tx.connection.execute(chosen)}
+
+
+def total(tx: Transaction, step: Step, first: date | None = None, last: date | None = None) -> int:
+    """How often it happened from the first day to the last."""
+    return sums(tx, ("step",), first, last, steps=[step]).get((step.value,), 0)
+
+
+def sum_up(tx: Transaction, before: date) -> int:
+    """Makes one row of each count of the days before then."""
+    return own_rows.sum_up(tx, fact, before)

@@ -1,0 +1,89 @@
+"""An answer of the library as a reader gets it: words, legal basis, and buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.domain.commands.content import KeepQuestion
+from bot.domain.messages import Option
+from bot.talk import actions
+from bot.talk.noticed import what_comes
+from bot.talk.scene import Scene
+from bot.talk.understanding.prefill import Opened
+from bot.words import Words, _, in_language, paragraphs, verbatim
+
+PERSON = actions.CONSULTATION.option()
+MENU = actions.MENU.option()
+RELATED = 2
+# Topics whose answers tell of a change that is announced.
+TOLD_AHEAD = frozenset({"contribution", "support"})
+
+
+@dataclass(frozen=True)
+class Reply:
+    """What is said to a question.
+
+    shown   id of the answer given, if any; missed: whether none was found
+    kept    the question for the editors, where there was no good answer
+    opens   the calculator to open with what was said, where the question asks for a sum
+    speaks  code of the language that they speak, where it is none that is offered
+    felt    whether it is about how somebody feels, so that it comes before everything else
+    """
+
+    decision: str
+    words: Words
+    options: tuple[Option, ...] = ()
+    shown: str = ""
+    missed: bool = False
+    kept: KeepQuestion | None = None
+    opens: Opened | None = None
+    felt: bool = False
+    speaks: str = ""
+
+
+def answer(answer_id: str, scene: Scene, *, more: bool = False, basis: bool = True) -> Reply:
+    """One answer of the library with its legal `basis`, which nobody in grief or doubt asks for.
+
+    more    gives the detail
+    """
+    known = scene.library.answers[answer_id]
+    answer_id = known.id
+    shown = known.show(scene.language.code, scene.today, scene.library.figures)
+    body = shown.more if more and shown.more else shown.text
+    words = paragraphs(
+        verbatim(shown.title),
+        verbatim(body),
+        _("Part of this follows present practice, not the wording of the law.") if shown.practice else None,
+        _("Legal basis: {basis}. In force from {since}.", basis="; ".join(shown.basis), since=shown.since)
+        if shown.basis and basis
+        else None,
+        what_comes(scene, body) if known.topic in TOLD_AHEAD and not more else None,
+    )
+    options = [actions.MORE.option(answer_id)] if shown.more and not more else []
+    tools = [row.option() for row in actions.CALCULATORS if row.name == known.tool and row.name in scene.flows]
+    related = known.related[: RELATED - len(tools)]
+    options += [*tools, *offered(related, scene)]
+    verdicts = (actions.USEFUL.option(answer_id), actions.WRONG.option(answer_id))
+    aloud = (actions.READ_ALOUD.option(answer_id),) if scene.speaks and not more else ()
+    return Reply("answer", words, (*options, PERSON, MENU, *aloud, *verdicts), shown=answer_id)
+
+
+def title(answer_id: str, scene: Scene) -> str:
+    """The title of an answer in the reader's language, or in Vietnamese where it has none."""
+    return in_language(scene.language.code, scene.library.answers[answer_id].title)
+
+
+def offered(ids: Iterable[str], scene: Scene) -> tuple[Option, ...]:
+    return tuple(actions.ANSWER.option(id_, verbatim(title(id_, scene))) for id_ in ids)
+
+
+def guard(name: str, scene: Scene) -> Words | None:
+    """What is said about a subject that is not ours, from the editors' words."""
+    known = scene.library.vocabulary.guards.get(name)
+    return verbatim(in_language(scene.language.code, known.reply)) if known else None
+
+
+def suggestions(found: Reply) -> tuple[Option, ...]:
+    """Only the answers that a reply suggests, without person and menu."""
+    return tuple(option for option in found.options if option.token.startswith(actions.ANSWER.prefix))

@@ -1,0 +1,114 @@
+"""What is noticed beside a question: next year, another language, "may I"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from decimal import Decimal
+
+from bot.domain.text import fold
+from bot.law.contributions.contribution import contribution
+from bot.law.figures.derived import SupportGroup, announcement, income_floor
+from bot.law.refusal import Refusal
+from bot.law.rounding import whole_dong
+from bot.search.values.phrasebook import Phrasebook
+from bot.talk.scene import Scene
+from bot.words import Words, _, lines, verbatim
+
+#: How long before a known change the main answers tell of it.
+AHEAD = timedelta(days=60)
+#: Not offered yet; who writes it is called by an officer who speaks it.
+KHMER = "km"
+_BACK = re.compile(
+    r"\b(?:rut (?:tien|ra|lai|het|duoc|bao hiem)|(?:cho|duoc) rut|lay (?:lai|ra)|xin lai tien|tra (?:lai )?tien"
+    r"|withdraw|(?:take|get) (?:it|everything|(?:the|my) money) (?:out|back))\b"
+)
+_WHY_NOT = re.compile(r"\bsao\b.*\b(?:khong|ko|k)\b")
+_KHMER = re.compile(r"[\u1780-\u17ff]")
+
+
+def is_khmer(text: str, book: Phrasebook) -> bool:
+    """Whether somebody writes Khmer, or asks for it."""
+    return _KHMER.search(text) is not None or book.mentions("khmer", text)
+
+
+def in_khmer() -> Words:
+    """That somebody who speaks Khmer can call."""
+    return _(
+        "I do not speak Khmer (ភាសាខ្មែរ) yet. An officer who does can call you: tap “Have somebody call me” and say so "
+        "when they ask."
+    )
+
+
+def is_english(text: str, scene: Scene) -> bool:
+    """Whether somebody writes English, whatever language they are spoken to in."""
+    return scene.knowledge.english.is_written(text)
+
+
+def in_english(scene: Scene) -> Words:
+    """The offer to go on in English, in English."""
+    return verbatim("I can speak English with you: tap “English” below.")
+
+
+def asks_may(text: str, book: Phrasebook) -> bool:
+    """Whether somebody asks if they may, rather than how much."""
+    return book.mentions("may", text) and not re.search(r"bao nhi[eê]u|nhi[eê]u ti[eề]n|how much", text.lower())
+
+
+def asks_to_withdraw(text: str, book: Phrasebook) -> bool:
+    """Whether somebody asks if, or why not, they may have back what they paid."""
+    plain = fold(text)
+    return _BACK.search(plain) is not None and (asks_may(text, book) or _WHY_NOT.search(plain) is not None)
+
+
+def asks_ahead(text: str, scene: Scene) -> bool:
+    """Whether a question is of next year, or of a next month that an announced change begins in."""
+    book, today = scene.knowledge.phrasebook, scene.today
+    if book.mentions("next-year", text):
+        return True
+    coming = announcement("income_floor", scene.library.figures, today)
+    end = today.replace(day=1) + timedelta(days=62)
+    return coming is not None and coming.since < end.replace(day=1) and book.mentions("next-month", text)
+
+
+def what_comes(scene: Scene, told: str = "") -> Words | None:
+    """What is paid now and from the announced change on.
+
+    Where something is `told` already it is a line beside it: shortly before the change, and if a sum in it will change.
+    """
+    figures, today = scene.library.figures, scene.today
+    coming = announcement("income_floor", figures, today)
+    if coming is None or coming.since <= today or (told and coming.since - today > AHEAD):
+        return None
+    if not isinstance(coming.value, Decimal):
+        return None
+    try:
+        now, then = _pays(scene, today, announced=False), _pays(scene, coming.since, announced=True)
+    except Refusal:
+        return None
+    sums = {scene.language.say(_("{amount}", amount=each)) for each in now.values()}
+    if told and not any(each in told for each in sums):
+        return None
+    at = _(
+        "From {since} (announced, not confirmed yet) the lowest income is {floor}: a month poor {poor}, near-poor "
+        "{near_poor}, ethnic minority {ethnic}, others {other}; without support {gross}.",
+        since=coming.since,
+        floor=whole_dong(coming.value),
+        **then,
+    )
+    before = _("Now: poor {poor}, near-poor {near_poor}, ethnic minority {ethnic}, others {other}.", **now)
+    return at if told else lines(at, before)
+
+
+def _pays(scene: Scene, day: date, *, announced: bool) -> dict[str, int]:
+    figures = scene.library.figures
+    floor = whole_dong(income_floor(figures.on(day, assume_announced=announced)))
+    named = {
+        "poor": SupportGroup.POOR,
+        "near_poor": SupportGroup.NEAR_POOR,
+        "ethnic": SupportGroup.ETHNIC_MINORITY,
+        "other": SupportGroup.OTHER,
+    }
+    owed = {key: contribution(floor, each, figures, day, assume_announced=announced) for key, each in named.items()}
+    pays = {key: one.pays for key, one in owed.items()}
+    return {**pays, "gross": owed["other"].gross} if announced else dict(pays)

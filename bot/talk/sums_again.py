@@ -1,0 +1,123 @@
+"""What if: the last sum with one input changed, while it lives."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+
+from bot.domain.text import fold
+from bot.search.text.clauses import follow_up
+from bot.search.values.facts import Facts, facts
+from bot.search.values.phrasebook import Phrasebook
+from bot.talk import actions
+from bot.talk.asking import Turn, go_on
+from bot.talk.conversation import Conversation, LastSum
+from bot.talk.durations import DurationQuestion, written
+from bot.talk.noticed import asks_may
+from bot.talk.play import play
+from bot.talk.question import Misread
+from bot.talk.scene import Scene
+from bot.talk.understanding.prefill import SAID, answers_said
+from bot.words import verbatim
+
+#: An answer that puts another one out of force.
+INSTEAD = {"income": {"pays", "wants"}, "pays": {"income", "wants"}, "wants": {"income", "pays"}}
+SECOND = frozenset({"second"})
+PERSONAL = frozenset({"sex", "birth", "compulsory", "voluntary", "average"})
+SAME_AGE = ("cung tuoi", "bang tuoi", "same age")
+FEW_WORDS = 4
+LONGEST = 14
+# What leans on the sum before it, without a word at the beginning that says so.
+_LEANS = re.compile(
+    r"\b(?:thi (?:sao|bao nhieu|nhieu|nhiu|duoc)|nhu (?:vay|the)|so voi|(?:tui|toi) noi|y (?:toi|em|tui)|neu|gia su"
+    r"|xuong|len|doi (?:qua|sang|thanh)|them|thoi|(?:mot|1) lan|(?:ca|nguyen|tron) nam|what (?:if|about)|how about|and"
+    r"|instead|compared?)\b"
+)
+_COMPARES = re.compile(r"\b(?:so voi|so sanh|compared?)\b")
+_MORE = re.compile(r"\b(?:them|nua|more|another)\b")
+
+
+def retake(conversation: Conversation, what: str, scene: Scene) -> Turn | None:
+    """A button under a sum: one input is asked anew; None where the sum is forgotten."""
+    last = conversation.sum_at(scene.now)
+    if last is None:
+        return None
+    kept = {key: said for key, said in last.answers.items() if key not in {what, *INSTEAD.get(what, ()), *SECOND}}
+    return _again(conversation, last, kept, scene, arg=f"{SAID}:{what}")
+
+
+def changed_sum(conversation: Conversation, tapped: tuple[str, str, str, str], scene: Scene) -> Turn | None:
+    """A button of a question of the last sum: that answer is changed."""
+    flow, key, nonce, value = tapped
+    last = conversation.sum_at(scene.now)
+    if conversation.flow or last is None or (flow, nonce) != (last.flow, last.nonce) or flow not in scene.flows:
+        return None
+    passed = play(partial(scene.flows[flow], scene, SAID), last.answers).passed
+    question = next((each for each in passed if each.key == key), None)
+    if question is None:
+        return None
+    try:
+        question.read(value)
+    except Misread:
+        return None
+    return _again(conversation, last, {**last.answers, key: value}, scene)
+
+
+def what_if(conversation: Conversation, text: str, scene: Scene) -> Turn | None:
+    """A follow-up that changes an input of the last sum ("còn nếu 2 triệu thì sao")."""
+    last, book = conversation.sum_at(scene.now), scene.knowledge.phrasebook
+    if last is None or last.flow not in scene.flows or not (rest := _leaning(text, book)):
+        return None
+    if last.flow == actions.ESTIMATE.name and len(rest.split()) <= FEW_WORDS and book.mentions("next-year", text):
+        return _again(conversation, last, last.answers, scene)
+    said = facts(rest, book, scene.today)
+    if not said:
+        return None
+    new = _changed(last, rest, said, scene)
+    if last.flow != actions.PENSION_OF.name and said.planned and not new:
+        return _as_pension(conversation, last, said, scene)
+    if not new:
+        return None
+    gone = SECOND.union(*(INSTEAD.get(key, ()) for key in new))
+    same = any(words in fold(rest) for words in SAME_AGE)
+    if said.somebody and "sex" in new and last.flow != actions.PENSION_OF.name and not same:
+        gone |= PERSONAL
+    kept = {key: value for key, value in last.answers.items() if key not in gone}
+    return _again(conversation, last, {**kept, **new}, scene)
+
+
+def _leaning(text: str, book: Phrasebook) -> str:
+    """What a follow-up says beyond the sum before it; "" for a question of its own."""
+    words = len(text.split())
+    if words > LONGEST or asks_may(text, book):
+        return ""
+    leans = words <= FEW_WORDS or _LEANS.search(fold(text)) is not None
+    return book.after("correct", text) or follow_up(text) or (text if leans else "")
+
+
+def _changed(last: LastSum, rest: str, said: Facts, scene: Scene) -> Mapping[str, str]:
+    """The inputs that a follow-up says; years may come on top, an income may be to compare."""
+    new = answers_said(last.flow, rest, scene)
+    plain = fold(rest)
+    if _COMPARES.search(plain) and "income" in new:
+        return {"second": new["income"]}
+    if last.flow == actions.PENSION_OF.name and _MORE.search(plain) and said.planned and "months" in last.answers:
+        before = DurationQuestion("months", verbatim("")).read(last.answers["months"])
+        return {**new, "months": written(before + said.planned)}
+    return new
+
+
+def _as_pension(conversation: Conversation, last: LastSum, said: Facts, scene: Scene) -> Turn:
+    """Years after a sum without any: the pension that so many would give on that income."""
+    kept = {key: last.answers[key] for key in ("income", "pays", "sex") if key in last.answers}
+    other = replace(last, flow=actions.PENSION_OF.name)
+    return _again(conversation, other, {**kept, "months": written(said.planned or 0)}, scene)
+
+
+def _again(
+    conversation: Conversation, last: LastSum, answers: Mapping[str, str], scene: Scene, *, arg: str = SAID
+) -> Turn:
+    begun = replace(conversation, flow=last.flow, arg=arg, nonce=scene.nonce, answers=dict(answers), misses=0)
+    return go_on(begun, scene)

@@ -1,0 +1,48 @@
+"""The form of a meeting: what its fields say, or what is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+
+from bot.domain.calendar import VIET_NAM
+from bot.domain.meetings import LONGEST_PLACE, LONGEST_TITLE, MOST_SEATS, MeetingKind, Plan
+from bot.web.board.layout import CHOOSE
+from bot.words import Words, _
+
+MORE = ("hamlet", "organiser", "partners", "speaker", "target", "contact")
+
+
+def read_plan(fields: Mapping[str, str], kinds: Mapping[str, MeetingKind], now: datetime) -> Plan | Words:
+    """What the form says, or what is wrong."""
+    kind = kinds.get(fields.get("kind", ""))
+    title, place = _line(fields, "title", LONGEST_TITLE), _line(fields, "place", LONGEST_PLACE)
+    if kind is None or not title or not place:
+        return CHOOSE
+    starts, ends = _moment(fields, "starts"), _moment(fields, "ends")
+    if starts is None:
+        return _("Please give a day and an hour.")
+    if starts <= now:
+        return _("That hour is past already. Please type a later one.")
+    last = datetime.combine(starts.date(), time(23, 59), VIET_NAM)
+    ends = ends or min(starts + kind.lasts, last)
+    if ends <= starts:
+        return _("It must end after it has begun, on the same day.")
+    seats = fields.get("seats", "").strip()
+    if seats and not (seats.isdecimal() and seats.isascii() and 1 <= int(seats[:9]) <= MOST_SEATS):
+        return _("Seats are a number from 1 to {most}; empty: as many as come.", most=MOST_SEATS)
+    more = {name: _line(fields, name, LONGEST_PLACE) for name in MORE}
+    return Plan(kind.id, title, fields["commune"], place, starts, ends, int(seats) if seats else None, **more)
+
+
+def _line(fields: Mapping[str, str], name: str, most: int) -> str:
+    return " ".join(fields.get(name, "").split())[:most]
+
+
+def _moment(fields: Mapping[str, str], name: str) -> datetime | None:
+    """The day of the form at that hour."""
+    try:
+        day, hour = date.fromisoformat(fields.get("day", "")), time.fromisoformat(fields.get(name, ""))
+    except ValueError:
+        return None
+    return datetime.combine(day, hour.replace(tzinfo=None), VIET_NAM)

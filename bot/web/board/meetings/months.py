@@ -1,0 +1,60 @@
+"""The meetings of a month, each with how many come and what came of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from bot.domain.calendar import VIET_NAM
+from bot.domain.meetings import Meeting, MeetingState
+from bot.domain.outreach.results import Heads
+from bot.domain.people import Staff
+from bot.domain.rights import may_change
+from bot.store.engine.database import Transaction
+from bot.store.meetings import guests, queries, results
+from bot.words import Words, _
+
+MOST = 500
+STATES: Mapping[MeetingState, Words] = {
+    MeetingState.PLANNED: _("Not announced yet."),
+    MeetingState.CANCELLED: _("Cancelled."),
+    MeetingState.HELD: _("It is over; the results are owed."),
+    MeetingState.REPORTED: _("It is over, and reported."),
+}
+
+
+NOBODY_COUNTED = Heads()
+
+
+@dataclass(frozen=True)
+class Line:
+    """A meeting with how many come, how many wait, and how many were there."""
+
+    meeting: Meeting
+    come: int
+    wait: int
+    heads: Heads = NOBODY_COUNTED
+
+
+def lines_of(tx: Transaction, member: Staff, first: date, after: date) -> list[Line]:
+    """Those from the first day on and before the other that the member may see."""
+    since, until = (datetime(day.year, day.month, day.day, tzinfo=VIET_NAM) for day in (first, after))
+    found = queries.between(tx, since, until, MOST, communes=member.communes, states=tuple(MeetingState))
+    shown = [one for one in found if one.state is not MeetingState.PLANNED or may_change(member, one)]
+    numbers = [one.number for one in shown]
+    counted, held = guests.counted(tx, numbers), results.of(tx, numbers)
+    return [Line(one, *counted.get(one.number, (0, 0)), held.get(one.number, NOBODY_COUNTED)) for one in shown]
+
+
+def month_of(typed: str, today: date) -> date:
+    """The first day of the month asked for, else of this one."""
+    try:
+        return date.fromisoformat(f"{typed}-01")
+    except ValueError:
+        return today.replace(day=1)
+
+
+def next_month(first: date) -> date:
+    """The first day of the month after."""
+    return (first + timedelta(days=32)).replace(day=1)

@@ -1,0 +1,164 @@
+"""What came of meetings on the board: minutes as Word, photos, and the month as Excel."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.domain.calendar import local
+from bot.domain.meetings import Meeting
+from bot.domain.outreach.results import COUNTED, Results, counts
+from bot.domain.rights import Act, may_hold
+from bot.lazy import lazily
+from bot.reports.documents.minutes import NAME, minutes
+from bot.reports.documents.order import filled
+from bot.services.meetings.minutes import came_since
+from bot.store.engine.database import Transaction
+from bot.store.meetings import afterwards, guests, photos, queries, results
+from bot.store.staff import audit, members
+from bot.store.staff.audit import Audited
+from bot.web.board.auth import Gate, Signed
+from bot.web.board.layout import Layout
+from bot.web.board.meetings.months import STATES, Line, lines_of, month_of, next_month
+from bot.words import FIRST, Language, Words, _, in_language, pgettext
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MOST_PICTURES = 6
+COLUMNS = (
+    _("No."),
+    _("Kind"),
+    pgettext("meeting", "Name"),
+    pgettext("hour", "From"),
+    pgettext("hour", "Until"),
+    _("Commune"),
+    _("Place"),
+    _("State"),
+    _("Seats"),
+    _("Come"),
+    _("Wait"),
+    pgettext("heads", "Present"),
+    pgettext("heads", "Women"),
+    pgettext("heads", "Khmer"),
+    pgettext("heads", "Signed up there"),
+    pgettext("heads", "Promised to join"),
+)
+sheet: Callable[..., bytes] = lazily("bot.reports.excel", "sheet")
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What is known of a meeting afterwards; `photos` are their ids, `by` who wrote the results."""
+
+    results: Results | None = None
+    by: str = ""
+    photos: Sequence[int] = ()
+    since: Words | None = None
+
+    @property
+    def counts(self) -> Sequence[Words]:
+        """The numbers, each with what it counts."""
+        return list(counts(self.results.heads)) if self.results else []
+
+
+NO_OUTCOME = Outcome()
+
+
+def outcome_of(tx: Transaction, number: int) -> Outcome:
+    """The results and the photos of that meeting."""
+    found = results.get(tx, number)
+    writer = members.get(tx, found.written_by) if found else None
+    since = came_since(afterwards.since(tx, number))
+    return Outcome(found, writer.name if writer else "", photos.of(tx, number), since)
+
+
+@dataclass(frozen=True)
+class ResultPages:
+    """Files, for those who may read how many come to meetings there."""
+
+    gate: Gate
+    layout: Layout
+
+    async def document(self, request: Request) -> Response:
+        """GET /staff/meetings/7/minutes.docx"""
+        meeting = await self._theirs(request, Audited.MEETING_RESULTS)
+        number, language = meeting.number, self.gate.parts.languages[FIRST]
+
+        def read(tx: Transaction) -> tuple[Outcome, int, list[bytes]]:
+            known = outcome_of(tx, number)
+            come, _wait = guests.counted(tx, [number]).get(number, (0, 0))
+            found = (photos.get(tx, number, one) for one in known.photos[:MOST_PICTURES])
+            return known, come, [one for one in found if one is not None]
+
+        known, come, pictures = await self.gate.parts.db.read(read)
+        library, today = self.layout.staff.knowledge().library, local(self.gate.parts.clock()).date()
+        template = library.documents.get(NAME)
+        if known.results is None or template is None:
+            raise HTTPException(404)
+        values = minutes(meeting, known.results, come, known.by, pictures, library, language, today)
+        body = await asyncio.to_thread(filled, template, values)
+        return _file(body, WORD, f"bien-ban-{number}.docx")
+
+    async def photo(self, request: Request) -> Response:
+        """GET /staff/meetings/7/photos/3"""
+        meeting = await self._theirs(request, Audited.MEETING_PHOTO)
+        this = request.path_params["photo"]
+        found = await self.gate.parts.db.read(lambda tx: photos.get(tx, meeting.number, this))
+        if found is None:
+            raise HTTPException(404)
+        return Response(found, media_type="image/jpeg", headers={"Cache-Control": "private, max-age=3600"})
+
+    async def export(self, request: Request) -> Response:
+        """GET /staff/meetings.xlsx?month=2026-12"""
+        signed = await self.gate.signed(request, Act.HOLD_MEETINGS)
+        now = self.gate.parts.clock()
+        first = month_of(request.query_params.get("month", ""), local(now).date())
+        lines = await self.gate.parts.db.read(lambda tx: lines_of(tx, signed.staff, first, next_month(first)))
+        await self._audited(signed, Audited.MEETING_EXPORT)
+        language = self.layout.language(request)
+        columns = [language.say(column) for column in COLUMNS]
+        body = await asyncio.to_thread(sheet, language.say(_("Meetings")), columns, self._rows(lines, language))
+        return _file(body, EXCEL, f"hoi-nghi-{first:%Y-%m}.xlsx")
+
+    def _rows(self, lines: Sequence[Line], language: Language) -> Iterator[Sequence[object]]:
+        kinds = self.layout.staff.knowledge().library.meetings
+        for line in lines:
+            plan, heads = line.meeting.plan, line.heads.said
+            kind, state = kinds.get(plan.kind), STATES.get(line.meeting.state)
+            yield (
+                line.meeting.number,
+                in_language(language.code, kind.name) if kind else plan.kind,
+                plan.title,
+                plan.starts,
+                plan.ends,
+                self.layout.commune(plan.commune),
+                ", ".join(part for part in (plan.place, plan.hamlet) if part),
+                language.say(state) if state else "",
+                plan.seats,
+                line.come,
+                line.wait,
+                *(heads.get(name) for name in COUNTED),
+            )
+
+    async def _theirs(self, request: Request, page: Audited) -> Meeting:
+        """The meeting; on record, also where it is none of theirs."""
+        signed = await self.gate.signed(request, Act.HOLD_MEETINGS)
+        number = request.path_params["number"]
+        found = await self.gate.parts.db.read(lambda tx: queries.get(tx, number))
+        if found is None or not may_hold(signed.staff, found.plan.commune):
+            raise await self.gate.refuse(signed, page)
+        await self._audited(signed, page)
+        return found
+
+    async def _audited(self, signed: Signed, page: Audited) -> None:
+        now, who = self.gate.parts.clock(), signed.staff.id
+        await self.gate.parts.db.run(lambda tx: audit.looked(tx, who, page, [], now))
+
+
+def _file(body: bytes, kind: str, name: str) -> Response:
+    return Response(body, media_type=kind, headers={"Content-Disposition": f'attachment; filename="{name}"'})

@@ -1,0 +1,1 @@
+"""Pages of what brings people here: codes, and what is printed with them."""

@@ -1,0 +1,1 @@
+"""The board's pages of what was achieved: numbers, charts, documents."""

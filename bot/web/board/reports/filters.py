@@ -1,0 +1,55 @@
+"""What a page of reports is asked for, read from its address. Nonsense is ignored."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from bot.domain.reports.measures import FUNNEL
+from bot.domain.reports.periods import DAY, Period, PeriodKind, between, of_day, read
+from bot.domain.reports.units import Unit
+
+BY = "requests"
+KINDS = (PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
+EARLIEST, LATEST = date(2020, 1, 1), date(2100, 1, 1)
+
+
+@dataclass(frozen=True)
+class ReportAsked:
+    """The unit, the period, and the measure by which rows are compared."""
+
+    unit: Unit
+    period: Period
+    by: str = BY
+
+    @classmethod
+    def read(cls, query: Mapping[str, str], units: Sequence[Unit], today: date, closing: int) -> ReportAsked:
+        """Of these units, the first where none is named; the month under way where no period is."""
+        unit = next((one for one in units if one.code == query.get("unit")), units[0])
+        by = query.get("by", BY)
+        return cls(unit, _period(query, today, closing), by if by in FUNNEL else BY)
+
+    def link(self, to: str = "/staff/reports", **changed: str) -> str:
+        """The address of this page with some choices changed."""
+        chosen = {"unit": self.unit.code, "period": self.period.name, "by": self.by} | changed
+        return f"{to}?{urlencode(chosen)}"
+
+    def choices(self, today: date) -> list[Period]:
+        """Periods to choose from: those under way, and the ones before."""
+        under_way = [of_day(kind, today, self.period.closing) for kind in KINDS]
+        return [period for one in under_way for period in (one, one.before)]
+
+
+def _period(query: Mapping[str, str], today: date, closing: int) -> Period:
+    try:
+        if query.get("first") and query.get("last"):
+            found = between(date.fromisoformat(query["first"]), date.fromisoformat(query["last"]), closing)
+        else:
+            found = read(query.get("period", ""), closing)
+        if found.first >= EARLIEST and found.last < LATEST:
+            return found
+    except (ValueError, OverflowError):
+        pass
+    return of_day(PeriodKind.MONTH, today - DAY, closing)

@@ -1,0 +1,160 @@
+"""What was achieved: numbers of a unit and a period, with charts that are drawn elsewhere.
+
+For tests: data-testid "measure" (a row with its definition), "commune", "source", "topic".
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import Response
+
+from bot.domain.calendar import VIET_NAM
+from bot.domain.errors import Trouble
+from bot.domain.messages import Address
+from bot.domain.people import LEADERS
+from bot.domain.reports.cells import known
+from bot.domain.reports.measures import FUNNEL, GROUPS, MEASURES
+from bot.domain.reports.periods import PeriodKind
+from bot.domain.reports.targets import TARGETED, Standing
+from bot.domain.reports.units import Unit, UnitKind, inside
+from bot.library.library import Library
+from bot.reports.charts.order import Chart, drawn
+from bot.reports.results.charts import Spoken, charts, empty, label, ranked
+from bot.reports.results.figures import Figures, Wanted, figures
+from bot.reports.results.gathering import spoken_by
+from bot.reports.results.targets import standings
+from bot.reports.results.units import communes_of, own, units
+from bot.reports.results.wording import change, said
+from bot.store.engine.database import Transaction
+from bot.store.outreach import codes as register
+from bot.store.reports import sent, targets
+from bot.web.board.auth import Gate, Signed
+from bot.web.board.layout import Layout
+from bot.web.board.reports.filters import ReportAsked
+
+KEPT = 64
+
+
+@dataclass(frozen=True)
+class Sight:
+    """What one page shows; `units` are those that its reader may see."""
+
+    units: list[Unit]
+    asked: ReportAsked
+    found: Figures
+    spoken: Spoken
+    charts: Mapping[str, Chart]
+    targets: list[Standing]
+    versions: list[sent.Sent]
+    remarks: list[sent.Remark]
+
+
+@dataclass(frozen=True)
+class ReportPages:
+    """One set of charts is drawn at a time, in a process of its own; the last ones are kept."""
+
+    gate: Gate
+    layout: Layout
+    press: asyncio.Lock = field(default_factory=asyncio.Lock)
+    pictures: OrderedDict[Chart, bytes] = field(default_factory=OrderedDict)
+
+    async def page(self, request: Request) -> Response:
+        """GET /staff/reports?unit=86&period=2026-11&by=requests; anonymous, so not in the audit log."""
+        signed = await self.gate.signed(request)
+        sight = await self._sight(request, signed)
+        return self.layout.page(
+            request,
+            signed,
+            "board_reports.html",
+            "reports",
+            asked=sight.asked,
+            found=sight.found,
+            units=sight.units,
+            spoken=sight.spoken,
+            charts=sight.charts,
+            targets=sight.targets,
+            versions=sight.versions,
+            remarks=sight.remarks,
+            may_remark=sight.asked.unit.kind is UnitKind.COMMUNE and sight.asked.period.kind is PeriodKind.MONTH,
+            may_send=signed.staff.role in LEADERS and sight.asked.period.last < self._today,
+            periods=sight.asked.choices(self._today),
+            today=self._today,
+            topics=self._library.topics,
+            groups=GROUPS,
+            measures=MEASURES,
+            measure_of=TARGETED,
+            known=known,
+            funnel=FUNNEL,
+            said=said,
+            change=change,
+            label=label,
+            ranked=ranked,
+            empty=empty,
+        )
+
+    async def chart(self, request: Request) -> Response:
+        """GET /staff/reports/chart.svg?which=trend&…: one chart of that page."""
+        signed = await self.gate.signed(request)
+        made = (await self._sight(request, signed)).charts
+        chart = made.get(request.query_params.get("which", ""))
+        if chart is None:
+            raise HTTPException(404)
+        return Response(await self._picture(chart, made), media_type="image/svg+xml")
+
+    async def _picture(self, chart: Chart, made: Mapping[str, Chart]) -> bytes:
+        """All charts of the page are drawn at once, for the others are asked for next."""
+        async with self.press:
+            if chart not in self.pictures:
+                new = [one for one in made.values() if one not in self.pictures]
+                try:
+                    self.pictures.update(zip(new, await asyncio.to_thread(drawn, new, "svg"), strict=True))
+                except Trouble as trouble:
+                    raise HTTPException(503) from trouble
+            self.pictures.move_to_end(chart)
+            picture = self.pictures[chart]
+            while len(self.pictures) > KEPT:
+                self.pictures.popitem(last=False)
+        return picture
+
+    async def _sight(self, request: Request, signed: Signed) -> Sight:
+        """Raises HTTPException(404) where somebody serves nothing that reports."""
+        library, today, member = self._library, self._today, signed.staff
+
+        language = self.layout.language(request)
+
+        def read(tx: Transaction) -> Sight:
+            codes = register.every(tx, library, member.communes)
+            mine = own(member, units(library, codes))
+            if not mine:
+                raise HTTPException(404)
+            asked = ReportAsked.read(request.query_params, mine, today, library.home.closing)
+            seen = inside(member, asked.unit)
+            wanted = Wanted(asked.unit, asked.period, communes_of(asked.unit, library), inside=seen)
+            official = targets.counts(tx, asked.period.year_before.first, asked.period.last)
+            wanted = replace(wanted, official=official)
+            found = figures(tx, wanted, today)
+            goals = (*library.targets, *targets.targets(tx, library.home.closing))
+            context = self.layout.staff.context(tx, self.gate.parts.clock(), "reports")
+            titles = {one: language.say(context.title(Address(one, "", ""))) for one in found.channels}
+            spoken = spoken_by(language, library, codes, titles)
+            versions = sent.versions(tx, asked.unit.code, asked.period.name)
+            remarks = sent.remarks(tx, [asked.period.name], asked.unit.communes)
+            reached = standings(tx, goals, wanted, today)
+            return Sight(mine, asked, found, spoken, charts(found, asked.by, spoken), reached, versions, remarks)
+
+        return await self.gate.parts.db.read(read)
+
+    @property
+    def _library(self) -> Library:
+        return self.layout.staff.knowledge().library
+
+    @property
+    def _today(self) -> date:
+        return self.gate.parts.clock().astimezone(VIET_NAM).date()

@@ -1,0 +1,1 @@
+"""The pages on which editors change the content: a form for each thing, never its files."""

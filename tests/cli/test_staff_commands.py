@@ -1,0 +1,120 @@
+"""`loa staff`: a whole province invited at once, mistakes by cell; invitations and addresses listed and taken back."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from bot.domain.messages import Address, Message
+from bot.domain.people import Role
+from bot.services.staff.membership import code_hash
+from bot.store.engine.database import Transaction
+from bot.store.messages import outbox as parcels
+from bot.store.people import visitors
+from bot.store.staff import invitations, members, new_addresses
+from tests.cli.operators import Operator
+
+HEADINGS = ("Tên", "Việc", "Xã", "Kỹ năng", "Giữ nhiều nhất")
+CODE = r"\b[2-9A-Z]{5}-[2-9A-Z]{5}\b"
+MINH = Address("telegram", "loa", "7")
+DESK = Address("webchat", "web", "desk")
+
+
+def book(tmp_path: Path, *rows: tuple[object, ...], headings: tuple[str, ...] = HEADINGS) -> str:
+    made, body = Workbook(), BytesIO()
+    assert made.active is not None
+    for row in (headings, *rows):
+        made.active.append(row)
+    made.save(body)
+    file = tmp_path / "staff.xlsx"
+    file.write_bytes(body.getvalue())
+    return str(file)
+
+
+def joined(tx: Transaction, code: str, at: Address = MINH) -> str:
+    member = invitations.redeem(tx, code_hash(code), at, datetime.now(UTC), "vi")
+    return member.name if member is not None else ""
+
+
+def test_a_province_is_invited_from_the_template(operator: Operator, tmp_path: Path) -> None:
+    operator.says("staff", "template", str(tmp_path / "can-bo.xlsx"))
+    assert "Đã mời 2 người" in operator.says("staff", "import", str(tmp_path / "can-bo.xlsx"))
+    slips = (tmp_path / "phieu-moi.html").read_text(encoding="utf-8")
+    codes = re.findall(f'<div class="code">({CODE})', slips)
+    assert len(codes) == 2
+    assert "mã mời " + codes[0] in slips
+    assert operator.does(lambda tx: joined(tx, codes[0])) == "Chị Minh"
+    (minh,) = operator.does(members.all_staff)
+    assert (minh.role, len(minh.communes), minh.skills, minh.capacity) == (Role.OFFICER, 1, {"khmer"}, 20)
+    assert (tmp_path / "phieu-moi.html").stat().st_mode & 0o077 == 0
+    listed = operator.says("staff", "invitations")
+    assert "Anh Phúc" in listed
+    assert "Chị Minh" not in listed
+    assert "đã có" in operator.fails("staff", "import", str(tmp_path / "can-bo.xlsx")), "slips are not overwritten"
+
+
+def test_mistakes_are_told_at_once_and_nobody_is_invited(operator: Operator, tmp_path: Path) -> None:
+    said = operator.fails("staff", "import", book(tmp_path, ("Minh", "sếp", "Atlantis"), ("Hoa", "sếp", "Mỹ Long")))
+    assert "có 3 lỗi" in said
+    assert [at for at in ("B2:", "C2:", "B3:") if at not in said] == []
+    assert "Không có mã mời nào" in operator.says("staff", "invitations")
+    assert not (tmp_path / "phieu-moi.html").exists()
+    assert "Không đọc được" in operator.fails("staff", "import", str(tmp_path / "none.xlsx"))
+
+
+def invited(operator: Operator, name: str = "Minh", commune: str = "Mỹ Long") -> str:
+    found = re.search(CODE, operator.says("staff", "invite", "--name", name, "--commune", commune))
+    assert found
+    return found[0]
+
+
+def test_an_invitation_that_is_revoked_lets_nobody_in(operator: Operator) -> None:
+    code = invited(operator)
+    mark = re.search(r"[0-9a-f]{8}", operator.says("staff", "invitations"))
+    assert mark
+    assert "Đã hủy" in operator.says("staff", "revoke", "--invitation", mark[0])
+    assert operator.does(lambda tx: joined(tx, code)) == ""
+    assert "Không có mã mời" in operator.fails("staff", "revoke", "--invitation", mark[0])
+    assert "một trong hai" in operator.fails("staff", "revoke")
+
+
+def test_addresses_are_listed_let_in_and_thrown_out(operator: Operator) -> None:
+    code = invited(operator)
+    operator.does(lambda tx: joined(tx, code))
+
+    def waits(tx: Transaction) -> None:
+        now = datetime.now(UTC)
+        which = visitors.settle_in(tx, DESK, now, "vi")
+        new_addresses.offer(tx, 1, b"typed", now + timedelta(minutes=9))
+        new_addresses.bring(tx, b"typed", which, b"tapped", now, now + timedelta(hours=9))
+
+    operator.does(waits)
+    assert "đợi 1" in operator.says("staff", "addresses", "1")
+    assert "đang đợi" in operator.fails("staff", "addresses", "--let-in", "9")
+    assert "Đã cho" in operator.says("staff", "addresses", "--let-in", "1")
+    places = operator.does(lambda tx: members.places(tx, 1))
+    assert [one.address for one in places] == [MINH, DESK]
+    assert "Đã bỏ" in operator.says("staff", "revoke", "--address", str(places[1].id))
+    assert [one.address for one in operator.does(lambda tx: members.places(tx, 1))] == [MINH]
+    assert "Không có nơi nào" in operator.fails("staff", "revoke", "--address", str(places[1].id))
+
+
+def test_another_commune_withdraws_what_waits(operator: Operator) -> None:
+    code = invited(operator)
+    operator.does(lambda tx: joined(tx, code))
+
+    def queued(tx: Transaction) -> None:
+        parcels.post(tx, "list", MINH, Message("1. Lan"), datetime.now(UTC), reader=1, names=(1,))
+
+    operator.does(queued)
+    said = operator.says("staff", "edit", "1", "--name", "Chị Minh", "--commune", "Phường Trà Vinh")
+    assert "Đã đổi cán bộ số 1" in said
+    (minh,) = operator.does(members.all_staff)
+    assert (minh.name, minh.communes) == ("Chị Minh", {"29242"})
+    assert operator.does(lambda tx: parcels.state(tx, "list")) == "withdrawn"
+    assert "cần ít nhất một xã" in operator.fails("staff", "edit", "1", "--everywhere")
+    assert "đang làm việc" in operator.fails("staff", "edit", "9", "--name", "X")
