@@ -125,7 +125,7 @@ class Delivery:
         held = self._under_way() if drift > NOTICED else []
         looks = drift < -NOTICED or self._looked is None or seconds - self._looked >= LOOK_EVERY
 
-        def exchange(tx: Transaction) -> tuple[list[Parcel], datetime | None, bool]:
+        def exchange(tx: Transaction) -> tuple[list[Parcel], float, datetime | None, bool]:
             record(tx, tried, now, self._given_up)
             outbox.renew(tx, held, now, self._rules.lease)
             if looks:
@@ -137,13 +137,14 @@ class Delivery:
             kept = self._checked(tx, taken)
             again = now if len(kept) < len(taken) else None
             # With something on its way there is another look before long, whatever is due.
-            return kept, again or (outbox.next_due(tx, now) if not taken and (free.free or probes) else None), tx.shared
+            due = again or (outbox.next_due(tx, now) if not taken and (free.free or probes) else None)
+            return kept, self._elapsed(), due, tx.shared
 
-        taken, due, shared = await self._database.run(exchange)
+        taken, claimed, due, shared = await self._database.run(exchange)
         del self._tried[: len(tried)]
         self._read, self._looked = (now, seconds), seconds if looks else self._looked
         for parcel in taken:
-            self._depart(parcel)
+            self._depart(parcel, claimed)
         if free.free and len(taken) >= free.free:
             return 0.0
         rests = [(due - now).total_seconds()] if due is not None else []
@@ -164,9 +165,9 @@ class Delivery:
     def _under_way(self) -> list[int]:
         return [one.number for route in self._routes.values() for one in route.on_the_way.values()]
 
-    def _depart(self, parcel: Parcel) -> None:
+    def _depart(self, parcel: Parcel, claimed: float) -> None:
         route = self._routes[parcel.address.channel, parcel.address.account]
-        task = asyncio.create_task(self._carry(route, parcel))
+        task = asyncio.create_task(self._carry(route, parcel, claimed))
         route.on_the_way[task] = parcel
         task.add_done_callback(lambda done: self._arrive(route, done))
 
@@ -174,12 +175,14 @@ class Delivery:
         del route.on_the_way[task]
         self._awake.set()
 
-    async def _carry(self, route: Route, parcel: Parcel) -> None:
-        """Waits for the parcel's turn in its lane and sends it; the result is to be recorded."""
-        came = self._elapsed()
+    async def _carry(self, route: Route, parcel: Parcel, claimed: float) -> None:
+        """Waits for the parcel's turn in its lane and sends it; the result is to be recorded.
+
+        Where that took long since it was `claimed`, on a slow machine too, it is asked anew whether it may go.
+        """
         try:
             not_before = await self._queue(route.lane, parcel)
-            if not_before is None and self._elapsed() - came > QUICK and not await self._still_goes(parcel):
+            if not_before is None and self._elapsed() - claimed > QUICK and not await self._still_goes(parcel):
                 not_before = self._now()
             tried = put_back(parcel, not_before) if not_before else await self._send(route.channel, parcel)
         except asyncio.CancelledError:

@@ -50,14 +50,14 @@ class Platform:
         self._numbers = count(1)
 
     async def send(self, parcel: Parcel) -> str:
-        mood = random.random()
+        mood, at = random.random(), time.time()
         await asyncio.sleep(random.uniform(0.002, 0.03))
         if mood < 0.01:
             raise TryLater("429", timedelta(seconds=0.3), whole_channel=True)
         if mood < 0.05:
             raise TryLater("500", timedelta(seconds=0.1))
         id = parcel.message_id or f"{os.getpid()}.{next(self._numbers)}"
-        os.write(self._record, json.dumps(_taken(parcel, id)).encode() + b"\n")
+        os.write(self._record, json.dumps(_taken(parcel, id, at)).encode() + b"\n")
         await asyncio.sleep(random.uniform(0.002, 0.03))
         if mood > 0.99:
             raise TryLater("no reply", timedelta(seconds=0.1), unsure=True)
@@ -67,10 +67,11 @@ class Platform:
         return None
 
 
-def _taken(parcel: Parcel, id: str) -> dict[str, object]:
+def _taken(parcel: Parcel, id: str, at: float) -> dict[str, object]:
+    """`at`: when it was handed over, for what a busy machine does with it then is not Loa's choice any more."""
     message = parcel.message
     return {
-        "at": time.time(),
+        "at": at,
         "chat": parcel.address.chat,
         "text": message.text,
         "key": parcel.key,

@@ -25,15 +25,14 @@ async def key_rotated(scene: Scene) -> None:
 
 
 async def backed_up(scene: Scene) -> None:
-    """A backup that is whole, though all goes on: it can be restored."""
+    """A backup that is whole, though all goes on: it can be restored, also where the key was changed meanwhile."""
     number = next(ROUNDS)
     file, restored = scene.folder / f"backup{number}.zip", scene.folder / f"restored{number}.db"
-    keys = {name: scene.environment[name] for name in ("LOA_KEY", "LOA_KEY_OLD")}
     await scene.loa("backup", str(scene.folder / "killed.zip"), killed=True) if random.random() < 0.3 else None
     (scene.folder / "killed.zip").unlink(missing_ok=True)
-    await scene.loa("backup", str(file), settings=keys)
+    await scene.loa("backup", str(file))
     where = {"LOA_DATABASE": f"sqlite:///{restored}", "LOA_ERASURES": ""}
-    said = await scene.loa("restore", str(file), settings=keys | where)
+    said = await scene.loa("restore", str(file), settings=where)
     file.unlink()
     restored.unlink()
     if "Đã khôi phục" not in said:

@@ -30,7 +30,7 @@ async def full(newsroom: Newsroom) -> Newsroom:
         ("targets/2026.yaml", "targets: []\n"),
     ):
         newsroom.folder.write(path, text)
-    for path in ("prints", "documents"):
+    for path in ("prints", "documents", "reports"):
         (newsroom.folder.content / path).mkdir()
         for file in (CONTENT / path).iterdir():
             (newsroom.folder.content / path / file.name).write_bytes(file.read_bytes())
