@@ -7,6 +7,7 @@ would have taken. The file "clock" beside the record says by how many seconds th
 from __future__ import annotations
 
 import asyncio
+import faulthandler
 import json
 import os
 import random
@@ -113,6 +114,7 @@ def run(socket: str, record: str, does: str, log: Path, environment: Mapping[str
     with log.open("a") as file:
         os.dup2(file.fileno(), 1)
         os.dup2(file.fileno(), 2)
+    faulthandler.enable()
     os.environ.update(environment)
     asyncio.run(main(socket, record, does, says))
 
