@@ -18,6 +18,8 @@ from tests.chaos.victim import run
 
 ROOT = Path(__file__).parents[2]
 READY_WITHIN = 600
+STARTS, BETWEEN_STARTS = 60, 1.0
+"""So often one is started that ends at once, with so many seconds between: as systemd does."""
 FORKS = get_context("forkserver")
 FORKS.set_forkserver_preload(["tests.chaos.victim"])
 
@@ -60,9 +62,9 @@ class Victim:
     async def begin(self) -> None:
         """Starts it, and waits until it works; whoever has it restarted holds its lock.
 
-        One that ends, for the database is away at that moment, is started again, as systemd does.
+        One that ends, for the database is away at that moment, is started again.
         """
-        for _time in range(5):
+        for _time in range(STARTS):
             ready = self._start()
             if not await asyncio.to_thread(ready.poll, READY_WITHIN):
                 break
@@ -70,6 +72,7 @@ class Victim:
                 ready.recv()
                 return
             await self.kill()
+            await asyncio.sleep(BETWEEN_STARTS)
         await self.kill(signal.SIGABRT)  # it writes down where it is
         raise AssertionError(f"{self.name} does not start: {(self.folder / f'{self.name}.log').read_text()[-9000:]}")
 
