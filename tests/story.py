@@ -278,9 +278,11 @@ class Stage:
 
 
 def waiting(tx: Transaction, now: datetime, stalled: Collection[str] = ()) -> bool:
-    """Whether a parcel that is due has not been sent yet, but to chats to which nothing goes."""
-    due = select(parcel.c.number).where(parcel.c.state == "waiting", parcel.c.due <= now, parcel.c.chat.not_in(stalled))
-    return tx.connection.execute(due).first() is not None
+    """Whether a parcel that is due is still to be sent, or, in a chat to which nothing goes, to be tried."""
+    due = select(parcel.c.chat, parcel.c.at, parcel.c.worker).where(parcel.c.state == "waiting", parcel.c.due <= now)
+    rows = tx.connection.execute(due).all()
+    put_off = {row.chat for row in rows if row.at > now and not row.worker}
+    return any(row.chat not in stalled or row.worker or row.chat not in put_off for row in rows)
 
 
 def _lines(transcript: str) -> list[str]:

@@ -64,20 +64,14 @@ def withhold(subject: Subject, context: Context) -> None:
         member = staff.get(context.tx, copy.reader)
         if member is not None and reads(context.tx, member, [subject]):
             continue
-        if not copy.sent:
-            store.withdraw(context.tx, copy)
-        elif copy.listed:
+        if not _withdrawn(copy, context) and copy.listed:
             _empty(copy, context)
 
 
 def discard_lists(subject: Subject, context: Context) -> None:
     """Takes the lists that name it from everybody: nothing of it is to be kept."""
     for copy in store.of(context.tx, subject):
-        if not copy.listed:
-            continue
-        if not copy.sent:
-            store.withdraw(context.tx, copy)
-        else:
+        if copy.listed and not _withdrawn(copy, context):
             _empty(copy, context)
 
 
@@ -94,12 +88,11 @@ def sweep(member: Staff, context: Context) -> list[Stays]:
 def sweep_at(place: Address, member: Staff, context: Context) -> list[Stays]:
     """The same at one of their addresses; with a member who is not active: all of it."""
     stays = []
+    store.sweeps(context.tx, member.id)
     for copy in store.at(context.tx, place, member.id):
         if member.active and reads(context.tx, member, copy.subjects):
             continue
-        if not copy.sent:
-            store.withdraw(context.tx, copy)
-        elif not _empty(copy, context):
+        if not _withdrawn(copy, context) and not _empty(copy, context):
             stays += [Stays(place, one) for one in copy.subjects]
     if not member.active:
         chat_lines.forget_said(context.tx, place.chat, context.now)
@@ -111,6 +104,11 @@ def withdraw_unsent(member: Staff, subject: Subject, context: Context) -> None:
     for copy in store.of(context.tx, subject):
         if copy.reader == member.id and not copy.sent:
             store.withdraw(context.tx, copy)
+
+
+def _withdrawn(copy: Copy, context: Context) -> bool:
+    """Withdraws it before it sets out; False where it may arrive, or has."""
+    return not copy.sent and store.withdraw(context.tx, copy)
 
 
 def _empty(copy: Copy, context: Context) -> bool:

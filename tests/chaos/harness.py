@@ -87,7 +87,7 @@ class Chaos:
                 over = await _finished(scene)
             finally:
                 await asyncio.gather(*(victim.kill(signal.SIGTERM) for victim in victims))
-            case = await scene.database.read(lambda tx: _case(tx, scene, over))
+            case = await scene.there(lambda tx: _case(tx, scene, over))
             await scene.close()
         wrong = (*scene.wrong, *judge(case))
         copies = sum(one.text.startswith(AGAIN) for one in case.taken)
@@ -160,15 +160,10 @@ async def _finished(scene: Scene) -> datetime:
 
 def _case(tx: Transaction, scene: Scene, over: datetime) -> Case:
     """What the judge is to look at."""
-    rows = tx.connection.execute(
-        select(*(parcel.c[name] for name in ("key", "chat", "state", "due", "doubts", "kind", "channel", "message_id")))
-        .where(or_(parcel.c.due <= over, parcel.c.state != "waiting"))
-        .order_by(parcel.c.number)
-    ).all()
-    posted = [
-        Posted(row.key, row.chat, row.state, row.due, row.doubts, row.kind, row.channel != NAME, row.message_id)
-        for row in rows
-    ]
+    p = parcel.c
+    columns = (p.key, p.chat, p.state, p.due, p.doubts, p.kind, p.channel != NAME, p.message_id, p.fence > 0)
+    ended = or_(p.due <= over, p.state != "waiting")
+    posted = [Posted(*row) for row in tx.connection.execute(select(*columns).where(ended).order_by(p.number))]
     scene.record.look()
     states = Counter(tx.connection.execute(select(inbox.c.state)).scalars())
     counted = {what: count(tx) for what, count in scene.counted.items()}

@@ -22,7 +22,11 @@ ON_THE_WIRE = 1.0
 
 @dataclass(frozen=True)
 class Posted:
-    """A parcel as the database has it at the end; `id` is the platform's, where its answer was heard."""
+    """A parcel as the database has it at the end.
+
+    id      the platform's, where its answer was heard
+    tried   whether it was ever claimed
+    """
 
     key: str
     chat: str
@@ -32,6 +36,7 @@ class Posted:
     kind: str = "new"
     keyless: bool = False
     id: str = ""
+    tried: bool = True
 
 
 @dataclass(frozen=True)
@@ -117,9 +122,14 @@ def _unnamed_arrived_once(case: Case) -> Iterator[str]:
     sent = Counter(one.chat for one in case.posted if one.keyless and one.state == "sent")
     for chat, got in _by((one for one in case.taken if not one.key), lambda one: one.chat).items():
         firsts = sum(not one.text.startswith(AGAIN) for one in got)
-        given_up = sum(one.keyless and one.state == "never" and one.chat == chat for one in case.posted)
-        if chat not in case.erased and not firsts - given_up <= sent[chat] <= len(got):
+        may = sum(_may_have_arrived(one) for one in case.posted if one.keyless and one.chat == chat)
+        if chat not in case.erased and not firsts - may <= sent[chat] <= len(got):
             yield f"{chat}: {sent[chat]} posted, {firsts} arrived, {len(got) - firsts} copies"
+
+
+def _may_have_arrived(one: Posted) -> bool:
+    """Given up, or withdrawn, after it had set out: by whoever died before the platform's answer was heard."""
+    return one.state == "never" or (one.state == "withdrawn" and one.tried)
 
 
 def _in_order(case: Case) -> Iterator[str]:

@@ -20,6 +20,7 @@ from bot.services.leads.transitions import make
 from bot.services.leads.who_hears import FOLLOW, HEARS, PLAIN
 from bot.services.notify import AT_ONCE, Asker, GroupChat, Reader, change, notify
 from bot.store.leads import queries as leads
+from bot.store.messages import copies
 from bot.store.messages import outbox as parcels
 from bot.store.people.visitors import settle_in
 from bot.store.scheduling import due
@@ -132,9 +133,14 @@ def post_card(lead: Lead, reader: Reader, context: Context, heading: Words | Non
 
 
 def seen(member: Staff, found: Sequence[Lead], context: Context, page: Audited = Audited.CHAT) -> None:
-    """Puts on record that the member is shown names and numbers of these requests in their chat."""
+    """Puts on record that the member is shown names and numbers of these requests in their chat.
+
+    No right to them ends between here and the commit: whoever ends it then finds what was posted.
+    """
     if found:
-        audit.looked(context.tx, member.id, page, [lead.number for lead in found], context.now)
+        numbers = [lead.number for lead in found]
+        copies.shows(context.tx, member.id, numbers)
+        audit.looked(context.tx, member.id, page, numbers, context.now)
 
 
 def replace_card(lead: Lead, address: Address, context: Context) -> None:

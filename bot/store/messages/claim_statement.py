@@ -18,6 +18,7 @@ from sqlalchemy import (
     false,
     func,
     literal_column,
+    or_,
     select,
     true,
     tuple_,
@@ -36,8 +37,18 @@ _MOST: BindParameter[int] = bindparam("most", type_=Integer, literal_execute=Tru
 _MOST_BULK: BindParameter[int] = bindparam("most_bulk", type_=Integer, literal_execute=True)
 _other = parcel.alias("other")
 _SAME_CHAT = and_(state_is(_other, "waiting"), same_address(_other, parcel))
+_EDITS_THE_SAME = and_(_other.c.edits != "", _other.c.edits == parcel.c.edits)
 _HELD = select(_other.c.number).where(_SAME_CHAT, _other.c.at > _other.c.due, _other.c.at > _NOW)
 _URGENT = select(_other.c.number).where(_SAME_CHAT, _other.c.bulk == false(), _other.c.at <= _NOW)
+_ON_ITS_WAY = select(_other.c.number).where(
+    *(_other.c.state == "withdrawn", _other.c.worker != "", _other.c.at > _NOW),
+    _other.c.timed_at <= bindparam("latest", type_=parcel.c.at.type),
+)
+"""Withdrawn while it was being sent: it may arrive until its lease ends, and its id is not known before."""
+_UNSETTLED = and_(
+    parcel.c.edits != "",
+    or_(there_is(_ON_ITS_WAY.where(_other.c.key == parcel.c.edits)), there_is(_ON_ITS_WAY.where(_EDITS_THE_SAME))),
+)
 _STANDS_STILL = select(standstill.c.name).where(standstill.c.name == BULK)
 _LOOKED_BACK = (parcel.c.channel, parcel.c.account, parcel.c.chat, parcel.c.due, parcel.c.number)
 _LANES: BindParameter[tuple[str, str]] = bindparam("lanes", expanding=True)
@@ -95,13 +106,13 @@ def _first(bulk: bool) -> ScalarSelect[int]:
 
 
 def _claiming(lanes: bool, shared: bool) -> Executable:
-    """Claims what may be claimed, of all lanes or of some."""
+    """Claims what may be claimed, of all lanes or of some; no change of what may still arrive."""
     urgent = _claimable(False, lanes, shared).cte("urgent")
     bulky = _claimable(True, lanes, shared).cte("bulky")
     either = union_all(select(urgent.c.number), select(bulky.c.number)).subquery("either")
     return (
         update(parcel)
-        .where(parcel.c.number.in_(select(either.c.number).limit(_MOST)))
+        .where(parcel.c.number.in_(select(either.c.number).limit(_MOST)), ~_UNSETTLED)
         .values(
             attempts=parcel.c.attempts + 1,
             fence=parcel.c.fence + 1,
@@ -137,5 +148,5 @@ def _claiming(lanes: bool, shared: bool) -> Executable:
 CLAIM = {(lanes, shared): _claiming(lanes, shared) for lanes in (False, True) for shared in (False, True)}
 """By whether the lanes are named, and whether the database is shared (PostgreSQL).
 
-Bound: now, by, until, most, most_bulk, most_doubts, and lanes: pairs of (channel, account).
+Bound: now, by, until, latest, most, most_bulk, most_doubts, and lanes: pairs of (channel, account).
 """

@@ -33,6 +33,7 @@ from bot.store.engine.at_address import address_values, at_address
 from bot.store.engine.columns import state_is
 from bot.store.engine.database import Transaction
 from bot.store.messages.claim_statement import CLAIM
+from bot.store.messages.parcel_times import APART, let_go
 from bot.store.messages.serialization import read_message, subjects
 from bot.store.tables import parcel
 
@@ -161,7 +162,7 @@ def claim(
     They are to be sent after the commit and settled before the lease ends. An edit of what was never sent comes as a
     new message; a deletion of it is dropped. What none of the keys opens is given up, and holds nobody up.
     """
-    bound: dict[str, object] = {"now": now, "by": worker, "until": now + lease, "most": limit}
+    bound: dict[str, object] = {"now": now, "by": worker, "until": now + lease, "latest": now + APART, "most": limit}
     bound |= {"most_bulk": limit if most_bulk is None else most_bulk, "most_doubts": most_doubts}
     if lanes is not None:
         bound["lanes"] = list(lanes)
@@ -193,7 +194,10 @@ def settle(tx: Transaction, settled: Sequence[Settled], now: datetime) -> int:
             bound["why"] = one.reason
         if one.result == "later":
             bound |= {"then": one.due or now, "doubt": int(one.unsure), "uncounted": int(not one.counted), "now": now}
-        counted += tx.connection.execute(_SETTLE[one.result], bound).rowcount
+        settled_now = tx.connection.execute(_SETTLE[one.result], bound).rowcount
+        if not settled_now:
+            let_go(tx, one.number, one.fence)
+        counted += settled_now
     return counted
 
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, func, or_, select, update
+from sqlalchemy import Integer, Select, and_, bindparam, func, or_, select, update
 
 from bot.domain.messages import Address, Subject
 from bot.store.engine.at_address import address_values, at_address
@@ -70,6 +71,7 @@ _WITHDRAW = (
     update(parcel)
     .where(_p.number == bindparam("this"), or_(state_is(parcel, "waiting"), state_is(parcel, "never")))
     .values(state="withdrawn", body=None)
+    .returning(_p.worker)
 )
 _DROP = update(parcel).where(_p.number == bindparam("this")).values(state="withdrawn", body=None, worker="")
 _EMPTIED = update(parcel).where(_p.number == bindparam("this")).values(subject_kind=None, subject_id=None, names="")
@@ -78,6 +80,14 @@ _WITHDRAW_READER = (
     .where(_p.reader == bindparam("who"), or_(state_is(parcel, "waiting"), state_is(parcel, "never")))
     .values(state="withdrawn", body=None)
 )
+_READERS = 1
+"""The class of the advisory locks that are named by a member of staff."""
+_SHOWS = (
+    select(lead.c.number, func.pg_advisory_xact_lock_shared(_READERS, bindparam("who", type_=Integer)))
+    .where(lead.c.number.in_(bindparam("numbers", expanding=True)))
+    .with_for_update(read=True, of=lead)
+)
+_SWEEPS = select(func.pg_advisory_xact_lock(_READERS, bindparam("who", type_=Integer)))
 _PLACE = and_(at_address(address), address.c.staff_id.is_(None))
 _ASKED = {
     "lead": select(address.c.citizen_id == lead.c.citizen_id)
@@ -99,6 +109,22 @@ def may_be_told(tx: Transaction, subject: Subject, place: Address) -> bool:
     )
 
 
+def shows(tx: Transaction, reader: int, numbers: Collection[int]) -> None:
+    """Says that this transaction posts to that member of staff what tells of these requests.
+
+    Until it has ended, no right to them ends, nor the reader's to anything (see `sweeps`): who ends it sees what was
+    posted. On SQLite only one writes at a time.
+    """
+    if tx.shared:
+        tx.connection.execute(_SHOWS, {"who": reader, "numbers": sorted(numbers)}).all()
+
+
+def sweeps(tx: Transaction, reader: int) -> None:
+    """Waits for all who post to that member of staff, so that everything can be taken from them."""
+    if tx.shared:
+        tx.connection.execute(_SWEEPS, {"who": reader}).all()
+
+
 def at(tx: Transaction, place: Address, reader: int) -> list[Copy]:
     """What went, or is to go, to that member of staff at that address."""
     return _all(tx, _AT, **address_values(place), who=reader)
@@ -110,9 +136,10 @@ def of(tx: Transaction, subject: Subject) -> list[Copy]:
     return found + _all(tx, _LISTS, name=f" {subject.id} ") if subject.kind == "lead" else found
 
 
-def withdraw(tx: Transaction, copy: Copy) -> None:
-    """Blanks it where it is not sent; one on its way at this moment may still arrive."""
-    tx.connection.execute(_WITHDRAW, {"this": copy.number})
+def withdraw(tx: Transaction, copy: Copy) -> bool:
+    """Blanks it where it is not sent; False where it may arrive all the same: it is on its way by now, or there."""
+    worker = tx.connection.execute(_WITHDRAW, {"this": copy.number}).scalar()
+    return worker == ""
 
 
 def drop(tx: Transaction, number: int) -> None:

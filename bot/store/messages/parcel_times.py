@@ -55,9 +55,13 @@ def renew(tx: Transaction, numbers: Collection[int], now: datetime, lease: timed
 
 def held(tx: Transaction, number: int, fence: int) -> bool:
     """Whether a claim still holds; a parcel that was withdrawn since is let go of, unsent."""
-    bound = {"this": number, "fenced": fence}
-    tx.connection.execute(_LET_GO, bound)
-    return tx.connection.execute(_HELD, bound).first() is not None
+    let_go(tx, number, fence)
+    return tx.connection.execute(_HELD, {"this": number, "fenced": fence}).first() is not None
+
+
+def let_go(tx: Transaction, number: int, fence: int) -> None:
+    """Ends the claim on a parcel that was withdrawn since and has not arrived."""
+    tx.connection.execute(_LET_GO, {"this": number, "fenced": fence})
 
 
 def mend_times(tx: Transaction, now: datetime, lease: timedelta) -> int:
