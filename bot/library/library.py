@@ -16,6 +16,7 @@ from bot.domain.places import Places
 from bot.domain.reports.targets import Target
 from bot.law.figures.figures import Figures
 from bot.library.answers.answers import Body, Topic, TopicAnswer
+from bot.library.campaigns import CampaignText
 from bot.library.vocabulary import Vocabulary
 from bot.words import in_language
 
@@ -145,6 +146,7 @@ class Library:
     targets: tuple[Target, ...] = ()
     subscribing: Mapping[str, Consent] = field(default_factory=dict)
     heading: Heading | None = None
+    campaigns: Mapping[str, CampaignText] = field(default_factory=dict)
 
     def office_of(self, commune: str) -> Office | None:
         """The office with rules of its own that serves that commune; None: the province's hold."""

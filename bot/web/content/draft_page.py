@@ -72,7 +72,7 @@ class DraftPage:
             on=on,
             today=self.desk.today,
             editable=draft.kind in KINDS,
-            sights=of_thing(draft.kind, draft.thing, self.desk.scene(on, library)),
+            sights=of_thing(draft.kind, draft.thing, self.desk.scene(on, library), self.desk.layout.parts.languages),
             effect=change,
             differences=self._differences(draft, checked.library, files, both.files),
         )

@@ -206,7 +206,7 @@ class FormPage:
             kept=kept,
             on=on,
             changed=bool(filled.edit.paths),
-            sights=of_thing(form.kind, form.thing, self.desk.scene(on, library)),
+            sights=of_thing(form.kind, form.thing, self.desk.scene(on, library), self.desk.layout.parts.languages),
             effect=change,
             action=f"{PATH}/content/edit/{form.kind}/{request.path_params['thing']}",
             first=FIRST,
