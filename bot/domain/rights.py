@@ -6,11 +6,12 @@ An area is a set of commune codes; an empty one is the whole province. A right i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from bot.domain.cases import Case
 from bot.domain.leads import Lead
-from bot.domain.meetings import Meeting
+from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.people import Role, Staff
 
 
@@ -182,6 +183,12 @@ def may_change(actor: Staff, meeting: Meeting) -> bool:
     """Whether they may change or cancel that meeting."""
     whole = RIGHTS[Act.HOLD_MEETINGS][actor.role] is Reach.AREA
     return may_hold(actor, meeting.plan.commune) and (whole or meeting.made_by == actor.id)
+
+
+def may_report(actor: Staff, meeting: Meeting, now: datetime) -> bool:
+    """Whether they may tell now what came of that meeting, or correct it: it has begun, and was not cancelled."""
+    took_place = meeting.open or meeting.state in (MeetingState.HELD, MeetingState.REPORTED)
+    return may_change(actor, meeting) and took_place and meeting.plan.starts <= now
 
 
 def may_undo(actor: Staff, lead: Lead, done_by: int) -> bool:

@@ -14,7 +14,7 @@ from bot.domain.calendar import after_quiet
 from bot.domain.outreach.facts import Step
 from bot.words import Words, _, lines, paragraphs, verbatim
 
-MOST_HEADS = 99_999
+MOST_HEADS, LONGEST_ANSWER = 99_999, 1000
 SUPERVISOR = 2
 """The look at which the officer's supervisors are told that a report is owed."""
 
@@ -59,6 +59,9 @@ class Heads:
         return self.present is None or part <= self.present
 
 
+UNCOUNTED = Heads()
+
+
 class Mark(StrEnum):
     """How a guest found a meeting. Kept."""
 
@@ -101,6 +104,11 @@ class Results:
 def told_heads(heads: Heads) -> Words:
     """The numbers, a line each; what nobody counted is a dash."""
     return lines(*counts(heads))
+
+
+def known(heads: Heads) -> list[Words]:
+    """The numbers that are known, each with what it counts; those that nobody counted are left out."""
+    return [Words(COUNTS[name].msgid, (("count", str(number)),)) for name, number in heads.said.items()]
 
 
 def counts(heads: Heads) -> Iterator[Words]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.calendar import local
@@ -35,11 +36,9 @@ def report(command: ReportMeeting, member: Staff, context: Context) -> tuple[Say
     if found.state is MeetingState.REPORTED:
         said = _("The results of meeting {number} are known already.", number=str(found.number))
         return (Say(said, _options(found)),)
-    found = asking.hold(found, context)
-    if not queries.become(context.tx, found.number, MeetingState.REPORTED, MeetingState.HELD):
+    if not write(found, command.heads, dict(command.words), member, context):
         return refused(member, context)
-    results = Results(found.number, command.heads, dict(command.words), member.id, context.now)
-    keep(found, results, None, context)
+    audit.looked(context.tx, member.id, Audited.MEETING_RESULTS, [], context.now)
     said = _("Thank you. The results of meeting {number} are kept, and your supervisors have them.",
              number=str(found.number))  # fmt: skip
     return (Say(said, _options(found)),)
@@ -54,17 +53,36 @@ def correct(command: CorrectReport, member: Staff, context: Context) -> tuple[Sa
     heads = command.heads.over(before.heads)
     if not heads.fits:
         return (Say(TOO_MANY, _options(found)),)
+    after = rewrite(found, before, heads, dict(command.words), member, context)
+    audit.looked(context.tx, member.id, Audited.MEETING_RESULTS, [], context.now)
+    said = _("Corrected. The results of meeting {number} are now:", number=str(found.number))
+    return (Say(paragraphs(said, told(after)), _options(found)),)
+
+
+def write(meeting: Meeting, heads: Heads, words: Mapping[str, str], member: Staff, context: Context) -> Results | None:
+    """The first results of a meeting that has begun; None where there can be none, or are some already."""
+    held = asking.hold(meeting, context)
+    if not queries.become(context.tx, held.number, MeetingState.REPORTED, MeetingState.HELD):
+        return None
+    results = Results(held.number, heads, words, member.id, context.now)
+    keep(held, results, None, context)
+    return results
+
+
+def rewrite(
+    meeting: Meeting, before: Results, heads: Heads, words: Mapping[str, str], member: Staff, context: Context
+) -> Results:
+    """Other numbers from now on, and other words where some are said; the supervisors hear of it."""
     after = replace(
         before,
         heads=heads,
-        words={**before.words, **dict(command.words)},
+        words={**before.words, **words},
         written_by=member.id,
         written_at=context.now,
         corrected=before.corrected + 1,
     )
-    keep(found, after, before, context)
-    said = _("Corrected. The results of meeting {number} are now:", number=str(found.number))
-    return (Say(paragraphs(said, told(after)), _options(found)),)
+    keep(meeting, after, before, context)
+    return after
 
 
 def keep(meeting: Meeting, after: Results, before: Results | None, context: Context) -> None:
@@ -72,7 +90,6 @@ def keep(meeting: Meeting, after: Results, before: Results | None, context: Cont
     kept.put(context.tx, after)
     _count(meeting, after.heads, before.heads if before else Heads(), context)
     due.drop(context.tx, "report", meeting.number)
-    audit.looked(context.tx, after.written_by, Audited.MEETING_RESULTS, [], context.now)
     first = _("The results of meeting {number}:") if before is None else _("Corrected results of meeting {number}:")
     said = paragraphs(Words(first.msgid, (("number", str(meeting.number)),)), minutes(meeting, after, context))
     for supervisor in staff.supervisors(context.tx, meeting.plan.commune):

@@ -14,7 +14,7 @@ from bot.domain.people import Staff
 from bot.domain.rights import Act, may_at_all, may_change, may_hold
 from bot.services.context import Context
 from bot.services.meetings import holding, planning
-from bot.services.meetings.minutes import minutes
+from bot.services.meetings.minutes import counted, minutes
 from bot.services.meetings.wording import line, whole
 from bot.store.meetings import guests, queries, questions, results
 from bot.store.outreach import codes
@@ -155,6 +155,7 @@ def at_door(meeting: Meeting, context: Context) -> Words | None:
         _("Scanned at the door: {count}", count=meeting.scanned)
         if meeting.plan.starts - DOOR_OPENS <= context.now
         else None,
+        counted(meeting),
         _("Questions asked: {count}", count=asked) if asked else None,
     )
 

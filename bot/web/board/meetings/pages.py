@@ -15,8 +15,9 @@ from starlette.responses import Response
 
 from bot.domain.calendar import local
 from bot.domain.meetings import Meeting, MeetingState, Plan
+from bot.domain.outreach.results import known
 from bot.domain.people import Staff
-from bot.domain.rights import Act, may_change, may_hold
+from bot.domain.rights import Act, may_change, may_hold, may_report
 from bot.library.library import Library
 from bot.services.context import Context
 from bot.services.meetings import holding, planning
@@ -111,6 +112,8 @@ class MeetingPages:
             kinds=self._library.meetings,
             served=self._served(signed.staff),
             mine=found is None or (waits and may_change(signed.staff, found)),
+            reports=found is not None and may_report(signed.staff, found, self.gate.parts.clock()),
+            counted=known(found.counted) if found else [],
             local=local,
             said=STATES,
             today=local(self.gate.parts.clock()).date(),

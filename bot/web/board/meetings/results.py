@@ -17,7 +17,7 @@ from bot.domain.rights import Act, may_hold
 from bot.lazy import lazily
 from bot.reports.documents.minutes import NAME, minutes
 from bot.reports.documents.order import filled
-from bot.services.meetings.minutes import came_since
+from bot.services.meetings.minutes import came_since, found_it
 from bot.store.engine.database import Transaction
 from bot.store.meetings import afterwards, guests, photos, queries, results
 from bot.store.staff import audit, members
@@ -53,12 +53,16 @@ sheet: Callable[..., bytes] = lazily("bot.reports.excel", "sheet")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is known of a meeting afterwards; `photos` are their ids, `by` who wrote the results."""
+    """What is known of a meeting afterwards; `photos` are their ids, `by` who wrote the results.
+
+    since   requests and joined since; found: how guests found it
+    """
 
     results: Results | None = None
     by: str = ""
     photos: Sequence[int] = ()
     since: Words | None = None
+    found: Words | None = None
 
     @property
     def counts(self) -> Sequence[Words]:
@@ -73,8 +77,9 @@ def outcome_of(tx: Transaction, number: int) -> Outcome:
     """The results and the photos of that meeting."""
     found = results.get(tx, number)
     writer = members.get(tx, found.written_by) if found else None
-    since = came_since(afterwards.since(tx, number))
-    return Outcome(found, writer.name if writer else "", photos.of(tx, number), since)
+    since = afterwards.since(tx, number)
+    name = writer.name if writer else ""
+    return Outcome(found, name, photos.of(tx, number), came_since(since), found_it(since))
 
 
 @dataclass(frozen=True)
