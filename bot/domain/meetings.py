@@ -119,7 +119,7 @@ class Meeting:
 
     moved    how often time or place have changed since it was announced
     scanned  how many have scanned the code of the door
-    counted  how many the officer counted in the hall, whoever scanned
+    counted  how many the officer counted in the hall, however many scanned
     """
 
     number: int

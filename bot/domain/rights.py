@@ -186,7 +186,7 @@ def may_change(actor: Staff, meeting: Meeting) -> bool:
 
 
 def may_report(actor: Staff, meeting: Meeting, now: datetime) -> bool:
-    """Whether they may tell now what came of that meeting, or correct it: it has begun, and was not cancelled."""
+    """Whether they may tell now what came of that meeting: it has begun, and was not cancelled."""
     took_place = meeting.open or meeting.state in (MeetingState.HELD, MeetingState.REPORTED)
     return may_change(actor, meeting) and took_place and meeting.plan.starts <= now
 

@@ -148,14 +148,18 @@ class Jobs:
         """
         words = {"hotline": self.runtime.knowledge().library.home.hotline}
         subject = outbox.about(tx, parcel.number)
+        if subject is not None and subject.kind == "guest":
+            near = meeting_reminders.facts_of(parcel.key, subject.id, self._context(tx, "facts"))
+            return Facts(meeting=True, words=words | near) if near else Facts(words=words)
         lead = leads.get(tx, subject.id) if subject is not None and subject.kind == "lead" else None
         if lead is None:
             return Facts(words=words)
         words |= {"request": str(lead.number), "commune": self._context(tx, "facts").commune_name(lead.commune)}
         reader = addresses.owner(tx, parcel.address)
         if reader is None or reader.citizen != lead.citizen:
-            return Facts(True, words)
-        return Facts(True, words | {"name": lead.name}, None if lead.asked_by_other else lead.phone or None)
+            return Facts(True, words=words)
+        phone = None if lead.asked_by_other else lead.phone or None
+        return Facts(True, words=words | {"name": lead.name}, phone=phone)
 
     def content_refused(self, tx: Transaction, refused: Refused, version: int) -> None:
         """Tells who can mend it that a content is not used."""

@@ -19,6 +19,8 @@ SUPERVISOR = 2
 """The look at which the officer's supervisors are told that a report is owed."""
 
 
+MINUTES = "minutes"
+"""The channel of a file that came over none: the minutes of a meeting, made when they are sent."""
 TOO_MANY = _("That is more than were there. Please look at the numbers once more.")
 COUNTS: Mapping[str, Words] = {
     "present": _("Present: {count}"),
@@ -60,6 +62,11 @@ class Heads:
 
 
 UNCOUNTED = Heads()
+
+
+def file_name(number: int) -> str:
+    """What the Word file with the minutes of that meeting is called."""
+    return f"bien-ban-{number}.docx"
 
 
 class Mark(StrEnum):
@@ -107,7 +114,7 @@ def told_heads(heads: Heads) -> Words:
 
 
 def known(heads: Heads) -> list[Words]:
-    """The numbers that are known, each with what it counts; those that nobody counted are left out."""
+    """The numbers that are known, each with what it counts."""
     return [Words(COUNTS[name].msgid, (("count", str(number)),)) for name, number in heads.said.items()]
 
 

@@ -15,6 +15,7 @@ from bot.domain.people import Staff
 from bot.services.context import Context
 from bot.services.meetings import asking
 from bot.services.meetings.minutes import minutes, told
+from bot.services.meetings.minutes_file import push
 from bot.services.meetings.staff import refused, theirs
 from bot.services.notify import notify
 from bot.store.meetings import queries
@@ -25,6 +26,7 @@ from bot.store.staff import members as staff
 from bot.store.staff.audit import Audited
 from bot.store.statistics import months
 from bot.talk import actions
+from bot.talk.understanding import report_actions
 from bot.words import Words, _, paragraphs
 
 
@@ -60,7 +62,7 @@ def correct(command: CorrectReport, member: Staff, context: Context) -> tuple[Sa
 
 
 def write(meeting: Meeting, heads: Heads, words: Mapping[str, str], member: Staff, context: Context) -> Results | None:
-    """The first results of a meeting that has begun; None where there can be none, or are some already."""
+    """The first results of a meeting; None where there can be none, or are some already."""
     held = asking.hold(meeting, context)
     if not queries.become(context.tx, held.number, MeetingState.REPORTED, MeetingState.HELD):
         return None
@@ -72,7 +74,7 @@ def write(meeting: Meeting, heads: Heads, words: Mapping[str, str], member: Staf
 def rewrite(
     meeting: Meeting, before: Results, heads: Heads, words: Mapping[str, str], member: Staff, context: Context
 ) -> Results:
-    """Other numbers from now on, and other words where some are said; the supervisors hear of it."""
+    """Other numbers, and other words where some are said; the supervisors are told."""
     after = replace(
         before,
         heads=heads,
@@ -94,8 +96,11 @@ def keep(meeting: Meeting, after: Results, before: Results | None, context: Cont
     said = paragraphs(Words(first.msgid, (("number", str(meeting.number)),)), minutes(meeting, after, context))
     for supervisor in staff.supervisors(context.tx, meeting.plan.commune):
         if supervisor.id != after.written_by:
-            say = Say(said, (actions.OUR.option(meeting.number),))
+            say = Say(said, (actions.OUR.option(meeting.number), report_actions.MINUTES.option(meeting.number)))
             notify(context, supervisor, say, f"results{after.corrected}:{meeting.number}")
+            push(meeting, supervisor, f"minutes{after.corrected}:{meeting.number}", context)
+    if (writer := staff.get(context.tx, after.written_by)) is not None:
+        push(meeting, writer, f"minutes{after.corrected}:{meeting.number}", context)
 
 
 def _count(meeting: Meeting, after: Heads, before: Heads, context: Context) -> None:
@@ -106,4 +111,5 @@ def _count(meeting: Meeting, after: Heads, before: Heads, context: Context) -> N
 
 
 def _options(meeting: Meeting) -> tuple[Option, ...]:
-    return actions.CORRECT_REPORT.option(meeting.number), actions.OUR.option(meeting.number), *actions.TO_WORK
+    about = actions.CORRECT_REPORT, actions.OUR, report_actions.MINUTES
+    return (*(row.option(meeting.number) for row in about), *actions.TO_WORK)

@@ -22,6 +22,7 @@ from bot.store.staff import audit
 from bot.store.staff.audit import Audited
 from bot.talk import actions
 from bot.talk.action import Action
+from bot.talk.understanding import report_actions
 from bot.words import Words, _, lines, paragraphs, verbatim
 
 SHOWN = 8
@@ -194,7 +195,7 @@ def _options(meeting: Meeting, member: Staff, context: Context) -> tuple[Option,
     if may_change(member, meeting) and meeting.state is MeetingState.PLANNED:
         rows = actions.ANNOUNCE, actions.CHANGE, actions.DROP
     elif may_change(member, meeting) and meeting.state is MeetingState.REPORTED:
-        rows = (actions.CORRECT_REPORT,)
+        rows = (actions.CORRECT_REPORT, report_actions.MINUTES)
     elif may_change(member, meeting) and (meeting.state is MeetingState.HELD or _began(meeting, context)):
         rows = (actions.REPORT, actions.CANCEL) if meeting.open else (actions.REPORT,)
     elif may_change(member, meeting) and meeting.open and meeting.plan.ends > context.now:

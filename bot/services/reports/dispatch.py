@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.reports import ReportCommand
+from bot.domain.commands.reports import ReportCommand, SendMinutes
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.domain.reports.measures import MEASURES
@@ -13,6 +13,7 @@ from bot.reports.results.figures import Wanted, at_a_glance
 from bot.reports.results.units import communes_of, own, units
 from bot.reports.results.wording import change, said
 from bot.services.context import Context
+from bot.services.reports import minutes
 from bot.services.staff.board_login import open_board
 from bot.services.staff.membership import how_editors_work
 from bot.store.outreach import codes
@@ -30,6 +31,8 @@ def dispatch_report(command: ReportCommand, visitor: Visitor, context: Context) 
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
+    if isinstance(command, SendMinutes):
+        return minutes.send(command.number, member, visitor, context)
     if not may_at_all(Act.SEE, member):
         audit.looked(context.tx, member.id, REFUSED[Act.SEE], [], context.now, refused=True)
         return (how_editors_work(),)

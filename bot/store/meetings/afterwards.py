@@ -68,7 +68,7 @@ _RATE = update(guest).where(guest.c.id == bindparam("this")).values(rated=bindpa
 
 @dataclass(frozen=True)
 class Since:
-    """What has come of a meeting since: requests, who of them has joined in time, how guests found it."""
+    """What has come of a meeting since: requests, who has joined in time, how guests found it."""
 
     requests: int
     joined_7: int

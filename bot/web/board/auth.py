@@ -36,7 +36,7 @@ LASTS = timedelta(hours=12)
 LONGEST = timedelta(days=7)
 NOTICED_EVERY = timedelta(minutes=5)
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
-LEADS_TO = re.compile(r"reports\?unit=[\w-]{1,40}&period=[\w.-]{1,30}", re.ASCII)
+LEADS_TO = re.compile(r"reports\?unit=[\w-]{1,40}&period=[\w.-]{1,30}|meetings/\d{1,9}", re.ASCII)
 FORM = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 

@@ -27,7 +27,7 @@ STILL_MEANT = timedelta(days=3)
 
 
 def keep(conversation: Conversation, incoming: Incoming, visitor: Visitor, context: Context) -> Say | None:
-    """Keeps the count of their meeting; None where nothing of the kind was typed, or they have none."""
+    """Keeps the count of their meeting; None where there is no count, or no meeting."""
     if incoming.kind != "text" or visitor.staff is None or conversation.flow or conversation.case or incoming.group:
         return None
     said = read_count(incoming.text)

@@ -1,4 +1,4 @@
-"""What an officer counts at a meeting, and how its guests found it: numbers that outlive the guests."""
+"""What an officer counts at a meeting, and how its guests found it."""
 
 from __future__ import annotations
 

@@ -23,6 +23,7 @@ from bot.services.context import Context
 from bot.services.meetings import holding, planning
 from bot.store.engine.database import Transaction
 from bot.store.meetings import guests, queries
+from bot.store.meetings.calendar_links import token_of
 from bot.store.staff import audit
 from bot.store.staff.audit import Audited
 from bot.talk.understanding.numbers import read_number
@@ -81,10 +82,11 @@ class MeetingPages:
         if found is None or not may_hold(signed.staff, found.plan.commune):
             raise await self.gate.refuse(signed, Audited.MEETING)
 
-        def read(tx: Transaction) -> tuple[tuple[int, int], list[Meeting], Outcome]:
+        def read(tx: Transaction) -> tuple[tuple[int, int], list[Meeting], Outcome, str]:
             context = self.layout.staff.context(tx, now, "board")
             counts = holding.counts(guests.expected(tx, number))
-            return counts, holding.clashing(found, context), outcome_of(tx, number)
+            calendar = token_of(tx, found) if found.open else ""
+            return counts, holding.clashing(found, context), outcome_of(tx, number), calendar
 
         return self._one(request, signed, found, *await self.gate.parts.db.read(read))
 
@@ -96,6 +98,7 @@ class MeetingPages:
         counts: tuple[int, int] = (0, 0),
         clashes: list[Meeting] | None = None,
         outcome: Outcome = NO_OUTCOME,
+        calendar: str = "",
         like: Plan | None = None,
     ) -> Response:
         waits = found is not None and found.state in (MeetingState.PLANNED, MeetingState.ANNOUNCED)
@@ -109,6 +112,7 @@ class MeetingPages:
             counts=counts,
             clashes=clashes or [],
             outcome=outcome,
+            calendar=calendar,
             kinds=self._library.meetings,
             served=self._served(signed.staff),
             mine=found is None or (waits and may_change(signed.staff, found)),

@@ -72,7 +72,7 @@ class ReportPages:
         return self._page(request, signed, found, before, told)
 
     async def write(self, request: Request) -> Response:
-        """POST /staff/meetings/7/results: the counts, q0, q1 … and `seen`, the version that was looked at."""
+        """POST /staff/meetings/7/results: counts, q0, q1 …, and `seen`, the version looked at."""
         signed, typed = await self.gate.posted_long(request, Act.HOLD_MEETINGS, MOST_BYTES, FIELDS)
         number, now, form = request.path_params["number"], self.gate.parts.clock(), typed.get("form", "")
         if not FORM.fullmatch(form):
