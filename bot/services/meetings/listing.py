@@ -60,7 +60,7 @@ def show_mine(visitor: Visitor, context: Context) -> tuple[Say, ...]:
 
 
 def _about(one: Meeting, found: list[Meeting], context: Context) -> tuple[Option, ...]:
-    """The buttons to the meeting and to their calendar; that says which one, where there are several."""
+    """The buttons to the meeting and to their calendar."""
     label = _("Meeting {number}: in my calendar", number=str(one.number)) if len(found) > 1 else TO_CALENDAR
     return actions.MEETING.option(one.number), *in_calendar(one, context, label)
 

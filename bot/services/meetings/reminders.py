@@ -71,7 +71,7 @@ def _round(planned: Due, most: int, context: Context) -> int:
 
 
 def facts_of(key: str, guest: int, context: Context) -> dict[str, str]:
-    """What an approved template may tell of the meeting; nothing where that parcel is no reminder of it."""
+    """What an approved template may tell of the meeting; nothing where it is no reminder."""
     number = calls_kept.meeting_of(context.tx, guest) if REMINDS.search(key) else None
     meeting = queries.get(context.tx, number) if number is not None else None
     if meeting is None:

@@ -1,4 +1,4 @@
-"""The minutes of a meeting in the chat of staff: as a Word file, or a link to the page that has it."""
+"""The minutes of a meeting in the chat of staff: as a Word file, or a link to it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What an officer sends while a meeting goes on, or shortly after, and that no dialogue asks for."""
+"""What an officer sends from a meeting, and that no dialogue asks for."""
 
 from __future__ import annotations
 

@@ -102,7 +102,7 @@ class ReportPages:
         return self.layout.done(f"/meetings/{number}", said, request)
 
     def _questions(self, meeting: Meeting, before: Results | None) -> Sequence[str]:
-        """What is asked besides the counts; what was answered before stays, whatever the kind asks now."""
+        """What is asked besides the counts, and what was answered before."""
         kind = self.layout.staff.knowledge().library.meetings.get(meeting.plan.kind)
         return tuple(dict.fromkeys((*(kind.report if kind else ()), *(before.words if before else ()))))
 
