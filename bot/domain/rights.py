@@ -179,6 +179,11 @@ def may_hold(actor: Staff, commune: str) -> bool:
     return may_at_all(Act.HOLD_MEETINGS, actor) and actor.serves(commune)
 
 
+def may_call(actor: Staff, commune: str) -> bool:
+    """Whether they may call people of that commune who left a number to be called about paying."""
+    return may_at_all(Act.WRITE, actor) and actor.serves(commune)
+
+
 def may_change(actor: Staff, meeting: Meeting) -> bool:
     """Whether they may change or cancel that meeting."""
     whole = RIGHTS[Act.HOLD_MEETINGS][actor.role] is Reach.AREA

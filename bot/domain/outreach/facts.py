@@ -80,6 +80,7 @@ _STAFF = _("What staff write.")
 _MEETING = _("the commune of the meeting")
 _SLIPS = _("Slips that staff undo within ten minutes; nothing else, for it stays when the request is erased.")
 _NO_COMMUNE = _("none: it is not kept for which commune")
+_PAYER = _("the commune whose collector may call them; else none")
 _ONLY_REMINDED = _("Everybody who has not asked to be reminded.")
 _AGAIN = _("A try that was refused because somebody asks too often.")
 
@@ -105,7 +106,7 @@ def _joined(title: Words, when: Words) -> Definition:
 
 
 def _of_payment(title: Words, when: Words) -> Definition:
-    return Definition(title, when, _NO_COMMUNE, frozenset({"channel", "topic"}), _ONLY_REMINDED)
+    return Definition(title, when, _PAYER, frozenset({"channel", "topic"}), _ONLY_REMINDED)
 
 
 FACTS: Mapping[Step, Definition] = {
@@ -219,11 +220,13 @@ FACTS: Mapping[Step, Definition] = {
         _("Reminders that they set themselves, and what follows from a registration."),
     ),
     Step.PAYMENT_REMINDED: _of_payment(_("Reminders to pay"), _("A reminder goes that somebody had asked for.")),
+    Step.PAYMENT_TO_CALL: _of_payment(
+        _("Calls to be made about paying"), _("Somebody does not answer the reminders, and left a number for that.")),
+    Step.PAYMENT_CALLED: _of_payment(_("Calls about paying"), _("Staff note what came of such a call.")),
     Step.KEEPS_PAYING: _of_payment(_("Kept paying"), _("Somebody says in time that they have paid.")),
     Step.PAYS_AGAIN: _of_payment(_("Back again"), _("Somebody says that they have paid, after the last day.")),
     Step.STOPPED_PAYING: _of_payment(
-        _("Stopped, with a reason"), _("Somebody ends the reminders and says why they do not pay any more.")
-    ),
+        _("Stopped, with a reason"), _("Somebody ends the reminders and says why they do not pay any more.")),
 }  # fmt: skip
 """What each fact means: what an official reads beside every number that is made of it."""
 

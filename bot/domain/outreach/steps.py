@@ -60,6 +60,8 @@ class Step(StrEnum):
     UNSUBSCRIBED = "unsubscribed"
     NEWS_SENT = "news_sent"
     PAYMENT_REMINDED = "payment_reminded"
+    PAYMENT_TO_CALL = "payment_to_call"
+    PAYMENT_CALLED = "payment_called"
     KEEPS_PAYING = "keeps_paying"
     PAYS_AGAIN = "pays_again"
     STOPPED_PAYING = "stopped_paying"

@@ -116,6 +116,8 @@ MEASURES: Mapping[str, Measure] = {
     "unsubscribed": _step(Step.UNSUBSCRIBED),
     "news_sent": _step(Step.NEWS_SENT),
     "payment_reminded": _step(Step.PAYMENT_REMINDED),
+    "payment_to_call": _step(Step.PAYMENT_TO_CALL),
+    "payment_called": _step(Step.PAYMENT_CALLED),
     "keeps_paying": _step(Step.KEEPS_PAYING),
     "pays_again": _step(Step.PAYS_AGAIN),
     "stopped_paying": _step(Step.STOPPED_PAYING, PEOPLE),
@@ -153,7 +155,8 @@ GROUPS: Mapping[Words, tuple[str, ...]] = {
                     "signed_up", "promised", "meeting_requests", "meeting_joined_7", "meeting_joined_30", "rated_good",
                     "rated_fair", "rated_poor"),
     _("News"): ("subscribed", "unsubscribed", "news_sent"),
-    _("Paying"): ("payment_reminded", "keeps_paying", "pays_again", "stopped_paying"),
+    _("Paying"): ("payment_reminded", "payment_to_call", "payment_called", "keeps_paying", "pays_again",
+                  "stopped_paying"),
     _("By the insurer"): OFFICIAL,
 }  # fmt: skip
 """All measures, as tables show them."""

@@ -13,6 +13,7 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.domain.consents import PAYMENT_CALL
 from bot.domain.messages import Address
 from bot.domain.outreach.subscriptions import A_MONTH, ASKED_EVERY, Purpose, Subscription
 from bot.store.engine.database import Transaction
@@ -207,6 +208,7 @@ def end(tx: Transaction, citizen_id: int, purpose: Purpose, now: datetime) -> No
     tx.connection.execute(_END, {**bound, "now": now})
     consents.withdraw_purpose(tx, citizen_id, purpose.value, now)
     if purpose is Purpose.PAYMENT:
+        consents.withdraw_purpose(tx, citizen_id, PAYMENT_CALL, now)
         payments.forget(tx, citizen_id)
 
 

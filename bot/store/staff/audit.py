@@ -75,6 +75,7 @@ class Audited(StrEnum):
     MEETING_PHOTO = "meeting_photo"
     MEETING_EXPORT = "meeting_export"
     MEETING_CALLS = "meeting_calls"
+    PAYMENT_CALLS = "payment_calls"
 
 
 REFUSED: Mapping[Act, Audited] = MappingProxyType(

@@ -73,6 +73,7 @@ AUDITED: Mapping[Audited, Words] = MappingProxyType(
         Audited.MEETING_RESULTS: pgettext("audit log", "results of a meeting"),
         Audited.MEETING_PHOTO: pgettext("audit log", "photo of a meeting"),
         Audited.MEETING_CALLS: pgettext("audit log", "guests to be called"),
+        Audited.PAYMENT_CALLS: pgettext("audit log", "payers to be called"),
         Audited.MEETING_EXPORT: pgettext("audit log", "Excel of meetings"),
     }
 )
