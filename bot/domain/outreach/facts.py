@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.leads import LeadState
-from bot.domain.outreach.steps import Step
+from bot.domain.outreach.steps import OUTCOMES, Step
 from bot.words import Words, _, verbatim
 
 __all__ = [
@@ -55,7 +54,7 @@ class Fact:
 
     unit    code of a commune, or "" where none is known
     source  the code of a poster, a leaflet … by which they came, or ""
-    topic   of the answer, with the answer's id; of a calculation its name
+    topic   of the answer, with the answer's id; of a calculation its name; of a wait its bound
     """
 
     step: Step
@@ -82,11 +81,16 @@ _SLIPS = _("Slips that staff undo within ten minutes; nothing else, for it stays
 _NO_COMMUNE = _("none: it is not kept for which commune")
 _PAYER = _("the commune whose collector may call them; else none")
 _ONLY_REMINDED = _("Everybody who has not asked to be reminded.")
+_WAITS = _("Slips that staff undo; nights and days off are counted in.")
 _AGAIN = _("A try that was refused because somebody asks too often.")
 
 
 def _of_request(title: Words, when: Words) -> Definition:
     return Definition(title, when, _REQUEST, BY_SOURCE, _SLIPS)
+
+
+def _waited(title: Words, when: Words) -> Definition:
+    return Definition(title, when, _REQUEST, frozenset({"topic"}), _WAITS)
 
 
 def _of_case(title: Words, when: Words) -> Definition:
@@ -157,6 +161,15 @@ FACTS: Mapping[Step, Definition] = {
     Step.NOT_INTERESTED: _of_request(_("Not interested"), _("A call ends with a no.")),
     Step.UNREACHABLE: _of_request(_("Not reached"), _("The third day of calls in vain.")),
     Step.WRONG_NUMBER: _of_request(_("Wrong numbers"), _("The number is somebody else's.")),
+    Step.FIRST_CALL: _of_request(_("First calls"), _("A request is called for the first time since it was asked.")),
+    Step.CALLED_IN_TIME: _of_request(
+        _("First calls in time"), _("The same by the hour that the citizen was promised when they asked.")
+    ),
+    Step.TOLD_WAIT: _waited(_("Waits until told"), _("How long it is from asking until staff are told.")),
+    Step.TAKEN_WAIT: _waited(
+        _("Waits until taken"), _("How long it is from asking until somebody takes it, each time that nobody had it.")
+    ),
+    Step.CALLED_WAIT: _waited(_("Waits until called"), _("How long it is from asking until the first call.")),
     Step.WITHDRAWN: _of_request(_("Withdrawn"), _("The citizen takes an open request back, or has it erased.")),
     Step.DISCARDED: _of_request(_("Discarded"), _("A request from the tray is discarded as not meant.")),
     Step.CASE: Definition(
@@ -229,20 +242,6 @@ FACTS: Mapping[Step, Definition] = {
         _("Stopped, with a reason"), _("Somebody ends the reminders and says why they do not pay any more.")),
 }  # fmt: skip
 """What each fact means: what an official reads beside every number that is made of it."""
-
-OUTCOMES: Mapping[LeadState, Step] = {
-    state: Step(f"outcome:{state}")
-    for state in (
-        LeadState.WILL_JOIN,
-        LeadState.JOINED,
-        LeadState.ANSWERED,
-        LeadState.CALL_AGAIN,
-        LeadState.NOT_INTERESTED,
-        LeadState.UNREACHABLE,
-        LeadState.WRONG_NUMBER,
-    )
-}
-"""What a call that leaves a request in that state counts as."""
 
 
 def cell(count: int, *, inside: bool) -> Words:

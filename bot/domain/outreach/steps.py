@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+
+from bot.domain.leads import LeadState
 
 
 class Step(StrEnum):
@@ -29,6 +32,11 @@ class Step(StrEnum):
     NOT_INTERESTED = "outcome:not_interested"
     UNREACHABLE = "outcome:unreachable"
     WRONG_NUMBER = "outcome:wrong_number"
+    FIRST_CALL = "first_call"
+    CALLED_IN_TIME = "first_call:in_time"
+    TOLD_WAIT = "wait:told"
+    TAKEN_WAIT = "wait:taken"
+    CALLED_WAIT = "wait:called"
     WITHDRAWN = "withdrawn"
     DISCARDED = "discarded"
     CASE = "case"
@@ -65,3 +73,18 @@ class Step(StrEnum):
     KEEPS_PAYING = "keeps_paying"
     PAYS_AGAIN = "pays_again"
     STOPPED_PAYING = "stopped_paying"
+
+
+OUTCOMES: Mapping[LeadState, Step] = {
+    state: Step(f"outcome:{state}")
+    for state in (
+        LeadState.WILL_JOIN,
+        LeadState.JOINED,
+        LeadState.ANSWERED,
+        LeadState.CALL_AGAIN,
+        LeadState.NOT_INTERESTED,
+        LeadState.UNREACHABLE,
+        LeadState.WRONG_NUMBER,
+    )
+}
+"""What a call that leaves a request in that state counts as."""

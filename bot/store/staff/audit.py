@@ -71,6 +71,7 @@ class Audited(StrEnum):
     MEETING = "meeting"
     MEETING_CANCEL = "meeting_cancel"
     REPORT_SENT = "report_sent"
+    REPORT_BRING = "report_bring"
     MEETING_RESULTS = "meeting_results"
     MEETING_PHOTO = "meeting_photo"
     MEETING_EXPORT = "meeting_export"

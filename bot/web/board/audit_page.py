@@ -70,6 +70,7 @@ AUDITED: Mapping[Audited, Words] = MappingProxyType(
         Audited.MEETING: pgettext("audit log", "meeting made or changed"),
         Audited.MEETING_CANCEL: pgettext("audit log", "meeting cancelled"),
         Audited.REPORT_SENT: pgettext("audit log", "report sent"),
+        Audited.REPORT_BRING: pgettext("audit log", "targets or counts brought in"),
         Audited.MEETING_RESULTS: pgettext("audit log", "results of a meeting"),
         Audited.MEETING_PHOTO: pgettext("audit log", "photo of a meeting"),
         Audited.MEETING_CALLS: pgettext("audit log", "guests to be called"),
