@@ -120,3 +120,12 @@ def guard(name: str, scene: Scene) -> Words | None:
 def suggestions(found: Reply) -> tuple[Option, ...]:
     """Only the answers that a reply suggests, without person and menu."""
     return tuple(option for option in found.options if option.token.startswith(actions.ANSWER.prefix))
+
+
+def personal_file(scene: Scene) -> Words:
+    """That nobody's own file is looked into here, and who does."""
+    return _(
+        "I cannot look into anybody's personal file, so please do not send identity or insurance numbers here. "
+        "The insurance office can: call {hotline}.",
+        hotline=scene.library.home.hotline,
+    )
