@@ -102,7 +102,7 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form:
 
 
 def _from_the_heart(text: str, felt: Reply, scene: Scene, *, in_form: bool) -> Reply:
-    """What is said to a feeling, with next year's sums where an opinion names it; or the sum that it asks for."""
+    """What is said to a feeling: next year's sums where it names it, or the sum it asks for."""
     if felt.shown not in ("", CONDOLENCE) and not in_form and (opens := asked_for(text, "", scene)):
         return Reply("answer", _("Work it out for me"), opens=opens)
     ahead = what_comes(scene) if felt.shown in OPINIONS and asks_ahead(text, scene) else None

@@ -53,7 +53,7 @@ def in_english(scene: Scene) -> Words:
 
 
 def found_for(text: str, after: str, finder: Finder) -> Found:
-    """What is found for a question, or for what comes after "cho em hỏi" in it, where only that is understood."""
+    """What is found for a question, or for what comes after "cho em hỏi" in it."""
     found = finder.ask(text, after)
     if found.decision == "answer" or not (asked := asked_politely(text)):
         return found

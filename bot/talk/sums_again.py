@@ -109,7 +109,7 @@ def what_if(conversation: Conversation, text: str, scene: Scene) -> Turn | None:
 
 
 def _drawn(conversation: Conversation, last: LastSum, text: str, scene: Scene) -> Turn | None:
-    """What the income of the sum before gives later, where a pension is asked for and no other income named."""
+    """What the income of the last sum gives later, where only a pension is asked for."""
     plain, said = fold(text), facts(text, scene.knowledge.phrasebook, scene.today)
     if last.flow not in {actions.ESTIMATE.name, actions.PENSION_OF.name} or said.sums or said.birth or said.paid:
         return None

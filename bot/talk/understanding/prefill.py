@@ -141,7 +141,7 @@ def _flow(plain: str, said: Facts, topic: str) -> str:
 
 
 def _told(plain: str, said: Facts) -> Facts:
-    """Who tells their age and a few years tells what they have paid, unless a word says that it is to come."""
+    """An age and a few years tell what was paid, unless a word says that it is to come."""
     few = said.planned is not None and said.planned < PENSION_YEARS * 12
     if not (said.birth and few) or said.paid or said.lacking or said.sums or _AHEAD.search(plain):
         return said
