@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -30,7 +30,7 @@ from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import CHOOSE, TWICE, Layout
 from bot.web.board.meetings.form import read_plan
-from bot.web.board.meetings.months import STATES, lines_of, month_of, next_month
+from bot.web.board.meetings.months import STATES, Line, lines_of, month_of, next_month
 from bot.web.board.meetings.results import NO_OUTCOME, Outcome, outcome_of
 from bot.words import Words, _
 
@@ -50,13 +50,16 @@ class MeetingPages:
         after = next_month(first)
         lines = await self.gate.parts.db.read(lambda tx: lines_of(tx, signed.staff, first, after))
         days = [first + timedelta(days=each) for each in range((after - first).days)]
+        by_day: dict[date, list[Line]] = {}
+        for one in lines:
+            by_day.setdefault(local(one.meeting.plan.starts).date(), []).append(one)
         return self.layout.page(
             request,
             signed,
             "board_meetings.html",
             "meetings",
             lines=lines,
-            days=[(day, [one for one in lines if local(one.meeting.plan.starts).date() == day]) for day in days],
+            days=[(day, by_day.get(day, ())) for day in days],
             week=[first + timedelta(days=each - first.weekday()) for each in range(7)],
             first=first,
             before=(first - timedelta(days=1)).replace(day=1),
