@@ -50,9 +50,11 @@ def test_a_table_that_says_it_is_huge_is_read_as_it_is(monkeypatch: pytest.Monke
     huge = changed(
         book(("Minh",)),
         SHEET,
-        lambda sheet: sheet.replace(b"A1:A2", b"A1:XFD3000")
-        .replace(b'<row r="2"', b'<row r="3000"')
-        .replace(b'r="A2"', b'r="A3000"'),
+        lambda sheet: (
+            sheet.replace(b"A1:A2", b"A1:XFD3000")
+            .replace(b'<row r="2"', b'<row r="3000"')
+            .replace(b'r="A2"', b'r="A3000"')
+        ),
     )
     (row,) = names(huge).rows
     assert (row["Tên"].at, row["Tên"].text) == ("A3000", "Minh")
