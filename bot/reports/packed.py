@@ -5,10 +5,11 @@ from __future__ import annotations
 from io import BytesIO
 from zipfile import ZipFile
 
-MOST_UNPACKED = 60 * 1024 * 1024
+MOST_UNPACKED, MOST_PARTS = 60 * 1024 * 1024, 2_000
 
 
 def fits(body: bytes) -> bool:
     """Whether it may be read whole. Raises BadZipFile for what is no such file."""
     with ZipFile(BytesIO(body)) as archive:
-        return sum(one.file_size for one in archive.infolist()) <= MOST_UNPACKED
+        parts = archive.infolist()
+    return len(parts) <= MOST_PARTS and sum(one.file_size for one in parts) <= MOST_UNPACKED

@@ -72,7 +72,7 @@ def by_number(tx: Transaction, numbers: list[int]) -> dict[int, Draft]:
 
 
 def rewrite(tx: Transaction, draft: Draft, now: datetime) -> bool:
-    """It says something else now, and is theirs who wrote it last; False where it is over already."""
+    """It says something else now, and is its last writer's; False where it is over already."""
     row: dict[str, object] = {"which": draft.number, "now": now, "new_files": _packed(draft.edit)}
     row |= {"new_source": draft.source.value, "new_kind": draft.kind, "new_thing": draft.thing}
     row |= {"new_author": draft.author, "new_version": draft.version}

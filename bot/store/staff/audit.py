@@ -72,6 +72,7 @@ class Audited(StrEnum):
     MEETING_CANCEL = "meeting_cancel"
     REPORT_SENT = "report_sent"
     REPORT_BRING = "report_bring"
+    REPORT_REMARK = "report_remark"
     MEETING_RESULTS = "meeting_results"
     MEETING_PHOTO = "meeting_photo"
     MEETING_EXPORT = "meeting_export"

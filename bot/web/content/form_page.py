@@ -34,6 +34,7 @@ from bot.store.cases import proposals
 from bot.store.content import drafts
 from bot.store.staff.audit import Audited
 from bot.store.statistics import unanswered
+from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import PATH, Signed
 from bot.web.content.desk import LONGEST_REASON, OUTCOMES, Desk
 from bot.web.editor.sights import of_thing
@@ -243,4 +244,4 @@ def _asked(form: Form, ask: str) -> Form:
 
 
 def _number(written: str) -> int | None:
-    return int(written) if written.isdigit() and len(written) < 10 else None
+    return read_number(written) or None

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.calendar import VIET_NAM
+from bot.domain.calendar import VIET_NAM, read_day
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.outreach.results import UNCOUNTED, Heads
 from bot.domain.people import Staff
@@ -46,10 +46,7 @@ def lines_of(tx: Transaction, member: Staff, first: date, after: date) -> list[L
 
 def month_of(typed: str, today: date) -> date:
     """The first day of the month asked for, else of this one."""
-    try:
-        return date.fromisoformat(f"{typed}-01")
-    except ValueError:
-        return today.replace(day=1)
+    return read_day(f"{typed}-01") or today.replace(day=1)
 
 
 def next_month(first: date) -> date:
