@@ -165,7 +165,7 @@ def after_quiet(moment: datetime) -> datetime:
 
 
 def read_day(typed: str) -> date | None:
-    """The day written "2026-11-30"; None for anything else, and for one before 2000 or after 2099."""
+    """The day written "2026-11-30"; None for anything else, or before 2000 or after 2099."""
     try:
         day = date.fromisoformat(typed)
     except ValueError:

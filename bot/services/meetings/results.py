@@ -23,7 +23,7 @@ from bot.store.meetings import results as kept
 from bot.store.scheduling import due
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.store.statistics import months
 from bot.talk import actions
 from bot.talk.understanding import report_actions

@@ -19,7 +19,7 @@ from bot.services.meetings.wording import line, whole
 from bot.store.meetings import guests, queries, questions, results
 from bot.store.outreach import codes
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk import actions
 from bot.talk.action import Action
 from bot.talk.understanding import report_actions

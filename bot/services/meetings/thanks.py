@@ -25,7 +25,7 @@ from bot.store.people.visitors import Visitor
 from bot.store.scheduling import due
 from bot.store.scheduling.due import Due
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.store.statistics import months
 from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs, pgettext, verbatim

@@ -29,7 +29,7 @@ from bot.store.people import linking, payment_calls, payments, subscriptions
 from bot.store.people.payment_calls import PayerToCall
 from bot.store.scheduling import due
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk import actions
 from bot.talk.understanding import told_actions
 from bot.words import Value, Words, _, lines, paragraphs

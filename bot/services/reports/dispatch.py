@@ -20,7 +20,7 @@ from bot.services.staff.membership import how_editors_work
 from bot.store.outreach import codes
 from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
-from bot.store.staff.audit import REFUSED
+from bot.store.staff.audited import REFUSED
 from bot.words import _, lines, verbatim
 
 MAIN = ("arrivals", "asked", "answered_share", "requests", "called", "joined", "official_new", "meetings_held")

@@ -11,7 +11,7 @@ from bot.services.staff.board_login import open_board
 from bot.store.meetings import queries, results
 from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk import actions
 from bot.words import _
 

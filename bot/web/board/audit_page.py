@@ -17,7 +17,7 @@ from starlette.responses import Response
 from bot.domain.rights import Act, may_concerning
 from bot.store.engine.database import Transaction
 from bot.store.staff import audit, members
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import Gate
 from bot.web.board.layout import Layout

@@ -22,7 +22,7 @@ from bot.domain.people import Staff
 from bot.domain.rights import Act, may_at_all
 from bot.services.staff.board_login import hashed
 from bot.store.staff import audit, sessions
-from bot.store.staff.audit import REFUSED, Audited
+from bot.store.staff.audited import REFUSED, Audited
 from bot.store.staff.sessions import Session
 from bot.web.dependencies import WebParts
 from bot.web.origin import origin_of

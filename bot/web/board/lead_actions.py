@@ -22,7 +22,7 @@ from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import CHOOSE, TWICE, Layout

@@ -24,7 +24,7 @@ from bot.store.content import drafts, versions
 from bot.store.engine.database import Transaction
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.scene import Knowledge, Scene
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate, Signed

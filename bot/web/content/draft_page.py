@@ -27,7 +27,7 @@ from bot.services.content import drafting
 from bot.services.context import Context
 from bot.store.content import drafts
 from bot.store.staff import approvals
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import Signed
 from bot.web.content.desk import OUTCOMES, Desk
 from bot.web.editor.sights import of_thing

@@ -32,7 +32,7 @@ from bot.services.content import drafting
 from bot.services.context import Context
 from bot.store.cases import proposals
 from bot.store.content import drafts
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.store.statistics import unanswered
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import PATH, Signed

@@ -17,7 +17,7 @@ from bot.search.evaluation.grouping import grouped
 from bot.services.context import Context
 from bot.store.cases import proposals
 from bot.store.engine.database import Transaction
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.store.statistics import unanswered
 from bot.store.statistics.unanswered import Unanswered
 from bot.talk.understanding.numbers import read_number

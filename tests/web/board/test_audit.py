@@ -11,7 +11,7 @@ import pytest
 from bot.domain.people import Role
 from bot.domain.rights import RIGHTS, Act, Reach
 from bot.store.staff import audit
-from bot.store.staff.audit import REFUSED, Audited
+from bot.store.staff.audited import REFUSED, Audited
 from bot.web.board.audit_page import AUDITED
 from tests.web.board.site import MY_LONG, TRA_VINH, Board, form_of, press
 

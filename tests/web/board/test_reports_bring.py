@@ -14,6 +14,7 @@ from bot.services.reports.importing import SHEETS
 from bot.store.engine.database import Transaction
 from bot.store.reports import targets
 from bot.store.staff import audit
+from bot.store.staff.audited import Audited
 from tests.web.board.site import MY_LONG, Board, form_of, notice_of
 
 HERE = "/staff/reports/bring"
@@ -45,7 +46,7 @@ async def test_targets_stay_with_their_history(board: Board) -> None:
         assert second.text.count('data-testid="goal"') == 1
         assert "Trước đó: 120, 12/QĐ-UBND" in second.text
     entries = await board.site.db.read(lambda tx: audit.entries(tx, 10, 0))
-    assert [one.page for one in entries].count(audit.Audited.REPORT_BRING) == 2
+    assert [one.page for one in entries].count(Audited.REPORT_BRING) == 2
 
 
 async def test_a_mistake_and_nothing_is_taken(board: Board) -> None:

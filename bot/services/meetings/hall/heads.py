@@ -17,7 +17,7 @@ from bot.services.context import Context
 from bot.store.meetings import queries
 from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk import actions
 from bot.talk.conversation import Conversation
 from bot.words import _, lines, paragraphs

@@ -12,7 +12,7 @@ from bot.services.context import Context
 from bot.store.meetings import photos, queries
 from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk import actions
 from bot.talk.conversation import Conversation
 from bot.talk.understanding.numbers import read_number

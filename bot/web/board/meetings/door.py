@@ -30,7 +30,7 @@ from bot.store.engine.database import Transaction
 from bot.store.meetings import door, queries, questions
 from bot.store.outreach import codes
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import Gate, Signed
 from bot.web.board.layout import Layout

@@ -25,7 +25,7 @@ from bot.store.engine.database import Transaction
 from bot.store.meetings import guests, queries
 from bot.store.meetings.calendar_links import token_of
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import CHOOSE, TWICE, Layout

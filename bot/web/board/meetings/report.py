@@ -22,7 +22,7 @@ from bot.store.engine.database import Transaction
 from bot.store.meetings import queries
 from bot.store.meetings import results as kept
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import TWICE, Layout
 from bot.words import Words, _, pgettext

@@ -21,7 +21,7 @@ from bot.services.meetings.minutes import came_since, found_it
 from bot.store.engine.database import Transaction
 from bot.store.meetings import afterwards, photos, queries, results
 from bot.store.staff import audit, members
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import Gate, Signed
 from bot.web.board.layout import Layout
 from bot.web.board.meetings.months import STATES, Line, lines_of, month_of, next_month

@@ -28,7 +28,7 @@ from bot.services.reports.importing import SHEETS, read_counts, read_targets
 from bot.store.engine.database import Transaction
 from bot.store.reports import targets
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import TWICE, Layout
 from bot.words import Words, _

@@ -27,7 +27,7 @@ from bot.store.engine.database import Transaction
 from bot.store.outreach import codes as register
 from bot.store.reports import sent
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import TWICE, Layout
 from bot.web.board.reports.filters import ReportAsked
