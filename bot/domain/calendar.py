@@ -173,6 +173,22 @@ def read_day(typed: str) -> date | None:
     return day if EARLIEST <= day < LATEST else None
 
 
+def daytime(moment: datetime) -> datetime:
+    """When the quiet hours of that day begin."""
+    return datetime.combine(local(moment).date(), QUIET_FROM, VIET_NAM)
+
+
+def for_many(moment: datetime) -> datetime:
+    """That moment, or the next one at which many may be written to.
+
+    By day, and on no public holiday.
+    """
+    at = after_quiet(moment)
+    while (day := local(at).date()) in _holidays():
+        at = datetime.combine(day + timedelta(days=1), QUIET_UNTIL, VIET_NAM)
+    return at
+
+
 def local(moment: datetime) -> datetime:
     """The moment in Vietnamese time."""
     return moment.astimezone(VIET_NAM)

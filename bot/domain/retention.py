@@ -18,6 +18,7 @@ class Retention:
     questions   what was not understood, by nobody in particular
     subscriptions  that somebody wants to be told something no more
     payments    how somebody pays, after the last month that is paid and the last word about it
+    recipients  who was written to in a campaign, after that
     versions    every version of the content; of older ones the last 50, one a month, and what drafts are made from
     """
 
@@ -32,4 +33,5 @@ class Retention:
     questions: timedelta = timedelta(days=180)
     subscriptions: timedelta = timedelta(days=730)
     payments: timedelta = timedelta(days=400)
+    recipients: timedelta = timedelta(days=90)
     versions: timedelta = timedelta(days=90)

@@ -31,6 +31,8 @@ class Act(StrEnum):
     WRITE = "write"
     PLACE_STAFF = "place_staff"
     HOLD_MEETINGS = "hold_meetings"
+    SEND_NEWS = "send_news"
+    APPROVE_NEWS = "approve_news"
 
 
 class Reach(IntEnum):
@@ -139,6 +141,14 @@ RIGHTS: Mapping[Act, Mapping[Role, Reach]] = {
         Role.EDITOR: Reach.NONE,
         Role.ADMIN: Reach.AREA,
     },
+    Act.SEND_NEWS: {
+        Role.OFFICER: Reach.NONE,
+        Role.COLLECTOR: Reach.NONE,
+        Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.AREA,
+        Role.ADMIN: Reach.AREA,
+    },
+    Act.APPROVE_NEWS: {**dict.fromkeys(Role, Reach.NONE), Role.SUPERVISOR: Reach.AREA, Role.ADMIN: Reach.AREA},
 }
 RANK: Mapping[Role, int] = {
     Role.OFFICER: 0,
@@ -182,6 +192,11 @@ def may_hold(actor: Staff, commune: str) -> bool:
 def may_call(actor: Staff, commune: str) -> bool:
     """Whether they may call people of that commune who left a number to be called about paying."""
     return may_at_all(Act.WRITE, actor) and actor.serves(commune)
+
+
+def may_send(act: Act, actor: Staff, communes: frozenset[str]) -> bool:
+    """Whether they may write, or approve, a campaign for these communes (none: all)."""
+    return may_at_all(act, actor) and contains(actor.communes, communes)
 
 
 def may_change(actor: Staff, meeting: Meeting) -> bool:

@@ -81,6 +81,7 @@ class Consent:
     """What a citizen agrees to before anything personal is kept; new words are a new version.
 
     purposes    CALL_BACK first; what else is asked for may be refused without losing the call
+    chosen_by   what else than commune, language and channel news may be chosen by: "source", "outcome"
     keep_days   how long, by the text, names and numbers are kept at most once a request is over, or that they stopped
     """
 
@@ -88,6 +89,7 @@ class Consent:
     purposes: tuple[str, ...]
     text: Mapping[str, str]
     keep_days: int
+    chosen_by: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:

@@ -17,6 +17,7 @@ from bot.domain.people import Staff
 from bot.reports import metrics, weekly
 from bot.runtime.attempts import GivenUp
 from bot.runtime.supervisor import Loop
+from bot.services.campaigns import running as campaigns
 from bot.services.cases import arrivals
 from bot.services.cases.escalation import tick
 from bot.services.cases.taking_back import tell_left
@@ -94,7 +95,8 @@ class Jobs:
     def checked(self, tx: Transaction, claimed: list[Parcel]) -> list[Parcel]:
         """Those of the claimed parcels that may be read, and go, now."""
         context = self._context(tx, "late")
-        return timely(still_wanted(still_readable(tx, claimed), context), context)
+        wanted = still_wanted(still_readable(tx, claimed), context)
+        return timely(campaigns.still_goes(wanted, context), context)
 
     def plan(self, tx: Transaction, channel: str, account: str, plan: Plan) -> None:
         """Tells every admin before what the plan of that account allows is used up."""
@@ -114,6 +116,7 @@ class Jobs:
             + meeting_news.tick(context)
             + thanks.tick(context)
             + payment_reminders.tick(context)
+            + campaigns.tick(context)
             + hanging.tick(context)
             + duties.tick(context)
             + held.tick(context)

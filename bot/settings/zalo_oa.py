@@ -46,6 +46,10 @@ class ZaloOaSettings(ZaloSettings):
     zalo_oa_billed: bool = Field(
         default=True, description="Gửi cả khi Zalo tính tiền: từ 48 giờ đến 7 ngày sau lời nhắn cuối của người dân"
     )
+    zalo_oa_news: bool = Field(
+        default=False,
+        description="Gửi đợt tin như tin tư vấn, trong khung giờ Zalo cho; chỉ bật khi đã hỏi Zalo là được phép",
+    )
     zalo_oa_message_price: int = Field(default=55, ge=0, description="Giá một tin tính tiền, đồng; chỉ để ước chi phí")
     zalo_oa_per_minute: float = Field(
         default=90, gt=0, description="Gọi Zalo nhiều nhất bao nhiêu lần một phút (gói Growth cho khoảng 100)"

@@ -200,6 +200,8 @@ _CODES = {
     "content_noticed": "name said",
     "content_folder": "id path hash refused",
     "printed": "code kind figures",
+    "campaign": "content audience hash state code halt",
+    "recipient": "channel account state why",
 }
 HARMLESS: frozenset[str] = frozenset(f"{table}.{name}" for table, names in _CODES.items() for name in names.split())
 """Every column of plain text: codes and states of our own, and the platforms' ids of chats and messages; no words.

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from bot.domain import calculators
 from bot.domain.commands import cases, citizens, leads, meetings, staff
 from bot.talk.action import Action
-from bot.talk.understanding import report_actions, told_actions
+from bot.talk.understanding import campaign_actions, report_actions, told_actions
 from bot.words import _
 
 # fmt: off
@@ -229,7 +229,12 @@ PROPOSE = Action("propose", _("Propose to the editors"), staff=True, does=cases.
 
 TO_MENU = (MENU.option(),)
 TO_WORK = (WORK.option(),)
-_WRITTEN = (*globals().values(), *vars(report_actions).values(), *vars(told_actions).values())
+_WRITTEN = (
+    *globals().values(),
+    *vars(report_actions).values(),
+    *vars(told_actions).values(),
+    *vars(campaign_actions).values(),
+)
 BY_NAME: Mapping[str, Action] = {row.name: row for row in _WRITTEN if isinstance(row, Action)}
 #: What reckons or checks something by the law, in the order of the menu.
 CALCULATORS = tuple(BY_NAME[name] for name in calculators.CALCULATORS)

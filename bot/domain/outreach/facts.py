@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.outreach.steps import OUTCOMES, Step
+from bot.domain.outreach.steps import OUTCOMES, Definition, Happened, Step
 from bot.words import Words, _, verbatim
 
 __all__ = [
@@ -22,30 +22,6 @@ SOURCE_LASTS = timedelta(days=30)
 """For so long what somebody does belongs to the code by which they came last."""
 FEW = 3
 """A count below this could tell who somebody is; see `cell`."""
-
-
-@dataclass(frozen=True)
-class Happened:
-    """What a turn of talk led to: an answer and its topic, or the name of a calculation."""
-
-    step: Step
-    topic: str = ""
-    answer: str = ""
-
-
-@dataclass(frozen=True)
-class Definition:
-    """How a fact is counted.
-
-    by      what it may be told apart by, beside day and commune: "channel", "source", "topic", "answer"
-    unit    whose commune it is counted for
-    """
-
-    title: Words
-    when: Words
-    unit: Words
-    by: frozenset[str]
-    leaves_out: Words | None = None
 
 
 @dataclass(frozen=True)
@@ -111,6 +87,10 @@ def _joined(title: Words, when: Words) -> Definition:
 
 def _of_payment(title: Words, when: Words) -> Definition:
     return Definition(title, when, _PAYER, frozenset({"channel", "topic"}), _ONLY_REMINDED)
+
+
+def _of_campaign(title: Words, when: Words) -> Definition:
+    return Definition(title, when, _("the commune whose news they want, as far as it is known"), BY_SOURCE)
 
 
 FACTS: Mapping[Step, Definition] = {
@@ -231,6 +211,14 @@ FACTS: Mapping[Step, Definition] = {
         _("News sent"), _("A message that somebody asked to be told is on its way to them."),
         _("the commune whose news they want"), frozenset({"channel", "topic"}),
         _("Reminders that they set themselves, and what follows from a registration."),
+    ),
+    Step.CAMPAIGN_SENT: _of_campaign(_("Sent in campaigns"), _("The platform took the message for one recipient.")),
+    Step.CAMPAIGN_FAILED: _of_campaign(
+        _("Not sent in campaigns"), _("The platform would not take it: they blocked us, or are gone.")
+    ),
+    Step.CAMPAIGN_TAPPED: _of_campaign(_("Taps in campaigns"), _("Somebody taps a button of the message, each time.")),
+    Step.CAMPAIGN_STOPPED: _of_campaign(
+        _("Stopped after a campaign"), _("Somebody ends the news within a week of the last message.")
     ),
     Step.PAYMENT_REMINDED: _of_payment(_("Reminders to pay"), _("A reminder goes that somebody had asked for.")),
     Step.PAYMENT_TO_CALL: _of_payment(

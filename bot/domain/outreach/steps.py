@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.domain.leads import LeadState
+from bot.words import Words
 
 
 class Step(StrEnum):
@@ -67,6 +69,10 @@ class Step(StrEnum):
     SUBSCRIBED = "subscribed"
     UNSUBSCRIBED = "unsubscribed"
     NEWS_SENT = "news_sent"
+    CAMPAIGN_SENT = "campaign_sent"
+    CAMPAIGN_FAILED = "campaign_failed"
+    CAMPAIGN_TAPPED = "campaign_tapped"
+    CAMPAIGN_STOPPED = "campaign_stopped"
     PAYMENT_REMINDED = "payment_reminded"
     PAYMENT_TO_CALL = "payment_to_call"
     PAYMENT_CALLED = "payment_called"
@@ -88,3 +94,27 @@ OUTCOMES: Mapping[LeadState, Step] = {
     )
 }
 """What a call that leaves a request in that state counts as."""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What a turn of talk led to: an answer and its topic, or the name of a calculation."""
+
+    step: Step
+    topic: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """How a fact is counted.
+
+    by      what it may be told apart by, beside day and commune: "channel", "source", "topic", "answer"
+    unit    whose commune it is counted for
+    """
+
+    title: Words
+    when: Words
+    unit: Words
+    by: frozenset[str]
+    leaves_out: Words | None = None

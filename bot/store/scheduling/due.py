@@ -32,12 +32,13 @@ What: TypeAlias = Literal[
     "meeting_news",
     "thanks",
     "payment",
+    "campaign",
 ]
 
 
 @dataclass(frozen=True)
 class Due:
-    """What is due: `about` numbers a lead, a case, staff, a group, a meeting, or is 0.
+    """What is due: `about` numbers a lead, a case, staff, a meeting, a campaign …, or is 0.
 
     `level` counts.
     """

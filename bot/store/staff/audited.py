@@ -67,6 +67,7 @@ class Audited(StrEnum):
     MEETING_EXPORT = "meeting_export"
     MEETING_CALLS = "meeting_calls"
     PAYMENT_CALLS = "payment_calls"
+    CAMPAIGN = "campaign"
 
 
 REFUSED: Mapping[Act, Audited] = MappingProxyType(
@@ -84,6 +85,8 @@ REFUSED: Mapping[Act, Audited] = MappingProxyType(
         Act.WRITE: Audited.WRITE,
         Act.PLACE_STAFF: Audited.STAFF,
         Act.HOLD_MEETINGS: Audited.MEETING,
+        Act.SEND_NEWS: Audited.CAMPAIGN,
+        Act.APPROVE_NEWS: Audited.CAMPAIGN,
     }
 )
 """Under what a refusal is written where the act is closed to the role altogether."""

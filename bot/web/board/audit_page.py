@@ -77,6 +77,7 @@ AUDITED: Mapping[Audited, Words] = MappingProxyType(
         Audited.MEETING_PHOTO: pgettext("audit log", "photo of a meeting"),
         Audited.MEETING_CALLS: pgettext("audit log", "guests to be called"),
         Audited.PAYMENT_CALLS: pgettext("audit log", "payers to be called"),
+        Audited.CAMPAIGN: pgettext("audit log", "campaign"),
         Audited.MEETING_EXPORT: pgettext("audit log", "Excel of meetings"),
     }
 )
