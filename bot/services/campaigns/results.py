@@ -51,7 +51,9 @@ def results(campaign: Campaign, context: Context) -> Outcome:
     waiting = (RecipientState.WAITING, RecipientState.POSTED)
     left_out = {Why(why): count for (state, why), count in counts.items() if state is RecipientState.LEFT_OUT and why}
     days: dict[date, dict[Step, int]] = {}
-    for (day, step), count in facts.sums(context.tx, ("day", "step"), sources=[campaign.code], steps=STEPS).items():
+    for (day, step), count in facts.sums(
+        context.tx, ("day", "step"), only={"source": [campaign.code]}, steps=STEPS
+    ).items():
         days.setdefault(day, {})[Step(step)] = count
     still = sum(count for (state, _why), count in counts.items() if state in waiting)
     return Outcome(still, left_out, dict(sorted(days.items())))
