@@ -87,7 +87,12 @@ def campaign(known: CampaignText, library: Library, code: str, day: date) -> Say
     shown = known.show(code, day, library.figures)
     if shown.missing:
         return None
-    return Say(paragraphs(*_said(shown, shown.text)), tuple(_button(one, shown.language) for one in known.buttons))
+    return Say(paragraphs(*_said(shown, shown.text)), buttons_of(known, shown.language))
+
+
+def buttons_of(known: CampaignText, code: str) -> tuple[Option, ...]:
+    """Where a campaign leads, for a reader of that language."""
+    return tuple(_button(one, code) for one in known.buttons)
 
 
 def _button(button: CampaignButton, code: str) -> Option:

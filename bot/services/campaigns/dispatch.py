@@ -54,7 +54,7 @@ def dispatch_campaign(command: CampaignCommand, visitor: Visitor, context: Conte
 
 
 def _all(member: Staff, context: Context) -> tuple[Say, ...]:
-    found = [one for one in campaigns.latest(context.tx, LISTED) if _sees(member, one)]
+    found = [one for one in campaigns.latest(context.tx, LISTED) if sees(member, one)]
     if not found:
         return (Say(_("There is no campaign yet."), actions.TO_WORK),)
     options = tuple(CAMPAIGN.option(one.number) for one in found)
@@ -92,12 +92,12 @@ def _do(command: DoWithCampaign, member: Staff, place: int, context: Context) ->
 
 def _shown(number: int, member: Staff, context: Context) -> Campaign | No:
     found = campaigns.get(context.tx, number)
-    sees = found is not None and _sees(member, found)
-    audit.looked(context.tx, member.id, Audited.CAMPAIGN, [], context.now, refused=not sees)
-    return found if found is not None and sees else No.NUMBER
+    theirs = found is not None and sees(member, found)
+    audit.looked(context.tx, member.id, Audited.CAMPAIGN, [], context.now, refused=not theirs)
+    return found if found is not None and theirs else No.NUMBER
 
 
-def _sees(member: Staff, campaign: Campaign) -> bool:
+def sees(member: Staff, campaign: Campaign) -> bool:
     """Whether one of its communes is theirs."""
     communes = campaign.audience.communes
     return not communes or not member.communes or bool(communes & member.communes)
@@ -110,12 +110,12 @@ def _one(campaign: Campaign, member: Staff, context: Context) -> Say:
     told = achieved(results(campaign, context)) if begun else None
     if content is not None and not begun:
         told = foreseen(preview(content, campaign.audience, campaign.at, campaign.wrong, context), context)
-    options = tuple(OF_DEED[deed].option(campaign.number) for deed in _deeds(campaign, member))
+    options = tuple(OF_DEED[deed].option(campaign.number) for deed in deeds(campaign, member))
     words = paragraphs(lines(line(campaign, context), whom(campaign, context), halted(campaign)), told)
     return Say(words, (*options, CAMPAIGNS.option()))
 
 
-def _deeds(campaign: Campaign, member: Staff) -> tuple[Deed, ...]:
+def deeds(campaign: Campaign, member: Staff) -> tuple[Deed, ...]:
     """What they may do with it next; who has not made it approves it."""
     lacks = campaign.state is CampaignState.TESTED or campaign.halt is Halt.UNAPPROVED
     after = NEXT.get(campaign.state, ())

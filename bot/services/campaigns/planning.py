@@ -98,7 +98,7 @@ def ask(number: int, member: Staff, reason: str, context: Context) -> Campaign |
         of=roles_with(Act.APPROVE_NEWS),
         title=_called(number, content),
         reason=reason,
-        page="",
+        page=f"/staff/campaigns/{number}",
     )
     return campaign
 
