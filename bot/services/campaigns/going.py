@@ -24,7 +24,7 @@ def start(number: int, member: Staff, context: Context) -> Campaign | No:
     campaign, content = with_content(number, context)
     if campaign is None or content is None:
         return No.NUMBER if campaign is None else No.CONTENT
-    if not allowed(Act.SEND_NEWS, member, campaign.audience, Audited.CAMPAIGN, context):
+    if not allowed(Act.SEND_NEWS, member, campaign.audience, Audited.CAMPAIGN_START, context):
         return No.RIGHT
     if campaign.state not in MAY_START:
         return No.UNTESTED if campaign.state is CampaignState.DRAFT else No.STATE
@@ -47,7 +47,7 @@ def pause(number: int, member: Staff, context: Context) -> Campaign | No:
     campaign = campaigns.get(context.tx, number, lock=True)
     if campaign is None:
         return No.NUMBER
-    if not _may_halt(member, campaign, Audited.CAMPAIGN, context):
+    if not _may_halt(member, campaign, Audited.CAMPAIGN_PAUSE, context):
         return No.RIGHT
     halted = halt(campaign, Halt.BY_STAFF, context)
     return campaigns.get(context.tx, number) or No.NUMBER if halted else No.STATE
@@ -67,7 +67,7 @@ def resume(number: int, member: Staff, context: Context) -> Campaign | No:
     campaign, content = with_content(number, context)
     if campaign is None or content is None:
         return No.NUMBER if campaign is None else No.CONTENT
-    if not allowed(Act.SEND_NEWS, member, campaign.audience, Audited.CAMPAIGN, context):
+    if not allowed(Act.SEND_NEWS, member, campaign.audience, Audited.CAMPAIGN_START, context):
         return No.RIGHT
     if campaign.state is not CampaignState.PAUSED:
         return No.STATE
@@ -87,7 +87,7 @@ def stop(number: int, member: Staff, context: Context) -> Campaign | No:
     campaign = campaigns.get(context.tx, number, lock=True)
     if campaign is None:
         return No.NUMBER
-    if not _may_halt(member, campaign, Audited.CAMPAIGN, context):
+    if not _may_halt(member, campaign, Audited.CAMPAIGN_STOP, context):
         return No.RIGHT
     if not campaigns.end(context.tx, number, CampaignState.STOPPED, context.now):
         return No.STATE

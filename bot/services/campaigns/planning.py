@@ -61,7 +61,7 @@ def test(number: int, member: Staff, colleagues: Collection[int], context: Conte
     campaign, content = with_content(number, context)
     if campaign is None:
         return No.NUMBER
-    if not allowed(Act.SEND_NEWS, member, campaign.audience, Audited.CAMPAIGN, context):
+    if not allowed(Act.SEND_NEWS, member, campaign.audience, Audited.CAMPAIGN_TEST, context):
         return No.RIGHT
     if (refused := refused_for(content, campaign.audience, context)) is not None or content is None:
         return refused or No.CONTENT
@@ -113,7 +113,7 @@ def decide(
     campaign, content = with_content(number, context)
     if campaign is None or content is None:
         return No.NUMBER if campaign is None else No.CONTENT
-    if not allowed(Act.APPROVE_NEWS, member, campaign.audience, Audited.CAMPAIGN, context):
+    if not allowed(Act.APPROVE_NEWS, member, campaign.audience, Audited.CAMPAIGN_APPROVE, context):
         return No.RIGHT
     waiting = asked.latest(context.tx, "campaign", number)
     if waiting is None or waiting.verdict is not Verdict.WAITING or not _may_be_approved(campaign):

@@ -68,6 +68,11 @@ class Audited(StrEnum):
     MEETING_CALLS = "meeting_calls"
     PAYMENT_CALLS = "payment_calls"
     CAMPAIGN = "campaign"
+    CAMPAIGN_TEST = "campaign_test"
+    CAMPAIGN_APPROVE = "campaign_approve"
+    CAMPAIGN_START = "campaign_start"
+    CAMPAIGN_PAUSE = "campaign_pause"
+    CAMPAIGN_STOP = "campaign_stop"
 
 
 REFUSED: Mapping[Act, Audited] = MappingProxyType(
@@ -86,7 +91,7 @@ REFUSED: Mapping[Act, Audited] = MappingProxyType(
         Act.PLACE_STAFF: Audited.STAFF,
         Act.HOLD_MEETINGS: Audited.MEETING,
         Act.SEND_NEWS: Audited.CAMPAIGN,
-        Act.APPROVE_NEWS: Audited.CAMPAIGN,
+        Act.APPROVE_NEWS: Audited.CAMPAIGN_APPROVE,
     }
 )
 """Under what a refusal is written where the act is closed to the role altogether."""

@@ -78,6 +78,11 @@ AUDITED: Mapping[Audited, Words] = MappingProxyType(
         Audited.MEETING_CALLS: pgettext("audit log", "guests to be called"),
         Audited.PAYMENT_CALLS: pgettext("audit log", "payers to be called"),
         Audited.CAMPAIGN: pgettext("audit log", "campaign"),
+        Audited.CAMPAIGN_TEST: pgettext("audit log", "test message of a campaign"),
+        Audited.CAMPAIGN_APPROVE: pgettext("audit log", "campaign approved or refused"),
+        Audited.CAMPAIGN_START: pgettext("audit log", "campaign begun"),
+        Audited.CAMPAIGN_PAUSE: pgettext("audit log", "campaign paused"),
+        Audited.CAMPAIGN_STOP: pgettext("audit log", "campaign stopped"),
         Audited.MEETING_EXPORT: pgettext("audit log", "Excel of meetings"),
     }
 )

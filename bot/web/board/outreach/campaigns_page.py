@@ -21,7 +21,7 @@ from bot.domain.outreach.facts import FACTS
 from bot.domain.rights import Act, may_send
 from bot.library.library import Library
 from bot.services.campaigns import planning
-from bot.services.campaigns.dispatch import sees
+from bot.services.campaigns.dispatch import APPROVING, sees
 from bot.services.campaigns.outcomes import SAID, No
 from bot.services.campaigns.results import STEPS
 from bot.services.campaigns.said import name_of
@@ -30,7 +30,7 @@ from bot.services.leads.cards import STATES as REQUESTS
 from bot.store.engine.database import Transaction
 from bot.store.outreach import campaigns
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import TWICE, Layout
 from bot.web.board.outreach.campaign_form import read_order
@@ -127,11 +127,12 @@ class CampaignsPage:
 
     async def do(self, request: Request) -> Response:
         """POST /staff/campaigns/7/{deed}"""
-        signed, fields = await self.gate.posted_long(request, Act.SEND_NEWS, MOST_BYTES, FIELDS)
-        number, now, form = request.path_params["number"], self.gate.parts.clock(), _form(fields)
         deed = next((one for one in DONE if one.value == request.path_params["deed"]), None)
         if deed is None:
             raise HTTPException(404)
+        act = Act.APPROVE_NEWS if deed in APPROVING else Act.SEND_NEWS
+        signed, fields = await self.gate.posted_long(request, act, MOST_BYTES, FIELDS)
+        number, now, form = request.path_params["number"], self.gate.parts.clock(), _form(fields)
         page, words = DONE[deed]
 
         def turn(tx: Transaction) -> Words | No:
