@@ -88,7 +88,7 @@ async def test_called_again_on_the_day_that_was_agreed(stage: Stage) -> None:
         Minh: hẹn ngày khác
         Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
         Minh: hôm qua
-        Bot: Dạ, gõ ngày giúp Loa, ví dụ: 25/12, hoặc ngày mai.
+        Bot: Ngày đó qua rồi. Gõ một ngày từ 23/11/2026 trở đi giúp Loa.
         Minh: hôm nay
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không

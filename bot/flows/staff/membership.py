@@ -51,6 +51,12 @@ MEETINGS = (
     _("• After it: “báo kết quả 7”, “sửa kết quả 7”, “biên bản 7” for the Word file; photos are sent just like that."),
 )  # fmt: skip
 """What staff may type about meetings."""
+OUTREACH = (
+    _("• “gọi nhắc”: who is to be called about paying; “nhận gọi nhắc 3” takes one, “kết quả gọi nhắc 3” ends it."),
+    _("• “các đợt tin” lists the news to citizens, for those who write or approve it; “đợt tin 3” shows one."),
+    _("• “số liệu hôm nay”, “báo cáo tháng”, “báo cáo tháng trước”: the main numbers, with a link to the report."),
+)
+"""What staff may type about news, payments and reports."""
 
 
 async def staff_help(_scene: Scene, _arg: str) -> Done:
@@ -73,6 +79,7 @@ async def staff_help(_scene: Scene, _arg: str) -> Done:
         _("• A live question comes with “Answer”: tap it, and what you type goes to the citizen; “kết thúc” ends it."),
         _("• To work from one more place, type “thêm nơi nhắn tin”; to throw the newest one out, “bỏ liên kết”."),
         _("• “bài đăng XMY7” makes a picture with text and link, to forward into a hamlet's Zalo group or Facebook."),
+        *OUTREACH,
         _("• “bảng” sends a link to the staff board: lists, numbers and Excel on a bigger screen."),
         _("• The citizen is told that you have taken the request, and by when you will call."),
     )
