@@ -99,7 +99,7 @@ class Stage:
 
     known       the short names of texts that another story gives in full, by the text on one line
     patience    how long messages that wait for a slip to be undone are waited for; without it they come in their time
-    reached     the time by the clock of what delivers: where time passes, first comes what is due, then it goes out
+    held        what delivers has this time, while what is due is looked for: that comes first, and then goes out
     """
 
     url: str
@@ -115,7 +115,7 @@ class Stage:
     on_plain: set[str] = field(default_factory=set)
     wrote: dict[tuple[str, str], str] = field(default_factory=dict)
     patience: timedelta = TOLD_AFTER
-    reached: datetime = MONDAY
+    held: datetime | None = None
 
     async def __aenter__(self) -> Stage:
         await self._start()
@@ -132,7 +132,12 @@ class Stage:
         given_up = self.jobs.given_up
         checked = self.jobs.checked
         self.delivery = Delivery(
-            self.db, channels, lambda: self.reached + self.patience, "stage", given_up=given_up, checked=checked
+            self.db,
+            channels,
+            lambda: (self.held or self.now) + self.patience,
+            "stage",
+            given_up=given_up,
+            checked=checked,
         )
         self.reception = Reception(self.db, runtime, self.delivery.wake)
         self._running = asyncio.create_task(self.delivery.run())
@@ -154,9 +159,11 @@ class Stage:
         played: list[str] = []
         for line in told:
             if line.startswith("... "):
+                self.held = self.now
                 self._passes(*line[4:].split())
                 played.append(line)
                 await self.db.run(self.jobs.due)
+                self.held = None
                 await self.settle()
                 played += self.heard("")
             elif " || " in line:
@@ -207,7 +214,6 @@ class Stage:
     async def settle(self) -> None:
         """Waits until every turn is taken and every parcel that is due has gone out."""
         await self.reception.finish()
-        self.reached = self.now
         self.delivery.wake()
         while await self.db.read(lambda tx: waiting(tx, self.now + self.patience, self.paper.stalled)):  # noqa: ASYNC110 - a table
             await asyncio.sleep(0.005)

@@ -17,6 +17,6 @@ ELSEWHERE = {"clock set"}
 def test_nothing_is_lost_however_often_it_dies(kind: str) -> None:
     with databases() as made:
         verdict = run(kind, made, 15, [walk.name for walk in WALKS if walk.name not in ELSEWHERE])
-    assert verdict.wrong == ()
+    assert not verdict.wrong, "\n".join(verdict.wrong)
     here = {walk.name for walk in WALKS} - ELSEWHERE - ({"disk full"} if kind == "postgresql" else set())
     assert set(verdict.walked) == set(verdict.struck) == here, "each was played, and something killed under it"

@@ -156,5 +156,7 @@ async def test_what_a_release_before_has_sealed_is_bound_by_the_next_rotation(db
     assert found is not None
     assert (found.name, found.phone) == ("Hoa", OTHER_PHONE)
     await rotate(db, bound=False)
-    sealed = await db.read(lambda tx: tx.connection.execute(select(lead.c.name)).scalars().all())
+    sealed = await db.read(
+        lambda tx: tx.connection.execute(select(lead.c.name).order_by(lead.c.number)).scalars().all()
+    )
     assert await db.read(lambda tx: [tx.vault.unseal(one) for one in sealed]) == ["Lan", "Hoa"], "as it was before"

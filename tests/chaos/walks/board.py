@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import random
 import re
+from contextlib import suppress
 
 import httpx
 
@@ -39,17 +40,15 @@ async def taken_and_handed_on(scene: Scene) -> None:
 
 async def _sign_in(scene: Scene, client: httpx.AsyncClient, officer: Person) -> None:
     """With a new link whenever nobody knows whether the one before has been used."""
-    for _try in range(10):
+    for _try in range(60):
         await officer.says("bảng")
         code = re.search(r"code=([\w-]+)", (await officer.hears("staff/enter")).text)
         assert code is not None
-        try:
+        with suppress(httpx.HTTPError):
             entered = await client.post(f"{_somewhere(scene)}/staff/enter", data={"code": code[1]})
-        except httpx.HTTPError:
-            await asyncio.sleep(0.3)
-            continue
-        if entered.status_code == 303:
-            return
+            if entered.status_code == 303:
+                return
+        await asyncio.sleep(1)
     raise Silence(f"{officer.chat} never got in to the board")
 
 
