@@ -75,7 +75,7 @@ async def test_zalo_bot_fetches_the_sound_from_us(database_url: str, program: Sp
     async with (
         FakeZaloBot() as zalo,
         office(database_url, zalo.url, zalo.token, webhook=True, speech_program=program.setting),
-        httpx.AsyncClient() as outside,
+        httpx.AsyncClient(timeout=60) as outside,
     ):
         async with asyncio.timeout(10):
             while not zalo.called("setWebhook"):  # noqa: ASYNC110 - nothing tells when

@@ -50,7 +50,7 @@ class Site:
 
     def client(self) -> httpx.AsyncClient:
         """A browser of its own: it keeps cookies and follows redirects."""
-        return httpx.AsyncClient(base_url=self.url, follow_redirects=True)
+        return httpx.AsyncClient(base_url=self.url, follow_redirects=True, timeout=60)
 
     async def bot_says(
         self, chat: str, text: str, *buttons: Button, kind: ParcelKind = "new", about: str = "", key: str = ""

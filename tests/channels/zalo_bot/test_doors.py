@@ -33,7 +33,7 @@ async def test_strangers_at_the_webhook(made_databases: Databases) -> None:
         assert await zalo.push(said, secret="guessed-at-random") == 403
         assert await zalo.push(b"{", secret=None) == 403
         assert await zalo.push(b"[" * 600_000) == 413
-        async with httpx.AsyncClient() as http:
+        async with httpx.AsyncClient(timeout=60) as http:
             url = str(zalo.webhook["url"])
             assert (await http.get(url)).status_code == 405
             assert (await http.post(url.replace(ACCOUNT, "1"), content=b"{}")).status_code == 404
@@ -69,7 +69,7 @@ async def test_pictures_may_be_fetched_often_and_not_for_ever(made_databases: Da
     async with (
         FakeZaloBot() as zalo,
         office(made_databases.fresh("sqlite"), zalo.url, zalo.token, webhook=True) as here,
-        httpx.AsyncClient(base_url=here.settings.public_url) as http,
+        httpx.AsyncClient(base_url=here.settings.public_url, timeout=60) as http,
     ):
         later = now() + timedelta(minutes=5)
         name = await here.db.run(lambda tx: pictures.keep(tx, "a parcel", SHOWN, later))
