@@ -96,6 +96,10 @@ class Person:
                 return
         raise Silence(f"{self.chat} has no button {label!r}")
 
+    def passes_over(self) -> None:
+        """All that was heard by now is not looked at any more."""
+        self.looked = len(self.record.of(self.chat))
+
     async def hears(self, *parts: str, within: float = PATIENCE, anywhere: bool = False) -> Taken:
         """The next message that says all of that; what stands before it is passed over, but for `anywhere`."""
         with suppress(TimeoutError):

@@ -59,10 +59,10 @@ async def fill(office: PostOffice, many: int, each: int) -> dict[str, list[str]]
 
 
 async def test_a_gateway_that_answers_502_for_half_an_hour_loses_and_doubles_nothing(office: PostOffice) -> None:
-    office.clock.speed = 2000
+    office.clock.speed = 400
     platform = Platform(office.clock, ends=1800.0)
     chats = await fill(office, 50, 4)
-    async with working(office.delivery(platform)):
+    async with working(office.delivery(platform, rules=DeliveryRules(lease=timedelta(minutes=30)))):
         await until(lambda: len(platform.sent) == 200, 20)
     assert platform.arrived == platform.sent
     once_or_marked(platform, chats)
@@ -123,7 +123,7 @@ async def test_what_nobody_understands_of_any_message_is_the_accounts_and_loses_
     office.clock.speed = 2000
     platform = Platform(office.clock, trouble=lambda: TryLater("zalo -99999", tries=3), ends=1800.0)
     await fill(office, 100, 1)
-    async with working(office.delivery(platform)):
+    async with working(office.delivery(platform, rules=DeliveryRules(lease=timedelta(minutes=30)))):
         await until(lambda: len(platform.sent) >= 95, 20)
     assert platform.asked <= 20 + 20
 

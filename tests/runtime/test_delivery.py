@@ -145,7 +145,7 @@ async def test_a_network_that_is_away_is_waited_for(office: PostOffice) -> None:
     office.clock.speed = 2000
     paper = PaperChannel(office.clock, refuse=refusing(20, TryLater("no network", timedelta(seconds=1))))
     await office.post("một")
-    async with working(office.delivery(paper)):
+    async with working(office.delivery(paper, rules=DeliveryRules(lease=timedelta(minutes=30)))):
         await until(lambda: paper.sent)
     assert paper.tries == 21, "more than the cap, for less than a day has passed and nothing can have arrived"
     assert paper.sent == [("lan", "một")]

@@ -39,8 +39,9 @@ async def taken_and_handed_on(scene: Scene) -> None:
 
 
 async def _sign_in(scene: Scene, client: httpx.AsyncClient, officer: Person) -> None:
-    """With a new link whenever nobody knows whether the one before has been used."""
+    """With a new link whenever nobody knows whether the one before has been used; a copy of an older one is none."""
     for _try in range(60):
+        officer.passes_over()
         await officer.says("bảng")
         code = re.search(r"code=([\w-]+)", (await officer.hears("staff/enter")).text)
         assert code is not None
