@@ -30,7 +30,7 @@ bench-quick: $(VENV)/ready-dev
 bench-search: $(VENV)/ready-bench
 	$(BIN)/python -m tests.bench.search
 
-# The tests kill six times on each database; this takes an hour or so.
+# The tests kill 15 times on each database; this takes an hour or so.
 soak: $(VENV)/ready-dev
 	$(BIN)/python -m tests.chaos --kills 200
 	LOA_PAYERS=10000 $(BIN)/pytest -q -n 0 tests/services/test_reminders_year.py

@@ -8,8 +8,8 @@ from tests.chaos.__main__ import run
 from tests.chaos.walks import WALKS
 from tests.databases import databases
 
-KILLS = 6
-"""`make soak` does 200: here each walk is played to its end, and most are struck."""
+KILLS = 15
+"""`make soak` does 200."""
 ELSEWHERE = {"clock set"}
 """Played by the long run: while the clock jumps by minutes, the other walks wait for hours of promises in seconds."""
 
@@ -21,6 +21,5 @@ def test_nothing_is_lost_however_often_it_dies(kind: str) -> None:
         verdict = run(kind, made, KILLS, [walk.name for walk in WALKS if walk.name not in ELSEWHERE])
     assert not verdict.wrong, "\n".join(verdict.wrong)
     here = {walk.name for walk in WALKS} - ELSEWHERE - ({"disk full"} if kind == "postgresql" else set())
-    assert set(verdict.walked) == here, "each was played"
     assert verdict.kills == KILLS
-    assert len(verdict.struck) > len(here) / 2, "something was killed under most"
+    assert set(verdict.walked) == set(verdict.struck) == here, "each was played, and something killed under it"
