@@ -32,6 +32,7 @@ from bot.runtime.meeting_photos import fetch_photos
 from bot.runtime.readiness import Readiness
 from bot.runtime.reception import Reception
 from bot.runtime.supervisor import Loop, Supervisor
+from bot.runtime.written_minutes import with_minutes
 from bot.services.context import Runtime
 from bot.settings.settings import Settings, links_of_code, ways_in
 from bot.store.engine.database import Database
@@ -41,6 +42,7 @@ from bot.store.upkeep.key_check import check_key
 from bot.web.app import create_app
 from bot.web.dependencies import StaffParts, WebParts
 from bot.web.limiter import Limiter
+from bot.words import FIRST
 
 
 def now() -> datetime:
@@ -178,7 +180,8 @@ async def _begin(own: Settings, db: Database) -> ContentVersions:
 def _assemble(settings: Settings, db: Database, content: ContentVersions, rows: Sequence[ChannelRow[Any]]) -> Loa:
     abilities = {row.name: row.abilities for row in rows}
     jobs = Jobs(_runtime(settings, content, rows, abilities))
-    files = files_of(settings, db, content)
+    first = jobs.runtime.languages[FIRST]
+    files = with_minutes(files_of(settings, db, content), db, lambda: jobs.runtime.knowledge().library, first, now)
     here = Surroundings(settings, db, now, jobs.runtime.languages, jobs, files, this_process(), Health(now))
     connections = tuple(found for row in rows if (found := row.connection(here)) is not None)
     channels = {(one.channel.name, one.channel.account): _watched(one.channel, here) for one in connections}

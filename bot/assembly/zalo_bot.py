@@ -30,10 +30,11 @@ def zalo_bot(settings: ZaloBotSettings, here: Surroundings) -> Connection:
     token = settings.zalo_bot_token.get_secret_value()
     pace = Pace(per_second=settings.zalo_bot_per_second, per_chat_second=settings.zalo_bot_per_chat_second)
     proxy = settings.zalo_bot_proxy.get_secret_value()
-    bot = ZaloBot(token, _here(settings, here), api=settings.zalo_bot_api, proxy=proxy, pace=pace)
+    plan = Plan(settings.zalo_bot_users, settings.zalo_bot_messages)
+    api = settings.zalo_bot_api
+    bot = ZaloBot(token, _here(settings, here), api=api, proxy=proxy, pace=pace, plan=plan.messages)
     secret, posted = _secret(settings, here), _by_webhook(settings, here.settings.public_url)
     url = f"{here.settings.public_url}/{PATH}/{bot.account}" if posted else ""
-    plan = Plan(settings.zalo_bot_users, settings.zalo_bot_messages)
 
     async def watch(_receive: Receive) -> None:
         """Looks for ever how much of the plan is used."""

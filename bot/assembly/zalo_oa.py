@@ -65,6 +65,8 @@ def _rules(settings: ZaloOaSettings) -> Rules:
         settings.zalo_oa_billed,
         {str(about): one for about, one in settings.zalo_oa_templates.items()},
         Pace(per_second=settings.zalo_oa_per_minute / 60, per_chat_second=1, burst=BURST),
+        settings.zalo_oa_news,
+        settings.zalo_oa_message_price,
     )
 
 

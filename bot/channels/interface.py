@@ -105,11 +105,13 @@ class Facts:
     """What may be told of a parcel outside of the conversation that it belongs to.
 
     request   whether it is about a request
+    meeting   whether it reminds of a meeting
     words     by name; the reader's name only where the request is the reader's own
     phone     the reader's own, where the request has one
     """
 
     request: bool = False
+    meeting: bool = False
     words: Mapping[str, str] = field(default_factory=dict)
     phone: PhoneNumber | None = None
 

@@ -12,12 +12,14 @@ from datetime import datetime
 
 from bot.channels.media.forwarding import Files
 from bot.domain.messages import Abilities, Address
+from bot.domain.pace.bulk import Bulk
 from bot.domain.pace.rate_limits import Pace
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import chat_lines
 from bot.store.messages.outbox import Parcel
 
 NAME = "webchat"
+PACE = Pace(per_second=1000, per_chat_second=100, per_group_minute=6000, burst=100)
 ABILITIES = Abilities(
     text_limit=8000,
     buttons=True,
@@ -28,8 +30,8 @@ ABILITIES = Abilities(
     caption_limit=8000,
     media=frozenset({"photo", "voice", "audio", "video", "document"}),
     reaches=False,
+    bulk=Bulk(PACE.per_second),
 )
-PACE = Pace(per_second=1000, per_chat_second=100, per_group_minute=6000, burst=100)
 
 
 class Webchat:

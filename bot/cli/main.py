@@ -84,6 +84,9 @@ COMMANDS: Mapping[str, Written] = {
         "bot.cli.reports.writing", "write", "Báo cáo của một đơn vị trong một kỳ: Word, Excel, PDF; chốt bản đã gửi."
     ),
     "meeting": Written("bot.cli.outreach.meetings", "meeting_app", "Hội nghị: xem, nhập cả tỉnh một lần từ Excel."),
+    "campaign": Written(
+        "bot.cli.outreach.campaigns", "campaign_app", "Đợt tin: xem trước, gửi, tạm dừng, dừng hẳn, kết quả."
+    ),
     "target": Written("bot.cli.reports.importing", "target_app", "Chỉ tiêu được giao: xem, nhập từ Excel."),
     "official": Written(
         "bot.cli.reports.importing", "official_app", "Số liệu của cơ quan BHXH từng tháng, từng xã: nhập từ Excel."

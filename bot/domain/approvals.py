@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 
 from bot.domain.people import Staff
 
-What: TypeAlias = Literal["content"]
+What: TypeAlias = Literal["content", "campaign"]
 """What is approved; with its number it says which one."""
 
 

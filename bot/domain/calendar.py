@@ -17,6 +17,8 @@ CLOSES = time(17, 0)
 QUIET_FROM, QUIET_UNTIL = time(20, 0), time(7, 0)
 OFFICE_WEEK = frozenset(range(5))
 WEEK = (_("Monday"), _("Tuesday"), _("Wednesday"), _("Thursday"), _("Friday"), _("Saturday"), _("Sunday"))
+# Days beyond have no place in an office; sums with them would run out of the calendar.
+EARLIEST, LATEST = date(2000, 1, 1), date(2100, 1, 1)
 WINDOWS = ((time(7, 0), time(11, 0)), (time(13, 0), CLOSES))
 
 
@@ -160,6 +162,31 @@ def after_quiet(moment: datetime) -> datetime:
         return moment
     day = here.date() + timedelta(days=here.time() >= QUIET_FROM)
     return datetime.combine(day, QUIET_UNTIL, VIET_NAM)
+
+
+def read_day(typed: str) -> date | None:
+    """The day written "2026-11-30"; None for anything else, or before 2000 or after 2099."""
+    try:
+        day = date.fromisoformat(typed)
+    except ValueError:
+        return None
+    return day if EARLIEST <= day < LATEST else None
+
+
+def daytime(moment: datetime) -> datetime:
+    """When the quiet hours of that day begin."""
+    return datetime.combine(local(moment).date(), QUIET_FROM, VIET_NAM)
+
+
+def for_many(moment: datetime) -> datetime:
+    """That moment, or the next one at which many may be written to.
+
+    By day, and on no public holiday.
+    """
+    at = after_quiet(moment)
+    while (day := local(at).date()) in _holidays():
+        at = datetime.combine(day + timedelta(days=1), QUIET_UNTIL, VIET_NAM)
+    return at
 
 
 def local(moment: datetime) -> datetime:

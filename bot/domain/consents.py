@@ -1,7 +1,7 @@
 """What citizens may agree to.
 
 A call, passing their request on, what goes with it, asking an officer, coming to a meeting, being there, asking there,
-being told something.
+being told something, being called about paying.
 """
 
 from __future__ import annotations
@@ -43,6 +43,13 @@ MEETING_CALL_VERSION = "meeting-call-1"
 MEETING_CALL_TEXT = _(
     "If no message reaches you, the commune's staff call this number about this meeting, for nothing else. It is kept "
     "sealed, and deleted 90 days after the meeting, or when you say so. Do you agree?"
+)
+PAYMENT_CALL = "payment_call"
+PAYMENT_CALL_VERSION = "payment-call-1"
+PAYMENT_CALL_TEXT = _(
+    "If I remind you and hear nothing for some days, the collector of your commune, or its staff, calls this number "
+    "about paying, for nothing else. It is kept sealed, and deleted with your reminders, or when you say so. Do you "
+    "agree?"
 )
 PURPOSES = frozenset({CALL_BACK, HAND_ON})
 ATTACH_SUM = "attach_sum"

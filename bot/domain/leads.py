@@ -181,6 +181,7 @@ class Lead:
     prefer          the part of the day at which they like to be called, or None
     since           since when it is in its state; topic: the id of what the citizen had read about
     channel         over which it was asked last; source: the code by which the citizen had come, or ""
+    called_at       when it was called for the first time since it was asked
     meeting         the number of the meeting at which it was asked, or within a week after which
     """
 
@@ -204,6 +205,7 @@ class Lead:
     channel: str = ""
     source: str = ""
     meeting: int | None = None
+    called_at: datetime | None = None
 
     @property
     def subject(self) -> Subject:

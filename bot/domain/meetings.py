@@ -11,6 +11,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 from bot.domain.calendar import VIET_NAM, local, quiet
+from bot.domain.outreach.results import UNCOUNTED, Heads
 
 EVENING, LAST_CALL = time(17, 0), time(19, 0)
 SHORTLY_BEFORE = timedelta(hours=2)
@@ -118,6 +119,7 @@ class Meeting:
 
     moved    how often time or place have changed since it was announced
     scanned  how many have scanned the code of the door
+    counted  how many the officer counted in the hall, however many scanned
     """
 
     number: int
@@ -126,6 +128,7 @@ class Meeting:
     made_by: int
     moved: int = 0
     scanned: int = 0
+    counted: Heads = UNCOUNTED
 
     @property
     def open(self) -> bool:

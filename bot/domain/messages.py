@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from bot.domain.pace.bulk import Bulk
 from bot.words import Words, _, lines, paragraphs
 
 Kind = Literal["text", "tap", "contact", "unreadable", "blocked", "unblocked", "moved", "refused", "edited"]
 MediaKind = Literal["photo", "voice", "audio", "video", "document"]
-SubjectKind = Literal["lead", "case", "guest"]
+SubjectKind = Literal["lead", "case", "guest", "recipient"]
 
 
 @dataclass(frozen=True)
@@ -60,8 +61,7 @@ class Incoming:
     own         for a contact: whether it is the sender's own
     sender      who wrote; equals the chat but in a group (`group`)
     message     the platform's id of it, or of the message whose button was tapped ("edited": what it says now)
-    query       the platform's id of a tap that takes a few words
-    anonymous   whether it is not told who of the group it was
+    query       the platform's id of a tap that takes a few words; anonymous: nobody is told who of the group it was
     replies_to  the platform's id of the message that it answers, "" for none; quoted: what that says
     media       for "unreadable": what can be passed on to a person, where the channel can fetch it
     album       the platform's id of its album; origin: hash of where on the Internet it comes from; or ""
@@ -196,9 +196,8 @@ LARGEST_FILE = 20 * 1024 * 1024  # what Telegram's servers give out at most
 class Carries:
     """What of a kind of file a channel passes on.
 
-    largest   bytes
+    largest   bytes; bare: whether no text can go with it
     endings   of the file's name, in small letters (".pdf"); none: whatever its name
-    bare      whether no text can go with it
     """
 
     largest: int = LARGEST_FILE
@@ -226,7 +225,7 @@ class Abilities:
     media            what of other people's it can pass on: photos, voice …
     carries          … and of those kinds that are listed here, only such
     links            what a button can do besides coming back: open a page, call a number
-    reaches          whether a message reaches somebody who does not look
+    reaches          whether a message reaches somebody who does not look; bulk: what may go to many
     """
 
     text_limit: int = 4096
@@ -241,6 +240,7 @@ class Abilities:
     carries: Mapping[MediaKind, Carries] = field(default_factory=dict)
     links: frozenset[Link] = frozenset()
     reaches: bool = True
+    bulk: Bulk = Bulk()
 
     def of(self, kind: MediaKind) -> Carries:
         """What of that kind is passed on, if any of it is."""

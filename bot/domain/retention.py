@@ -17,6 +17,8 @@ class Retention:
     parcels     what went out, or was given up
     questions   what was not understood, by nobody in particular
     subscriptions  that somebody wants to be told something no more
+    payments    how somebody pays, after the last month that is paid and the last word about it
+    recipients  who was written to in a campaign, after that
     versions    every version of the content; of older ones the last 50, one a month, and what drafts are made from
     """
 
@@ -30,4 +32,6 @@ class Retention:
     parcels: timedelta = timedelta(days=7)
     questions: timedelta = timedelta(days=180)
     subscriptions: timedelta = timedelta(days=730)
+    payments: timedelta = timedelta(days=400)
+    recipients: timedelta = timedelta(days=90)
     versions: timedelta = timedelta(days=90)

@@ -6,11 +6,12 @@ An area is a set of commune codes; an empty one is the whole province. A right i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from enum import IntEnum, StrEnum
 
 from bot.domain.cases import Case
 from bot.domain.leads import Lead
-from bot.domain.meetings import Meeting
+from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.people import Role, Staff
 
 
@@ -30,6 +31,8 @@ class Act(StrEnum):
     WRITE = "write"
     PLACE_STAFF = "place_staff"
     HOLD_MEETINGS = "hold_meetings"
+    SEND_NEWS = "send_news"
+    APPROVE_NEWS = "approve_news"
 
 
 class Reach(IntEnum):
@@ -138,6 +141,14 @@ RIGHTS: Mapping[Act, Mapping[Role, Reach]] = {
         Role.EDITOR: Reach.NONE,
         Role.ADMIN: Reach.AREA,
     },
+    Act.SEND_NEWS: {
+        Role.OFFICER: Reach.NONE,
+        Role.COLLECTOR: Reach.NONE,
+        Role.SUPERVISOR: Reach.AREA,
+        Role.EDITOR: Reach.AREA,
+        Role.ADMIN: Reach.AREA,
+    },
+    Act.APPROVE_NEWS: {**dict.fromkeys(Role, Reach.NONE), Role.SUPERVISOR: Reach.AREA, Role.ADMIN: Reach.AREA},
 }
 RANK: Mapping[Role, int] = {
     Role.OFFICER: 0,
@@ -178,10 +189,26 @@ def may_hold(actor: Staff, commune: str) -> bool:
     return may_at_all(Act.HOLD_MEETINGS, actor) and actor.serves(commune)
 
 
+def may_call(actor: Staff, commune: str) -> bool:
+    """Whether they may call people of that commune who left a number to be called about paying."""
+    return may_at_all(Act.WRITE, actor) and actor.serves(commune)
+
+
+def may_send(act: Act, actor: Staff, communes: frozenset[str]) -> bool:
+    """Whether they may write, or approve, a campaign for these communes (none: all)."""
+    return may_at_all(act, actor) and contains(actor.communes, communes)
+
+
 def may_change(actor: Staff, meeting: Meeting) -> bool:
     """Whether they may change or cancel that meeting."""
     whole = RIGHTS[Act.HOLD_MEETINGS][actor.role] is Reach.AREA
     return may_hold(actor, meeting.plan.commune) and (whole or meeting.made_by == actor.id)
+
+
+def may_report(actor: Staff, meeting: Meeting, now: datetime) -> bool:
+    """Whether they may tell now what came of that meeting: it has begun, and was not cancelled."""
+    took_place = meeting.open or meeting.state in (MeetingState.HELD, MeetingState.REPORTED)
+    return may_change(actor, meeting) and took_place and meeting.plan.starts <= now
 
 
 def may_undo(actor: Staff, lead: Lead, done_by: int) -> bool:

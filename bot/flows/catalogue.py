@@ -30,7 +30,7 @@ from bot.flows.citizen import (
 )
 from bot.flows.citizen.consultation import consultation
 from bot.flows.citizen.reading_aloud import read_aloud
-from bot.flows.staff import leads, live_questions, meeting_answers, meeting_report, membership, writing
+from bot.flows.staff import leads, live_questions, meeting_answers, meeting_report, membership, payers, writing
 from bot.flows.staff import meetings as holding
 from bot.talk import actions
 from bot.talk.action import Action
@@ -80,6 +80,8 @@ DIALOGUES: Mapping[Action, Flow] = {
     told_actions.NEW_WAY: payments.new_way,
     told_actions.PAID: payments.paid,
     told_actions.WHY_STOPPED: payments.why_stopped,
+    told_actions.LET_CALL: payments.let_call,
+    told_actions.PAYER_CALLED: payers.called,
     told_actions.MEETING_NEWS: subscriptions.meeting_news,
     told_actions.NEWS_OF: subscriptions.news_of,
     actions.LANGUAGE: my_data.language,

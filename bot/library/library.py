@@ -16,6 +16,7 @@ from bot.domain.places import Places
 from bot.domain.reports.targets import Target
 from bot.law.figures.figures import Figures
 from bot.library.answers.answers import Body, Topic, TopicAnswer
+from bot.library.campaigns import CampaignText
 from bot.library.vocabulary import Vocabulary
 from bot.words import in_language
 
@@ -80,6 +81,7 @@ class Consent:
     """What a citizen agrees to before anything personal is kept; new words are a new version.
 
     purposes    CALL_BACK first; what else is asked for may be refused without losing the call
+    chosen_by   what else than commune, language and channel news may be chosen by: "source", "outcome"
     keep_days   how long, by the text, names and numbers are kept at most once a request is over, or that they stopped
     """
 
@@ -87,6 +89,7 @@ class Consent:
     purposes: tuple[str, ...]
     text: Mapping[str, str]
     keep_days: int
+    chosen_by: frozenset[str] = frozenset()
 
     @property
     def kind(self) -> str:
@@ -145,6 +148,7 @@ class Library:
     targets: tuple[Target, ...] = ()
     subscribing: Mapping[str, Consent] = field(default_factory=dict)
     heading: Heading | None = None
+    campaigns: Mapping[str, CampaignText] = field(default_factory=dict)
 
     def office_of(self, commune: str) -> Office | None:
         """The office with rules of its own that serves that commune; None: the province's hold."""

@@ -17,6 +17,7 @@ from bot.law.figures.figures import Content, Figure, Figures, LocalSupport
 from bot.library.answers.answers import Body, Topic, TopicAnswer
 from bot.library.answers.markdown import Page, split
 from bot.library.answers.plain_words import find_in_title
+from bot.library.files.campaigns import Allowed, phones_of, read_campaigns
 from bot.library.files.documents import read_documents, read_heading
 from bot.library.files.figures import read_figures
 from bot.library.files.local_support import read_local_support
@@ -41,7 +42,7 @@ from bot.words import FIRST
 UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError)
 FOLDERS = (
     "figures", "topics", "places", "offices", "consent", "posters", "prints", "search", "local_support", "meetings",
-    "documents", "reports", "targets",
+    "documents", "reports", "targets", "campaigns",
 )  # fmt: skip
 _FIRST_WORDS = re.compile(r"^([a-z_][a-z0-9_]*)\s*:", re.MULTILINE)
 
@@ -76,11 +77,12 @@ def _library(loader: ContentFolder) -> Library:
     topics, answers = _topics(loader, figures, known)
     told = bool(loader.mistakes_in("topics")) or known is None
     words = read_vocabulary(loader, None if told else answers, home.hotline if home else "")
+    allowed = Allowed(figures, known, None if told else answers, phones_of(home, offices))
     posters = _posters(loader, places)
     prints = read_prints(loader, figures, known)
     meetings, documents = read_meetings(loader), read_documents(loader)
     targets = read_targets(loader, home, provinces, offices)
-    heading = read_heading(loader)
+    heading, campaigns = read_heading(loader), read_campaigns(loader, allowed)
     if loader.mistakes or home is None or consent is None:
         raise Mistakes(loader.mistakes)
     return Library(
@@ -89,6 +91,7 @@ def _library(loader: ContentFolder) -> Library:
         documents=documents,
         targets=targets,
         heading=heading,
+        campaigns=campaigns,
         subscribing={kind: one for kind, one in consents.items() if kind in SUBSCRIBING},
     )
 

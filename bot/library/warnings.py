@@ -16,17 +16,19 @@ A_DAY = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Warned:
-    """A figure that wants attention, why, and the answers and calculations that it touches."""
+    """A figure that wants attention, why, and what it touches."""
 
     figure: str
     message: str
     answers: tuple[str, ...]
     calculations: tuple[str, ...]
+    campaigns: tuple[str, ...] = ()
 
     def __str__(self) -> str:
         answers = f" Câu trả lời liên quan: {', '.join(self.answers)}." if self.answers else ""
         calculations = f" Phép tính liên quan: {', '.join(self.calculations)}." if self.calculations else ""
-        return f"{self.figure}: {self.message}{answers}{calculations}"
+        campaigns = f" Đợt tin liên quan: {', '.join(self.campaigns)}." if self.campaigns else ""
+        return f"{self.figure}: {self.message}{answers}{calculations}{campaigns}"
 
 
 def warnings(library: Library, today: date) -> tuple[Warned, ...]:
@@ -90,7 +92,8 @@ def unconfirmed(library: Library, day: date) -> tuple[Warned, ...]:
 
 def _warned(figure: Figure, message: str, library: Library) -> Warned:
     touched = sorted(answer.id for answer in library.answers.values() if figure.name in answer.figures)
-    return Warned(figure.name, message, tuple(touched), touched_by(figure.name))
+    news = sorted(one.id for one in library.campaigns.values() if figure.name in one.figures)
+    return Warned(figure.name, message, tuple(touched), touched_by(figure.name), tuple(news))
 
 
 def _message(figure: Figure, today: date) -> str:

@@ -35,7 +35,7 @@ def lines(
     register = codes.every(tx, library, communes)
     known = [one.code for one in register]
     columns = ("source", "step", "channel")
-    found = facts.sums(tx, columns, first, last, steps=[Step.TAP, *STEPS], sources=known) if known else {}
+    found = facts.sums(tx, columns, first, last, steps=[Step.TAP, *STEPS], only={"source": known}) if known else {}
     taps: dict[str, dict[str, int]] = {}
     counts: dict[tuple[str, str], int] = {}
     for (code, step, channel), times in found.items():

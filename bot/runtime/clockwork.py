@@ -21,7 +21,8 @@ from bot.store.engine.database import Database, Transaction
 from bot.store.leads import queries as leads
 from bot.store.meetings import door, guests, photos, results
 from bot.store.messages import chat_lines, expiry, hosted_media, inbox
-from bot.store.people import linking, subscriptions, visitors
+from bot.store.outreach import recipients
+from bot.store.people import linking, payments, subscriptions, visitors
 from bot.store.staff import audit, new_addresses
 from bot.store.statistics import facts, months, plan_usage, unanswered
 
@@ -117,6 +118,8 @@ class Clockwork:
             lambda tx: linking.expire_codes(tx, now),
             lambda tx: visitors.expire_sources(tx, now),
             lambda tx: subscriptions.expire_subscriptions(tx, now - keeping.subscriptions),
+            lambda tx: payments.expire_reminders(tx, now - keeping.payments),
+            lambda tx: recipients.expire_recipients(tx, now - keeping.recipients),
             lambda tx: origins.expire_origins(tx, now),
             lambda tx: new_addresses.expire_new_addresses(tx, now),
             lambda tx: versions.thin(tx, now - keeping.versions),

@@ -17,6 +17,7 @@ from bot.domain.people import Staff
 from bot.reports import metrics, weekly
 from bot.runtime.attempts import GivenUp
 from bot.runtime.supervisor import Loop
+from bot.services.campaigns import running as campaigns
 from bot.services.cases import arrivals
 from bot.services.cases.escalation import tick
 from bot.services.cases.taking_back import tell_left
@@ -94,7 +95,8 @@ class Jobs:
     def checked(self, tx: Transaction, claimed: list[Parcel]) -> list[Parcel]:
         """Those of the claimed parcels that may be read, and go, now."""
         context = self._context(tx, "late")
-        return timely(still_wanted(still_readable(tx, claimed), context), context)
+        wanted = still_wanted(still_readable(tx, claimed), context)
+        return timely(campaigns.still_goes(wanted, context), context)
 
     def plan(self, tx: Transaction, channel: str, account: str, plan: Plan) -> None:
         """Tells every admin before what the plan of that account allows is used up."""
@@ -114,6 +116,7 @@ class Jobs:
             + meeting_news.tick(context)
             + thanks.tick(context)
             + payment_reminders.tick(context)
+            + campaigns.tick(context)
             + hanging.tick(context)
             + duties.tick(context)
             + held.tick(context)
@@ -148,14 +151,18 @@ class Jobs:
         """
         words = {"hotline": self.runtime.knowledge().library.home.hotline}
         subject = outbox.about(tx, parcel.number)
+        if subject is not None and subject.kind == "guest":
+            near = meeting_reminders.facts_of(parcel.key, subject.id, self._context(tx, "facts"))
+            return Facts(meeting=True, words=words | near) if near else Facts(words=words)
         lead = leads.get(tx, subject.id) if subject is not None and subject.kind == "lead" else None
         if lead is None:
             return Facts(words=words)
         words |= {"request": str(lead.number), "commune": self._context(tx, "facts").commune_name(lead.commune)}
         reader = addresses.owner(tx, parcel.address)
         if reader is None or reader.citizen != lead.citizen:
-            return Facts(True, words)
-        return Facts(True, words | {"name": lead.name}, None if lead.asked_by_other else lead.phone or None)
+            return Facts(True, words=words)
+        phone = None if lead.asked_by_other else lead.phone or None
+        return Facts(True, words=words | {"name": lead.name}, phone=phone)
 
     def content_refused(self, tx: Transaction, refused: Refused, version: int) -> None:
         """Tells who can mend it that a content is not used."""

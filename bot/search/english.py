@@ -11,6 +11,8 @@ from bot.search.finder import Entry, Finder
 from bot.search.text.letters import is_syllable
 
 _WORD = re.compile(r"[^\W\d_]+")
+# "I'm", "don't", "what's": what is left out is no word of its own.
+_SHORTENED = re.compile(r"'(?:m|s|t|re|ve|ll|d)\b")
 # Most words of an English text are English, and some are no Vietnamese syllables.
 _MOSTLY, _TELLING = 0.75, 2
 #: A text this long shows which language somebody writes; "hi" and "ok" are everybody's.
@@ -41,7 +43,8 @@ class English:
 
     def is_written(self, text: str) -> bool:
         """Whether a text is English rather than Vietnamese without accents."""
-        words = _WORD.findall(text.lower())
+        text = text.replace("’", "'")
+        words = _WORD.findall(_SHORTENED.sub(" ", text.lower()))
         known = [word for word in words if word in self._words]
         telling = [word for word in known if not is_syllable(word)]
         fewest = 1 if len(known) == len(words) else _TELLING

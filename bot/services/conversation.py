@@ -18,8 +18,8 @@ from bot.services.dispatch import dispatch
 from bot.services.facts import count_arrival, count_talk
 from bot.services.leads.actions import refused_form
 from bot.services.leads.replies import told
-from bot.services.meetings import photos
 from bot.services.meetings.door import in_hall
+from bot.services.meetings.hall import hall
 from bot.services.notify import notify
 from bot.store.meetings import queries as meetings
 from bot.store.messages import chat_lines
@@ -50,7 +50,7 @@ def converse(
         conversation = aside = heard.conversation
         if heard.says is not None:
             return conversation, heard.says, visitor
-    if (kept := photos.keep(conversation, incoming, visitor, context)) is not None:
+    if (kept := hall.keep(conversation, incoming, visitor, context)) is not None:
         return conversation, (kept, *_asked_again(conversation, incoming, visitor, context)), visitor
     english = _writes_english(incoming, conversation, visitor, context)
     incoming, visitor = by_poster(incoming, visitor, context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from bot.domain.commands import (
+    CampaignCommand,
     CaseCommand,
     CitizenCommand,
     Command,
@@ -17,6 +18,7 @@ from bot.domain.commands import (
     SubscriptionCommand,
 )
 from bot.domain.messages import Say
+from bot.services.campaigns.dispatch import dispatch_campaign
 from bot.services.cases.dispatch import dispatch_case
 from bot.services.citizens.dispatch import dispatch_citizen
 from bot.services.context import Context
@@ -50,4 +52,6 @@ def dispatch(command: Command, visitor: Visitor, context: Context) -> tuple[Say,
         return dispatch_report(command, visitor, context)
     if isinstance(command, PaymentCommand):
         return dispatch_payment(command, visitor, context)
+    if isinstance(command, CampaignCommand):
+        return dispatch_campaign(command, visitor, context)
     assert_never(command)

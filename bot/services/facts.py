@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from datetime import date
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, datetime
 
 from bot.domain.calendar import local
-from bot.domain.leads import Lead
+from bot.domain.leads import CALLED, Lead, Move
 from bot.domain.outreach.facts import FACTS, Fact, Happened, Step
+from bot.domain.reports.waits import bound
 from bot.services.codes import find
 from bot.services.context import Context
 from bot.store.leads import asking as leads
@@ -53,6 +54,28 @@ def count_request(lead: Lead, context: Context, *steps: Step) -> None:
 def uncount_request(lead: Lead, day: date, context: Context, *steps: Step) -> None:
     """What was counted of a request on that day was a slip."""
     months.count_late(context.tx, day, *_of_request(lead, steps), by=-1)
+
+
+def count_waits(lead: Lead, move: Move, context: Context) -> None:
+    """How long it has waited for that move, where it is the first."""
+    count(context, *_waits(lead, move, context.now, context))
+
+
+def uncount_waits(lead: Lead, move: Move, at: datetime, context: Context) -> None:
+    """The move that was made then was a slip."""
+    months.count_late(context.tx, local(at).date(), *_waits(lead, move, at, context), by=-1)
+
+
+def _waits(lead: Lead, move: Move, at: datetime, context: Context) -> Iterator[Fact]:
+    wait = bound(at - lead.asked_at)
+    if move is Move.TELL:
+        yield Fact(Step.TOLD_WAIT, lead.commune, topic=wait)
+    elif move in {Move.TAKE, Move.GIVE} and lead.taken_by is None:
+        yield Fact(Step.TAKEN_WAIT, lead.commune, topic=wait)
+    elif move in CALLED and lead.called_at is None:
+        yield Fact(Step.CALLED_WAIT, lead.commune, topic=wait)
+        in_time = at <= context.duty(lead.commune).hours.called_by(lead.asked_at)
+        yield from _of_request(lead, (Step.FIRST_CALL, Step.CALLED_IN_TIME) if in_time else (Step.FIRST_CALL,))
 
 
 def count_from_meeting(lead: Lead, number: int, context: Context) -> None:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.domain.messages import Abilities, Option, Say, link_of
 from bot.talk.action import parse
-from bot.talk.actions import BY_NAME
+from bot.talk.actions import ANSWER, BY_NAME
 from bot.words import Words, _, lines, paragraphs
 
 
@@ -25,4 +25,8 @@ def in_words(say: Say, abilities: Abilities) -> Say:
 def _option(option: Option) -> Words | None:
     name, arg = parse(option.token) or ("", "")
     typed = BY_NAME[name].to_type(arg) if name in BY_NAME else None
+    if name == ANSWER.name:
+        typed = option.label  # its own question is answered by it
+    if typed == option.label:
+        return _("• Type “{typed}”", typed=typed)
     return _("• {label}: type “{typed}”", label=option.label, typed=typed) if typed else None

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 
 from bot.channels.zalo_oa.hosts import API, BUSINESS, OAUTH
-from bot.channels.zalo_oa.templates import Template
+from bot.channels.zalo_oa.templates import FACTS, About, Template
 from bot.settings.zalo import ZaloSettings
 
 NONE = SecretStr("")
@@ -46,16 +46,35 @@ class ZaloOaSettings(ZaloSettings):
     zalo_oa_billed: bool = Field(
         default=True, description="Gửi cả khi Zalo tính tiền: từ 48 giờ đến 7 ngày sau lời nhắn cuối của người dân"
     )
+    zalo_oa_news: bool = Field(
+        default=False,
+        description="Gửi đợt tin như tin tư vấn, trong khung giờ Zalo cho; chỉ bật khi đã hỏi Zalo là được phép",
+    )
     zalo_oa_message_price: int = Field(default=55, ge=0, description="Giá một tin tính tiền, đồng; chỉ để ước chi phí")
     zalo_oa_per_minute: float = Field(
         default=90, gt=0, description="Gọi Zalo nhiều nhất bao nhiêu lần một phút (gói Growth cho khoảng 100)"
     )
-    zalo_oa_templates: dict[Literal["lead", "any"], Template] = Field(
+    zalo_oa_templates: dict[About, Template] = Field(
         default_factory=dict,
-        description="Mẫu tin ZBS khi quá 7 ngày, JSON: lead cho tin về một yêu cầu, any cho tin khác; ví dụ"
+        description="Mẫu tin ZBS khi quá 7 ngày, JSON: lead cho tin về một yêu cầu, meeting để nhắc hội nghị,"
+        " any cho tin khác; ví dụ"
         ' {"lead": {"id": "123456", "by": "uid", "data": {"ten": "{name}", "ma_yeu_cau": "số {request}"}}};'
-        " dùng được {name} {request} {commune} {hotline}; by: uid (tài khoản Zalo) hoặc phone",
+        " lead dùng được {name} {request} {commune} {hotline}; meeting: {day} {hour} {place} {code} {commune}"
+        " {hotline};"
+        " by: uid (tài khoản Zalo) hoặc phone",
     )
+
+    @field_validator("zalo_oa_templates")
+    @classmethod
+    def _known_there(cls, chosen: dict[About, Template]) -> dict[About, Template]:
+        for about, template in chosen.items():
+            if unknown := sorted(template.facts - FACTS[about]):
+                names = ", ".join(sorted(FACTS[about]))
+                raise ValueError(f"{about}: không có {', '.join(unknown)}; chỉ dùng được {names}")
+            if about == "meeting" and template.by == "phone":
+                raise ValueError("meeting: chỉ gửi theo tài khoản Zalo (by: uid); số khách để lại chỉ để gọi")
+        return chosen
+
     zalo_oa_proof: bool = Field(default=False, description="Gửi kèm appsecret_proof, khi ứng dụng bật yêu cầu ấy")
     zalo_oa_api: str = Field(default=API, description="Địa chỉ API của OA")
     zalo_oa_business: str = Field(default=BUSINESS, description="Địa chỉ API của mẫu tin ZBS")

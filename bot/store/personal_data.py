@@ -35,6 +35,7 @@ from bot.store.tables import (
     new_address,
     origin_key,
     parcel,
+    payment_reminder,
     picture,
     proposal,
     question,
@@ -92,6 +93,7 @@ SEALED: tuple[Sealed, ...] = (
     Sealed(lead_extra.c.body, "citizen", "leads"),
     Sealed(case_line.c.body, "citizen", "cases"),
     Sealed(guest.c.phone, "citizen", "meetings", "left to be called about that meeting"),
+    Sealed(payment_reminder.c.phone, "citizen", "payments", "left to be called about paying"),
     Sealed(guest_question.c.text, "citizen", "meetings"),
     Sealed(guest_question.c.name, "citizen", "meetings"),
     Sealed(guest_question.c.answer, "citizen", "meetings"),
@@ -185,7 +187,7 @@ _CODES = {
     "meeting": "kind commune title hamlet place map organiser partners speaker target language contact state",
     "subscription": "purpose commune",
     "guest": "state rated",
-    "payment_reminder": "method",
+    "payment_reminder": "method commune",
     "live_case": "commune state ending",
     "case_line": "side",
     "staff_code": "code_hash",
@@ -198,6 +200,8 @@ _CODES = {
     "content_noticed": "name said",
     "content_folder": "id path hash refused",
     "printed": "code kind figures",
+    "campaign": "content audience hash state code halt",
+    "recipient": "channel account state why",
 }
 HARMLESS: frozenset[str] = frozenset(f"{table}.{name}" for table, names in _CODES.items() for name in names.split())
 """Every column of plain text: codes and states of our own, and the platforms' ids of chats and messages; no words.

@@ -12,7 +12,7 @@ from bot.domain.commands import Command
 from bot.domain.messages import Option
 from bot.words import Words
 
-MARK = ">"
+MARK, WAY = ">", "@"
 
 
 @dataclass(frozen=True)
@@ -74,10 +74,21 @@ def is_action(token: str) -> bool:
 
 def parse(token: str) -> tuple[str, str] | None:
     """The name and the argument that a token carries; the name may be one of an earlier release."""
-    name, _colon, arg = token.removeprefix(MARK).partition(":")
+    name, _colon, arg = way_of(token)[0].removeprefix(MARK).partition(":")
     return (name, arg) if is_action(token) else None
 
 
 def named(token: str) -> str:
     """The name of the action that a token carries, or ""."""
     return (parse(token) or ("", ""))[0]
+
+
+def by_way_of(token: str, code: str) -> str:
+    """The token of a button that also tells the code of what it stood under."""
+    return f"{token}{WAY}{code}"
+
+
+def way_of(token: str) -> tuple[str, str]:
+    """The token of a button, and the code of what it stood under, or ""."""
+    bare, _way, code = token.partition(WAY) if is_action(token) else (token, "", "")
+    return bare, code

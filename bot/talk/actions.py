@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from bot.domain import calculators
 from bot.domain.commands import cases, citizens, leads, meetings, staff
 from bot.talk.action import Action
-from bot.talk.understanding import report_actions, told_actions
+from bot.talk.understanding import campaign_actions, report_actions, told_actions
 from bot.words import _
 
 # fmt: off
@@ -34,28 +34,28 @@ READ_NO_MORE = Action("read-no-more", _("Stop reading aloud"), _("stop reading")
 
 RECKON = Action("reckon", _("Work it out for me"), said=(
     "/tinh", "tinh toan", "tinh giup", "tinh giup toi", "work it out"))
-ESTIMATE = Action("estimate", _("Work out what I would pay"), said=(
+ESTIMATE = Action("estimate", _("Work out what I would pay"), _("work out my contribution"), (
     "tinh muc dong", "tinh tien dong", "tinh muc dong bhxh", "estimate", "work out my contribution",
     "calculate my contribution", "calculate contribution", "contribution calculator"))
-PREPAY = Action("prepay", _("Pay ahead or wait?"), said=(
+PREPAY = Action("prepay", _("Pay ahead or wait?"), _("pay ahead or wait"), (
     "tra truoc hay cho", "dong truoc hay cho", "nen dong truoc khong", "co nen dong truoc khong",
     "dong truoc bay gio hay cho sang nam", "pay ahead or wait"))
-PENSION = Action("pension", _("Work out my pension"), said=(
+PENSION = Action("pension", _("Work out my pension"), _("work out my pension"), (
     "/luonghuu", "tinh luong huu", "tinh tien huu", "tinh luong huu cua toi", "my pension", "calculate my pension",
     "calculate pension", "work out my pension", "pension calculator"))
 PENSION_OF, WHAT_IF = Action("pension-of"), Action("what-if")
-MAY_JOIN = Action("may-join", _("May I join?"), said=(
+MAY_JOIN = Action("may-join", _("May I join?"), _("may I join"), (
     "/thamgia", "co duoc tham gia khong", "toi co duoc tham gia khong", "toi tham gia duoc khong", "xet dieu kien",
     "kiem tra dieu kien", "may i join"))
-MISSING = Action("missing", _("I lack years"), said=(
+MISSING = Action("missing", _("I lack years"), _("I lack years"), (
     "toi thieu nam", "thieu nam", "tinh thieu nam", "toi thieu nam dong", "i lack years"))
-WITHDRAWAL = Action("withdrawal", _("Taking money out at once"), said=(
+WITHDRAWAL = Action("withdrawal", _("Taking money out at once"), _("calculate my withdrawal"), (
     "tinh rut mot lan", "tinh tien rut mot lan", "tinh bhxh mot lan", "calculate my withdrawal"))
-MATERNITY = Action("maternity", _("Childbirth allowance"), said=(
+MATERNITY = Action("maternity", _("Childbirth allowance"), _("calculate my maternity allowance"), (
     "tinh thai san", "tinh tien thai san", "tinh tro cap thai san",
     "calculate my maternity allowance"))
-DEATH = Action("death", _("What the family gets after a death"), said=(
-    "tinh tu tuat", "tinh tien tuat", "tinh tien tu tuat"))
+DEATH = Action("death", _("What the family gets after a death"), _("family after a death"), (
+    "tinh tu tuat", "tinh tien tuat", "tinh tien tu tuat", "family after a death"))
 
 CONSULTATION = Action("consultation", _("Have somebody call me"), _("call me"), (
     "gap can bo", "0", "/goi", "gap nhan vien", "gap nguoi that", "nhan vien", "goi cho toi", "nho can bo goi",
@@ -229,7 +229,12 @@ PROPOSE = Action("propose", _("Propose to the editors"), staff=True, does=cases.
 
 TO_MENU = (MENU.option(),)
 TO_WORK = (WORK.option(),)
-_WRITTEN = (*globals().values(), *vars(report_actions).values(), *vars(told_actions).values())
+_WRITTEN = (
+    *globals().values(),
+    *vars(report_actions).values(),
+    *vars(told_actions).values(),
+    *vars(campaign_actions).values(),
+)
 BY_NAME: Mapping[str, Action] = {row.name: row for row in _WRITTEN if isinstance(row, Action)}
 #: What reckons or checks something by the law, in the order of the menu.
 CALCULATORS = tuple(BY_NAME[name] for name in calculators.CALCULATORS)

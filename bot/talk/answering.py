@@ -9,14 +9,26 @@ from bot.domain.messages import Option
 from bot.search.finder import Finder, Found
 from bot.search.text.questions import looks_like_question
 from bot.search.text.redact import has_personal_number
-from bot.search.values.feelings import CRISIS, LIKE, PERHAPS, PLAINLY
+from bot.search.values.feelings import LIKE, PERHAPS, PLAINLY
 from bot.talk import actions
-from bot.talk.library_answers import MENU, PERSON, RELATED, TOLD_AHEAD, Reply, answer, guard, offered, title
+from bot.talk.library_answers import (
+    MENU,
+    PERSON,
+    RELATED,
+    TOLD_AHEAD,
+    Reply,
+    answer,
+    guard,
+    offered,
+    personal_file,
+    title,
+)
 from bot.talk.noticed import (
     KHMER,
     asks_ahead,
     asks_may,
     asks_to_withdraw,
+    found_for,
     in_english,
     in_khmer,
     is_english,
@@ -24,9 +36,9 @@ from bot.talk.noticed import (
     what_comes,
 )
 from bot.talk.scene import DISTRESS, ENGLISH, Scene
-from bot.talk.understanding import told_actions
+from bot.talk.understanding.heart import CONDOLENCE, felt_in
 from bot.talk.understanding.prefill import asked_for
-from bot.words import Words, _, in_language, paragraphs, verbatim
+from bot.words import _, in_language, paragraphs, verbatim
 
 LIVE = actions.LIVE.option()
 PATIENCE = 2
@@ -40,7 +52,7 @@ DOUBTFUL = 0.1
 # "May I" is answered by the conditions, not by how much it would be.
 WITHDRAWING = "mot-lan-dieu-kien"
 MAY = {"mot-lan-muc-huong": WITHDRAWING, "mot-lan-ho-so": WITHDRAWING}
-CONDOLENCE, SYMPATHY, NEED, DEATH = "chia-buon", "buon-met", "tung-tien", "death"
+SYMPATHY, NEED, DEATH = "buon-met", "tung-tien", "death"
 # Answers to what somebody thinks rather than suffers: the sums of next year belong to them where it is named.
 OPINIONS = frozenset({"che-dat", "co-phai-lua-dao", SYMPATHY})
 # Of these the announced sums are told beside an answer.
@@ -57,18 +69,19 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form:
     plainly = scene.staff is not None or in_form
     asks = looks_like_question(text)
     felt = felt_in(text, scene, PLAINLY if plainly or asks else LIKE)
-    ahead = what_comes(scene) if felt and felt.shown in OPINIONS and asks_ahead(text, scene) else None
     if felt and (felt.shown != SYMPATHY or not asks):
-        if felt.shown not in ("", CONDOLENCE) and not in_form and (opens := asked_for(text, "", scene)):
-            return Reply("answer", _("Work it out for me"), opens=opens)
-        return replace(felt, words=paragraphs(felt.words, ahead))
+        return _from_the_heart(text, felt, scene, in_form=in_form)
+    if misses and not in_form and book.says("nowhere", text):
+        return _miss(PATIENCE)
     if is_khmer(text, book):
         return Reply("answer", in_khmer(), (PERSON, LIVE, MENU), felt=True, speaks=KHMER)
-    found = _near(finder.ask(text, after), after, scene)
-    if noticed := _noticed(text, found, scene):
-        return noticed
+    found = _near(found_for(text, after, finder), after, scene)
     topic = scene.library.answers[found.hits[0].id].topic if found.hits else ""
-    if not in_form and found.decision != "personal_file" and (opens := asked_for(text, topic, scene)):
+    opens = None if in_form or found.decision == "personal_file" else asked_for(text, topic, scene)
+    # A sum of money tells both years by itself.
+    if (opens is None or opens[0] != actions.ESTIMATE.name) and (noticed := _noticed(text, found, scene)):
+        return noticed
+    if opens:
         return Reply("answer", _("Work it out for me"), opens=opens)
     if found.decision == "answer":
         best = found.hits[0].id
@@ -86,6 +99,14 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form:
     if found.decision == "suggest" and found.hits:
         return replace(_suggest(found, scene, misses), kept=KeepQuestion(text, "unsure", found.hits[0].id))
     return _not_ours(text, found, scene, misses)
+
+
+def _from_the_heart(text: str, felt: Reply, scene: Scene, *, in_form: bool) -> Reply:
+    """What is said to a feeling: next year's sums where it names it, or the sum it asks for."""
+    if felt.shown not in ("", CONDOLENCE) and not in_form and (opens := asked_for(text, "", scene)):
+        return Reply("answer", _("Work it out for me"), opens=opens)
+    ahead = what_comes(scene) if felt.shown in OPINIONS and asks_ahead(text, scene) else None
+    return replace(felt, words=paragraphs(felt.words, ahead))
 
 
 def _moved(text: str, found: Found, scene: Scene, *, plainly: bool) -> Reply | None:
@@ -124,7 +145,7 @@ def _not_ours(text: str, found: Found, scene: Scene, misses: int) -> Reply:
         return replace(answer(SYMPATHY, scene, basis=False), felt=True)
     guarded = guard(found.guard, scene)
     if found.decision == "personal_file":
-        return Reply(found.decision, guarded or _personal_file(scene), (PERSON, MENU))
+        return Reply(found.decision, guarded or personal_file(scene), (PERSON, MENU))
     if found.decision == "smalltalk" and guarded is not None:
         return Reply(found.decision, guarded, (PERSON, MENU) if found.guard in UNHAPPY else (MENU,))
     if guarded is not None:
@@ -179,24 +200,6 @@ def _leaning(text: str, after: str, scene: Scene) -> str:
     return _finder(text, scene).among(text, [id_ for id_, each in known.items() if each.topic == topic])
 
 
-def felt_in(text: str, scene: Scene, least: float = LIKE) -> Reply | None:
-    """The answer to what weighs on somebody, without a search; None where nothing does.
-
-    least   how much the text must be like the editors' examples where it has none of their phrases
-    """
-    if (feeling := scene.knowledge.phrasebook.feeling(text, least)) is None:
-        return None
-    if feeling.id == CRISIS:
-        words = guard(DISTRESS, scene)
-        return Reply("smalltalk", words, (PERSON, MENU), felt=True) if words else None
-    if feeling.answer not in scene.library.answers:
-        return None
-    found = replace(answer(feeling.answer, scene, basis=False), felt=True)
-    if feeling.answer != CONDOLENCE:
-        return found
-    return replace(found, options=(*found.options[:-2], told_actions.LEAVE_ALONE.option(), *found.options[-2:]))
-
-
 def _kindly(text: str, found: Reply, scene: Scene) -> Reply:
     """An answer with a kind word before it, where the question tells of sorrow."""
     feeling = scene.knowledge.phrasebook.feeling(text, MOVED)
@@ -240,11 +243,3 @@ def _miss(misses: int) -> Reply:
         )
         options = (LIVE, PERSON, actions.TOPICS.option(), MENU)
     return Reply("out_of_scope", said, options, missed=True)
-
-
-def _personal_file(scene: Scene) -> Words:
-    return _(
-        "I cannot look into anybody's personal file, so please do not send identity or insurance numbers here. "
-        "The insurance office can: call {hotline}.",
-        hotline=scene.library.home.hotline,
-    )

@@ -15,7 +15,7 @@ from bot.domain.text import fold
 from bot.search.text.questions import looks_like_question
 from bot.search.values.feelings import NEVER
 from bot.search.values.phrasebook import MEANT, SURELY_MEANT
-from bot.talk.answering import SYMPATHY, felt_in, reply
+from bot.talk.answering import SYMPATHY, reply
 from bot.talk.asking import Turn, accept, again, digress, go_on, hint, stop, suggest_in_form
 from bot.talk.contact_questions import ReadBack
 from bot.talk.conversation import Conversation
@@ -24,6 +24,7 @@ from bot.talk.play import Asked
 from bot.talk.question import Misread, Question
 from bot.talk.questions import ChooseCommune, Confirm
 from bot.talk.scene import Scene
+from bot.talk.understanding.heart import felt_in
 from bot.talk.understanding.options import match
 from bot.talk.understanding.prefill import answers_said
 from bot.words import _, paragraphs
@@ -139,6 +140,8 @@ def _aside(conversation: Conversation, asked: Asked, text: str, scene: Scene, le
         )
         return again(conversation, scene, Say(why))
     rest = book.after("correct", text)
+    if rest and book.says("leave", rest):
+        return stop(conversation)
     return None if rest is None else _corrected(conversation, asked, rest, scene)
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.domain.commands.content import KeepQuestion
-from bot.domain.messages import Option
+from bot.domain.messages import Option, Say
+from bot.library import Library
+from bot.library.answers.answers import Shown
+from bot.library.campaigns import CampaignButton, CampaignText
 from bot.talk import actions
 from bot.talk.noticed import what_comes
 from bot.talk.scene import Scene
@@ -52,12 +56,7 @@ def answer(answer_id: str, scene: Scene, *, more: bool = False, basis: bool = Tr
     shown = known.show(scene.language.code, scene.today, scene.library.figures)
     body = shown.more if more and shown.more else shown.text
     words = paragraphs(
-        verbatim(shown.title),
-        verbatim(body),
-        _("Part of this follows present practice, not the wording of the law.") if shown.practice else None,
-        _("Legal basis: {basis}. In force from {since}.", basis="; ".join(shown.basis), since=shown.since)
-        if shown.basis and basis
-        else None,
+        *_said(shown, body, basis=basis),
         what_comes(scene, body) if known.topic in TOLD_AHEAD and not more else None,
     )
     options = [actions.MORE.option(answer_id)] if shown.more and not more else []
@@ -67,6 +66,45 @@ def answer(answer_id: str, scene: Scene, *, more: bool = False, basis: bool = Tr
     verdicts = (actions.USEFUL.option(answer_id), actions.WRONG.option(answer_id))
     aloud = (actions.READ_ALOUD.option(answer_id),) if scene.speaks and not more else ()
     return Reply("answer", words, (*options, PERSON, MENU, *aloud, *verdicts), shown=answer_id)
+
+
+def _said(shown: Shown, body: str, *, basis: bool = True) -> tuple[Words | None, ...]:
+    return (
+        verbatim(shown.title),
+        verbatim(body),
+        _("Part of this follows present practice, not the wording of the law.") if shown.practice else None,
+        _("Legal basis: {basis}. In force from {since}.", basis="; ".join(shown.basis), since=shown.since)
+        if shown.basis and basis
+        else None,
+    )
+
+
+def campaign(known: CampaignText, library: Library, code: str, day: date) -> Say | None:
+    """What a reader of that language is told by a campaign on the day, with its buttons.
+
+    How the news are stopped is not among them. None: a figure in it has no value on the day, so it is not sent.
+    """
+    shown = known.show(code, day, library.figures)
+    if shown.missing:
+        return None
+    return Say(paragraphs(*_said(shown, shown.text)), buttons_of(known, shown.language))
+
+
+def buttons_of(known: CampaignText, code: str) -> tuple[Option, ...]:
+    """Where a campaign leads, for a reader of that language."""
+    return tuple(_button(one, code) for one in known.buttons)
+
+
+def _button(button: CampaignButton, code: str) -> Option:
+    match button.kind:
+        case "answer":
+            return actions.ANSWER.option(button.target, verbatim(in_language(code, button.title)))
+        case "sum":
+            return actions.BY_NAME[button.target].option()
+        case "meetings":
+            return actions.MEETINGS.option()
+        case "call":
+            return PERSON
 
 
 def title(answer_id: str, scene: Scene) -> str:
@@ -87,3 +125,12 @@ def guard(name: str, scene: Scene) -> Words | None:
 def suggestions(found: Reply) -> tuple[Option, ...]:
     """Only the answers that a reply suggests, without person and menu."""
     return tuple(option for option in found.options if option.token.startswith(actions.ANSWER.prefix))
+
+
+def personal_file(scene: Scene) -> Words:
+    """That nobody's own file is looked into here, and who does."""
+    return _(
+        "I cannot look into anybody's personal file, so please do not send identity or insurance numbers here. "
+        "The insurance office can: call {hotline}.",
+        hotline=scene.library.home.hotline,
+    )

@@ -11,6 +11,8 @@ from bot.law.contributions.contribution import contribution
 from bot.law.figures.derived import SupportGroup, announcement, income_floor
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
+from bot.search.finder import Finder, Found
+from bot.search.text.clauses import asked_politely
 from bot.search.values.phrasebook import Phrasebook
 from bot.talk.scene import Scene
 from bot.words import Words, _, lines, verbatim
@@ -48,6 +50,15 @@ def is_english(text: str, scene: Scene) -> bool:
 def in_english(scene: Scene) -> Words:
     """The offer to go on in English, in English."""
     return verbatim("I can speak English with you: tap “English” below.")
+
+
+def found_for(text: str, after: str, finder: Finder) -> Found:
+    """What is found for a question, or for what comes after "cho em hỏi" in it."""
+    found = finder.ask(text, after)
+    if found.decision == "answer" or not (asked := asked_politely(text)):
+        return found
+    polite = finder.ask(asked, after)
+    return polite if polite.decision == "answer" or not found.hits else found
 
 
 def asks_may(text: str, book: Phrasebook) -> bool:

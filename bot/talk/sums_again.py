@@ -32,10 +32,23 @@ LONGEST = 14
 # What leans on the sum before it, without a word at the beginning that says so.
 _LEANS = re.compile(
     r"\b(?:thi (?:sao|bao nhieu|nhieu|nhiu|duoc)|nhu (?:vay|the)|so voi|(?:tui|toi) noi|y (?:toi|em|tui)|neu|gia su"
-    r"|xuong|len|doi (?:qua|sang|thanh)|them|thoi|(?:mot|1) lan|(?:ca|nguyen|tron) nam|what (?:if|about)|how about|and"
+    r"|xuong|len|doi (?:qua|sang|thanh)|them|thoi|(?:mot|1) lan|(?:ca|nguyen|tron) nam|(?:mot|1) nam het"
+    r"|what (?:if|about)|how about|and"
     r"|instead|compared?)\b"
 )
 _COMPARES = re.compile(r"\b(?:so voi|so sanh|compared?)\b")
+# "Lương hưu được bao nhiêu", "đóng 20 năm lãnh nhiêu", but not how it is reckoned, or for whom.
+_PENSION_OF_IT = re.compile(
+    r"\b(?:luong huu|huu|pension)\b.*\b(?:bao nhieu|bao nhiu|nhieu|nhiu|may|sao|how much)\b"
+    r"|\b(?:how much|what)\b.*\bpension\b|\b(?:lanh|linh) (?:duoc )?(?:bao nhieu|nhieu|nhiu|may)\b"
+)
+_DRAWN = re.compile(
+    r"\b(?:luong huu|huu|pension|lanh|linh|huong)\b|\b(?:duoc|dc) (?:bao nhieu|bao nhiu|nhieu|nhiu|may)\b|\bdo i get\b"
+)
+_RULES = re.compile(
+    r"\b(?:thap nhat|cao nhat|cach tinh|cong thuc|khi nao|bao gio|tuoi|rut|tuat|mai tang|thai san|sinh)\b"
+)
+NO_MORE: Mapping[str, str] = {}
 _MORE = re.compile(r"\b(?:them|nua|more|another)\b")
 
 
@@ -68,7 +81,11 @@ def changed_sum(conversation: Conversation, tapped: tuple[str, str, str, str], s
 def what_if(conversation: Conversation, text: str, scene: Scene) -> Turn | None:
     """A follow-up that changes an input of the last sum ("còn nếu 2 triệu thì sao")."""
     last, book = conversation.sum_at(scene.now), scene.knowledge.phrasebook
-    if last is None or last.flow not in scene.flows or not (rest := _leaning(text, book)):
+    if last is None or last.flow not in scene.flows:
+        return None
+    if drawn := _drawn(conversation, last, text, scene):
+        return drawn
+    if not (rest := _leaning(text, book)):
         return None
     if last.flow == actions.ESTIMATE.name and len(rest.split()) <= FEW_WORDS and book.mentions("next-year", text):
         return _again(conversation, last, last.answers, scene)
@@ -76,6 +93,9 @@ def what_if(conversation: Conversation, text: str, scene: Scene) -> Turn | None:
     if not said:
         return None
     new = _changed(last, rest, said, scene)
+    if last.flow == actions.MISSING.name and said.planned and not said.paid and _MORE.search(fold(rest)):
+        before = DurationQuestion("voluntary", verbatim("")).read(last.answers.get("voluntary", written(0)))
+        new = {**new, "voluntary": written(before + said.planned)}
     if last.flow != actions.PENSION_OF.name and said.planned and not new:
         return _as_pension(conversation, last, said, scene)
     if not new:
@@ -86,6 +106,21 @@ def what_if(conversation: Conversation, text: str, scene: Scene) -> Turn | None:
         gone |= PERSONAL
     kept = {key: value for key, value in last.answers.items() if key not in gone}
     return _again(conversation, last, {**kept, **new}, scene)
+
+
+def _drawn(conversation: Conversation, last: LastSum, text: str, scene: Scene) -> Turn | None:
+    """What the income of the last sum gives later, where only a pension is asked for."""
+    plain, said = fold(text), facts(text, scene.knowledge.phrasebook, scene.today)
+    if last.flow not in {actions.ESTIMATE.name, actions.PENSION_OF.name} or said.sums or said.birth or said.paid:
+        return None
+    much = _DRAWN.search(plain) if said.planned else _PENSION_OF_IT.search(plain)
+    if much is None or len(plain.split()) > LONGEST or _RULES.search(plain):
+        return None
+    sex = {"sex": said.sex} if said.sex else {}
+    if said.planned:
+        return _as_pension(conversation, last, said, scene, sex)
+    kept = {key: last.answers[key] for key in ("income", "pays", "months", "sex") if key in last.answers}
+    return _again(conversation, replace(last, flow=actions.PENSION_OF.name), {**kept, **sex}, scene)
 
 
 def _leaning(text: str, book: Phrasebook) -> str:
@@ -109,11 +144,13 @@ def _changed(last: LastSum, rest: str, said: Facts, scene: Scene) -> Mapping[str
     return new
 
 
-def _as_pension(conversation: Conversation, last: LastSum, said: Facts, scene: Scene) -> Turn:
+def _as_pension(
+    conversation: Conversation, last: LastSum, said: Facts, scene: Scene, more: Mapping[str, str] = NO_MORE
+) -> Turn:
     """Years after a sum without any: the pension that so many would give on that income."""
     kept = {key: last.answers[key] for key in ("income", "pays", "sex") if key in last.answers}
     other = replace(last, flow=actions.PENSION_OF.name)
-    return _again(conversation, other, {**kept, "months": written(said.planned or 0)}, scene)
+    return _again(conversation, other, {**kept, **more, "months": written(said.planned or 0)}, scene)
 
 
 def _again(

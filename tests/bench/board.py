@@ -10,6 +10,7 @@ import random
 import secrets
 import statistics
 import time
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 from datetime import timedelta
 
@@ -46,6 +47,7 @@ PAGES = {
     "staff": "/staff/people",
     "numbers of 30 days": "/staff/numbers?days=30",
     "audit": "/staff/audit",
+    "Excel, all": "/staff/requests.xlsx",
 }
 VAULT = Vault(bytes(range(32)))
 
@@ -66,7 +68,7 @@ async def main() -> None:
                     await measure(db, f"{kind}, {who}", code)
 
 
-async def measure(db: Database, title: str, code: str) -> None:
+async def measure(db: Database, title: str, code: str, pages: Mapping[str, str] = PAGES) -> None:
     """Signs in with the code and asks for every page, again and again."""
     parts = WebParts(
         db=db,
@@ -83,7 +85,7 @@ async def measure(db: Database, title: str, code: str) -> None:
     async with httpx.AsyncClient(transport=transport, base_url="http://board") as client:
         entered = await client.post("/staff/enter", data={"code": code})
         assert entered.status_code == 303, entered.status_code
-        for name, path in {**PAGES, "Excel, all": "/staff/requests.xlsx"}.items():
+        for name, path in pages.items():
             took, worked = [], []
             for _time in range(TIMES if "Excel" not in name else 2):
                 began, cpu = time.perf_counter(), time.process_time()
@@ -96,7 +98,7 @@ async def measure(db: Database, title: str, code: str) -> None:
             )
 
 
-def fill(tx: Transaction) -> dict[str, str]:
+def fill(tx: Transaction, waiting: int = OPEN, ended: int = ENDED) -> dict[str, str]:
     """124 communes, 130 members of staff, the requests; returns a code to sign in with for some."""
     places = knowledge().library.places
     communes = [commune.code for commune in places.provinces[places.home].communes]
@@ -114,7 +116,11 @@ def fill(tx: Transaction) -> dict[str, str]:
         if role is not Role.OFFICER or commune == "29419":
             codes[role.value] = secrets.token_urlsafe(32)
             sessions.give_code(tx, member.id, hashed(codes[role.value]), NOW + timedelta(minutes=9), NOW)
-    rows = [_request(tx, number, communes, chance, asker, consent) for number in range(OPEN + ENDED)]
+    whose = {"citizen_id": asker, "consent_id": consent}
+    every = ended + waiting
+    rows = [whose | _request(tx, number, number >= ended, every - number, chance) for number in range(every)]
+    for row in rows:
+        row["commune"] = chance.choice(communes)
     tx.connection.execute(lead.insert(), rows)
     steps = []
     for number, row in enumerate(rows, start=1):
@@ -125,24 +131,19 @@ def fill(tx: Transaction) -> dict[str, str]:
     return codes
 
 
-def _request(
-    tx: Transaction, number: int, communes: list[str], chance: random.Random, asker: int, consent: int
-) -> dict[str, object]:
-    still = number >= ENDED
+def _request(tx: Transaction, number: int, still: bool, later: int, chance: random.Random) -> dict[str, object]:
+    """A request that still waits or has ended, with so many asked later."""
     open_states = [state for state in LeadState if state not in ENDS]
     state = chance.choice(open_states if still else sorted(ENDS))
-    ago = timedelta(minutes=(OPEN + ENDED - number) * (4 if still else 12))
+    ago = timedelta(minutes=later * (4 if still else 12))
     taken = state is not LeadState.NEW
     return {
-        "citizen_id": asker,
-        "consent_id": consent,
         "state": state.value,
         "open": still,
         "number": number + 1,
         "name": tx.seal(lead.c.name, number + 1, "Nguyễn Thị Lan"),
         "phone": tx.seal(lead.c.phone, number + 1, f"+849{number:08d}"),
         "phone_blind": tx.vault.blind(f"+849{number:08d}"),
-        "commune": chance.choice(communes),
         "asked_at": NOW - ago,
         "asked_by_other": False,
         "taken_by": chance.randint(1, 124) if taken else None,

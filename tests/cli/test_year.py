@@ -32,7 +32,7 @@ async def test_reports_say_what_the_tables_hold(db: Database) -> None:
     assert await simulate(db, library, TODAY, SMALL)
     assert not await simulate(db, library, TODAY, SMALL), "it fills an empty ledger only"
     whole = Wanted(PROVINCE, between(date(2025, 11, 30), date(2026, 11, 29)), inside=True)
-    year = await db.read(lambda tx: at_a_glance(tx, whole))
+    year = await db.read(lambda tx: at_a_glance(tx, whole, TODAY))
 
     def held(tx: Transaction) -> tuple[dict[str, int], int, int]:
         found = {table.name: rows(tx, table) for table in (citizen, lead, meeting, staff, official_count, fact_summed)}
@@ -56,4 +56,4 @@ async def test_reports_say_what_the_tables_hold(db: Database) -> None:
     assert numbers["asked"] == int(numbers["answered"] or 0) + int(numbers["unanswered"] or 0)
     assert still_open > 0, "there is something to do"
     month = Wanted(PROVINCE, of_day(PeriodKind.MONTH, date(2026, 10, 5)), inside=True)
-    assert (await db.read(lambda tx: at_a_glance(tx, month)))["arrivals"].number
+    assert (await db.read(lambda tx: at_a_glance(tx, month, TODAY)))["arrivals"].number

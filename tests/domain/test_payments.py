@@ -49,5 +49,6 @@ def test_three_days_before_the_end_of_a_month_full_of_tet() -> None:
 def test_the_next_round_is_the_first_that_is_still_to_come() -> None:
     last = date(2027, 4, 30)
     assert next_round(last, datetime(2027, 1, 1, tzinfo=VIET_NAM)) == (0, reminded_at(last, 0))
+    assert next_round(last, reminded_at(last, 0)) == (1, reminded_at(last, 1)), "at its very moment it is told, once"
     assert next_round(last, reminded_at(last, 0) + timedelta(seconds=1)) == (1, reminded_at(last, 1))
     assert next_round(last, reminded_at(last, 2) + timedelta(seconds=1)) is None

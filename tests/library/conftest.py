@@ -75,6 +75,23 @@ values:
   - {groups: [poor, near_poor], rate: 0.10, months: 60, from: 2027-01-01, to: 2030-12-31}
   - {groups: [other], amount: 20000, communes: [28756], from: 2027-01-01}
 """
+CAMPAIGN = """\
+# Đóng ít mà có
+
+## Mỗi tháng góp từ bao nhiêu? {#vi}
+Dạ, ít nhất {{ dong(floor_contribution) }}. Xem [trang này](https://vinhlong.gov.vn/bhxh), hỏi {{ hotline }}.
+
+## From how much a month? {#en}
+At least {{ dong(floor_contribution) }}.
+
+## Căn cứ {#basis}
+- Luật BHXH 41/2024/QH15, Điều 31 khoản 2
+
+## Nút bấm {#buttons}
+- answer: thap-nhat
+- sum: estimate
+- call
+"""
 
 
 SHEET_ASKS = '    asks: ["đóng ít nhất bao nhiêu", "mức thấp nhất", "dong it nhat", "thấp nhất mấy đồng"]'

@@ -7,7 +7,7 @@ import pytest
 from bot.library.editing.kinds.tables import SHAPES
 from bot.library.load import load
 from tests.content import CONTENT
-from tests.library.conftest import Folder
+from tests.library.conftest import CAMPAIGN, Folder
 from tests.library.test_forms import Desk
 from tests.library.test_shapes import FEELINGS, GUARDS, MEETING
 
@@ -43,6 +43,12 @@ PLACES = [
     ("guard", "pets", "reply.vi", f"Dạ, cái đó {MONEY}."),
     ("guard", "pets", "reply.vi", "Dạ, gọi 1900 9068."),
     ("guard", "pets", "reply.en", f"That takes {ENGLISH}."),
+    ("campaign", "tin", "title", f"Đóng từ {MONEY}"),
+    ("campaign", "tin", "vi.title", f"Góp từ {MONEY}"),
+    ("campaign", "tin", "vi.short", f"Dạ, {MONEY}."),
+    ("campaign", "tin", "vi.short", "Dạ, gọi 0912 345 678."),
+    ("campaign", "tin", "en.short", f"Pay for {ENGLISH}."),
+    ("campaign", "tin", "basis", f"Mức thấp nhất là {MONEY}"),
     ("consent", "2027-01-15", "text.vi", f"Giữ {{keep_days}} ngày, rồi thêm {WORDS}."),
     ("consent", "2027-01-15", "text.en", "Kept {keep_days} days, then 24 months."),
 ]
@@ -51,6 +57,7 @@ PLACES = [
 @pytest.fixture
 def desk(folder: Folder) -> Desk:
     folder.write("search/guards.yaml", GUARDS).write("search/feelings.yaml", FEELINGS)
+    folder.write("campaigns/tin.md", CAMPAIGN).write("campaigns/hosts.yaml", "hosts: [vinhlong.gov.vn]\n")
     return Desk(folder.write("meetings/cho-phien.yaml", MEETING).content)
 
 
@@ -62,7 +69,7 @@ def test_a_figure_typed_as_it_is_gets_to_nobody(desk: Desk, kind: str, thing: st
 
 
 def test_every_kind_that_says_something_is_tried_here() -> None:
-    silent = {"target", "place", "reply", "choice", "feeling", "heading"}  # no citizen reads them
+    silent = {"target", "place", "reply", "choice", "feeling", "heading", "hosts"}  # no citizen reads them
     assert {kind for kind, *_rest in PLACES} >= set(SHAPES) - silent
 
 

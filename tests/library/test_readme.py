@@ -12,6 +12,8 @@ from bot.law.figures.derived import DERIVED, SupportGroup
 from bot.law.figures.figures import UNITS
 from bot.library import load
 from bot.library.answers.formatting import FUNCTIONS
+from bot.library.campaigns import BUTTONS
+from bot.library.files.campaigns import LONGEST as LONGEST_NEWS
 from bot.library.files.topics import ANSWER_FIELDS, FEWEST_ASKS, LONGEST, MOST_RELATED
 from bot.library.vocabulary import FILES, LISTS, GuardKind
 from tests.library.conftest import CONTENT
@@ -44,6 +46,8 @@ def test_the_limits_in_the_guide_are_those_that_are_checked() -> None:
     assert f"nhiều nhất {LONGEST} ký tự" in GUIDE
     assert f"ít nhất {FEWEST_ASKS} cách hỏi" in GUIDE
     assert f"nhiều nhất {MOST_RELATED} câu liên quan" in GUIDE
+    assert f"nhiều nhất {LONGEST_NEWS} ký tự, để kênh ngắn nhất" in GUIDE
+    assert all(f"`{kind}" in GUIDE for kind in BUTTONS)
 
 
 def test_every_figure_that_the_guide_shows_is_there() -> None:

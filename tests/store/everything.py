@@ -8,6 +8,7 @@ from bot.domain.consents import ATTACH_QUESTIONS
 from bot.domain.content.drafts import Edit, Source
 from bot.domain.meetings import Plan
 from bot.domain.messages import Card, Media, Message, Subject
+from bot.domain.outreach.payments import Method
 from bot.domain.outreach.results import Heads, Results
 from bot.store.cases import proposals
 from bot.store.cases import queries as cases
@@ -24,11 +25,12 @@ from bot.store.messages import chat_lines as chatlines
 from bot.store.messages import hosted_media as pictures
 from bot.store.messages import inbox
 from bot.store.messages import outbox as parcels
-from bot.store.people import consents, erasures, visitors
+from bot.store.people import consents, erasures, payment_calls, payments, visitors
 from bot.store.people import linking as links
 from bot.store.reports import sent as reports
 from bot.store.staff import approvals, invitations, new_addresses
 from bot.store.statistics import unanswered as questions
+from bot.words import YearMonth
 from tests.store.samples import (
     LAN,
     MINH,
@@ -81,6 +83,8 @@ def live(tx: Transaction) -> int:
     guest_questions.answer(tx, asked_there, "Lan ở cạnh chợ")
     guests.arrive(tx, held, lan.citizen.id, lan.address_id, NOW)
     calls.leave(tx, held, lan.citizen.id, PHONE)
+    payer = payments.keep(tx, lan.address_id, Method.MONTH, YearMonth(2026, 10), NOW)
+    payment_calls.leave(tx, payer, PHONE, "29000")
     door.scanned(tx, held, lan.address_id)
     door.open_screen(tx, held, minh.id, "link", NOW)
     door.enter(tx, "link", "token", NOW)

@@ -130,7 +130,7 @@ class Screen(PaperChannel):
     async def send(self, parcel: Parcel) -> str:
         card = parcel.message.picture
         if parcel.kind != "delete" and (card is None or parcel.message.text != card.title):
-            plain = replace(parcel, kind="new", message=replace(parcel.message, picture=None))
+            plain = replace(parcel, kind="new", message=replace(parcel.message, picture=None, media=None))
             self.seen.append((parcel.address.chat, self.shows(plain)))
         return await super().send(parcel)
 

@@ -93,8 +93,10 @@ class Model:
 
     def joins(self, who: str) -> None:
         _number, source = self.requests.pop(who)
-        for step in ("taken", "called", "outcome:joined"):
+        for step in ("taken", "called", "outcome:joined", "first_call"):
             self.count(step, MY_LONG, source)
+        for step in ("wait:taken", "wait:called"):
+            self.count(step, MY_LONG)
 
     def forgets(self, who: str) -> None:
         if who not in self.known:
@@ -108,8 +110,8 @@ class Model:
 
 
 async def ledger(stage: Stage) -> Counter[tuple[str, str, str, str]]:
-    """All but when staff were told, which hangs on the hours of their office."""
-    steps = set(Step) - {Step.TOLD}
+    """All but when staff were told, and what is in time, which hang on the hours of their office."""
+    steps = set(Step) - {Step.TOLD, Step.TOLD_WAIT, Step.CALLED_IN_TIME}
     return Counter(await stage.db.read(lambda tx: facts.sums(tx, ("step", "unit", "source", "answer"), steps=steps)))
 
 

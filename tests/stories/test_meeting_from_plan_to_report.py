@@ -1,7 +1,8 @@
 """A meeting from the plan to the report, on Telegram, Zalo OA, Zalo Bot and the web at the same time.
 
 Announced, found, registered for, a sister brought, one who waits moves up, the hall changes, reminders, two scan and
-forty are counted, one joins there, the report is written in the chat, and the numbers of the month are right.
+forty are counted, one joins there, the report is written in the chat, the supervisors get the minutes (as a file where
+the channel carries one), and the numbers of the month are right.
 """
 
 from __future__ import annotations
@@ -24,7 +25,9 @@ from bot.services.context import Context, Runtime
 from bot.services.meetings.door import code_of
 from bot.store.engine.database import Database
 from bot.store.meetings import queries
+from bot.store.staff import members
 from bot.store.statistics import facts
+from bot.web.board.meetings.months import lines_of
 from bot.words import languages
 from tests.stories.conftest import MY_LONG, ROOT, hire
 from tests.stories.test_five_channels import CHANNELS, Screen
@@ -34,12 +37,13 @@ LIVES = {
     "Minh": "telegram",
     "Phuc": "telegram",
     "Sau": "zalo_bot",
+    "Hoa": "telegram",
     "Lan": "telegram",
     "Na": "zalo_oa",
     "Bo": "zalo_bot",
     "Tu": "webchat",
 }
-STAFF = {"Minh": Role.OFFICER, "Phuc": Role.COLLECTOR, "Sau": Role.SUPERVISOR}
+STAFF = {"Minh": Role.OFFICER, "Phuc": Role.COLLECTOR, "Sau": Role.SUPERVISOR, "Hoa": Role.SUPERVISOR}
 MONTH = date(2026, 12, 1), date(2026, 12, 31)
 
 
@@ -71,6 +75,11 @@ class Province(Stage):
         new, self.read[who] = got[self.read.get(who, 0) :], len(got)
         return "\n".join(new)
 
+    def files(self, who: str) -> list[str]:
+        """The names of the files that they have got."""
+        got = [one for chat, one, _kind in self.screens[LIVES[who]].got if chat == who.lower()]
+        return [one.media.name for one in got if one.media is not None]
+
     async def tells(self, who: str, *said: str) -> str:
         """They type one thing after the other; what the last one led to."""
         for one in said:
@@ -91,7 +100,8 @@ async def test_from_the_plan_to_the_report(
 ) -> None:
     def runtime(clock: Callable[[], datetime]) -> Runtime:
         abilities = {name: CHANNELS[name][0] for name in set(LIVES.values())}
-        return Runtime(lambda: knowing.knowledge, languages(ROOT / "locales"), abilities, clock)
+        known = languages(ROOT / "locales")
+        return Runtime(lambda: knowing.knowledge, known, abilities, clock, board="https://loa.example")
 
     async with Province(database_url, open_database, runtime, way) as town:
         for name, role in STAFF.items():
@@ -143,17 +153,31 @@ async def held(town: Province) -> None:
     joins = ("tham gia ngay 1", "có", "Nguyễn Văn Bo", "0912 345 678", "xã Mỹ Long, Cầu Ngang", "có")
     assert "Mời cô chú tới bàn" in await town.tells("Bo", *joins)
     assert "muốn tham gia ngay: yêu cầu 1" in town.hears("Phuc")
+    town.now = datetime(2026, 12, 5, 9, 0, tzinfo=VIET_NAM)
+    assert "Có mặt: 41" in await town.tells("Minh", "41 người, 17 nữ")
+    assert "Có mặt: 40" in await town.tells("Minh", "40 người, 17 nữ, 5 Khmer"), "typed again, it is corrected"
+    meeting = await town.db.read(lambda tx: queries.get(tx, 1))
+    assert meeting is not None
+    assert (meeting.scanned, meeting.counted.present) == (2, 40), "two scan, and forty are counted"
     await town.until("10:20 5/12/2026")
     assert "Hội nghị 1 đã xong" in town.hears("Minh")
 
 
 async def reported(town: Province) -> None:
-    told = ("báo kết quả 1", "40 người, 17 nữ, 5 Khmer", "1 đăng ký, 3 hứa", "Hỏi lương hưu", "không", "không", "xong")
+    told = ("báo kết quả 1", "như đã đếm", "1 đăng ký, 3 hứa", "Hỏi lương hưu", "không", "không", "xong")
     assert "Có mặt: 40" in await town.tells("Minh", *told)
-    town.hears("Sau")
+    for who in ("Sau", "Hoa"):
+        town.hears(who)
     assert "Loa đã ghi kết quả" in await town.tells("Minh", "gửi báo cáo")
-    minutes = town.hears("Sau")
-    assert minutes.count("Kết quả hội nghị 1") == 1
+    heard = {who: town.hears(who) for who in ("Sau", "Hoa")}
+    assert [minutes.count("Kết quả hội nghị 1") for minutes in heard.values()] == [1, 1]
+    assert {who: town.files(who) for who in ("Minh", "Hoa", "Sau")} == {
+        "Minh": ["bien-ban-1.docx"],
+        "Hoa": ["bien-ban-1.docx"],
+        "Sau": [],
+    }
+    assert "https://loa.example/staff/enter?code=" in await town.tells("Sau", "biên bản 1"), "Zalo Bot carries no file"
+    minutes = heard["Sau"]
     for line in ("Đình Mỹ Long", "Có mặt: 40", "Nữ: 17", "Người Khmer: 5", "Đăng ký tại chỗ: 1", "Hỏi lương hưu"):
         assert line in minutes
     await town.tells("Phuc", "nhận 1", "kết quả 1", "đã tham gia", "không")
@@ -171,6 +195,10 @@ async def measured(town: Province) -> None:
         Step.PROMISED, Step.MEETING_REQUEST, Step.JOINED_7, Step.JOINED_30,
     )  # fmt: skip
     assert [december.get(step) for step in counted] == [2, 1, 40, 17, 5, 1, 3, 1, 1, 1]
+    sau = await town.db.read(lambda tx: members.at(tx, town.address("Sau")))
+    assert sau is not None
+    (line,) = await town.db.read(lambda tx: lines_of(tx, sau, MONTH[0], date(2027, 1, 1)))
+    assert (line.come, line.wait, line.heads.present, line.heads.signed) == (4, 0, 40, 1), "the month on the board"
     totals = [
         await town.db.read(lambda tx, one=one: facts.total(tx, one))
         for one in (Step.MEETING, Step.GUEST, Step.GUEST_LEFT)

@@ -83,14 +83,14 @@ async def test_the_officer_tells_what_came_of_it_and_the_supervisor_has_the_minu
         Bot: Loa đọc lại: Có mặt: 43 Nữ: 17 Người Khmer: 5 Đăng ký tại chỗ: 3 Hứa sẽ tham gia: – Bà con hỏi
           nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Gửi báo cáo] [Sửa lại]
         Minh: [Gửi báo cáo]
-        Bot: Cảm ơn. Loa đã ghi kết quả hội nghị 1 và chuyển cho cấp trên. [Sửa kết quả] [Hội nghị 1] [Việc của
-          tôi]
+        Bot: Cảm ơn. Loa đã ghi kết quả hội nghị 1 và chuyển cho cấp trên. [Sửa kết quả] [Hội nghị 1] [Biên bản
+          (Word)] [Việc của tôi]
         Hoa hears: Kết quả hội nghị 1: Hội nghị tháng 12 thứ Bảy, 05/12/2026, từ 08:00 đến 10:00 Nhà văn hóa ấp
           3, xã Mỹ Long Có mặt: 43 Nữ: 17 Người Khmer: 5 Đăng ký tại chỗ: 3 Hứa sẽ tham gia: – Bà con hỏi nhiều
-          nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Hội nghị 1]
+          nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Hội nghị 1] [Biên bản (Word)]
         Phúc hears: Kết quả hội nghị 1: Hội nghị tháng 12 thứ Bảy, 05/12/2026, từ 08:00 đến 10:00 Nhà văn hóa ấp
           3, xã Mỹ Long Có mặt: 43 Nữ: 17 Người Khmer: 5 Đăng ký tại chỗ: 3 Hứa sẽ tham gia: – Bà con hỏi nhiều
-          nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Hội nghị 1]
+          nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Hội nghị 1] [Biên bản (Word)]
         Minh: [Sửa kết quả]
         Bot: Dạ, cô chú muốn sửa gì? [Các con số] [Bà con hỏi nhiều nhất điều gì?] [Có khó khăn gì khi tổ chức
           không?] [Đề xuất gì với tỉnh?]
@@ -99,17 +99,17 @@ async def test_the_officer_tells_what_came_of_it_and_the_supervisor_has_the_minu
         Minh: 2 đăng ký
         Bot: Đã sửa. Kết quả hội nghị 1 bây giờ là: Có mặt: 43 Nữ: 17 Người Khmer: 5 Đăng ký tại chỗ: 2 Hứa sẽ
           tham gia: – Bà con hỏi nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Sửa kết quả] [Hội
-          nghị 1] [Việc của tôi]
+          nghị 1] [Biên bản (Word)] [Việc của tôi]
         Hoa hears: Kết quả hội nghị 1, đã sửa: Hội nghị tháng 12 thứ Bảy, 05/12/2026, từ 08:00 đến 10:00 Nhà văn
           hóa ấp 3, xã Mỹ Long Có mặt: 43 Nữ: 17 Người Khmer: 5 Đăng ký tại chỗ: 2 Hứa sẽ tham gia: – Bà con hỏi
-          nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Hội nghị 1]
+          nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Hội nghị 1] [Biên bản (Word)]
         Phúc hears: Kết quả hội nghị 1, đã sửa: Hội nghị tháng 12 thứ Bảy, 05/12/2026, từ 08:00 đến 10:00 Nhà
           văn hóa ấp 3, xã Mỹ Long Có mặt: 43 Nữ: 17 Người Khmer: 5 Đăng ký tại chỗ: 2 Hứa sẽ tham gia: – Bà con
-          hỏi nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Hội nghị 1]
+          hỏi nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Hội nghị 1] [Biên bản (Word)]
         Minh: báo kết quả 1
         Bot: Hội nghị 1 Đã diễn ra, đã có báo cáo. Hội nghị tháng 12 thứ Bảy, 05/12/2026, từ 08:00 đến 10:00 Nhà
           văn hóa ấp 3, xã Mỹ Long Có mặt: 43 Nữ: 17 Người Khmer: 5 Đăng ký tại chỗ: 2 Hứa sẽ tham gia: – Bà con
-          hỏi nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Sửa kết quả] [Việc của tôi]
+          hỏi nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? [Sửa kết quả] [Biên bản (Word)] [Việc của tôi]
         Minh: sửa kết quả 1
         Bot: Dạ, cô chú muốn sửa gì? [Các con số] [Bà con hỏi nhiều nhất điều gì?] [Có khó khăn gì khi tổ chức
           không?] [Đề xuất gì với tỉnh?]
@@ -118,15 +118,15 @@ async def test_the_officer_tells_what_came_of_it_and_the_supervisor_has_the_minu
         Minh: Thêm tờ rơi tiếng Khmer
         Bot: Đã sửa. Kết quả hội nghị 1 bây giờ là: Có mặt: 43 Nữ: 17 Người Khmer: 5 Đăng ký tại chỗ: 2 Hứa sẽ
           tham gia: – Bà con hỏi nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? Đề xuất gì với tỉnh?
-          Thêm tờ rơi tiếng Khmer [Sửa kết quả] [Hội nghị 1] [Việc của tôi]
+          Thêm tờ rơi tiếng Khmer [Sửa kết quả] [Hội nghị 1] [Biên bản (Word)] [Việc của tôi]
         Hoa hears: Kết quả hội nghị 1, đã sửa: Hội nghị tháng 12 thứ Bảy, 05/12/2026, từ 08:00 đến 10:00 Nhà văn
           hóa ấp 3, xã Mỹ Long Có mặt: 43 Nữ: 17 Người Khmer: 5 Đăng ký tại chỗ: 2 Hứa sẽ tham gia: – Bà con hỏi
           nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? Đề xuất gì với tỉnh? Thêm tờ rơi tiếng Khmer
-          [Hội nghị 1]
+          [Hội nghị 1] [Biên bản (Word)]
         Phúc hears: Kết quả hội nghị 1, đã sửa: Hội nghị tháng 12 thứ Bảy, 05/12/2026, từ 08:00 đến 10:00 Nhà
           văn hóa ấp 3, xã Mỹ Long Có mặt: 43 Nữ: 17 Người Khmer: 5 Đăng ký tại chỗ: 2 Hứa sẽ tham gia: – Bà con
           hỏi nhiều nhất điều gì? Lãi suất ngân hàng so với lương hưu? Đề xuất gì với tỉnh? Thêm tờ rơi tiếng
-          Khmer [Hội nghị 1]
+          Khmer [Hội nghị 1] [Biên bản (Word)]
         Minh: hội nghị của xã
         Bot: Nơi mình phụ trách chưa có buổi nào sắp tới. [Mở hội nghị] [Việc của tôi]
     """)

@@ -238,3 +238,36 @@ async def test_the_ledger_counts_meetings_and_registrations_never_who(stage: Sta
     steps = (Step.MEETING, Step.GUEST, Step.GUEST_LEFT, Step.MEETING_CANCELLED)
     kept = await stage.db.read(lambda tx: {step: facts.total(tx, step) for step in steps})
     assert kept == dict.fromkeys(steps, 1)
+
+
+async def test_a_day_that_is_past_is_answered_in_one_line(stage: Stage) -> None:
+    await stage.play("""
+        Minh: mở hội nghị
+        Bot: Buổi này thuộc loại nào? [Tư vấn ở chợ] [Đối thoại trực tiếp] [Hội nghị] [Hội thảo chuyên đề] [Tư
+          vấn nhóm nhỏ] [Ra quân vận động] [Tư vấn tại nhà]
+        Minh: hội nghị
+        Bot: Ở đâu, lúc nào? Ví dụ: chợ Mỹ Long sáng thứ bảy 8g30 tới 10g.
+        Minh: chợ Mỹ Long hôm qua 8g30
+        Bot: Ngày đó qua rồi. Gõ một ngày từ 23/11/2026 trở đi giúp Loa.
+        Minh: chợ Mỹ Long ngày 5/11/2026 8g30
+        Bot: Ngày đó qua rồi. Gõ một ngày từ 23/11/2026 trở đi giúp Loa.
+        Minh: chợ Mỹ Long ngày 5/11 8g30
+        Bot: Ngày đó qua rồi, hoặc xa quá: 05/11/2027. Gõ một ngày gần hơn giúp Loa.
+        Minh: chợ Mỹ Long
+        Bot: Vào ngày nào?
+        Minh: 5/11
+        Bot: Ngày đó qua rồi, hoặc xa quá: 05/11/2027. Gõ một ngày gần hơn giúp Loa.
+        Minh: 5/1
+        Bot: Từ mấy giờ tới mấy giờ? [07:30] [08:00] [08:30] [13:30] [14:00]
+    """)
+
+
+async def test_help_for_staff_names_what_they_may_type_about_meetings(stage: Stage) -> None:
+    await stage.say("Minh", "trợ giúp")
+    (said,) = stage.heard("Minh")
+    for typed in ("mở hội nghị", "hội nghị của xã", "hội nghị 7", "đăng hội nghị 7", "sửa hội nghị 7", "dời hội nghị 7",
+                  "hủy hội nghị 7", "mở lại hội nghị 7", "gọi khách hội nghị 7", "câu hỏi hội nghị 7",
+                  "báo kết quả 7", "sửa kết quả 7", "biên bản 7", "42 người, 17 nữ, 5 Khmer"):  # fmt: skip
+        assert f"“{typed}" in said, typed
+    await stage.say("Lan", "trợ giúp")
+    assert "hội nghị 7" not in " ".join(stage.heard("Lan"))

@@ -44,7 +44,7 @@ async def test_half_a_year_is_told_three_times_and_moves_on(stage: Stage) -> Non
           [Đóng một lần cho năm còn thiếu]
         Lan: đóng 6 tháng tới hết tháng 12
         Bot: Dạ được. Cô chú đóng 6 tháng một lần, đã đóng tới hết tháng 12/2026. Lần đóng tới nộp chậm nhất
-          ngày 30/04/2027. Loa sẽ nhắc cô chú ngày 15/04/2027. [Đổi cách] [Ngừng nhắc] [Về đầu]
+          ngày 30/04/2027. Loa sẽ nhắc cô chú ngày 15/04/2027. [Cho gọi nhắc] [Đổi cách] [Ngừng nhắc] [Về đầu]
         Lan: dữ liệu của tôi
         Bot: Dạ, Loa đang giữ những thông tin này của cô chú: Đã đồng ý lúc 09:00 ngày 23/11/2026, bản đồng ý
           dong-2026-11-30. • Loa nhắn cho cô chú khi sắp tới hạn đóng Loa nhắn cho cô chú khi sắp tới hạn đóng.
@@ -88,7 +88,7 @@ async def test_what_is_announced_is_told_as_such_and_it_is_asked_step_by_step(st
         Bot: Dạ, cô chú đã đóng tới hết tháng nào? Ví dụ: 3/2027.
         Lan: tháng 12
         Bot: Dạ được. Cô chú đóng hằng tháng, đã đóng tới hết tháng 12/2026. Lần đóng tới nộp chậm nhất ngày
-          31/01/2027. Loa sẽ nhắc cô chú ngày 15/01/2027. [Đổi cách] [Ngừng nhắc] [Về đầu]
+          31/01/2027. Loa sẽ nhắc cô chú ngày 15/01/2027. [Cho gọi nhắc] [Đổi cách] [Ngừng nhắc] [Về đầu]
         ... until 8:01 15/1/2027
         Lan hears: Dạ, Loa nhắc cô chú: BHXH tự nguyện đã đóng tới hết tháng 12/2026; lần đóng tới nộp chậm nhất
           ngày 31/01/2027. Mức thấp nhất hôm nay: 330.000 đồng một tháng; từ 01/01/2027: 484.000 đồng (đã công
@@ -116,7 +116,7 @@ async def test_what_is_announced_is_told_as_such_and_it_is_asked_step_by_step(st
           [Đóng một lần cho năm còn thiếu]
         Lan: mỗi năm một lần, tới hết tháng 12/2027
         Bot: Dạ được. Cô chú đóng một năm một lần, đã đóng tới hết tháng 12/2027. Lần đóng tới nộp chậm nhất
-          ngày 31/07/2028. Loa sẽ nhắc cô chú ngày 14/07/2028. [Đổi cách] [Ngừng nhắc] [Về đầu]
+          ngày 31/07/2028. Loa sẽ nhắc cô chú ngày 14/07/2028. [Cho gọi nhắc] [Đổi cách] [Ngừng nhắc] [Về đầu]
     """)
 
 

@@ -47,7 +47,8 @@ async def test_only_the_call(stage: Stage) -> None:
           cán bộ xã gọi lại tư vấn Cô chú sửa hay xóa lúc nào cũng được. [Sửa lại] [Đừng gọi nữa] [Xóa hết] [Về
           đầu]
         Lan: rút đồng ý
-        Bot: Dạ, cô chú muốn rút lại điều gì? [Đừng chuyển cho nơi khác] [Đừng gọi nữa] [Không, cứ để vậy]
+        Bot: Dạ, cô chú muốn rút lại điều gì? [Đừng chuyển cho nơi khác] [Đừng gọi nữa] [Ngừng tin] [Ngừng nhắc]
+          [Không, cứ để vậy]
     """)
     kept = await stage.db.run(lambda tx: given(tx, stage))
     assert kept.purposes == kept.valid == (CALL_BACK,)

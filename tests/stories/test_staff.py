@@ -88,7 +88,7 @@ async def test_called_again_on_the_day_that_was_agreed(stage: Stage) -> None:
         Minh: hẹn ngày khác
         Bot: Ngày nào mình gọi lại? Ví dụ: mai, thứ hai, 25/12.
         Minh: hôm qua
-        Bot: Dạ, gõ ngày giúp Loa, ví dụ: 25/12, hoặc ngày mai.
+        Bot: Ngày đó qua rồi. Gõ một ngày từ 23/11/2026 trở đi giúp Loa.
         Minh: hôm nay
         Bot: Có cần ghi chú thêm không? [Có, ghi thêm] [Không, vậy đủ rồi]
         Minh: không
@@ -175,24 +175,30 @@ async def test_notes(stage: Stage) -> None:
         Minh: ghi chú 7
         Bot: Không có yêu cầu đó trong địa bàn của mình. [Việc của tôi]
         Minh: /canbo
-        Bot: • Yêu cầu mới tự tới đây. Bấm “Nhận” để nhận; ai bấm trước thì được. • Gọi xong: bấm “Gọi xong”,
-          hoặc gõ “gọi xong 17”. Người dân hẹn ngày khác: bấm “Hẹn lại”. • Không nghe máy: Loa dời sang ngày làm
-          việc kế tiếp; gọi đủ ba ngày không gặp thì khép lại. • Gõ “việc của tôi”, “hôm nay”, “quá hạn” để xem
-          danh sách; “xem 17” để xem một yêu cầu. • Gõ “gọi ai” để biết giờ gọi ai, từng người một; “Bỏ qua” là
-          qua người kế. • “mở hội nghị” là mở một buổi gặp bà con; “hội nghị của xã” cho biết bao nhiêu người
-          tới, để dời hay hủy. • Gõ “ghi yêu cầu” để ghi giùm người ở quầy, ở nhà hay gọi tổng
-          đài. • Bấm nhầm: gõ “hoàn tác” trong mười phút. Việc đã xong
-          mà cần làm lại: “mở lại 17” kèm lý do. • Gõ “chuyển 17” để chuyển cho xã khác, “trả lại 17” để đồng
-          nghiệp nhận; “ghi chú 17” để ghi thêm. • “giao 17 cho Tâm” giao cho đồng nghiệp theo tên.
-          • Gõ tắt cũng được: “17 không nghe máy”, “hẹn 17 thứ 5”, “nhận 17, 18”, “mai tôi nghỉ”.
-          • “tìm 0987 654 321” hay “tìm Nga” tìm yêu cầu của một người. • Nghỉ: “nghỉ đến
-          30/11”, “nghỉ từ 1/12 đến 5/12”; đi làm sớm hơn: “đi làm lại”. • “lịch trực”: hôm nay và mấy ngày tới
-          ai trực. • Câu hỏi trực tiếp tới kèm nút “Trả lời”: bấm vào, rồi gõ gì là gửi thẳng tới người dân;
-          xong thì gõ “kết thúc”. • Làm việc thêm ở nơi khác: nhắn “thêm nơi nhắn tin”; bỏ nơi mới
-          nhất: “bỏ liên kết”. • “bài đăng XMY7” làm một hình kèm lời và đường dẫn, để chuyển tiếp vào nhóm Zalo
-          của ấp, khóm hay Facebook. • Gõ “bảng” để nhận đường dẫn vào bảng việc: danh sách, số liệu, tải Excel
-          trên màn hình lớn hơn. • Người dân được báo là mình đã nhận, và chậm nhất khi nào mình gọi. [Việc của
-          tôi]
+        Bot: • Yêu cầu mới tự tới đây. Bấm “Nhận” để nhận; ai bấm trước thì được. • Gọi xong: bấm “Gọi
+          xong”, hoặc gõ “gọi xong 17”. Người dân hẹn ngày khác: bấm “Hẹn lại”. • Không nghe máy: Loa dời sang
+          ngày làm việc kế tiếp; gọi đủ ba ngày không gặp thì khép lại. • Gõ “việc của tôi”, “hôm nay”, “quá
+          hạn” để xem danh sách; “xem 17” để xem một yêu cầu. • Gõ “gọi ai” để biết giờ gọi ai, từng người
+          một; “Bỏ qua” là qua người kế. • “mở hội nghị” là mở một buổi gặp bà con; “hội nghị của xã” cho biết
+          bao nhiêu người tới, để dời hay hủy. • Về hội nghị 7: “hội nghị 7”, “đăng hội nghị 7”, “sửa hội nghị
+          7”, “dời hội nghị 7”, “hủy hội nghị 7”; mở thêm buổi như vậy: “mở lại hội nghị 7 thứ bảy”. • Khách
+          mà tin nhắn không tới được: “gọi khách hội nghị 7”. Câu khách hỏi: “câu hỏi hội nghị 7”. • Đang họp,
+          gõ “42 người, 17 nữ, 5 Khmer” là Loa ghi số đếm; gõ lại là sửa. • Họp xong: “báo kết quả 7”, “sửa
+          kết quả 7”, “biên bản 7” để lấy tệp Word; hình thì cứ gửi vào đây. • Gõ “ghi yêu cầu” để ghi giùm
+          người ở quầy, ở nhà hay gọi tổng đài. • Bấm nhầm: gõ “hoàn tác” trong mười phút. Việc đã xong mà cần
+          làm lại: “mở lại 17” kèm lý do. • Gõ “chuyển 17” để chuyển cho xã khác, “trả lại 17” để đồng nghiệp
+          nhận; “ghi chú 17” để ghi thêm. • “giao 17 cho Tâm” giao cho đồng nghiệp theo tên. • Gõ tắt cũng
+          được: “17 không nghe máy”, “hẹn 17 thứ 5”, “nhận 17, 18”, “mai tôi nghỉ”. • “tìm 0987 654 321” hay
+          “tìm Nga” tìm yêu cầu của một người. • Nghỉ: “nghỉ đến 30/11”, “nghỉ từ 1/12 đến 5/12”; đi làm sớm
+          hơn: “đi làm lại”. • “lịch trực”: hôm nay và mấy ngày tới ai trực. • Câu hỏi trực tiếp tới kèm nút
+          “Trả lời”: bấm vào, rồi gõ gì là gửi thẳng tới người dân; xong thì gõ “kết thúc”. • Làm việc thêm ở
+          nơi khác: nhắn “thêm nơi nhắn tin”; bỏ nơi mới nhất: “bỏ liên kết”. • “bài đăng XMY7” làm một hình
+          kèm lời và đường dẫn, để chuyển tiếp vào nhóm Zalo của ấp, khóm hay Facebook. • “gọi nhắc”: ai nhờ
+          gọi nhắc đóng; “nhận gọi nhắc 3” xem số điện thoại, “kết quả gọi nhắc 3” ghi kết quả. • “các đợt
+          tin”: tin gửi bà con, dành cho người soạn và người duyệt; “đợt tin 3” xem một đợt. • “số liệu hôm
+          nay”, “báo cáo tháng”, “báo cáo tháng trước”: các con số chính, kèm đường dẫn tới báo cáo. • Gõ
+          “bảng” để nhận đường dẫn vào bảng việc: danh sách, số liệu, tải Excel trên màn hình lớn hơn. • Người
+          dân được báo là mình đã nhận, và chậm nhất khi nào mình gọi. [Việc của tôi]
     """)
 
 

@@ -54,6 +54,22 @@ async def test_she_is_asked_after_a_useful_answer_and_ends_it_with_one_word(stag
     """)
 
 
+async def test_consent_to_news_and_reminders_is_taken_back_where_all_consent_is(stage: Stage) -> None:
+    await wants(stage, "Lan")
+    await stage.play("""
+        Lan: rút đồng ý
+        Bot: Dạ, cô chú muốn rút lại điều gì? [Đừng chuyển cho nơi khác] [Đừng gọi nữa] [Ngừng tin] [Ngừng nhắc]
+          [Không, cứ để vậy]
+        Lan: [Ngừng tin]
+        Bot: Dạ, Loa ngừng rồi, không tự nhắn chuyện đó nữa. Cô chú cần hỏi gì cứ nhắn Loa như thường. [Về đầu]
+        Lan: rút đồng ý
+        Bot: Dạ, cô chú muốn rút lại điều gì? [Đừng chuyển cho nơi khác] [Đừng gọi nữa] [Ngừng tin] [Ngừng nhắc]
+          [Không, cứ để vậy]
+        Lan: ngừng nhắc
+        Bot: Dạ, hiện giờ Loa không nhắc cô chú đóng. [Nhắc tôi đóng] [Về đầu]
+    """)
+
+
 async def test_who_said_no_is_not_asked_again_within_a_month(stage: Stage) -> None:
     told = []
     for _each in range(2):

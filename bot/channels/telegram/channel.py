@@ -30,6 +30,7 @@ from bot.channels.telegram.polling import poll
 from bot.channels.updates import optional, read, refused
 from bot.domain.errors import Trouble
 from bot.domain.messages import Abilities, Incoming, Media
+from bot.domain.pace.bulk import Bulk
 from bot.domain.pace.rate_limits import Pace
 from bot.store.messages.outbox import Parcel
 from bot.words import Language
@@ -53,7 +54,6 @@ class Telegram:
     """
 
     name = NAME
-    abilities: Abilities = ABILITIES
 
     def __init__(
         self,
@@ -68,6 +68,7 @@ class Telegram:
         """Raises Trouble for what cannot be a token or a proxy; touches no network."""
         self.account = token.partition(":")[0]
         self.pace = pace or Pace()
+        self.abilities: Abilities = replace(ABILITIES, bulk=Bulk(self.pace.per_second))
         self.username = ""
         if not self.account.isdigit():
             raise Trouble("LOA_TELEGRAM_TOKEN không phải mã bot Telegram: mã có dạng 123456:ABC… do @BotFather cấp.")

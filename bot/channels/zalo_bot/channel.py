@@ -29,6 +29,7 @@ from bot.channels.zalo_bot.polling import LEASE, Poller
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.domain.messages import LARGEST_FILE, Abilities, Incoming
+from bot.domain.pace.bulk import Bulk
 from bot.domain.pace.rate_limits import Pace
 from bot.store.engine.database import Transaction
 from bot.store.messages import hosted_media
@@ -43,19 +44,23 @@ log = structlog.get_logger()
 
 
 class ZaloBot:
-    """One bot. `api` is the address of the platform, `proxy` the way to it ("" for none)."""
+    """One bot. `api` is the address of the platform, `proxy` the way to it ("" for none).
+
+    plan    messages that it may send in a calendar month
+    """
 
     name = NAME
 
-    def __init__(self, token: str, here: Here, *, api: str = API, proxy: str = "", pace: Pace = PACE) -> None:
+    def __init__(
+        self, token: str, here: Here, *, api: str = API, proxy: str = "", pace: Pace = PACE, plan: int | None = None
+    ) -> None:
         """Raises Trouble for what cannot be a token; touches no network."""
         self.account, _colon, rest = token.partition(":")
         if not (self.account.isdigit() and rest):
             raise Trouble("LOA_ZALO_BOT_TOKEN không phải mã Zalo Bot: mã có dạng 123456:abc… do Zalo Bot Manager cấp.")
         self.pace = pace
-        self.abilities: Abilities = (
-            ABILITIES if here.public_url else replace(ABILITIES, pictures=False, media=frozenset())
-        )
+        shows = ABILITIES if here.public_url else replace(ABILITIES, pictures=False, media=frozenset())
+        self.abilities: Abilities = replace(shows, bulk=Bulk(pace.per_second, plan=plan))
         self.called = ""
         self._here, self._api = here, Api(token, api, proxy)
         here.files.add(self.name, self.account, here.media.fetch)

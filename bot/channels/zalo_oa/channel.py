@@ -6,7 +6,7 @@ Free for two days after the citizen wrote, billed for seven, then by an approved
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
@@ -22,8 +22,9 @@ from bot.channels.zalo_oa.outgoing import LARGEST_PICTURE, Body, Manner, contact
 from bot.channels.zalo_oa.template_sending import Templates
 from bot.channels.zalo_oa.templates import Template
 from bot.channels.zalo_oa.uploads import Upload, drawing, passed_on
-from bot.channels.zalo_oa.window import Stage, stage
+from bot.channels.zalo_oa.window import for_many, stage
 from bot.domain.messages import Abilities, Media
+from bot.domain.pace.bulk import Stage
 from bot.domain.pace.rate_limits import Pace
 from bot.store.channels import zalo_oa as zalo
 from bot.store.channels.zalo_oa import Pair
@@ -38,13 +39,17 @@ log = structlog.get_logger()
 class Rules:
     """What the operator decides.
 
-    How messages look, whether billed ones are sent, templates by what they are about.
+    How messages look, whether billed ones are sent and at what price in đồng, templates by what they are about.
+
+    news    whether what goes to many may go as a consultation
     """
 
     manner: Manner = field(default_factory=Manner)
     billed: bool = True
     templates: Mapping[str, Template] = field(default_factory=dict)
     pace: Pace = field(default_factory=lambda: Pace(per_second=1.5, per_chat_second=1.0, burst=5))
+    news: bool = False
+    price: int = 0
 
 
 class ZaloOa:
@@ -74,7 +79,9 @@ class ZaloOa:
 
     @property
     def abilities(self) -> Abilities:
-        return self.rules.manner.abilities
+        rules = self.rules
+        bulk = for_many(rules.pace.per_second, rules.price, news=rules.news, billed=rules.billed)
+        return replace(rules.manner.abilities, bulk=bulk)
 
     @property
     def pace(self) -> Pace:

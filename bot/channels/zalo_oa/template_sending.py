@@ -27,7 +27,7 @@ NOT_FIRST = re.compile(r"\+\d+$")
 
 @dataclass
 class Templates:
-    """The templates by what they are about: "lead" for news of a request, "any" for the rest.
+    """The templates by what they are about: a request, a meeting that is near, or anything else.
 
     facts   what may be told of a parcel
     """
@@ -44,7 +44,7 @@ class Templates:
         Raises Undeliverable, to be told in another way, where no template is chosen for it or none goes.
         """
         facts = await self.oa.database.read(lambda tx: self.facts(tx, parcel))
-        template = self.chosen.get("lead" if facts.request else "any")
+        template = self.chosen.get("lead" if facts.request else "meeting" if facts.meeting else "any")
         if template is None:
             raise Undeliverable("zalo: the reader wrote too long ago", elsewhere=True)
         if NOT_FIRST.search(parcel.key):

@@ -1,6 +1,6 @@
 """Approved ZBS templates, for when a citizen may no longer be written to freely.
 
-An operator maps each of a template's parameters to a sentence with {name}, {request}, {commune} or {hotline} in it.
+An operator maps each of a template's parameters to a sentence with facts of what it is about in it: {name}, {day} …
 """
 
 from __future__ import annotations
@@ -9,13 +9,20 @@ import string
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, TypeAlias
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from bot.domain.phone import PhoneNumber
 
-FACTS = frozenset({"name", "request", "commune", "hotline"})
+About: TypeAlias = Literal["lead", "meeting", "any"]
+FACTS: Mapping[About, frozenset[str]] = {
+    "lead": frozenset({"name", "request", "commune", "hotline"}),
+    "meeting": frozenset({"day", "hour", "place", "code", "commune", "hotline"}),
+    "any": frozenset({"hotline"}),
+}
+"""What a template may tell, by what it is about: a request, a meeting that is near, or anything else."""
+KNOWN = frozenset().union(*FACTS.values())
 
 
 class Template(BaseModel):
@@ -35,16 +42,19 @@ class Template(BaseModel):
     def _only_facts(cls, data: dict[str, str]) -> dict[str, str]:
         for sentence in data.values():
             for _text, name, form, conversion in string.Formatter().parse(sentence):
-                if name is not None and (name not in FACTS or form or conversion):
-                    raise ValueError(f"chỉ dùng được {', '.join(sorted(FACTS))}")
+                if name is not None and (name not in KNOWN or form or conversion):
+                    raise ValueError(f"chỉ dùng được {', '.join(sorted(KNOWN))}")
         return data
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """The facts that its sentences tell."""
+        fields = (field for sentence in self.data.values() for field in string.Formatter().parse(sentence))
+        return frozenset(name for _text, name, _form, _conversion in fields if name)
 
     def filled(self, facts: Mapping[str, str]) -> dict[str, str] | None:
         """The parameters; None where one of the facts is not known."""
-        wanted = {
-            name for sentence in self.data.values() for _t, name, *_f in string.Formatter().parse(sentence) if name
-        }
-        if not all(facts.get(name) for name in wanted):
+        if not all(facts.get(name) for name in self.facts):
             return None
         return {
             parameter: unicodedata.normalize("NFC", sentence.format_map(facts))

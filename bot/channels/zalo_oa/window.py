@@ -7,9 +7,8 @@ their last message led to, a little late, so the ends lie a little earlier here 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from typing import Literal, TypeAlias
 
-Stage: TypeAlias = Literal["free", "billed", "shut"]
+from bot.domain.pace.bulk import Bulk, Stage
 
 FREE = timedelta(hours=48)
 LONGEST = timedelta(days=7)
@@ -26,6 +25,15 @@ def stage(last: datetime | None, now: datetime) -> Stage:
 def free_until(last: datetime) -> datetime:
     """Until when messages cost nothing."""
     return last + FREE - MARGIN
+
+
+def for_many(per_second: float, price: int, *, news: bool, billed: bool) -> Bulk:
+    """What may go to many there, by what the operator decides.
+
+    news    whether news may go as a consultation at all: nobody has confirmed it
+    """
+    most = LONGEST if billed else FREE
+    return Bulk(per_second, FREE - MARGIN, most - MARGIN if news else timedelta(0), price)
 
 
 def ends(last: datetime) -> datetime:

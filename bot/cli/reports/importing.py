@@ -16,7 +16,7 @@ from bot.lazy import lazily
 from bot.library import load
 from bot.reports.plain_table import PlainTable
 from bot.reports.sheets import CellMistake
-from bot.services.reports.importing import COUNT_COLUMNS, MEASURES, TARGET_COLUMNS, read_counts, read_targets
+from bot.services.reports.importing import MEASURES, SHEETS, SheetForm, read_counts, read_targets
 from bot.settings.settings import read_settings
 from bot.store.reports import targets as store
 
@@ -25,8 +25,6 @@ target_app = typer.Typer(no_args_is_help=True, help="Chỉ tiêu được giao: 
 official_app = typer.Typer(no_args_is_help=True, help="Số liệu của cơ quan BHXH từng tháng, từng xã: nhập từ Excel.")
 MOST_TOLD = 50
 File = Annotated[Path, typer.Argument(help="Tệp Excel")]
-TARGET_EXAMPLE = (("Xã Mỹ Long", "mới", "2026", 120, "12/QĐ-UBND", "15/01/2026"),)
-COUNT_EXAMPLE = (("11/2026", "Xã Mỹ Long", 850, 25, 4),)
 
 
 @target_app.command("import")
@@ -54,7 +52,7 @@ def list_targets() -> None:
 @target_app.command("template")
 def target_template(file: File = Path("chi-tieu.xlsx")) -> None:
     """Ghi một tệp Excel mẫu cho `loa target import`."""
-    _write(file, sheet("Chỉ tiêu", [one.name for one in TARGET_COLUMNS], TARGET_EXAMPLE))
+    _write(file, SHEETS["targets"])
 
 
 @official_app.command("import")
@@ -70,7 +68,7 @@ def import_counts(file: File) -> None:
 @official_app.command("template")
 def count_template(file: File = Path("so-lieu-bhxh.xlsx")) -> None:
     """Ghi một tệp Excel mẫu cho `loa official import`."""
-    _write(file, sheet("Số liệu BHXH", [one.name for one in COUNT_COLUMNS], COUNT_EXAMPLE))
+    _write(file, SHEETS["official"])
 
 
 def _refuse(file: Path, mistakes: Sequence[CellMistake]) -> None:
@@ -87,8 +85,8 @@ def _read(file: Path) -> bytes:
         raise Trouble(f"Không đọc được {file}: {error.strerror or type(error).__name__}.") from error
 
 
-def _write(file: Path, body: bytes) -> None:
+def _write(file: Path, form: SheetForm) -> None:
     if file.exists():
         raise Trouble(f"Tệp {file} đã có; hãy chọn tên khác.")
-    file.write_bytes(body)
+    file.write_bytes(sheet(form.title, [one.name for one in form.columns], form.examples))
     typer.echo(f"Mẫu: {file}")

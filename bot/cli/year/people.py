@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from bot.domain.calendar import Hours
 from bot.domain.commands.leads import RequestCall
 from bot.domain.leads import CALLED, Lead, Move
 from bot.domain.meetings import MeetingState, Plan
 from bot.domain.messages import Address, Incoming
-from bot.domain.outreach.facts import OUTCOMES, Step
+from bot.domain.outreach.facts import OUTCOMES, Fact, Step
 from bot.domain.outreach.results import Heads, Results
 from bot.domain.people import Role
 from bot.domain.phone import PhoneNumber
+from bot.domain.reports.waits import bound
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
@@ -34,6 +36,7 @@ FAMILY, GIVEN = (
 OUTCOME = (Move.JOIN, Move.JOIN, Move.AGREE, Move.ANSWER, Move.ANSWER, Move.DECLINE, Move.MISDIAL)
 KINDS = ("hoi-nghi", "doi-thoai", "nhom-nho", "cho")
 HOURS = 2
+HOURS_OF_WORK = Hours()
 
 
 @dataclass(frozen=True)
@@ -72,15 +75,22 @@ def ask(tx: Transaction, commune: str, channel: str, consent: str, at: datetime,
     return lead
 
 
-def call(tx: Transaction, lead: Lead, team: Team, at: datetime, chance: random.Random) -> list[Step]:
+def call(tx: Transaction, lead: Lead, team: Team, at: datetime, chance: random.Random) -> list[Fact]:
     """Its officer takes it and calls; returns what that counts as."""
     who, outcome = team.of[lead.commune], chance.choice(OUTCOME)
     taken = at + timedelta(minutes=chance.randrange(5, 180))
     leads.take(tx, lead.number, who, taken)
     held = leads.get(tx, lead.number)
     assert held is not None
-    leads.move(tx, held, outcome, taken + timedelta(minutes=chance.randrange(10, 300)), By(who))
-    return [Step.TAKEN, Step.CALLED, OUTCOMES[CALLED[outcome]]]
+    called = taken + timedelta(minutes=chance.randrange(10, 300))
+    leads.move(tx, held, outcome, called, By(who))
+    waits = ((Step.TOLD_WAIT, at), (Step.TAKEN_WAIT, taken), (Step.CALLED_WAIT, called))
+    steps = [Step.TAKEN, Step.CALLED, OUTCOMES[CALLED[outcome]], Step.FIRST_CALL]
+    steps += [Step.CALLED_IN_TIME] if called <= HOURS_OF_WORK.called_by(at) else []
+    return [
+        *(Fact(step, lead.commune, lead.channel) for step in steps),
+        *(Fact(step, lead.commune, topic=bound(moment - at)) for step, moment in waits),
+    ]
 
 
 def meet(tx: Transaction, commune: str, team: Team, at: datetime, chance: random.Random) -> dict[Step, int]:

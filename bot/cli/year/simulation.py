@@ -95,9 +95,9 @@ def _day(tx: Transaction, one: _Day) -> None:
     for _request in range(one.share(one.size.requests)):
         at, commune, channel = one.moment(), one.commune, one.chance.choice(CHANNELS)
         lead = ask(tx, commune, channel, one.province.consent, at, one.chance)
-        happened += Counter({Fact(step, commune, channel): 1 for step in (Step.REQUEST, Step.TOLD)})
+        happened.update(Fact(step, commune, channel) for step in (Step.REQUEST, Step.TOLD))
         if one.number < DAYS - OPEN_DAYS:
-            happened += Counter({Fact(step, commune, channel): 1 for step in call(tx, lead, one.team, at, one.chance)})
+            happened.update(call(tx, lead, one.team, at, one.chance))
     for _meeting in range(one.share(one.size.meetings)):
         where = one.commune
         for step, times in meet(tx, where, one.team, _at(one.day, 9), one.chance).items():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from bot.domain.commands.campaigns import CampaignCommand
 from bot.domain.commands.cases import CaseCommand
 from bot.domain.commands.citizens import CitizenCommand
 from bot.domain.commands.content import ContentCommand
@@ -15,6 +16,7 @@ from bot.domain.commands.staff import StaffCommand
 from bot.domain.commands.subscriptions import SubscriptionCommand
 
 __all__ = [
+    "CampaignCommand",
     "CaseCommand",
     "CitizenCommand",
     "Command",
@@ -37,4 +39,5 @@ Command: TypeAlias = (
     | SubscriptionCommand
     | ReportCommand
     | PaymentCommand
+    | CampaignCommand
 )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from bot.domain.outreach.payments import Method, WhyStopped
+from bot.domain.outreach.payments import CallOutcome, Method, WhyStopped
+from bot.domain.phone import PhoneNumber
 from bot.words import YearMonth
 
 
@@ -49,4 +50,38 @@ class SayWhyStopped:
     why: WhyStopped
 
 
-PaymentCommand: TypeAlias = RemindOfPayment | HavePaid | RemindLater | StopReminding | SayWhyStopped
+@dataclass(frozen=True)
+class LetCall:
+    """The collector of that commune may call that number if reminders stay without an answer.
+
+    `consent` is the version of the text agreed to.
+    """
+
+    phone: PhoneNumber
+    commune: str
+    consent: str
+
+
+@dataclass(frozen=True)
+class ShowPayersToCall:
+    """Staff: whom to call about paying."""
+
+
+@dataclass(frozen=True)
+class TakePayer:
+    """Staff: I call that one."""
+
+    number: int
+
+
+@dataclass(frozen=True)
+class RecordPayerCall:
+    """Staff: what came of the call."""
+
+    number: int
+    outcome: CallOutcome
+
+
+PayerCommand: TypeAlias = RemindOfPayment | HavePaid | RemindLater | StopReminding | SayWhyStopped | LetCall
+CallPayerCommand: TypeAlias = ShowPayersToCall | TakePayer | RecordPayerCall
+PaymentCommand: TypeAlias = PayerCommand | CallPayerCommand

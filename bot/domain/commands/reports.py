@@ -13,4 +13,11 @@ class ShowNumbers:
     which: Literal["today", "month", "last_month"]
 
 
-ReportCommand: TypeAlias = ShowNumbers
+@dataclass(frozen=True)
+class SendMinutes:
+    """ "Biên bản 7": the minutes of that meeting as a Word file, or the way to it."""
+
+    number: int
+
+
+ReportCommand: TypeAlias = ShowNumbers | SendMinutes

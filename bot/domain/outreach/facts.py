@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.domain.leads import LeadState
-from bot.domain.outreach.steps import Step
+from bot.domain.outreach.steps import OUTCOMES, Definition, Happened, Step
 from bot.words import Words, _, verbatim
 
 __all__ = [
@@ -26,36 +25,12 @@ FEW = 3
 
 
 @dataclass(frozen=True)
-class Happened:
-    """What a turn of talk led to: an answer and its topic, or the name of a calculation."""
-
-    step: Step
-    topic: str = ""
-    answer: str = ""
-
-
-@dataclass(frozen=True)
-class Definition:
-    """How a fact is counted.
-
-    by      what it may be told apart by, beside day and commune: "channel", "source", "topic", "answer"
-    unit    whose commune it is counted for
-    """
-
-    title: Words
-    when: Words
-    unit: Words
-    by: frozenset[str]
-    leaves_out: Words | None = None
-
-
-@dataclass(frozen=True)
 class Fact:
     """Something that happened; raises ValueError for what its definition does not tell apart.
 
     unit    code of a commune, or "" where none is known
     source  the code of a poster, a leaflet … by which they came, or ""
-    topic   of the answer, with the answer's id; of a calculation its name
+    topic   of the answer, with the answer's id; of a calculation its name; of a wait its bound
     """
 
     step: Step
@@ -80,12 +55,18 @@ _STAFF = _("What staff write.")
 _MEETING = _("the commune of the meeting")
 _SLIPS = _("Slips that staff undo within ten minutes; nothing else, for it stays when the request is erased.")
 _NO_COMMUNE = _("none: it is not kept for which commune")
+_PAYER = _("the commune whose collector may call them; else none")
 _ONLY_REMINDED = _("Everybody who has not asked to be reminded.")
+_WAITS = _("Slips that staff undo; nights and days off are counted in.")
 _AGAIN = _("A try that was refused because somebody asks too often.")
 
 
 def _of_request(title: Words, when: Words) -> Definition:
     return Definition(title, when, _REQUEST, BY_SOURCE, _SLIPS)
+
+
+def _waited(title: Words, when: Words) -> Definition:
+    return Definition(title, when, _REQUEST, frozenset({"topic"}), _WAITS)
 
 
 def _of_case(title: Words, when: Words) -> Definition:
@@ -105,7 +86,11 @@ def _joined(title: Words, when: Words) -> Definition:
 
 
 def _of_payment(title: Words, when: Words) -> Definition:
-    return Definition(title, when, _NO_COMMUNE, frozenset({"channel", "topic"}), _ONLY_REMINDED)
+    return Definition(title, when, _PAYER, frozenset({"channel", "topic"}), _ONLY_REMINDED)
+
+
+def _of_campaign(title: Words, when: Words) -> Definition:
+    return Definition(title, when, _("the commune whose news they want, as far as it is known"), BY_SOURCE)
 
 
 FACTS: Mapping[Step, Definition] = {
@@ -156,6 +141,15 @@ FACTS: Mapping[Step, Definition] = {
     Step.NOT_INTERESTED: _of_request(_("Not interested"), _("A call ends with a no.")),
     Step.UNREACHABLE: _of_request(_("Not reached"), _("The third day of calls in vain.")),
     Step.WRONG_NUMBER: _of_request(_("Wrong numbers"), _("The number is somebody else's.")),
+    Step.FIRST_CALL: _of_request(_("First calls"), _("A request is called for the first time since it was asked.")),
+    Step.CALLED_IN_TIME: _of_request(
+        _("First calls in time"), _("The same by the hour that the citizen was promised when they asked.")
+    ),
+    Step.TOLD_WAIT: _waited(_("Waits until told"), _("How long it is from asking until staff are told.")),
+    Step.TAKEN_WAIT: _waited(
+        _("Waits until taken"), _("How long it is from asking until somebody takes it, each time that nobody had it.")
+    ),
+    Step.CALLED_WAIT: _waited(_("Waits until called"), _("How long it is from asking until the first call.")),
     Step.WITHDRAWN: _of_request(_("Withdrawn"), _("The citizen takes an open request back, or has it erased.")),
     Step.DISCARDED: _of_request(_("Discarded"), _("A request from the tray is discarded as not meant.")),
     Step.CASE: Definition(
@@ -218,28 +212,24 @@ FACTS: Mapping[Step, Definition] = {
         _("the commune whose news they want"), frozenset({"channel", "topic"}),
         _("Reminders that they set themselves, and what follows from a registration."),
     ),
+    Step.CAMPAIGN_SENT: _of_campaign(_("Sent in campaigns"), _("The platform took the message for one recipient.")),
+    Step.CAMPAIGN_FAILED: _of_campaign(
+        _("Not sent in campaigns"), _("The platform would not take it: they blocked us, or are gone.")
+    ),
+    Step.CAMPAIGN_TAPPED: _of_campaign(_("Taps in campaigns"), _("Somebody taps a button of the message, each time.")),
+    Step.CAMPAIGN_STOPPED: _of_campaign(
+        _("Stopped after a campaign"), _("Somebody ends the news within a week of the last message.")
+    ),
     Step.PAYMENT_REMINDED: _of_payment(_("Reminders to pay"), _("A reminder goes that somebody had asked for.")),
+    Step.PAYMENT_TO_CALL: _of_payment(
+        _("Calls to be made about paying"), _("Somebody does not answer the reminders, and left a number for that.")),
+    Step.PAYMENT_CALLED: _of_payment(_("Calls about paying"), _("Staff note what came of such a call.")),
     Step.KEEPS_PAYING: _of_payment(_("Kept paying"), _("Somebody says in time that they have paid.")),
     Step.PAYS_AGAIN: _of_payment(_("Back again"), _("Somebody says that they have paid, after the last day.")),
     Step.STOPPED_PAYING: _of_payment(
-        _("Stopped, with a reason"), _("Somebody ends the reminders and says why they do not pay any more.")
-    ),
+        _("Stopped, with a reason"), _("Somebody ends the reminders and says why they do not pay any more.")),
 }  # fmt: skip
 """What each fact means: what an official reads beside every number that is made of it."""
-
-OUTCOMES: Mapping[LeadState, Step] = {
-    state: Step(f"outcome:{state}")
-    for state in (
-        LeadState.WILL_JOIN,
-        LeadState.JOINED,
-        LeadState.ANSWERED,
-        LeadState.CALL_AGAIN,
-        LeadState.NOT_INTERESTED,
-        LeadState.UNREACHABLE,
-        LeadState.WRONG_NUMBER,
-    )
-}
-"""What a call that leaves a request in that state counts as."""
 
 
 def cell(count: int, *, inside: bool) -> Words:

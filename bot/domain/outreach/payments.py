@@ -34,22 +34,52 @@ class WhyStopped(StrEnum):
     OTHER = "other"
 
 
+class CallOutcome(StrEnum):
+    """What came of a call to somebody who did not answer the reminders."""
+
+    KEPT = "kept"
+    BACK = "back"
+    LATER = "later"
+    MONEY = "money"
+    COMPULSORY = "compulsory"
+    OTHER = "other"
+    NO_ANSWER = "no_answer"
+    WRONG_NUMBER = "wrong_number"
+
+
+STOPPED: Mapping[CallOutcome, WhyStopped] = {
+    CallOutcome.MONEY: WhyStopped.MONEY,
+    CallOutcome.COMPULSORY: WhyStopped.COMPULSORY,
+    CallOutcome.OTHER: WhyStopped.OTHER,
+}
+"""The outcomes that end the reminders, and why they do not pay any more."""
 COVERS: Mapping[Method, int] = {Method.MONTH: 1, Method.QUARTER: 3, Method.HALF: 6, Method.YEAR: 12}
 """How many months one payment is for; years ahead and missing years each say it themselves."""
 AT = time(8, 0)
 LATER = timedelta(days=3)
 ROUNDS = (timedelta(days=-15), timedelta(days=-3), timedelta(days=7))
 """From the last day to pay: twice before it, once after it."""
+ONCE_MORE, CALL, LEFT_LYING = len(ROUNDS), len(ROUNDS) + 1, len(ROUNDS) + 2
+"""What may follow the rounds: once more as they asked, a call, and that nobody has called."""
+UNANSWERED, LIES = 3, 2
+"""After so many days without an answer they are called; after so many more nobody has called."""
+MOST_TRIES = 3
 
 
 @dataclass(frozen=True)
 class PaymentReminder:
-    """Somebody's own rhythm; `until` is the last month that is paid."""
+    """Somebody's own rhythm; `until` is the last month that is paid.
+
+    commune   whose collector may call them; "" where they left no number for that
+    called    whether they have been called since they last said something
+    """
 
     id: int
     address_id: int
     method: Method
     until: YearMonth
+    commune: str = ""
+    called: bool = False
 
 
 def on(month: YearMonth, months: int) -> YearMonth:
@@ -84,7 +114,15 @@ def reminded_at(last: date, level: int) -> datetime:
 def next_round(last: date, now: datetime) -> tuple[int, datetime] | None:
     """The first round that is still to come, and when; None where all are over."""
     rounds = ((level, reminded_at(last, level)) for level in range(len(ROUNDS)))
-    return next((one for one in rounds if one[1] >= now), None)
+    return next((one for one in rounds if one[1] > now), None)
+
+
+def working_days_on(now: datetime, days: int) -> datetime:
+    """In the morning, so many working days later."""
+    day = local(now).date()
+    for _each in range(days):
+        day = next_working_day(day)
+    return datetime.combine(day, AT, VIET_NAM)
 
 
 def later(now: datetime) -> datetime:

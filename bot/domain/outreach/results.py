@@ -14,11 +14,13 @@ from bot.domain.calendar import after_quiet
 from bot.domain.outreach.facts import Step
 from bot.words import Words, _, lines, paragraphs, verbatim
 
-MOST_HEADS = 99_999
+MOST_HEADS, LONGEST_ANSWER = 99_999, 1000
 SUPERVISOR = 2
 """The look at which the officer's supervisors are told that a report is owed."""
 
 
+MINUTES = "minutes"
+"""The channel of a file that came over none: the minutes of a meeting, made when they are sent."""
 TOO_MANY = _("That is more than were there. Please look at the numbers once more.")
 COUNTS: Mapping[str, Words] = {
     "present": _("Present: {count}"),
@@ -57,6 +59,14 @@ class Heads:
         """Whether no part is larger than the whole."""
         part = max((self.women or 0, self.khmer or 0, (self.signed or 0) + (self.promised or 0)))
         return self.present is None or part <= self.present
+
+
+UNCOUNTED = Heads()
+
+
+def file_name(number: int) -> str:
+    """What the Word file with the minutes of that meeting is called."""
+    return f"bien-ban-{number}.docx"
 
 
 class Mark(StrEnum):
@@ -101,6 +111,11 @@ class Results:
 def told_heads(heads: Heads) -> Words:
     """The numbers, a line each; what nobody counted is a dash."""
     return lines(*counts(heads))
+
+
+def known(heads: Heads) -> list[Words]:
+    """The numbers that are known, each with what it counts."""
+    return [Words(COUNTS[name].msgid, (("count", str(number)),)) for name, number in heads.said.items()]
 
 
 def counts(heads: Heads) -> Iterator[Words]:

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+
+from bot.domain.leads import LeadState
+from bot.words import Words
 
 
 class Step(StrEnum):
@@ -29,6 +34,11 @@ class Step(StrEnum):
     NOT_INTERESTED = "outcome:not_interested"
     UNREACHABLE = "outcome:unreachable"
     WRONG_NUMBER = "outcome:wrong_number"
+    FIRST_CALL = "first_call"
+    CALLED_IN_TIME = "first_call:in_time"
+    TOLD_WAIT = "wait:told"
+    TAKEN_WAIT = "wait:taken"
+    CALLED_WAIT = "wait:called"
     WITHDRAWN = "withdrawn"
     DISCARDED = "discarded"
     CASE = "case"
@@ -59,7 +69,52 @@ class Step(StrEnum):
     SUBSCRIBED = "subscribed"
     UNSUBSCRIBED = "unsubscribed"
     NEWS_SENT = "news_sent"
+    CAMPAIGN_SENT = "campaign_sent"
+    CAMPAIGN_FAILED = "campaign_failed"
+    CAMPAIGN_TAPPED = "campaign_tapped"
+    CAMPAIGN_STOPPED = "campaign_stopped"
     PAYMENT_REMINDED = "payment_reminded"
+    PAYMENT_TO_CALL = "payment_to_call"
+    PAYMENT_CALLED = "payment_called"
     KEEPS_PAYING = "keeps_paying"
     PAYS_AGAIN = "pays_again"
     STOPPED_PAYING = "stopped_paying"
+
+
+OUTCOMES: Mapping[LeadState, Step] = {
+    state: Step(f"outcome:{state}")
+    for state in (
+        LeadState.WILL_JOIN,
+        LeadState.JOINED,
+        LeadState.ANSWERED,
+        LeadState.CALL_AGAIN,
+        LeadState.NOT_INTERESTED,
+        LeadState.UNREACHABLE,
+        LeadState.WRONG_NUMBER,
+    )
+}
+"""What a call that leaves a request in that state counts as."""
+
+
+@dataclass(frozen=True)
+class Happened:
+    """What a turn of talk led to: an answer and its topic, or the name of a calculation."""
+
+    step: Step
+    topic: str = ""
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class Definition:
+    """How a fact is counted.
+
+    by      what it may be told apart by, beside day and commune: "channel", "source", "topic", "answer"
+    unit    whose commune it is counted for
+    """
+
+    title: Words
+    when: Words
+    unit: Words
+    by: frozenset[str]
+    leaves_out: Words | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 
 from bot.domain.messages import Address
@@ -30,6 +30,7 @@ class Subscription:
     """What one person is told at one address.
 
     commune     whose meetings, whose news; "" where none was named
+    wrote       when they wrote to us last from there
     had         how many messages in bulk they had within a month
     """
 
@@ -40,4 +41,5 @@ class Subscription:
     address: Address
     commune: str
     language: str
+    wrote: datetime
     had: int = 0

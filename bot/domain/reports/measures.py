@@ -9,16 +9,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TypeAlias
 
 from bot.domain.outreach.facts import FACTS, OUTCOMES, Step
 from bot.domain.reports.cells import Total
 from bot.domain.reports.official import OfficialCount
+from bot.domain.reports.waits import median
 from bot.words import Words, _, lines, pgettext
 
 Number: TypeAlias = "int | Decimal | None"
 """A count, a share of one, or that nobody knows."""
 TIMES, PEOPLE, SHARE = _("times"), pgettext("measure", "people"), pgettext("measure", "per cent")
+HOURS = pgettext("measure", "hours")
 
 
 @dataclass(frozen=True)
@@ -28,6 +31,7 @@ class Measure:
     steps      of the ledger, added up; less: steps taken off again
     of         for a share: the measures that are divided, the part and the whole
     official   the field of the insurer's counts
+    waited     for a median of waits, in hours: the step that keeps them
     personal   whether a small count could tell who it is
     silent     whether nothing written means that it is not known, and not none
     """
@@ -40,6 +44,7 @@ class Measure:
     less: tuple[Step, ...] = ()
     of: tuple[str, str] | None = None
     official: str = ""
+    waited: Step | None = None
     personal: bool = True
     silent: bool = False
 
@@ -54,6 +59,12 @@ def _share(title: Words, part: str, whole: str, formula: Words) -> Measure:
     return Measure(title, SHARE, formula, _("Where there is nothing to divide by, nothing is shown."), of=(part, whole))
 
 
+def _median(title: Words, step: Step) -> Measure:
+    few = _("Where there are fewer than three, nothing is shown.")
+    return Measure(title, HOURS, lines(FACTS[step].when, _MEDIAN), lines(FACTS[step].leaves_out, few), waited=step)
+
+
+_MEDIAN = _("Half of them waited no longer; between the bounds that are kept, they are taken to be spread evenly.")
 _INSURER = _("Whoever the insurance office has not counted yet in that month.")
 _MONTHS = _("Known only where the insurer's counts of each month and each commune have been brought in.")
 
@@ -70,12 +81,21 @@ MEASURES: Mapping[str, Measure] = {
     "unanswered": _step(Step.UNANSWERED),
     "answered_share": _share(_("Answered at once"), "answered", "asked", _("Questions answered ÷ questions.")),
     "sums": _step(Step.SUM),
+    "shown": _step(Step.SHOWN),
     "useful": _step(Step.USEFUL),
     "wrong": _step(Step.WRONG),
     "requests": _step(Step.REQUEST),
     "told": _step(Step.TOLD),
     "taken": _step(Step.TAKEN),
     "called": _step(Step.CALLED),
+    "told_wait": _median(_("From asking to being told (hours)"), Step.TOLD_WAIT),
+    "taken_wait": _median(_("From asking to being taken (hours)"), Step.TAKEN_WAIT),
+    "called_wait": _median(_("From asking to the first call (hours)"), Step.CALLED_WAIT),
+    "first_calls": _step(Step.FIRST_CALL),
+    "in_time": _step(Step.CALLED_IN_TIME),
+    "in_time_share": _share(
+        _("Called in time"), "in_time", "first_calls", _("First calls in time ÷ first calls of the same period.")
+    ),
     "will_join": _step(Step.WILL_JOIN),
     "joined": _step(Step.JOINED, PEOPLE),
     "reached": _step(Step.REACHED),
@@ -115,7 +135,13 @@ MEASURES: Mapping[str, Measure] = {
     "subscribed": _step(Step.SUBSCRIBED),
     "unsubscribed": _step(Step.UNSUBSCRIBED),
     "news_sent": _step(Step.NEWS_SENT),
+    "campaign_sent": _step(Step.CAMPAIGN_SENT),
+    "campaign_failed": _step(Step.CAMPAIGN_FAILED),
+    "campaign_tapped": _step(Step.CAMPAIGN_TAPPED),
+    "campaign_stopped": _step(Step.CAMPAIGN_STOPPED),
     "payment_reminded": _step(Step.PAYMENT_REMINDED),
+    "payment_to_call": _step(Step.PAYMENT_TO_CALL),
+    "payment_called": _step(Step.PAYMENT_CALLED),
     "keeps_paying": _step(Step.KEEPS_PAYING),
     "pays_again": _step(Step.PAYS_AGAIN),
     "stopped_paying": _step(Step.STOPPED_PAYING, PEOPLE),
@@ -145,15 +171,19 @@ FUNNEL = ("arrivals", "asked", "answered", "sums", "requests", "taken", "called"
 OFFICIAL = ("official_new", "official_gap", "official_stopped", "official_total", "official_kept")
 GROUPS: Mapping[Words, tuple[str, ...]] = {
     _("The way to joining"): ("arrivals", "taps", "asked", "answered", "unanswered", "answered_share", "sums",
-                              "useful", "wrong", "requests", "told", "taken", "called"),
+                              "shown", "useful", "wrong", "requests", "told", "taken", "called"),
+    _("How soon people are called"): ("told_wait", "taken_wait", "called_wait", "first_calls", "in_time",
+                                      "in_time_share"),
     _("What came of calls"): ("joined", "joined_share", "will_join", "reached", "call_again", "not_interested",
                               "unreachable", "wrong_number", "withdrawn", "discarded"),
     _("Questions to officers"): ("cases", "cases_answered", "cases_unanswered", "cases_helped", "cases_not_helped"),
     _("Meetings"): ("meetings", "meetings_held", "guests", "scanned", "attended", "attended_women", "attended_khmer",
                     "signed_up", "promised", "meeting_requests", "meeting_joined_7", "meeting_joined_30", "rated_good",
                     "rated_fair", "rated_poor"),
-    _("News"): ("subscribed", "unsubscribed", "news_sent"),
-    _("Paying"): ("payment_reminded", "keeps_paying", "pays_again", "stopped_paying"),
+    _("News"): ("subscribed", "unsubscribed", "news_sent", "campaign_sent", "campaign_failed", "campaign_tapped",
+                "campaign_stopped"),
+    _("Paying"): ("payment_reminded", "payment_to_call", "payment_called", "keeps_paying", "pays_again",
+                  "stopped_paying"),
     _("By the insurer"): OFFICIAL,
 }  # fmt: skip
 """All measures, as tables show them."""
@@ -163,21 +193,32 @@ TOTALS: tuple[Total[str], ...] = (
     Total("called", tuple(_OF_OUTCOME[step] for step in OUTCOMES.values())),
 )
 """Measures that are others added up, so that a small one could be subtracted."""
+WAITED = frozenset(one.waited for one in MEASURES.values() if one.waited)
 STEPS = frozenset(step for one in MEASURES.values() for step in (*one.steps, *one.less))
 
 
-def values(counts: Mapping[Step, int] | None, official: OfficialCount | None) -> dict[str, Number]:
+def values(
+    counts: Mapping[Step, int] | None,
+    official: OfficialCount | None,
+    known: frozenset[Step] = STEPS,
+    waits: Mapping[Step, Mapping[str, int]] = MappingProxyType({}),
+) -> dict[str, Number]:
     """Each measure of a period.
 
     counts     of the ledger; None where it had not begun yet
     official   the insurer's, None where they are not known
+    waits      how often each bound, by step; see `waits.py`
+    known      the steps that are counted for what is asked; a measure of others is not known
     """
     found: dict[str, Number] = {}
     for name, one in MEASURES.items():
-        if one.silent and counts is not None and not any(step in counts for step in one.steps):
+        silent = one.silent and counts is not None and not any(step in counts for step in one.steps)
+        if silent or not known.issuperset(one.steps):
             found[name] = None
         elif one.steps and counts is not None:
             found[name] = sum(counts.get(step, 0) for step in one.steps) - sum(counts.get(step, 0) for step in one.less)
+        elif one.waited:
+            found[name] = median(waits.get(one.waited, {}))
         elif one.official and official is not None:
             found[name] = _official(one.official, official, found["joined"])
         else:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,25 +18,24 @@ class OfficialCount:
     stopped: int | None
 
 
-def of_period(
-    counts: Mapping[tuple[date, str], OfficialCount], period: Period, units: Collection[str]
-) -> OfficialCount | None:
-    """What the insurer counts for these communes, or None where a month or a commune is missing.
+def of_period(counts: Mapping[date, OfficialCount], period: Period) -> OfficialCount | None:
+    """What the insurer counts in a period, or None where one of its months is missing.
 
-    counts   by the first day of the calendar month, and the code of the commune or province
+    counts   by the first day of the calendar month
     """
+    months = calendar_months(period)
+    found = [counts.get(month) for month in months]
+    every = [one for one in found if one is not None]
+    if not months or len(every) < len(found):
+        return None
+    return OfficialCount(every[-1].total, _sum([one.new for one in every]), _sum([one.stopped for one in every]))
+
+
+def calendar_months(period: Period) -> list[date]:
+    """First days of its months, as the insurer counts; none where it is not of whole ones."""
     months = period.months
     whole = months and (months[0].first, months[-1].last) == (period.first, period.last)
-    if not whole or not units:
-        return None
-    found = [[counts.get((date(one.year, one.number, 1), unit)) for unit in units] for one in months]
-    if any(count is None for month in found for count in month):
-        return None
-    every = [count for month in found for count in month if count is not None]
-    last = [count for count in found[-1] if count is not None]
-    return OfficialCount(
-        _sum([one.total for one in last]), _sum([one.new for one in every]), _sum([one.stopped for one in every])
-    )
+    return [date(one.year, one.number, 1) for one in months] if whole else []
 
 
 def _sum(numbers: list[int | None]) -> int | None:

@@ -16,7 +16,7 @@ from bot.talk.question import Done
 from bot.talk.questions import Amount, Choose
 from bot.talk.scene import Scene
 from bot.talk.understanding.prefill import SAID
-from bot.words import Words, _, lines
+from bot.words import Words, _, lines, paragraphs
 
 PAYING, DRAWING = "paying", "pension"
 WAS = (
@@ -35,7 +35,10 @@ async def death(scene: Scene, arg: str) -> Done:
     ask = _("If your family has lost somebody, I am sorry for your loss. What was he or she doing?")
     was = await Choose("was", ask, WAS)
     found = await (_of_pensioner(scene) if was == DRAWING else _of_paying(scene, arg))
-    rests = _("Reckoned as if nothing had been paid before 2014.") if arg.startswith(SAID) and was == PAYING else None
+    rests = None
+    if arg.startswith(SAID):
+        before = _("Reckoned as if nothing had been paid before 2014.") if was == PAYING else None
+        rests = paragraphs(_("I am sorry for your loss."), before)
     return needs_income() if found is None else _told(scene, was, found, rests)
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.domain.commands.citizens import ComeFrom
-from bot.flows.staff.membership import join
+from bot.flows.staff.membership import join, staff_help
 from bot.talk import actions
 from bot.talk.question import Done
 from bot.talk.scene import Scene
@@ -72,8 +72,10 @@ async def what_if(scene: Scene, arg: str) -> Done:
     return replace(done, say=paragraphs(_("I keep a sum for half an hour only, so let us start it afresh."), done.say))
 
 
-async def help_(scene: Scene, _arg: str) -> Done:
-    """How to use this assistant, in a few lines."""
+async def help_(scene: Scene, arg: str) -> Done:
+    """How to use this assistant, in a few lines; staff read how they work."""
+    if scene.staff is not None:
+        return await staff_help(scene, arg)
     said = lines(
         _("• Type any question about voluntary social insurance."),
         _("• “menu” shows what can be done, “quay lại” goes one step back, “dừng” stops a form."),

@@ -9,7 +9,10 @@ from bot.domain.commands.citizens import (
     TakeBackCall,
     TakeBackSharing,
 )
+from bot.domain.commands.payments import StopReminding
+from bot.domain.commands.subscriptions import Unsubscribe
 from bot.domain.messages import Option
+from bot.domain.outreach.subscriptions import IN_BULK
 from bot.talk.actions import TO_MENU
 from bot.talk.contact_questions import PersonName, Phone
 from bot.talk.question import Done
@@ -69,12 +72,22 @@ async def take_back(scene: Scene, arg: str) -> Done:
         (
             Option("share", _("Do not pass it on")),
             Option("call", _("Do not call me any more")),
+            Option("news", _("Stop the news")),
+            Option("reminding", _("Stop reminding")),
             Option("nothing", _("No, leave it as it is")),
         ),
     )
-    if what == "nothing":
-        return Done(say=_("All right, nothing has changed."), options=TO_MENU)
-    return await (unshare if what == "share" else uncall)(scene, arg)
+    match what:
+        case "share":
+            return await unshare(scene, arg)
+        case "call":
+            return await uncall(scene, arg)
+        case "news":
+            return Done(do=Unsubscribe(IN_BULK))
+        case "reminding":
+            return Done(do=StopReminding())
+        case _:
+            return Done(say=_("All right, nothing has changed."), options=TO_MENU)
 
 
 async def forget(_scene: Scene, _arg: str) -> Done:

@@ -6,17 +6,20 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from bot.domain.commands.payments import HavePaid, RemindOfPayment, SayWhyStopped
+from bot.domain.commands.payments import HavePaid, LetCall, RemindOfPayment, SayWhyStopped
+from bot.domain.consents import PAYMENT_CALL_TEXT, PAYMENT_CALL_VERSION
 from bot.domain.messages import Option
 from bot.domain.outreach.payments import COVERS, Method, WhyStopped, on
 from bot.domain.outreach.subscriptions import Purpose
+from bot.flows.citizen.own_commune import own_commune
 from bot.search.values.days import read_month
 from bot.search.values.phrasebook import Phrasebook
 from bot.search.values.rhythms import nearest, read_method, read_until
 from bot.talk.actions import TO_MENU
+from bot.talk.contact_questions import Phone
 from bot.talk.durations import MonthWithin
 from bot.talk.question import Done, Misread
-from bot.talk.questions import Agree, Choose
+from bot.talk.questions import Agree, Choose, Confirm
 from bot.talk.scene import Scene
 from bot.words import YearMonth, _, in_language, verbatim
 
@@ -85,6 +88,14 @@ async def new_way(scene: Scene, _arg: str) -> Done:
 async def paid(scene: Scene, _arg: str) -> Done:
     """ "Đã đóng": until when follows from how they pay."""
     return Done(do=HavePaid())
+
+
+async def let_call(scene: Scene, _arg: str) -> Done:
+    """ "Cho gọi nhắc": a number for that, with a consent of its own."""
+    if not await Confirm("consent", PAYMENT_CALL_TEXT, yes=_("I agree"), no=_("I do not agree")):
+        return Done(say=_("All right, I keep no number."), options=TO_MENU)
+    phone = await Phone("phone", _("Which number can we call? Type it, for example 0912 345 678."))
+    return Done(do=LetCall(phone, await own_commune(scene), PAYMENT_CALL_VERSION))
 
 
 async def why_stopped(_scene: Scene, arg: str) -> Done:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
 from bot.domain.calendar import VIET_NAM, local
@@ -16,11 +16,13 @@ from bot.domain.text import fold
 from bot.search.values.occasions import read_occasion
 from bot.search.values.phrasebook import Phrasebook
 from bot.talk.question import Misread, Question
-from bot.talk.questions import Choose, ChooseCommune, TextQuestion
+from bot.talk.questions import Choose, ChooseCommune, Day, TextQuestion
 from bot.words import Words, _, verbatim
 
 OFFERED_TITLE = "-"
 MOST_TO_TAP = 8
+#: No meeting is planned so far ahead: "3/11" typed in the middle of November is a day that is past.
+FARTHEST = timedelta(days=300)
 #: Hours that are offered, by the part of the day.
 OFFERED: Mapping[str, tuple[time, ...]] = {
     "": (time(7, 30), time(8), time(8, 30), time(13, 30), time(14)),
@@ -71,8 +73,20 @@ def _not_past(day: date | None, starts: time | None, now: datetime) -> None:
     today = local(now).date()
     if day is not None and day < today:
         raise Misread(_("That day is past. Please type a day from {today} on.", today=today))
+    if day is not None and day - today > FARTHEST:
+        raise Misread(_("That day is past, or too far away: {day}. Please type a nearer one.", day=day))
     if day and starts and datetime.combine(day, starts, VIET_NAM) <= now:
         raise Misread(_("That hour is past already. Please type a later one."))
+
+
+@dataclass(frozen=True)
+class MeetingDay(Day):
+    """The day of a meeting: none that is past, also where it is typed without its year."""
+
+    def read(self, text: str) -> date:
+        day = super().read(text)
+        _not_past(day, None, datetime.combine(self.today, time(0), VIET_NAM))
+        return day
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,16 @@ from typing import ClassVar
 from bot.domain.commands.meetings import CorrectReport, ReportMeeting, ShowOurMeeting
 from bot.domain.meetings import Meeting, MeetingKind, MeetingState
 from bot.domain.messages import Option
-from bot.domain.outreach.results import MOST_HEADS, TOO_MANY, Heads, told_heads, told_words
+from bot.domain.outreach.results import (
+    LONGEST_ANSWER,
+    MOST_HEADS,
+    TOO_MANY,
+    UNCOUNTED,
+    Heads,
+    known,
+    told_heads,
+    told_words,
+)
 from bot.domain.rights import may_change
 from bot.search.values.headcounts import read_headcount
 from bot.search.values.phrasebook import Phrasebook
@@ -20,10 +29,9 @@ from bot.talk.question import Done, Misread, Question
 from bot.talk.questions import Choose, ForPerson
 from bot.talk.scene import Scene
 from bot.talk.understanding.numbers import read_number
-from bot.words import Words, _, paragraphs, pgettext, verbatim
+from bot.words import Words, _, lines, paragraphs, pgettext, verbatim
 
-LONGEST = 1000
-NOTHING, UNKNOWN, NOBODY = "-", "?", "none"
+NOTHING, UNKNOWN, NOBODY, COUNTED = "-", "?", "none", "counted"
 EXAMPLE = _("Please type the numbers, for example: 42 người, 17 nữ, 5 Khmer.")
 
 
@@ -32,17 +40,21 @@ class HeadsLine(Question[Heads]):
     """Numbers in a line; at least one of `wanted`, the first of which a bare number is.
 
     present   how many were there, as far as that is known
+    counted   what was counted in the hall, to be taken over with a tap
     """
 
     wanted: tuple[str, ...] = ()
     present: int | None = None
     nobody: Words | None = None
+    counted: Heads = UNCOUNTED
     takes_any_text: ClassVar[bool] = True
     takes_questions: ClassVar[bool] = True
 
     def read(self, text: str) -> Heads:
         if text.count("|") == len(fields(Heads)) - 1:
             return Heads(*(int(one) if one else None for one in text.split("|")))
+        if text == COUNTED and self.counted != UNCOUNTED:
+            return self.counted
         if text == NOBODY:
             return Heads(**dict.fromkeys(self.wanted, 0))
         said = dict(read_headcount(text).said)
@@ -61,7 +73,8 @@ class HeadsLine(Question[Heads]):
 
     @property
     def options(self) -> tuple[Option, ...]:
-        return (Option(NOBODY, self.nobody),) if self.nobody else ()
+        counted = (Option(COUNTED, _("As counted")),) if self.counted != UNCOUNTED else ()
+        return (*counted, *((Option(NOBODY, self.nobody),) if self.nobody else ()))
 
 
 @dataclass(frozen=True)
@@ -93,7 +106,7 @@ class HowMany(Question[int | None]):
 class Told(ForPerson):
     """An answer in the officer's words, or that there is nothing to tell."""
 
-    at_most: int = LONGEST
+    at_most: int = LONGEST_ANSWER
 
     def understand(self, text: str, book: Phrasebook) -> str:
         return NOTHING if text.strip(" .") == "1" or book.says("no", text) else super().understand(text, book)
@@ -108,7 +121,7 @@ async def report(scene: Scene, arg: str) -> Done:
     meeting = _theirs(scene, arg)
     if meeting is None or meeting.state is MeetingState.REPORTED or meeting.plan.starts > scene.now:
         return Done(do=ShowOurMeeting(read_number(arg)))
-    heads = await _heads(_("How many were there? For example: 42 người, 17 nữ, 5 Khmer."))
+    heads = await _heads(meeting.counted)
     words = {asked: await _told(number, asked) for number, asked in enumerate(_questions(scene, meeting))}
     photos = _("Send photos of the meeting now, if there are any; then tap “Done”. They are kept for 90 days.")
     await Choose("photos", photos, (Option("done", _("Done")),))
@@ -136,9 +149,12 @@ async def correct(scene: Scene, arg: str) -> Done:
     )
 
 
-async def _heads(ask: Words) -> Heads:
+async def _heads(counted: Heads) -> Heads:
     """The numbers; asked for one by one only as far as the first line does not say them."""
-    heads = await HeadsLine("people", ask, wanted=("present", "women", "khmer"))
+    ask = _("How many were there? For example: 42 người, 17 nữ, 5 Khmer.")
+    if counted != UNCOUNTED:
+        ask = paragraphs(ask, lines(_("Counted in the hall:"), *known(counted)))
+    heads = await HeadsLine("people", ask, wanted=("present", "women", "khmer"), counted=counted)
     most = MOST_HEADS
     if heads.present is None:
         heads = Heads(await HowMany("present", _("How many in all?"))).over(heads)

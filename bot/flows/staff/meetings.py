@@ -10,10 +10,10 @@ from bot.domain.commands.meetings import CancelMeeting, ChangeMeeting, CopyMeeti
 from bot.domain.meetings import LONGEST_PLACE, LONGEST_TITLE, MeetingKind, Occasion, Plan
 from bot.domain.messages import Option
 from bot.domain.rights import Act, may_at_all
-from bot.flows.staff.meeting_questions import OFFERED_TITLE, Hours, OwnCommune, Title, When, seats
+from bot.flows.staff.meeting_questions import OFFERED_TITLE, Hours, MeetingDay, OwnCommune, Title, When, seats
 from bot.talk import actions
 from bot.talk.question import Done, Misread
-from bot.talk.questions import Choose, Confirm, Day, ForPerson
+from bot.talk.questions import Choose, Confirm, ForPerson
 from bot.talk.scene import Scene
 from bot.talk.understanding.numbers import read_number
 from bot.words import FIRST, Words, _, in_language, pgettext, verbatim
@@ -59,7 +59,7 @@ async def _occasion(scene: Scene) -> Occasion:
     if not said.place:
         said = replace(said, place=await ForPerson("place", _("Where is it?"), at_most=LONGEST_PLACE))
     if said.day is None:
-        said = replace(said, day=await Day("day", _("On which day?"), today=scene.today, future=True))
+        said = replace(said, day=await MeetingDay("day", _("On which day?"), today=scene.today, future=True))
     if said.starts is None:
         hours = await Hours("hours", _("From when to when?"), now=scene.now, day=said.day, part=said.part)
         said = replace(said, starts=hours.starts, ends=hours.ends)
@@ -110,7 +110,7 @@ async def copy(scene: Scene, arg: str) -> Done:
     asked = When("where", ask, now=scene.now)
     occasion = _said_at_once(asked, said) or await asked
     if occasion.day is None:
-        occasion = replace(occasion, day=await Day("day", _("On which day?"), today=scene.today, future=True))
+        occasion = replace(occasion, day=await MeetingDay("day", _("On which day?"), today=scene.today, future=True))
     return Done(do=CopyMeeting(read_number(number), occasion))
 
 

@@ -42,6 +42,23 @@ async def post(_scene: Scene, arg: str) -> Done:
     return Done(do=MakePost(arg))
 
 
+MEETINGS = (
+    _("• “mở hội nghị” holds a meeting with citizens; “hội nghị của xã” says how many come, moves and cancels."),
+    _("• For meeting 7: “hội nghị 7”, “đăng hội nghị 7”, “sửa hội nghị 7”, “dời hội nghị 7”, “hủy hội nghị 7”; "
+      "once more: “mở lại hội nghị 7 thứ bảy”."),
+    _("• Guests whom no message reaches: “gọi khách hội nghị 7”. What they ask: “câu hỏi hội nghị 7”."),
+    _("• During a meeting “42 người, 17 nữ, 5 Khmer” keeps your count; typed again, it is corrected."),
+    _("• After it: “báo kết quả 7”, “sửa kết quả 7”, “biên bản 7” for the Word file; photos are sent just like that."),
+)  # fmt: skip
+"""What staff may type about meetings."""
+OUTREACH = (
+    _("• “gọi nhắc”: who is to be called about paying; “nhận gọi nhắc 3” takes one, “kết quả gọi nhắc 3” ends it."),
+    _("• “các đợt tin” lists the news to citizens, for those who write or approve it; “đợt tin 3” shows one."),
+    _("• “số liệu hôm nay”, “báo cáo tháng”, “báo cáo tháng trước”: the main numbers, with a link to the report."),
+)
+"""What staff may type about news, payments and reports."""
+
+
 async def staff_help(_scene: Scene, _arg: str) -> Done:
     """How staff work here, in a few lines."""
     said = lines(
@@ -50,7 +67,7 @@ async def staff_help(_scene: Scene, _arg: str) -> Done:
         _("• No answer: Loa puts it off to the next working day; after three days it is closed."),
         _("• “việc của tôi”, “hôm nay”, “quá hạn” list requests; “xem 17” shows one."),
         _("• “gọi ai” shows whom to call now, one at a time; “Bỏ qua” leads on to the next."),
-        _("• “mở hội nghị” holds a meeting with citizens; “hội nghị của xã” says how many come, moves and cancels."),
+        *MEETINGS,
         _("• “ghi yêu cầu” writes one for somebody at the counter, at their door or on the phone."),
         _("• A slip: “hoàn tác”, for ten minutes. What is over: “mở lại 17”, with the reason."),
         _("• “chuyển 17” hands one to another commune, “trả lại 17” to your colleagues; “ghi chú 17” adds a note."),
@@ -62,6 +79,7 @@ async def staff_help(_scene: Scene, _arg: str) -> Done:
         _("• A live question comes with “Answer”: tap it, and what you type goes to the citizen; “kết thúc” ends it."),
         _("• To work from one more place, type “thêm nơi nhắn tin”; to throw the newest one out, “bỏ liên kết”."),
         _("• “bài đăng XMY7” makes a picture with text and link, to forward into a hamlet's Zalo group or Facebook."),
+        *OUTREACH,
         _("• “bảng” sends a link to the staff board: lists, numbers and Excel on a bigger screen."),
         _("• The citizen is told that you have taken the request, and by when you will call."),
     )

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from typing import Protocol
 
 from bot.law.figures.figures import Figures
 from bot.library.answers.formatting import Formatter
@@ -55,6 +56,22 @@ class Shown:
     practice: bool = False
 
 
+class Written(Hashable, Protocol):
+    """What has words with figures in them, in one language or more, and rests on the law."""
+
+    @property
+    def basis(self) -> tuple[str, ...]: ...
+
+    @property
+    def since(self) -> date: ...
+
+    @property
+    def practice(self) -> bool: ...
+
+    @property
+    def bodies(self) -> Mapping[str, Body]: ...
+
+
 @dataclass(frozen=True, eq=False)
 class TopicAnswer:
     """One question with its answer.
@@ -87,11 +104,12 @@ class TopicAnswer:
 
         Before the day from which it holds, it is what will hold then, and says so.
         """
-        return _shown(self, language if language in self.bodies else FIRST, day, figures)
+        return shown_on(self, language if language in self.bodies else FIRST, day, figures)
 
 
 @lru_cache(maxsize=2048)
-def _shown(answer: TopicAnswer, language: str, day: date, figures: Figures) -> Shown:
+def shown_on(answer: Written, language: str, day: date, figures: Figures) -> Shown:
+    """What is shown of it on that day, in a language in which it is written."""
     body, formatter = answer.bodies[language], Formatter(language, figures, max(day, answer.since))
     text, unknown = _text(answer, language, day, figures)
     more = body.detail.say(formatter) if body.detail else ""
@@ -111,7 +129,7 @@ def _shown(answer: TopicAnswer, language: str, day: date, figures: Figures) -> S
 
 
 @lru_cache(maxsize=2048)
-def _text(answer: TopicAnswer, language: str, day: date, figures: Figures) -> tuple[str, bool]:
+def _text(answer: Written, language: str, day: date, figures: Figures) -> tuple[str, bool]:
     """The text, and whether a figure in it has no value on the day."""
     formatter = Formatter(language, figures, max(day, answer.since))
     short = answer.bodies[language].short
@@ -127,7 +145,7 @@ def _updating(part: Part | None, formatter: Formatter) -> str:
     return formatter.phrases["updating"].format("; ".join(gone) or formatter.phrases["part"])
 
 
-def _early(answer: TopicAnswer, day: date, formatter: Formatter) -> str:
+def _early(answer: Written, day: date, formatter: Formatter) -> str:
     """What is said ahead of an answer that does not hold yet."""
     if day >= answer.since:
         return ""

@@ -6,7 +6,7 @@ Digits and words are found alike: "15 năm", "mười lăm năm", "1tr5". "Một
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _FINE = re.compile(
@@ -28,8 +28,9 @@ _NOT_NOW = r"(?!\s+(?:nay|này|qua|rồi|trước|sau|ngoái)\b)"
 _ENGLISH_TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 _ENGLISH_ONES = r"(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|eighteen)"
 _ENGLISH = rf"\b(?:{_ENGLISH_TENS}(?:[\s-]+(?:one|{_ENGLISH_ONES}))?|{_ENGLISH_ONES})[\s-]+"
+PHONE = "số điện thoại"
 _KINDS = (
-    ("số điện thoại", re.compile(r"\b1[89]00[ .]?\d{2,6}\b|(?<![\w,.])(?:\+84|\(?0)\d{0,3}\)?(?:[ .-]?\d){6,10}\b")),
+    (PHONE, re.compile(r"\b1[89]00[ .]?\d{2,6}\b|(?<![\w,.])(?:\+84|\(?0)\d{0,3}\)?(?:[ .-]?\d){6,10}\b")),
     (
         "số tiền",
         re.compile(rf"(?:{_GROUPS}|{_NUMBER})\s*(?:đồng|đ|vnđ|vnd|nghìn|ngàn|dong|thousand|million|billion)\b", re.I),
@@ -64,14 +65,23 @@ _DIGIT = re.compile(r"\d")
 _IN_WORDS = tuple((kind, regex) for kind, regex in _KINDS if _ONE in regex.pattern or _ENGLISH in regex.pattern)
 
 
-def bare_numbers(text: str) -> Iterator[tuple[int, str, str]]:
-    """Offset in `text`, what kind of number, and the number as written; each place once."""
+def bare_numbers(text: str, phones: Collection[str] = ()) -> Iterator[tuple[int, str, str]]:
+    """Offset in `text`, what kind of number, and the number as written; each place once.
+
+    phones  the figures of those that may be typed
+    """
     rest = _FINE.sub(_blank, _JINJA.sub(_blank, text))
     for kind, pattern in _KINDS if _DIGIT.search(rest) else _IN_WORDS:
         found = list(pattern.finditer(rest))
-        yield from ((match.start(), kind, match[0]) for match in found)
+        yield from ((one.start(), kind, one[0]) for one in found if kind != PHONE or figures_of(one[0]) not in phones)
         if found:
             rest = pattern.sub(_blank, rest)
+
+
+def figures_of(phone: str) -> str:
+    """The figures of a phone number as it is dialled within the country, however it is written."""
+    figures = re.sub(r"\D", "", phone)
+    return f"0{figures[2:]}" if figures.startswith("84") and len(figures) > 10 else figures
 
 
 def _blank(match: re.Match[str]) -> str:

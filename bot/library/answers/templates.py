@@ -76,17 +76,17 @@ class Part:
             return None
 
 
-def compile_part(text: str, line: int, known: Collection[str], findings: Findings) -> Part | None:
-    """The part that starts at `line` of its file.
+def compile_part(
+    text: str, line: int, known: Collection[str], findings: Findings, phones: Collection[str] = ()
+) -> Part | None:
+    """The part that starts at `line` of its file; what is wrong with it is found.
 
-    Finds unknown names, bare numbers and broken templates.
-
-    known   names of figures and derived values
+    known   names of figures and derived values; phones: the figures of those that may be typed
     """
     if len(text) > LONGEST:
         findings.add(f"Phần này dài {len(text)} ký tự, nhiều nhất {LONGEST}.", line)
         return None
-    _find_bare_numbers(text, line, findings)
+    _find_bare_numbers(text, line, findings, phones)
     for odd in odd_markup(text):
         ahead, column = place(text[: odd.at])
         start = column + (odd.start - odd.at) if odd.start is not None else 0
@@ -227,8 +227,8 @@ def _find_odd_braces(text: str, line: int, findings: Findings) -> bool:
     return True
 
 
-def _find_bare_numbers(text: str, line: int, findings: Findings) -> None:
-    for offset, kind, written in bare_numbers(text):
+def _find_bare_numbers(text: str, line: int, findings: Findings, phones: Collection[str]) -> None:
+    for offset, kind, written in bare_numbers(text, phones):
         ahead, column = place(text[:offset])
         message = f"“{written.strip()}” là {kind} viết thẳng. Hãy dùng tên con số, ví dụ {_INSTEAD[kind]}."
         findings.add(message, line + ahead - 1, column)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from bot.library.answers.markdown import split
-from bot.library.editing.pages import section_of, with_section, with_title, without_section
+from bot.library.editing.pages import said_in, with_said, with_title
 from bot.library.editing.typed import Lookup, plain_of, shown_of
 from bot.library.editing.yaml_file import Key, Plain, YamlFile
 from bot.library.reading.mistakes import Findings
@@ -42,7 +42,8 @@ Files: TypeAlias = Mapping[str, bytes]
 class Field:
     """One field, by its key in the form.
 
-    file, path   where it is written: the path in the YAML, or the part of an answer ("title", "short", "detail")
+    file, path   where it is written: the path in the YAML, or the part of a section ("title", "short", "detail", or
+                 "items" with the number of one)
     needed       an empty one is written too, so that the checker tells what is missing
     unit         of a number, as figures have it
     columns      of a table, where each line of the field is a row
@@ -149,8 +150,7 @@ def value_of(files: Files, field: Field, codes: Lookup) -> str:
     if field.look == "heading":
         return split(text_of(files, field.file), Findings("")).title
     if field.answer:
-        section = section_of(text_of(files, field.file), field.answer)
-        return str(getattr(section, str(field.path[0]))).strip("\n") if section else ""
+        return said_in(text_of(files, field.file), field.answer, field.path)
     data = at(data_of(files, field.file), field.path)
     return shown_of(data, field.look, field.unit, codes, field.columns)
 
@@ -229,16 +229,11 @@ def _put(file: YamlFile, field: Field, value: Plain, typed: str) -> bool:
 
 def _page(page: str, fields: Sequence[Field], filled: Mapping[str, str], topic: str) -> str:
     for answer in dict.fromkeys(field.answer for field in fields):
-        says = {str(field.path[0]) if answer else "": field for field in fields if field.answer == answer}
+        says = {".".join(map(str, field.path)): field for field in fields if field.answer == answer}
         now = {name: filled.get(field.key, field.value) for name, field in says.items()}
         if now == {name: field.value for name, field in says.items()}:
             continue
-        if not answer:
-            page = with_title(page, topic := now[""])
-        elif not now["title"] and not now["short"]:
-            page = without_section(page, answer)
-        else:
-            page = with_section(page or with_title("", topic), answer, now["title"], now["short"], now["detail"])
+        page = with_said(page, answer, now, topic) if answer else with_title(page, (topic := now[""]))
     return page
 
 

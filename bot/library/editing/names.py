@@ -25,6 +25,8 @@ KINDS: Mapping[str, Words] = MappingProxyType(
         "heading": _("Heading of reports"),
         "consent": _("Words of consent"),
         "print": _("Words in print"),
+        "campaign": _("News to those who asked for it"),
+        "hosts": _("Pages to which news may lead"),
         "guard": _("Not ours to answer"),
         "feeling": _("Said with feeling"),
         "reply": _("Short replies"),
@@ -65,6 +67,8 @@ def _name(library: Library, kind: str, thing: str) -> str:
             return next((in_language(FIRST, one.name) for one in library.offices if one.id == thing), thing)
         case "place" if thing in library.places.communes:
             return library.places.communes[thing].name
+        case "campaign" if thing in library.campaigns:
+            return library.campaigns[thing].name
         case "meeting" if thing in library.meetings:
             return in_language(FIRST, library.meetings[thing].name)
     return thing

@@ -1,14 +1,60 @@
-"""A topic's Markdown page: one answer is written anew or taken out; other lines stay."""
+"""A Markdown page of content: one section is written anew or taken out; other lines stay."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping, Sequence
+
 from bot.library.answers.markdown import Section, split
 from bot.library.reading.mistakes import Findings
+
+# What a form calls the lines of a section that is a list; the headings of such sections, where they are new.
+ITEMS = "items"
+HEADINGS = {"basis": "Căn cứ", "buttons": "Nút bấm"}
+_ITEM = re.compile(r"[ ]*[-*+][ ]+(.*\S)[ ]*")
 
 
 def section_of(page: str, answer: str) -> Section | None:
     """What the page says of that answer; None where it says nothing."""
     return next((section for section in split(page, Findings("")).sections if section.id == answer), None)
+
+
+def said_in(page: str, answer: str, path: Sequence[str | int]) -> str:
+    """What one part of a section says; of items each on a line, or the one of that number."""
+    section = section_of(page, answer)
+    if section is None:
+        return ""
+    if path[0] != ITEMS:
+        return str(getattr(section, str(path[0]))).strip("\n")
+    lines = section.short.split("\n")
+    items = [found[1] for at in item_lines(section) if (found := _ITEM.fullmatch(lines[at - section.short_line]))]
+    if len(path) == 1:
+        return "\n".join(items)
+    return items[int(path[1])] if int(path[1]) < len(items) else ""
+
+
+def item_lines(section: Section) -> list[int]:
+    """The lines of the page on which its items are."""
+    lines = enumerate(section.short.split("\n"), start=section.short_line)
+    return [number for number, line in lines if _ITEM.fullmatch(line)]
+
+
+def with_said(page: str, answer: str, said: Mapping[str, str], title: str) -> str:
+    """The page in which a section says this, by part; a section that says nothing is not there.
+
+    title   of the page, where it is new
+    """
+    page = page or with_title("", title)
+    if any(part.startswith(ITEMS) for part in said):
+        items = [line for part in said.values() for line in part.split("\n") if line.strip()]
+        old = section_of(page, answer)
+        said = {
+            "title": (old.title if old else HEADINGS.get(answer, answer)) if items else "",
+            "short": "\n".join(f"- {item.strip()}" for item in items),
+        }
+    if not said["title"] and not said["short"]:
+        return without_section(page, answer)
+    return with_section(page, answer, said["title"], said["short"], said.get("detail", ""))
 
 
 def with_section(page: str, answer: str, title: str, short: str, detail: str) -> str:

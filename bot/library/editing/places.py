@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from bot.library.editing.form import Field, Files, Form, Part, text_of
-from bot.library.editing.pages import section_of
+from bot.library.editing.pages import ITEMS, item_lines, section_of
 from bot.library.editing.yaml_file import Key
 from bot.library.reading.mistakes import Findings, Mistake
 from bot.library.reading.yaml_reader import compose
@@ -34,11 +34,12 @@ def _place(form: Form, files: Files, path: str, mistake: Mistake) -> str:
         if one.file != path:
             continue
         if isinstance(one, Field) and one.on_page:
-            if one.look == "heading" or _in_section(text_of(files, path), one, mistake.line):
+            if one.look != "heading" and _in_section(text_of(files, path), one, mistake.line):
                 return one.key
         elif root is not None and one.path and _holds(root.node, one, mistake):
             near.append((len(one.path), one.key))
-    return max(near)[1] if near else ""
+    headings = (one.key for one in form.fields if one.look == "heading" and one.file == path)
+    return max(near)[1] if near else next(headings, "")
 
 
 def _in_section(page: str, field: Field, line: int) -> bool:
@@ -51,6 +52,11 @@ def _in_section(page: str, field: Field, line: int) -> bool:
         "short": (section.short_line, section.detail_line - 1),
         "detail": (section.detail_line, last),
     }
+    if field.path[0] == ITEMS:
+        number = int(field.path[1]) if len(field.path) > 1 else 0
+        at = item_lines(section)
+        alone = len(field.path) == 1 or (number == 0 and line not in at)
+        return section.line <= line < section.detail_line if alone else line in at[number : number + 1]
     first, end = spans[str(field.path[0])]
     return first <= line <= end
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.library.editing import shapes
 from bot.library.editing.form import Files, Form, value_of
-from bot.library.editing.kinds import answer, consent, duty, figure, office, poster, printed, topic
+from bot.library.editing.kinds import answer, campaign, consent, duty, figure, office, poster, printed, topic
 from bot.library.editing.kinds.tables import shape_of
 from bot.library.editing.typed import Lookup
 from bot.library.library import Library
@@ -46,6 +46,8 @@ def _form(library: Library, files: Files, kind: str, thing: str, beside: str) ->
             return topic.form_of(files, thing, beside)
         case "consent":
             return consent.form_of(files, thing, beside)
+        case "campaign":
+            return campaign.form_of(library, files, thing)
         case "print":
             return printed.form_of(thing)
     shape = shape_of(kind, thing)

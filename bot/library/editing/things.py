@@ -15,7 +15,10 @@ from bot.library.library import Library
 from bot.words import FIRST, in_language
 
 # Kinds of which editors make new ones, in a form that is empty.
-MADE = ("answer", "figure", "topic", "office", "poster", "support", "meeting", "target", "consent", "guard", "feeling")
+MADE = (
+    "answer", "figure", "topic", "office", "poster", "support", "meeting", "target", "consent", "guard", "feeling",
+    "campaign",
+)  # fmt: skip
 SAID = 4
 CODE = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 
@@ -100,6 +103,21 @@ def _prints(_library: Library, files: Files) -> Iterator[Thing]:
     return (Thing("print", id_, title, id_) for id_, title in printed.pieces(files))
 
 
+def _campaigns(library: Library, _files: Files) -> Iterator[Thing]:
+    for one in library.campaigns.values():
+        yield Thing("campaign", one.id, one.name, one.id, " ".join(body.title for body in one.bodies.values()))
+
+
+def _hosts(_library: Library, files: Files) -> Iterator[Thing]:
+    if "campaigns/hosts.yaml" in files:
+        yield Thing("hosts", "hosts", ", ".join(map(str, _listed_hosts(files)[:2])))
+
+
+def _listed_hosts(files: Files) -> list[object]:
+    listed = at(data_of(files, "campaigns/hosts.yaml"), ("hosts",))
+    return listed if isinstance(listed, list) else []
+
+
 def _guards(library: Library, _files: Files) -> Iterator[Thing]:
     for one in library.vocabulary.guards.values():
         yield Thing("guard", one.id, ", ".join(one.asks[:2]), one.id, " ".join(one.asks))
@@ -145,6 +163,8 @@ _LISTED: Mapping[str, Callable[[Library, Files], Iterator[Thing]]] = MappingProx
         "heading": _headings,
         "consent": _consents,
         "print": _prints,
+        "campaign": _campaigns,
+        "hosts": _hosts,
         "guard": _guards,
         "feeling": _feelings,
         "reply": _replies,

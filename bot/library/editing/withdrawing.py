@@ -11,8 +11,13 @@ from bot.library.editing.yaml_file import YamlFile
 from bot.library.library import Library
 
 # Kinds of which each has a file of its own.
-FOLDERS = {"office": "offices", "support": "local_support", "meeting": "meetings"}
-REMOVABLE = (*FOLDERS, "answer", "topic", "poster", "guard", "feeling")
+FILES = {
+    "office": "offices/{}.yaml",
+    "support": "local_support/{}.yaml",
+    "meeting": "meetings/{}.yaml",
+    "campaign": "campaigns/{}.md",
+}
+REMOVABLE = (*FILES, "answer", "topic", "poster", "guard", "feeling")
 # What the program itself looks for: above all, a cry for help is never left without its answer.
 KEPT = {"feeling": ("crisis",), "guard": ("distress", "insult", "personal_file", "unclear", "wordless")}
 
@@ -57,7 +62,7 @@ def without(library: Library, files: Files, kind: str, thing: str) -> Files | No
             return _without_entry(files, "search/guards.yaml", (thing,))
         case "feeling":
             return _without_entry(files, "search/feelings.yaml", (thing,))
-    path = f"{FOLDERS[kind]}/{thing}.yaml" if kind in FOLDERS else ""
+    path = FILES[kind].format(thing) if kind in FILES else ""
     return {name: data for name, data in files.items() if name != path} if path in files else None
 
 

@@ -25,6 +25,7 @@ OFFICE = ("name", "kind", "address", "phone", "hours", "opening", "map", "commun
 OPENING = ("days", "hours", "closed", "opened")
 CONSENT = ("version", "purposes", "text")
 LONGEST_CONSENT = 900
+CHOSEN_BY = frozenset({"source", "outcome"})
 BLANKS = ("{controller}", "{hotline}", "{keep_days}", "{attached}")
 
 
@@ -124,7 +125,7 @@ def _page(node: YamlNode) -> str:
 
 def _consent(root: YamlNode, home: Home | None) -> Consent | None:
     """A version of the consent; {controller} and {hotline} in it are filled in from home.yaml."""
-    fields = root.fields((*CONSENT, "keep_days"), required=CONSENT)
+    fields = root.fields((*CONSENT, "keep_days", "chosen_by"), required=CONSENT)
     if not set(CONSENT) <= set(fields):
         return None
     purposes = fields["purposes"].texts()
@@ -135,6 +136,9 @@ def _consent(root: YamlNode, home: Home | None) -> Consent | None:
             f"Mục đích đầu tiên phải là {CALL_BACK}; ngoài ra chỉ có {HAND_ON}; hoặc là một trong {others}."
         )
         return None
+    chosen_by = frozenset(fields["chosen_by"].texts() if "chosen_by" in fields else ())
+    if chosen_by - CHOSEN_BY:
+        fields["chosen_by"].wrong(f"Chỉ có: {', '.join(sorted(CHOSEN_BY))}; lời xin đồng ý phải nói ra điều đó.")
     days = fields["keep_days"].text() if "keep_days" in fields else "0"
     if not re.fullmatch("[0-9]{1,4}", days):
         fields["keep_days"].wrong("Cần số ngày giữ tên và số điện thoại sau khi xong việc, ví dụ 90.")
@@ -150,7 +154,7 @@ def _consent(root: YamlNode, home: Home | None) -> Consent | None:
         texts[language] = text
         if len(text) > LONGEST_CONSENT:
             node.wrong(f"Lời xin đồng ý dài {len(text)} ký tự, nhiều nhất {LONGEST_CONSENT}.")
-    return Consent(fields["version"].text(), purposes, texts, int(days))
+    return Consent(fields["version"].text(), purposes, texts, int(days), chosen_by & CHOSEN_BY)
 
 
 def read_consents(loader: ContentFolder, home: Home | None) -> dict[str, Consent]:

@@ -156,7 +156,7 @@ def _try_out(
     parts = [part for part in (body.short, body.detail) if part is not None]
     formatter = Formatter(language, figures, full_day(parts, card.since, figures))
     texts = [(plain(try_out(body.short, formatter, section.short_line, findings)), "")]
-    for day in _announced_days(body.short, figures):
+    for day in announced_days(body.short, figures):
         both = body.short.say(Formatter(language, figures, max(day, card.since)))
         texts.append((both or "", f" từ ngày {day:%d/%m/%Y}, khi số mới công bố hiện cạnh số cũ"))
     length, when = max((len(text), when) for text, when in texts)
@@ -169,7 +169,8 @@ def _try_out(
         try_out(body.detail, formatter, section.detail_line, findings)
 
 
-def _announced_days(part: Part, figures: Figures) -> set[date]:
+def announced_days(part: Part, figures: Figures) -> set[date]:
+    """The days from which a value that is only announced is to hold."""
     values = (value for name in part.figures for value in figures.by_name[name].values)
     return {value.since for value in values if not value.confirmed}
 

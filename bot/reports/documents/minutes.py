@@ -10,11 +10,28 @@ from bot.domain.calendar import WEEK, local
 from bot.domain.meetings import Meeting
 from bot.domain.outreach.results import Results
 from bot.library import Library
+from bot.store.engine.database import Transaction
+from bot.store.meetings import guests, photos, results
+from bot.store.staff import members
 from bot.words import FIRST, Language, in_language
 
 NAME = "bien-ban"
 UNKNOWN = "–"
-PICTURE_WIDTH = 140
+PICTURE_WIDTH, MOST_PICTURES = 140, 6
+
+
+def gathered(
+    tx: Transaction, meeting: Meeting, library: Library, language: Language, today: date
+) -> dict[str, object] | None:
+    """The values for that meeting as they are kept; None as long as it has no results."""
+    found = results.get(tx, meeting.number)
+    if found is None:
+        return None
+    writer = members.get(tx, found.written_by)
+    come, _wait = guests.counted(tx, [meeting.number]).get(meeting.number, (0, 0))
+    kept = (photos.get(tx, meeting.number, one) for one in photos.of(tx, meeting.number)[:MOST_PICTURES])
+    pictures = [one for one in kept if one is not None]
+    return minutes(meeting, found, come, writer.name if writer else "", pictures, library, language, today)
 
 
 def minutes(

@@ -23,9 +23,11 @@ from jinja2.sandbox import SandboxedEnvironment
 from bot.domain.errors import Trouble
 from bot.library.reading.mistakes import did_you_mean
 from bot.reports.child import carry_out
+from bot.reports.packed import MOST_UNPACKED, fits
 from bot.words import FIRST
 
 NO_WORD_FILE = "Tệp này không phải là tệp Word (.docx), hoặc đã hỏng."
+TOO_LARGE = f"Tệp Word này mở ra lớn quá {MOST_UNPACKED // 1024 // 1024} MB."
 SHOWN = 60
 _TAG = re.compile(r"\{[{%#].*?[}%#]\}")
 _UNKNOWN = re.compile(r"'(?:[\w ]+ object' has no attribute ')?(\w+)'")
@@ -44,6 +46,8 @@ def fill(template: bytes, values: Mapping[str, object]) -> bytes:
         raise Trouble(_unknown(named[1] if named else "?", values, template)) from error
     except TemplateError as error:
         raise Trouble(_broken(template, str(error.message))) from error
+    except (ArithmeticError, LookupError, RecursionError, TypeError, ValueError) as error:
+        raise Trouble(_broken(template, str(error))) from error
     target = BytesIO()
     document.save(target)
     return target.getvalue()
@@ -88,9 +92,14 @@ def _value(value: object, document: DocxTemplate) -> object:
 def _opened(template: bytes) -> DocxTemplate:
     document = DocxTemplate(BytesIO(template))
     try:
+        if not fits(template):
+            raise Trouble(TOO_LARGE)
         document.init_docx()
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
+        whole = hasattr(document.get_docx().element, "body")
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError, SyntaxError) as error:
         raise Trouble(NO_WORD_FILE) from error
+    if not whole:
+        raise Trouble(NO_WORD_FILE)
     return document
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from bot.domain.reports.cells import Cell
-from bot.domain.reports.measures import FUNNEL, MEASURES
+from bot.domain.reports.measures import MEASURES
 from bot.domain.reports.periods import Period, PeriodKind
 from bot.reports.charts.order import Chart, Series
 from bot.reports.results.figures import Cells, Figures
@@ -36,7 +36,7 @@ class Spoken:
 def charts(found: Figures, by: str, spoken: Spoken) -> dict[str, Chart]:
     """Every chart that has something to show, by its name; `by` is the measure that is compared."""
     made = {
-        "funnel": _bars("funnel", [(_title(name, spoken), name, found.now[name]) for name in FUNNEL], spoken),
+        "funnel": _bars("funnel", [(_title(name, spoken), name, found.now[name]) for name in found.columns], spoken),
         "communes": _compared("communes", found.communes, by, spoken.commune, spoken),
         "sources": _compared("sources", found.sources, by, spoken.source, spoken),
     }
@@ -74,16 +74,19 @@ def _bars(which: str, rows: list[tuple[str, str, Cell]], spoken: Spoken) -> Char
 
 
 def _compared(which: str, rows: Mapping[str, Cells], by: str, named: Callable[[str], str], spoken: Spoken) -> Chart:
+    if any(by not in cells for cells in rows.values()):
+        by = next(iter(next(iter(rows.values()))))
     some = [(row, cells) for row, cells in ranked(rows, by) if cells[by].number != 0][:MOST_BARS]
     return _bars(which, [(named(row), by, cells[by]) for row, cells in some], spoken)
 
 
 def _trend(found: Figures, spoken: Spoken) -> Chart:
+    lines = TREND if TREND[0] in found.columns else found.columns
     series = tuple(
         Series(
             _title(name, spoken),
             tuple(None if (n := cells[name].number) is None else float(n) for _part, cells in found.trend),
         )
-        for name in TREND
+        for name in lines
     )
     return Chart("lines", spoken.language.say(TITLES["trend"]), tuple(label(one) for one, _c in found.trend), series)

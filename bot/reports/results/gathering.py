@@ -11,7 +11,8 @@ from bot.domain.reports.periods import Period, PeriodKind
 from bot.domain.reports.units import Unit
 from bot.library.library import Library, Poster
 from bot.reports.results.charts import Spoken
-from bot.reports.results.figures import REST, Wanted, figures
+from bot.reports.results.counting import Counting, Wanted, official_of
+from bot.reports.results.figures import REST, figures
 from bot.reports.results.report import Report, differences
 from bot.reports.results.targets import standings
 from bot.reports.results.units import communes_of, units
@@ -36,17 +37,16 @@ def gathered(
     tx: Transaction, library: Library, unit: Unit, period: Period, language: Language, today: date
 ) -> Gathered:
     """Small counts are hidden in it: a report leaves its commune."""
-    official = targets.counts(tx, period.year_before.first, period.last)
-    wanted = Wanted(unit, period, communes_of(unit, library), official)
-    goals = (*library.targets, *targets.targets(tx, library.home.closing))
+    counting = counting_of(tx, library, unit, period, today)
+    goals = (*library.targets, *targets.targets(tx, library.home.closing, unit.code))
     of_months = [period.name] if period.kind is PeriodKind.MONTH else [month.name for month in period.months]
     remarks = sent.remarks(tx, of_months, unit.communes)
     named = {code: commune.name for code, commune in library.places.communes.items()}
     told = [(one.kind, f"{named.get(one.commune, one.commune)}: {one.text}") for one in remarks]
     before = tuple(sent.versions(tx, unit.code, period.name))
     report = Report(
-        figures(tx, wanted, today),
-        standings(tx, goals, wanted, today),
+        figures(counting),
+        standings(counting, goals),
         spoken_by(language, library, register.every(tx, library, frozenset()), {}),
         library.heading or NOBODY,
         {topic.id: topic.title.get(language.code, topic.title[FIRST]) for topic in library.topics.values()},
@@ -57,6 +57,22 @@ def gathered(
     if not before:
         return Gathered(report, before)
     return Gathered(replace(report, changed=differences(before[0].numbers, report.numbers)), before)
+
+
+def counting_of(
+    tx: Transaction,
+    library: Library,
+    unit: Unit,
+    period: Period,
+    today: date,
+    *,
+    inside: bool = False,
+    only: tuple[str, str] | None = None,
+) -> Counting:
+    """What is counted of that unit, with the insurer's own counts; see `Wanted`."""
+    communes = communes_of(unit, library)
+    official = official_of(tx, unit, communes, period.year_before.first, period.last)
+    return Counting(tx, Wanted(unit, period, communes, official, inside, only), today)
 
 
 def unit_named(tx: Transaction, library: Library, code: str) -> Unit | None:

@@ -2,49 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from bot.domain.reports.cells import Cell
-from bot.domain.reports.measures import MEASURES, Number
+from bot.domain.reports.measures import MEASURES, Number, values
+from bot.domain.reports.official import of_period
 from bot.domain.reports.periods import Period, between
 from bot.domain.reports.targets import BESIDE, TARGETED, Standing, Target, holding
-from bot.reports.results.figures import Wanted, at_a_glance
-from bot.store.engine.database import Transaction
+from bot.reports.results.figures import Cells, Counting, cells_of
 
 
-def standings(tx: Transaction, targets: Sequence[Target], wanted: Wanted, today: date) -> list[Standing]:
+def standings(counting: Counting, targets: Sequence[Target]) -> list[Standing]:
     """The targets of that unit whose period overlaps the one that is asked for."""
-    through = min(wanted.period.last, today)
-    own = [one for one in targets if one.unit == wanted.unit.code]
-    return [
-        _standing(tx, target, former, wanted, through)
-        for target, former in holding(own, through)
-        if target.period.first <= through and wanted.period.first <= target.period.last
-    ]
+    wanted = counting.wanted
+    through = min(wanted.period.last, counting.today)
+    held = holding([one for one in targets if one.unit == wanted.unit.code], through)
+    overlapping = [one for one in held if one[0].period.first <= through and wanted.period.first <= one[0].period.last]
+    ends = {target: _until(target, min(target.period.last, through)) for target, _former in overlapping}
+    seen = {period: cells_of(counting, period) for period in {ends[target] for target in ends if _by_staff(target)}}
+    return [_standing(target, former, ends[target], seen, counting) for target, former in overlapping]
 
 
-def _standing(tx: Transaction, target: Target, former: tuple[Target, ...], wanted: Wanted, through: date) -> Standing:
-    measure, end = TARGETED[target.measure], min(target.period.last, through)
-    ends: Iterator[Period] = iter([_until(target, end)])
-    if MEASURES[measure].official:
-        # The insurer counts whole months: the last one that is known everywhere.
-        known_ends = [one.last for one in target.period.months if one.last <= end]
-        ends = (_until(target, one) for one in reversed(known_ends))
-    beside = _number(tx, wanted, _until(target, end), BESIDE[target.measure]) if target.measure in BESIDE else None
-    for period in ends:
-        reached = _number(tx, wanted, period, measure)
-        if reached is not None:
-            return Standing(target, reached, period.last, beside, former)
-    return Standing(target, None, None, beside, former)
+def _by_staff(target: Target) -> bool:
+    """Whether the ledger says anything about it."""
+    return target.measure in BESIDE or not MEASURES[TARGETED[target.measure]].official
+
+
+def _standing(
+    target: Target, former: tuple[Target, ...], period: Period, seen: Mapping[Period, Cells], counting: Counting
+) -> Standing:
+    """As it may be shown: a small number is none here."""
+    measure = TARGETED[target.measure]
+    beside = seen[period][BESIDE[target.measure]].number if target.measure in BESIDE else None
+    if not MEASURES[measure].official:
+        number = seen[period][measure].number
+        return Standing(target, number, period.last if number is not None else None, beside, former)
+    reached, through = _by_insurer(target, measure, period.last, counting)
+    return Standing(target, reached, through, beside, former)
+
+
+def _by_insurer(target: Target, measure: str, end: date, counting: Counting) -> tuple[Number, date | None]:
+    """The insurer counts whole months: the last one that is known everywhere."""
+    for month in reversed(target.period.months):
+        if month.last <= end and counting.wanted.official:
+            found = of_period(counting.wanted.official, _until(target, month.last))
+            number = values(None, found)[measure]
+            if number is not None:
+                return number, month.last
+    return None, None
 
 
 def _until(target: Target, end: date) -> Period:
     return target.period if end == target.period.last else between(target.period.first, end, target.period.closing)
-
-
-def _number(tx: Transaction, wanted: Wanted, period: Period, measure: str) -> Number:
-    """As it may be shown: a small number is none here."""
-    cell: Cell = at_a_glance(tx, replace(wanted, period=period))[measure]
-    return cell.number

@@ -35,6 +35,7 @@ class _Book:
         self.book = xlsxwriter.Workbook(self.body, OPTIONS)
         self.bold = self.book.add_format({"bold": True, "bg_color": "#e6eaf6", "border": 1, "text_wrap": True})
         self.share = self.book.add_format({"num_format": "0.0%"})
+        self.hours = self.book.add_format({"num_format": "0.0"})
         self.whole = self.book.add_format({"num_format": "#,##0"})
         self.wrapped = self.book.add_format({"text_wrap": True, "valign": "top"})
 
@@ -45,12 +46,12 @@ class _Book:
         page = self._table(TRENDS, "Thời gian", trend)
         if len(trend) > 1:
             self._chart(page, TRENDS, "line", TREND, len(trend), self.say(TITLES["trend"]))
-        for name, heading, rows, named, title in (
-            (COMMUNES, "Xã, phường", found.communes, spoken.commune, "communes"),
-            (SOURCES, "Mã", found.sources, spoken.source, "sources"),
+        for name, heading, rows, named, title, columns in (
+            (COMMUNES, "Xã, phường", found.communes, spoken.commune, "communes", found.commune_columns),
+            (SOURCES, "Mã", found.sources, spoken.source, "sources", FUNNEL),
         ):
             listed = [(named(row), cells) for row, cells in ranked(dict(with_numbers(rows)), "requests")]
-            page = self._table(name, heading, listed)
+            page = self._table(name, heading, listed, columns)
             if len(listed) > 1:
                 self._chart(page, name, "bar", ("requests",), min(len(listed), MOST_BARS), self.say(TITLES[title]))
         self._meanings()
@@ -85,15 +86,17 @@ class _Book:
         chart.set_legend({"none": True})
         page.insert_chart("F2", chart, {"x_scale": 1.4, "y_scale": 1.4})
 
-    def _table(self, name: str, heading: str, rows: Sequence[tuple[str, Cells]]) -> Any:
+    def _table(
+        self, name: str, heading: str, rows: Sequence[tuple[str, Cells]], columns: Sequence[str] = FUNNEL
+    ) -> Any:
         page = self.book.add_worksheet(name)
-        page.write_row(0, 0, [heading, *(self.say(MEASURES[measure].title) for measure in FUNNEL)], self.bold)
+        page.write_row(0, 0, [heading, *(self.say(MEASURES[measure].title) for measure in columns)], self.bold)
         for row, (title, cells) in enumerate(rows, start=1):
             page.write_string(row, 0, title)
-            for column, measure in enumerate(FUNNEL, start=1):
+            for column, measure in enumerate(columns, start=1):
                 self._cell(page, row, column, measure, cells[measure])
         page.set_column(0, 0, 36)
-        page.set_column(1, len(FUNNEL), 14)
+        page.set_column(1, len(columns), 14)
         page.freeze_panes(1, 1)
         return page
 
@@ -124,4 +127,8 @@ class _Book:
         if cell.number is None:
             page.write_string(row, column, self.say(said(name, cell)))
         else:
-            page.write_number(row, column, float(cell.number), self.share if MEASURES[name].of else self.whole)
+            page.write_number(row, column, float(cell.number), self._form(name))
+
+    def _form(self, name: str) -> Any:
+        """How a number of that measure is written."""
+        return self.share if MEASURES[name].of else self.hours if MEASURES[name].waited else self.whole

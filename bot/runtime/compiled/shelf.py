@@ -6,12 +6,13 @@ is damaged, the content is made anew.
 
 from __future__ import annotations
 
+import fcntl
 import gc
 import os
 import sys
 import tempfile
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -49,18 +50,33 @@ class Made:
 def compiled(folder: Path | None, content: Path, today: date, make: Callable[[], Knowledge]) -> Knowledge:
     """The knowledge kept in `folder` for these very files and this day, else as it is made.
 
-    From then on it is kept. Raises Mistakes where `make` does.
+    From then on it is kept. Of several processes one makes it, the others wait. Raises Mistakes where `make` does.
     """
     if folder is None:
         return make()
     file = _file(folder, content, today)
     if (kept := _read(file, today)) is not None:
         return kept
-    knowledge = make()
-    # Nobody may have saved another file while it was made.
-    if _file(folder, content, today) == file:
-        _write(file, Made(knowledge, today, knowledge.library.says_the_same_until(today)))
-    return knowledge
+    with _one_at_a_time(folder):
+        if (kept := _read(file, today)) is not None:
+            return kept
+        knowledge = make()
+        # Nobody may have saved another file while it was made.
+        if _file(folder, content, today) == file:
+            _write(file, Made(knowledge, today, knowledge.library.says_the_same_until(today)))
+        return knowledge
+
+
+@contextmanager
+def _one_at_a_time(folder: Path) -> Iterator[None]:
+    """The system frees the lock with the process, however that ends; where none can be had, each makes its own."""
+    with ExitStack() as stack:
+        with suppress(OSError):
+            folder.mkdir(parents=True, exist_ok=True)
+            lock = os.open(folder, os.O_RDONLY)
+            stack.callback(os.close, lock)
+            fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 def found(folder: Path, content: Path, today: date) -> Knowledge | None:
@@ -100,6 +116,8 @@ def _read(file: Path, today: date) -> Knowledge | None:
         return None
     except (BadZipFile, EOFError, *UNFORESEEN) as error:
         log.warning("compiled_damaged", reason=type(error).__name__)
+        with suppress(OSError):
+            file.unlink()
         return None
     finally:
         if collecting:

@@ -26,6 +26,11 @@ _ENDING = re.compile(
     r"\s*(?:thi sao|thi the nao|thi ntn|thi nhu the nao|thi bao nhieu|thi nhieu|sao|a|ha|vay|z)?[\s?.!]*$"
 )
 _MOST_WORDS = 9
+# "Dạ con chào cô, cho con hỏi … với ạ": what is asked comes after it.
+_MAY_I_ASK = re.compile(
+    r"^.*?\b(?:cho|xin|xin phep|muon|dinh|tinh) (?:(?:em|toi|tui|minh|con|chau|chi|anh|co|chu|bac|ba|ong|phep)\s+)?"
+    r"hoi(?: (?:chut|xiu|ti|tham|them|la|ve|cai|nhe|nha|voi|a|cho biet|giup|gium|dum))*\s*[,:]?\s+(?P<rest>\S.*)$"
+)
 
 
 def clauses(text: str) -> tuple[str, ...]:
@@ -49,6 +54,13 @@ def points(text: str) -> tuple[tuple[str, float], ...]:
     weights[-1:] = [weight + LAST if weight else 1 + LAST for weight in weights[-1:]]
     weighed = sorted(zip(sentences, weights, strict=True), key=lambda each: -each[1])[:_MOST_POINTS]
     return tuple(each for each in weighed if each[1]) if len(sentences) > 1 else ()
+
+
+def asked_politely(text: str) -> str:
+    """What is asked after "cho em hỏi", "" where nobody asks so."""
+    plain = " ".join(composed(text).split())
+    found = _MAY_I_ASK.match(fold(plain))
+    return plain[found.start("rest") :].strip(" ,.:") if found else ""
 
 
 def follow_up(text: str) -> str:

@@ -9,6 +9,7 @@ from bot.domain.text import fold
 from bot.words import YearMonth
 
 AHEAD = {
+    "hom kia": -2, "hom qua": -1, "ngay hom qua": -1, "yesterday": -1,
     "hom nay": 0, "bua nay": 0, "today": 0, "mai": 1, "ngay mai": 1, "tomorrow": 1, "mot": 2, "ngay mot": 2,
     "ngay kia": 2, "tuan sau": 7,
 }  # fmt: skip

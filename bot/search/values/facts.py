@@ -25,7 +25,8 @@ _YEAR_BEFORE = re.compile(
 _YEAR_BEHIND = re.compile(r"^\s*(?:\d{4}|nay\b|sau\b|ngoai\b|toi\b|nua\b|bao\b|moi\b|lien\b)")
 _KIN = re.compile(r"\b(?:chong|vo|ong xa|ba xa|me|ma|cha|tia|anh|chi|em|con)\s+(?:toi|tui|em|con|minh|gai|trai)\b")
 _AT_A_TIME = re.compile(
-    r"\b(?:(?P<year>(?:ca|nguyen|tron) nam|(?:mot|1) nam (?:mot|1) lan|(?:theo|hang) nam|whole year|yearly|once a year)"
+    r"\b(?:(?P<year>(?:ca|nguyen|tron) nam|dong (?:mot|1) nam|(?:mot|1) nam (?:mot|1) lan|(?:theo|hang) nam|whole year"
+    r"|(?:mot|1) nam(?= (?:thi )?(?:dong )?(?:het|bao nhieu|nhieu|mat|phai))|yearly|once a year)"
     r"|(?P<half>nua nam|(?:6|sau) thang (?:dong )?(?:mot|1) lan|half a year|every (?:six|6) months)"
     r"|(?P<quarter>(?:theo|hang|moi) quy|quy (?:dong )?(?:mot|1) lan|(?:3|ba) thang (?:dong )?(?:mot|1) lan|quarterly"
     r"|every (?:three|3) months))\b"
@@ -86,7 +87,7 @@ def facts(text: str, book: Phrasebook, today: date) -> Facts:
         paid=_paid(times),
         lacking=_only(lacking),
         planned=_only(planned),
-        period=_period(sentence.plain),
+        period=None if any(taken.value.per == "year" for taken in money) else _period(sentence.plain),
         birth=born[0].value if len(born) == 1 else None,
         sex=_sex(sentence, book),
         group=_group(sentence, book),

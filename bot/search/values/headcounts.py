@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from itertools import pairwise
 
 from bot.domain.outreach.results import MOST_HEADS, Heads
@@ -21,6 +22,13 @@ _NOUNS = (
     ("women", re.compile(r"\bnu\b|\bphu nu\b|\bchi em\b|\bwom[ae]n\b")),
     ("present", re.compile(r"\bnguoi\b|\bco mat\b|\bdu\b|\btong\b|\bden\b|\btoi\b|\bpeople\b|\bpresent\b")),
 )
+_WHO = r"(?:nguoi khmer|ba con khmer|dong bao khmer|khmer|nguoi nu|phu nu|chi em|nu|nguoi|people|women)"
+_LEAD = r"(?:(?:co|duoc|tong cong|tong|khoang|hien|dang|la|du|co mat) )*"
+_TAIL = r"(?: (?:du|den du|toi du|tham du|co mat|den|toi|roi|trong do|nua))*"
+_COUNT = rf"{_LEAD}(?:(?:{{digits}}) {_WHO}|{_WHO}(?: la)? (?:{{digits}})){_TAIL}"
+_COUNTED = re.compile(_COUNT.format(digits=r"\d{1,3}(?:[.]\d{3})+|\d{1,5}"))
+_APART = re.compile(rf"\b({_WHO}) (?=\d)")
+_AT = re.compile(r"(?:hoi nghi|buoi|buoi hop) (?P<meeting>\d{1,9}) ?[:,-]? ?")
 _NOBODY = re.compile(r"\b(?:khong|ko|hong|chua)(?: co)?(?: ai| nguoi nao)?\b|\bnobody\b|\bnone\b")
 _PIECES = re.compile(r"[,;\n]|\btrong do\b|\bva\b|\band\b|(?<=[a-z])[.](?=\s|$)")
 _DIGITS = re.compile(r"(?<![\w/])\d{1,3}(?:[.]\d{3})+(?!\d)|(?<![\w/])\d{1,6}(?!\d)")
@@ -44,6 +52,26 @@ def read_headcount(text: str) -> Heads:
     if bare and "present" not in found:
         found["present"] = min(bare[0], MOST_HEADS)
     return Heads(**found)
+
+
+@dataclass(frozen=True)
+class Count:
+    """How many are there, and at which meeting where its number was typed."""
+
+    heads: Heads
+    meeting: int | None = None
+
+
+def read_count(text: str) -> Count | None:
+    """What a line says that tells nothing but how many are there; None for every other line."""
+    plain = " ".join(fold(text).replace("\n", ", ").split()).rstrip(".! ")
+    named = _AT.match(plain)
+    rest = re.sub(r"\bba con\b(?! khmer)", "nguoi", plain[named.end() :] if named else plain)
+    apart = _APART.sub(r"\1, ", rest) if rest[:1].isdecimal() else rest
+    pieces = [piece.strip() for piece in re.split(r"[,;]|\btrong do\b|\bva\b", apart) if piece.strip()]
+    if not pieces or not all(_COUNTED.fullmatch(piece) for piece in pieces):
+        return None
+    return Count(read_headcount(", ".join(pieces)), int(named["meeting"]) if named else None)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ _BARE = rf"(?<![\d/.:-])(?<!thứ )(?<!ấp )(?<!khóm )(?<!tổ )(?<!số )(?P<
 _BEFORE = rf"(?:\b(?:lúc|từ|vào)\s+)*(?:{_PART}\s+)?$"
 _NAMED = (
     r"thứ\s*(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ nhật|cn|t[2-7]|(?:hôm|sáng|trưa|chiều|tối) nay"
-    r"|(?<!bà )(?<!cô )mai|mốt|ngày kia"
+    r"|hôm qua|hôm kia|(?<!bà )(?<!cô )mai|mốt|ngày kia"
 )
 _DATE = r"(?<!đường )\d{1,2}\s*(?:[/-]|tháng)\s*\d{1,2}(?:\s*(?:[/-]|năm)\s*\d{4})?|\d{4}-\d\d-\d\d"
 _DAY = (

@@ -14,18 +14,28 @@ from bot.words import YearMonth
 YOUNGEST, OLDEST = 10, 110
 _AGE = re.compile(
     rf"(?<![\w.,/])(?P<age>{NUMBER})(?P<half>\s+ruoi)?\s*(?:tuoi|years? old|yrs? old|t(?=$|[\s,.;)]))"
-    r"|\b(?:aged?|i am|im)\s+(?P<aged>\d\d)\b"
+    r"|\b(?:aged?|i am|im|i'm|(?:mother|father|wife|husband|mum|mom|dad|she|he)(?:,)? (?:who )?is)\s+(?P<aged>\d\d)"
+    r"\b(?!\s*(?:months?|years? (?!old)|%|[.,/]\d))"
+    r"|(?:^|[\s,(])(?:nu|female|woman|(?<!\w)nam|male|man)\s*,?\s*(?P<beside>\d\d)(?=\s*(?:[,;.?!)]|$))"
 )
 _BORN = re.compile(
     r"\b(?:sinh|sanh|sn|born|nam sinh)\b(?:\s+(?:nam|vao|ngay|thang|in|on|la|cua|toi|hoi|:))*\s*:?\s*"
     r"(?:(?:(?P<day>\d{1,2})\s*[/.-]\s*)?(?P<month>\d{1,2})\s*(?:[/.-]\s*|\s+nam\s+|\s+))?"
     r"(?P<year>(?:19|20)\d\d|\d\d(?![\d/.-]|\s*tuoi))"
 )
+_BORN_IN_WORDS = re.compile(
+    r"\b(?:sinh|sanh)\s+(?:nam\s+)?(?P<tens>bon|nam|sau|bay|tam|chin)\s+(?P<ones>mot|hai|ba|bon|tu|lam|sau|bay|tam|chin)\b"
+    r"(?!\s*(?:thang|nam|tuoi|con|dua))"
+)
 _YEAR = re.compile(r"(?<![\w.,/])(?P<year>19[2-9]\d|200\d|201[0-5])(?![\w/]|[.,]\d)")
 _MONTH_YEAR = re.compile(
     r"(?<![\w.,/])(?:\d{1,2}[/.-])?(?P<month>\d{1,2})[/.-](?P<year>19[2-9]\d|200\d|201[0-5])(?!\d)"
 )
 _NOT_BIRTH = re.compile(r"\b(?:tu|luc|hoi|den|toi|truoc|sau|since|from|luat|so|before|after)\s+(?:nam\s+|thang\s+)?$")
+# "Toi" is "tới", but who speaks after somebody of the family, or first.
+_SPEAKER = re.compile(
+    r"(?:^|[,.]\s*|\b(?:ma|me|cha|ba|bo|tia|vo|chong|chi|anh|em|ong|co|chu|con|xa|noi|ngoai|cua|thi)\s)toi\s+$"
+)
 _OF_OTHERS = re.compile(r"\b(?:du|den|toi|luc|khi|qua|tren|duoi|truoc|sau|tu|by)\s+(?:tuoi\s+)?$")
 
 
@@ -47,9 +57,19 @@ def _ages(sentence: Sentence, today: date) -> Iterator[Taken[Birth]]:
     for found in _AGE.finditer(sentence.plain):
         if not is_number(sentence.typed[found.start() : found.end()].lower().replace("tuổi", "").replace("rưỡi", "")):
             continue
-        age = counted(found["age"]) if found["age"] else int(found["aged"])
-        if YOUNGEST <= age <= OLDEST and not _OF_OTHERS.search(sentence.plain[: found.start()]):
+        age = counted(found["age"]) if found["age"] else int(found["aged"] or found["beside"])
+        if found["beside"] and "năm" in sentence.typed[found.start() : found.end()].lower():
+            continue
+        if YOUNGEST <= age <= OLDEST and not _is_of_others(sentence, found.start()):
             yield Taken(Birth(YearMonth(today.year - age, today.month), age), found.start(), found.end())
+
+
+def _is_of_others(sentence: Sentence, start: int) -> bool:
+    """Whether an age is one that the law sets ("tới 60 tuổi", but not "má tôi 60 tuổi")."""
+    before = sentence.plain[:start]
+    if not _OF_OTHERS.search(before):
+        return False
+    return not (sentence.typed[:start].lower().rstrip().endswith("tôi") or _SPEAKER.search(before))
 
 
 def _years(sentence: Sentence, today: date) -> Iterator[Taken[Birth]]:
@@ -64,6 +84,9 @@ def _years(sentence: Sentence, today: date) -> Iterator[Taken[Birth]]:
             if month <= 12 and YOUNGEST <= today.year - year <= OLDEST:
                 yield Taken(Birth(YearMonth(year, month or 1), exact=bool(month)), found.start(), found.end())
                 return
+    if told := _BORN_IN_WORDS.search(plain):
+        year = 1900 + counted(told["tens"]) * 10 + counted(told["ones"])
+        yield Taken(Birth(YearMonth(year, 1)), told.start(), told.end())
 
 
 def _is_another_year(sentence: Sentence, start: int) -> bool:

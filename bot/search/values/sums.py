@@ -13,9 +13,10 @@ from bot.search.values.sentence import Sentence, Taken
 
 #: Earned or chosen, paid, affordable, drawn, earned once; "" where it is not said.
 Role: TypeAlias = Literal["income", "pays", "affords", "drawn", "past", ""]
-Per: TypeAlias = Literal["day", "week", "month", "quarter", "year", ""]
+Per: TypeAlias = Literal["day", "week", "month", "quarter", "season", "year", ""]
 TIMES_A_MONTH = {"day": 30, "week": 4, "month": 1, "": 1}
-MONTHS = {"quarter": 3, "year": 12}
+#: A season of rice or shrimps is about half a year.
+MONTHS = {"quarter": 3, "season": 6, "year": 12}
 
 _SCALE = r"(?:trieu|tr|trd|cu|chai|millions?|mil|thousand|nghin|ngan|ty|ti)"
 _HUNDREDS = rf"(?:{NUMBER}\s+tram(?:\s+(?:linh\s+|le\s+)?{NUMBER}|\s+ruoi)?)"
@@ -23,27 +24,35 @@ _ONES = r"(?:mot|hai|ba|bon|nam|sau|bay|tam|chin)"
 _AMOUNT = rf"(?:\d+(?:[.,]\d+)*|{_HUNDREDS}|{NUMBER})"
 _GROUP = r"(?!\s+(?:khmer|kho ?me|dan toc|hoa|cham|kinh|ngheo))"
 _NOT_MONEY = rf"(?!\s*(?:(?:nam|thang|tuoi|con|lan|ngay|nguoi{_GROUP})\b|phan tram|%|/))"
+# "Bốn triệu hai", "trăm rưỡi": a tenth in words, where nothing follows that it may count.
+_TENTH = (
+    r"\s+(?:mot|hai|ba|bon|tu|lam|sau|bay|tam|chin)\b(?=\s*(?:$|[,.;?!/)]|(?:dong|d|vnd|moi|mot thang|1 thang|a month"
+    r"|thi|la|ho|nha|ha|a|lan|duoc|nu|nop|het|co|phai|khong|chua|roi|luong|muc|can ngheo|dan toc|ngheo|khmer|trong|de"
+    r"|hang|tro)\b))"
+)
 _SUM = re.compile(
     rf"(?<![\w.,])(?:"
-    rf"{_AMOUNT}\s*{_SCALE}(?:(?=\d)|\b)(?:\s*{_AMOUNT}\s*(?:nghin|ngan|k)\b|\s*ruoi\b|\s*\d{{1,3}}\b{_NOT_MONEY})?"
+    rf"{_AMOUNT}\s*{_SCALE}(?:(?=\d)|\b)(?:\s*{_AMOUNT}\s*(?:nghin|ngan|k)\b|\s*ruoi\b"
+    rf"|\s*\d{{1,3}}\b{_NOT_MONEY}|\s+{_ONES}\s+tram\b{_NOT_MONEY}|{_TENTH})?"
     rf"|\d+(?:[.,]\d+)*\s*(?:k|ng)\b"
     rf"|trieu\s+(?:ruoi|\d{{1,3}}\b{_NOT_MONEY})"
     rf"|\d{{1,3}}(?:[.,]\d{{3}}){{1,3}}(?![\d.,]\d)|\d{{5,9}}(?!\d)"
-    rf"|(?<!\d )(?<!le )(?:\d|{_ONES})\s+tram\b(?!\s*\w*\s*(?:nam|nguoi|tuoi|met|cong|con|may|phan)\b)(?:\s+ruoi\b)?"
+    rf"|(?<!\d )(?<!le )(?:\d|{_ONES})\s+tram\b(?!\s*\w*\s*(?:nam|nguoi|tuoi|met|cong|con|may|phan)\b)"
+    rf"(?:\s+ruoi\b|{_TENTH})?|(?<!phan )tram(?:\s+ruoi\b|{_TENTH})|(?P<tens>{_ONES}\s+chuc\b){_NOT_MONEY}"
     rf")(?:\s*(?:dong|vnd|d)\b)?"
 )
 _PER = re.compile(
     r"^\s*(?P<each>(?:/|mot|moi|1|hang|a|per|tren|each|every)\s*)?"
-    r"(?P<per>ngay|bua|day|tuan|week|thang|th|month|quy|quarter|nam|year)\b"
+    r"(?P<per>ngay|bua|day|tuan|week|thang|th|month|quy|quarter|vu|nam|year)\b"
 )
 _PER_BEFORE = re.compile(
-    r"\b(?:(?:moi|mot|hang|every|each|a)\s+(?P<per>ngay|bua|day|tuan|week|thang|month|quy|quarter|nam|year)"
-    r"|(?<!\d )(?P<bare>thang))"
+    r"\b(?:(?:moi|mot|hang|every|each|a)\s+(?P<per>ngay|bua|day|tuan|week|thang|month|quy|quarter|vu|nam|year)"
+    r"|(?P<daily>ngay)(?= (?:kiem|lam|ban|loi|thu|chay|lanh|de|bo|danh|gop|dong|duoc|cong)\b)|(?<!\d )(?P<bare>thang))"
     r"\b[^,.;?0-9]{0,20}$"
 )
 _UNITS: dict[str, Per] = {
     "ngay": "day", "bua": "day", "day": "day", "tuan": "week", "week": "week", "thang": "month", "th": "month",
-    "month": "month", "quy": "quarter", "quarter": "quarter", "nam": "year", "year": "year",
+    "month": "month", "quy": "quarter", "quarter": "quarter", "vu": "season", "nam": "year", "year": "year",
 }  # fmt: skip
 _NEAR = r"[^,.;?0-9]{0,28}$"
 _INCOME = re.compile(
@@ -51,13 +60,13 @@ _INCOME = re.compile(
 )
 _POCKET = re.compile(
     r"\b(?:(?:dong|lo|kham|tra|nop|chiu|theo|ganh|xoay|kiem) noi|bo ra|de danh|danh ra|du dong|kham duoc|dong duoc"
-    r"|duoc co|bo ong|du duoc|tien tui|trich|gop|afford|pay up to|lo duoc|(?:put|set) (?:aside|away)|spare|save)\b"
-    + _NEAR
+    r"|de ra|du ra|danh duoc|de duoc|bot ra|duoc co|bo ong|du duoc|tien tui|trich|gop"
+    r"|afford|pay up to|lo duoc|(?:put|set) (?:aside|away)|spare|save)\b" + _NEAR
 )
 _PAYS = re.compile(rf"\b(?:dong|nop|tra|pay|paying)\b{_NEAR}")
 _DRAWN = re.compile(rf"\b(?:luong huu|lanh|linh|huong|nhan|pension of|receive)\b{_NEAR}")
 _UNMISTAKABLE = re.compile(
-    r"\b(?:tri[eệ]u|tr|trđ|c[uủ]|ngh[iì]n|ng[aà]n|t[yỷ]|tỉ|ti|chai|millions?|mil|thousand|tr[aă]m|r[uư][oỡ]i|linh|le|lẻ)\b",
+    r"\b(?:tri[eệ]u|tr|trđ|c[uủ]|ngh[iì]n|ng[aà]n|t[yỷ]|tỉ|ti|chai|millions?|mil|thousand|tr[aă]m|ch[uụ]c|r[uư][oỡ]i|linh|le|lẻ)\b",
     re.IGNORECASE,
 )
 _PAST = re.compile(
@@ -94,8 +103,9 @@ def _sums(sentence: Sentence) -> Iterator[Taken[Sum]]:
         dong = _dong(found[0])
         if dong:
             before, behind = plain[max(0, found.start() - 48) : found.start()], plain[found.end() : found.end() + 32]
-            per = _per(before, behind, sentence.typed[found.end() :])
-            yield Taken(Sum(dong, _role(before, behind), per), found.start(), found.end())
+            sum_ = Sum(dong, _role(before, behind), _per(before, behind, sentence.typed[found.end() :]))
+            if not found["tens"] or sum_.role:
+                yield Taken(sum_, found.start(), found.end())
 
 
 def _numerals(typed: str) -> str:
@@ -104,8 +114,12 @@ def _numerals(typed: str) -> str:
 
 
 def _dong(words: str) -> int | None:
-    if tram := re.fullmatch(r"(\w+)\s+tram(\s+ruoi)?", words):
-        return counted(tram[1]) * 100_000 + (50_000 if tram[2] else 0)
+    words = re.sub(r"\s+(?:dong|vnd|d)$", "", words)
+    if tram := re.fullmatch(rf"(?:(\d|{_ONES})\s+)?tram(?:\s+(ruoi|tu|lam|{_ONES}))?", words):
+        tenths = 5 if tram[2] == "ruoi" else counted(tram[2]) if tram[2] else 0
+        return (counted(tram[1]) if tram[1] else 1) * 100_000 + tenths * 10_000
+    if tens := re.fullmatch(rf"({_ONES}\s+chuc)", words):
+        return counted(tens[1]) * 1000
     if words.startswith("trieu"):
         words = f"1 {words}"
     return read_amount(words)
@@ -134,7 +148,7 @@ def _per(before: str, behind: str, typed: str) -> Per:
     if found and (found["each"] or typed[found.start("per") : found.end("per")].lower() not in {"nam", "quy", "quỹ"}):
         return _UNITS[found["per"]]
     found = _PER_BEFORE.search(before)
-    return _UNITS[found["per"] or "thang"] if found else ""
+    return _UNITS[found["per"] or found["daily"] or "thang"] if found else ""
 
 
 def read_sum(text: str) -> int | None:

@@ -22,7 +22,7 @@ from bot.store.cases import proposals
 from bot.store.cases import queries as cases
 from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk import actions
 from bot.talk.actions import TO_WORK
 from bot.talk.library_answers import answer, title

@@ -16,7 +16,7 @@ from bot.store.cases import messages as case_messages
 from bot.store.cases import queries as cases
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.actions import TO_MENU
 from bot.words import Words, paragraphs
 

@@ -16,7 +16,7 @@ from bot.store.cases import queries as cases
 from bot.store.messages import outbox as parcels
 from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.actions import TO_MENU
 from bot.words import _, paragraphs
 

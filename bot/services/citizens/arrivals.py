@@ -7,14 +7,17 @@ from dataclasses import replace
 
 from bot.domain.commands.citizens import ComeFrom
 from bot.domain.messages import Incoming, Say
+from bot.domain.outreach.codes import CodeKind
+from bot.domain.outreach.facts import Fact, Step
 from bot.domain.text import fold
 from bot.services.codes import find, spot
 from bot.services.context import Context
-from bot.services.facts import count_arrival
+from bot.services.facts import count, count_arrival
 from bot.services.meetings import door
 from bot.store.people import visitors
 from bot.store.people.visitors import Visitor
 from bot.talk import actions
+from bot.talk.action import way_of
 
 #: Beside a meeting's code: "đăng ký XMY7", "đến rồi, mã XMY7".
 REGISTERS = re.compile(
@@ -25,6 +28,8 @@ THERE = re.compile(r"(?:(?:da|toi|em) )*(?:den roi|co mat|da den|den|o day)(?: (
 
 def by_poster(incoming: Incoming, visitor: Visitor, context: Context) -> tuple[Incoming, Visitor]:
     """What was sent without the code, and who sent it; a code alone is as good as its link."""
+    if incoming.kind == "tap":
+        return _by_campaign(incoming, visitor, context)
     code, rest = spot(incoming.text, context) if incoming.kind == "text" else ("", "")
     if not code:
         return incoming, visitor
@@ -35,6 +40,17 @@ def by_poster(incoming: Incoming, visitor: Visitor, context: Context) -> tuple[I
     if meeting and REGISTERS.fullmatch(said):
         rest = f"{actions.COME.said[0]} {meeting}"
     return replace(incoming, text=rest), arrive(code, visitor, context)
+
+
+def _by_campaign(tap: Incoming, visitor: Visitor, context: Context) -> tuple[Incoming, Visitor]:
+    """A tap on a message that went to many: they come by its code from now on."""
+    token, code = way_of(tap.token)
+    if not code or (found := find(code, context)) is None or found.kind != CodeKind.CAMPAIGN:
+        return replace(tap, token=token), visitor
+    visitors.came_from(context.tx, visitor.address_id, found.code, context.now)
+    if visitor.staff is None:
+        count(context, Fact(Step.CAMPAIGN_TAPPED, "", visitor.address.channel, found.code))
+    return replace(tap, token=token), replace(visitor, citizen=replace(visitor.citizen, came_from=found.code))
 
 
 def come_from(command: ComeFrom, visitor: Visitor, context: Context) -> tuple[Say, ...]:

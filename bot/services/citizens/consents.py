@@ -13,6 +13,7 @@ from bot.domain.consents import (
     LIVE,
     MEETING,
     MEETING_CALL,
+    PAYMENT_CALL,
 )
 from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import Lead, Move
@@ -28,7 +29,7 @@ from bot.services.subscriptions.ending import stop
 from bot.services.subscriptions.telling import TOLD
 from bot.store.leads import queries as leads
 from bot.store.meetings import calls, guests
-from bot.store.people import consents, erasures
+from bot.store.people import consents, erasures, payment_calls
 from bot.store.people.consents import Given
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
@@ -45,6 +46,7 @@ PURPOSES = {
     AT_DOOR: _("that you were at a meeting"),
     GUEST_QUESTION: _("staff read what you ask at a meeting, and may show it there"),
     MEETING_CALL: _("an officer calls you about a meeting if no message reaches you"),
+    PAYMENT_CALL: _("the collector calls you about paying if you do not answer the reminders"),
     MEETING: _("your seat at a meeting is kept, and you are reminded"),
     **{purpose.value: _("I tell you {what}", what=what) for purpose, what in TOLD.items()},
 }
@@ -87,9 +89,10 @@ def take_back_sharing(visitor: Visitor, context: Context) -> tuple[Say, ...]:
 def take_back_call(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     """Stops every call; nothing is left to keep name and number for, so they are deleted too."""
     who = visitor.citizen.id
-    ended = CALL_BACK, HAND_ON, MEETING_CALL
+    ended = CALL_BACK, HAND_ON, MEETING_CALL, PAYMENT_CALL
     held = [consents.withdraw_purpose(context.tx, who, purpose, context.now) for purpose in ended]
     calls.forget(context.tx, who)
+    payment_calls.forget(context.tx, who)
     hers = leads.of_citizen(context.tx, who)
     if not any(held) and not any(lead.open for lead in hers):
         return (Say(_("No request of yours is open, so nobody calls."), MENU),)

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from bot.channels import webchat
 from bot.domain.commands.citizens import CorrectMyData, ReadAloud, SpeakLanguage
-from bot.domain.consents import ATTACHING, HAND_ON
+from bot.domain.consents import ATTACHING, HAND_ON, PAYMENT_CALL
 from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import Lead
 from bot.domain.meetings import Guest, GuestQuestion
@@ -112,6 +112,7 @@ def show(visitor: Visitor, context: Context) -> tuple[Say, ...]:
         options.insert(0, actions.DETACH.option())
     if any(lead.open for lead in requests):
         options.insert(0, actions.CORRECT.option())
+    if any(lead.open for lead in requests) or any(PAYMENT_CALL in given.valid for given in agreed):
         options.insert(-2, actions.UNCALL.option())
     options[:0] = [actions.UNASK.option(one.id) for one in asked]
     return (Say(words, tuple(options)),)

@@ -59,7 +59,9 @@ def save(
         old = drafts.get(context.tx, number)
         if old is None:
             return None
-        if not drafts.rewrite(context.tx, replace(old, edit=edit, version=version, reason=reason), context.now):
+        # What is written into it needs the approval that it would need alone, of somebody other than its last writer.
+        new = replace(old, source=source, kind=kind, thing=thing, author=author)
+        if not drafts.rewrite(context.tx, replace(new, edit=edit, version=version, reason=reason), context.now):
             return None
     if source.needs_second and asking:
         _ask(context, number, kind, thing, edit.hash, author, reason)

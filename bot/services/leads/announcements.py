@@ -27,7 +27,7 @@ from bot.store.scheduling import due
 from bot.store.scheduling.due import What
 from bot.store.staff import audit, groups
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.understanding import told_actions
 from bot.words import FIRST, Value, Words, _, lines
 

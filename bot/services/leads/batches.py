@@ -17,7 +17,7 @@ from bot.services.leads.cards import SHOWN, line, list_of, numbers_of
 from bot.services.leads.routing import Roster
 from bot.services.leads.who_hears import HEARS, PLAIN
 from bot.services.notify import Reader, notify
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.words import Words, _, lines
 
 log = structlog.get_logger()

@@ -14,7 +14,7 @@ from bot.services.leads.cards import line, listed
 from bot.store.leads import queries as leads
 from bot.store.leads.names import names
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.actions import TO_WORK
 from bot.words import _, lines
 

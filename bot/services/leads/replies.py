@@ -41,7 +41,7 @@ from bot.services.leads.undo import undo
 from bot.store.leads import before
 from bot.store.leads import queries as leads
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk import actions
 from bot.words import Words, _, lines, verbatim
 

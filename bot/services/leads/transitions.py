@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import datetime
 
+from bot.domain.calendar import local
 from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import CALLED, UNDOABLE, Lead, Move
 from bot.domain.outreach.facts import OUTCOMES, Step
 from bot.services.context import Context
-from bot.services.facts import count_joined, count_request, uncount_request
+from bot.services.facts import count_joined, count_request, count_waits, uncount_request, uncount_waits
 from bot.store.leads import queries as leads
 from bot.store.leads.queries import By
 from bot.store.scheduling import due
@@ -74,13 +75,16 @@ def make(lead: Lead, move: Move, context: Context, by: By | None = None) -> bool
         made = leads.move(context.tx, lead, move, context.now, by)
     if made:
         count_request(lead, context, *COUNTED.get(move, ()))
+        count_waits(lead, move, context)
     if made and move is Move.JOIN:
         count_joined(lead, context.today, context)
     return made
 
 
-def uncount(lead: Lead, move: Move, day: date, context: Context) -> None:
-    """The move was a slip: what it counted on that day goes again."""
+def uncount(lead: Lead, move: Move, at: datetime, context: Context) -> None:
+    """The move was a slip: what it counted then goes again."""
+    day = local(at).date()
+    uncount_waits(lead, move, at, context)
     uncount_request(lead, day, context, *COUNTED.get(move, ()))
     if move is Move.JOIN:
         count_joined(lead, day, context, by=-1)

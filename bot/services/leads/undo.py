@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.domain.calendar import local
 from bot.domain.commands import leads as do
 from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import UNDO_WITHIN, Lead
@@ -51,13 +50,13 @@ def undoable(found: Before | None, member: Staff, context: Context) -> Before | 
 
 
 def _as_it_was(one: Before, lead: Lead) -> Lead:
-    return replace(lead, state=one.state, commune=one.commune, taken_by=one.taken_by)
+    return replace(lead, state=one.state, commune=one.commune, taken_by=one.taken_by, called_at=one.was["called_at"])
 
 
 def _put_back(one: Before, lead: Lead, member: Staff, context: Context) -> None:
     before.put_back(context.tx, one)
     leads.step(context.tx, lead.number, "undone", context.now, member.id)
-    uncount(_as_it_was(one, lead), one.deed.move, local(one.deed.at).date(), context)
+    uncount(_as_it_was(one, lead), one.deed.move, one.deed.at, context)
     now = leads.get(context.tx, lead.number)
     assert now is not None
     schedule(now, context)

@@ -20,7 +20,7 @@ from bot.store.meetings.calls import ToCall
 from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs, verbatim
 

@@ -87,7 +87,8 @@ def still_coming(number: int, visitor: Visitor, context: Context) -> tuple[Say, 
     if found is None or not found.open or mine is None:
         said = _("You were not registered for that meeting.")
         return (Say(said, (actions.MEETINGS.option(), *actions.TO_MENU)),)
-    return (Say(_registered(found, mine, context), (actions.NOT_COMING.option(number), *actions.TO_MENU)),)
+    options = (actions.NOT_COMING.option(number), *in_calendar(found, context), *actions.TO_MENU)
+    return (Say(_registered(found, mine, context), options),)
 
 
 def move_up(number: int, context: Context) -> None:
@@ -96,7 +97,8 @@ def move_up(number: int, context: Context) -> None:
     found = queries.get(context.tx, number)
     if up and found is not None:
         said = paragraphs(_("A seat is free now, and it is yours:"), lines(when(found), where(found, context)))
-        tell(up, said, "moved-up", context, (actions.NOT_COMING.option(number),))
+        buttons = (actions.NOT_COMING.option(number), *in_calendar(found, context))
+        tell(up, said, "moved-up", context, buttons)
 
 
 def tell(to: Iterable[Guest], said: Words, event: str, context: Context, buttons: tuple[Option, ...] = ()) -> list[int]:

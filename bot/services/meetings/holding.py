@@ -12,7 +12,7 @@ from bot.services.context import Context
 from bot.services.meetings.wording import when, where
 from bot.store.meetings import queries
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.words import Words, _, lines
 
 AHEAD = timedelta(days=120)

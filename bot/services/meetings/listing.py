@@ -7,7 +7,7 @@ from datetime import timedelta
 from bot.domain.meetings import Meeting
 from bot.domain.messages import Option, Say
 from bot.services.context import Context
-from bot.services.meetings.wording import line, options, whole
+from bot.services.meetings.wording import TO_CALENDAR, in_calendar, line, options, whole
 from bot.store.meetings import guests, queries
 from bot.store.people.visitors import Visitor
 from bot.talk import actions
@@ -55,8 +55,14 @@ def show_mine(visitor: Visitor, context: Context) -> tuple[Say, ...]:
     if not found:
         return (Say(_("You have not registered for any meeting."), _others()),)
     told = (line(one, guests.expected(context.tx, one.number), context) for one in found)
-    each = tuple(actions.MEETING.option(one.number) for one in found)
+    each = tuple(option for one in found for option in _about(one, found, context))
     return (Say(paragraphs(_("You have said that you will come to:"), *told), (*each, *actions.TO_MENU)),)
+
+
+def _about(one: Meeting, found: list[Meeting], context: Context) -> tuple[Option, ...]:
+    """The buttons to the meeting and to their calendar."""
+    label = _("Meeting {number}: in my calendar", number=str(one.number)) if len(found) > 1 else TO_CALENDAR
+    return actions.MEETING.option(one.number), *in_calendar(one, context, label)
 
 
 def _others() -> tuple[Option, ...]:

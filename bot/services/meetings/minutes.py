@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.domain.meetings import Meeting
-from bot.domain.outreach.results import Results, told_heads, told_words
+from bot.domain.outreach.results import UNCOUNTED, Results, known, told_heads, told_words
 from bot.services.context import Context
 from bot.services.meetings.wording import when, where
 from bot.store.meetings import afterwards
@@ -14,8 +14,28 @@ from bot.words import Words, _, lines, paragraphs, verbatim
 def minutes(meeting: Meeting, results: Results | None, context: Context) -> Words:
     """What was held where, and all that is known of what came of it."""
     held = lines(verbatim(meeting.plan.title), when(meeting), where(meeting, context))
-    since = came_since(afterwards.since(context.tx, meeting.number))
-    return paragraphs(held, told(results) if results is not None else None, since)
+    since = afterwards.since(context.tx, meeting.number)
+    came = told(results) if results is not None else counted(meeting)
+    return paragraphs(held, came, came_since(since), found_it(since))
+
+
+def counted(meeting: Meeting) -> Words | None:
+    """What the officer counted in the hall; None where nobody has."""
+    if meeting.counted == UNCOUNTED:
+        return None
+    return lines(_("Counted in the hall:"), *known(meeting.counted))
+
+
+def found_it(since: Since) -> Words | None:
+    """How guests found it; None where nobody said so."""
+    if not since.good + since.fair + since.poor:
+        return None
+    return _(
+        "Guests found it useful: {good}, so-so: {fair}, of little use: {poor}.",
+        good=since.good,
+        fair=since.fair,
+        poor=since.poor,
+    )
 
 
 def came_since(since: Since) -> Words | None:

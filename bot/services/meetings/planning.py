@@ -17,7 +17,7 @@ from bot.services.meetings import asking, calls, news, reminders
 from bot.services.meetings.door import code_of
 from bot.services.meetings.guests import move_up, tell
 from bot.services.meetings.listing import near
-from bot.services.meetings.wording import when, where
+from bot.services.meetings.wording import in_calendar, when, where
 from bot.store.meetings import guests, queries
 from bot.talk import actions
 from bot.words import _, lines, paragraphs
@@ -87,7 +87,7 @@ def _ask_again(meeting: Meeting, there: Sequence[Guest], context: Context) -> No
     said = _("The meeting you registered for has changed. It is now:")
     told = paragraphs(said, lines(when(meeting), where(meeting, context)), _("Can you still come?"))
     rows = actions.STILL_COMING, actions.NOT_COMING, actions.MEETING
-    buttons = tuple(row.option(meeting.number) for row in rows)
+    buttons = (*(row.option(meeting.number) for row in rows), *in_calendar(meeting, context))
     calls.put(meeting, tell(there, told, f"moved{meeting.moved}", context, buttons), context)
 
 

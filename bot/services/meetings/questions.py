@@ -13,7 +13,7 @@ from bot.services.meetings.agreeing import agree
 from bot.store.meetings import guests, queries, questions
 from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs, verbatim
 

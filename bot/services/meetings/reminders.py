@@ -5,21 +5,27 @@ Guests are reminded, once in each round, a slice at a time.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from bot.domain.calendar import quiet
+from bot.domain.calendar import local, quiet
 from bot.domain.meetings import Meeting, Round, rounds
+from bot.domain.outreach.codes import CodeKind
 from bot.services.context import Context
 from bot.services.meetings import calls
 from bot.services.meetings.guests import move_up, tell
 from bot.services.meetings.wording import when, where
+from bot.store.meetings import calls as calls_kept
 from bot.store.meetings import guests, queries
+from bot.store.outreach import codes
 from bot.store.scheduling import due
 from bot.store.scheduling.due import Due
 from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs
 
 MOST, AT_ONCE = 50, 200
+REMINDS = re.compile(r":remind[12]:\d+:")
+"""In the key of a parcel: it reminds of a meeting, rather than telling what has changed."""
 
 
 def plan(meeting: Meeting, context: Context) -> None:
@@ -62,6 +68,23 @@ def _round(planned: Due, most: int, context: Context) -> int:
     if len(those) < most:
         plan(meeting, replace(context, now=max(context.now, this.at + this.room)))
     return len(those)
+
+
+def facts_of(key: str, guest: int, context: Context) -> dict[str, str]:
+    """What an approved template may tell of the meeting; nothing where it is no reminder."""
+    number = calls_kept.meeting_of(context.tx, guest) if REMINDS.search(key) else None
+    meeting = queries.get(context.tx, number) if number is not None else None
+    if meeting is None:
+        return {}
+    plan, starts = meeting.plan, local(meeting.plan.starts)
+    code = codes.of_meeting(context.tx, meeting.number, CodeKind.MEETING)
+    return {
+        "day": f"{starts:%d/%m/%Y}",
+        "hour": f"{starts:%H:%M}",
+        "place": plan.place,
+        "code": code.code if code else "",
+        "commune": context.commune_name(plan.commune),
+    }
 
 
 def _words(this: Round) -> Words:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.calendar import local
@@ -14,6 +15,7 @@ from bot.domain.people import Staff
 from bot.services.context import Context
 from bot.services.meetings import asking
 from bot.services.meetings.minutes import minutes, told
+from bot.services.meetings.minutes_file import push
 from bot.services.meetings.staff import refused, theirs
 from bot.services.notify import notify
 from bot.store.meetings import queries
@@ -21,9 +23,10 @@ from bot.store.meetings import results as kept
 from bot.store.scheduling import due
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.store.statistics import months
 from bot.talk import actions
+from bot.talk.understanding import report_actions
 from bot.words import Words, _, paragraphs
 
 
@@ -35,11 +38,9 @@ def report(command: ReportMeeting, member: Staff, context: Context) -> tuple[Say
     if found.state is MeetingState.REPORTED:
         said = _("The results of meeting {number} are known already.", number=str(found.number))
         return (Say(said, _options(found)),)
-    found = asking.hold(found, context)
-    if not queries.become(context.tx, found.number, MeetingState.REPORTED, MeetingState.HELD):
+    if not write(found, command.heads, dict(command.words), member, context):
         return refused(member, context)
-    results = Results(found.number, command.heads, dict(command.words), member.id, context.now)
-    keep(found, results, None, context)
+    audit.looked(context.tx, member.id, Audited.MEETING_RESULTS, [], context.now)
     said = _("Thank you. The results of meeting {number} are kept, and your supervisors have them.",
              number=str(found.number))  # fmt: skip
     return (Say(said, _options(found)),)
@@ -54,17 +55,36 @@ def correct(command: CorrectReport, member: Staff, context: Context) -> tuple[Sa
     heads = command.heads.over(before.heads)
     if not heads.fits:
         return (Say(TOO_MANY, _options(found)),)
+    after = rewrite(found, before, heads, dict(command.words), member, context)
+    audit.looked(context.tx, member.id, Audited.MEETING_RESULTS, [], context.now)
+    said = _("Corrected. The results of meeting {number} are now:", number=str(found.number))
+    return (Say(paragraphs(said, told(after)), _options(found)),)
+
+
+def write(meeting: Meeting, heads: Heads, words: Mapping[str, str], member: Staff, context: Context) -> Results | None:
+    """The first results of a meeting; None where there can be none, or are some already."""
+    held = asking.hold(meeting, context)
+    if not queries.become(context.tx, held.number, MeetingState.REPORTED, MeetingState.HELD):
+        return None
+    results = Results(held.number, heads, words, member.id, context.now)
+    keep(held, results, None, context)
+    return results
+
+
+def rewrite(
+    meeting: Meeting, before: Results, heads: Heads, words: Mapping[str, str], member: Staff, context: Context
+) -> Results:
+    """Other numbers, and other words where some are said; the supervisors are told."""
     after = replace(
         before,
         heads=heads,
-        words={**before.words, **dict(command.words)},
+        words={**before.words, **words},
         written_by=member.id,
         written_at=context.now,
         corrected=before.corrected + 1,
     )
-    keep(found, after, before, context)
-    said = _("Corrected. The results of meeting {number} are now:", number=str(found.number))
-    return (Say(paragraphs(said, told(after)), _options(found)),)
+    keep(meeting, after, before, context)
+    return after
 
 
 def keep(meeting: Meeting, after: Results, before: Results | None, context: Context) -> None:
@@ -72,13 +92,15 @@ def keep(meeting: Meeting, after: Results, before: Results | None, context: Cont
     kept.put(context.tx, after)
     _count(meeting, after.heads, before.heads if before else Heads(), context)
     due.drop(context.tx, "report", meeting.number)
-    audit.looked(context.tx, after.written_by, Audited.MEETING_RESULTS, [], context.now)
     first = _("The results of meeting {number}:") if before is None else _("Corrected results of meeting {number}:")
     said = paragraphs(Words(first.msgid, (("number", str(meeting.number)),)), minutes(meeting, after, context))
     for supervisor in staff.supervisors(context.tx, meeting.plan.commune):
         if supervisor.id != after.written_by:
-            say = Say(said, (actions.OUR.option(meeting.number),))
+            say = Say(said, (actions.OUR.option(meeting.number), report_actions.MINUTES.option(meeting.number)))
             notify(context, supervisor, say, f"results{after.corrected}:{meeting.number}")
+            push(meeting, supervisor, f"minutes{after.corrected}:{meeting.number}", context)
+    if (writer := staff.get(context.tx, after.written_by)) is not None:
+        push(meeting, writer, f"minutes{after.corrected}:{meeting.number}", context)
 
 
 def _count(meeting: Meeting, after: Heads, before: Heads, context: Context) -> None:
@@ -89,4 +111,5 @@ def _count(meeting: Meeting, after: Heads, before: Heads, context: Context) -> N
 
 
 def _options(meeting: Meeting) -> tuple[Option, ...]:
-    return actions.CORRECT_REPORT.option(meeting.number), actions.OUR.option(meeting.number), *actions.TO_WORK
+    about = actions.CORRECT_REPORT, actions.OUR, report_actions.MINUTES
+    return (*(row.option(meeting.number) for row in about), *actions.TO_WORK)

@@ -14,14 +14,15 @@ from bot.domain.people import Staff
 from bot.domain.rights import Act, may_at_all, may_change, may_hold
 from bot.services.context import Context
 from bot.services.meetings import holding, planning
-from bot.services.meetings.minutes import minutes
+from bot.services.meetings.minutes import counted, minutes
 from bot.services.meetings.wording import line, whole
 from bot.store.meetings import guests, queries, questions, results
 from bot.store.outreach import codes
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk import actions
 from bot.talk.action import Action
+from bot.talk.understanding import report_actions
 from bot.words import Words, _, lines, paragraphs, verbatim
 
 SHOWN = 8
@@ -155,6 +156,7 @@ def at_door(meeting: Meeting, context: Context) -> Words | None:
         _("Scanned at the door: {count}", count=meeting.scanned)
         if meeting.plan.starts - DOOR_OPENS <= context.now
         else None,
+        counted(meeting),
         _("Questions asked: {count}", count=asked) if asked else None,
     )
 
@@ -193,7 +195,7 @@ def _options(meeting: Meeting, member: Staff, context: Context) -> tuple[Option,
     if may_change(member, meeting) and meeting.state is MeetingState.PLANNED:
         rows = actions.ANNOUNCE, actions.CHANGE, actions.DROP
     elif may_change(member, meeting) and meeting.state is MeetingState.REPORTED:
-        rows = (actions.CORRECT_REPORT,)
+        rows = (actions.CORRECT_REPORT, report_actions.MINUTES)
     elif may_change(member, meeting) and (meeting.state is MeetingState.HELD or _began(meeting, context)):
         rows = (actions.REPORT, actions.CANCEL) if meeting.open else (actions.REPORT,)
     elif may_change(member, meeting) and meeting.open and meeting.plan.ends > context.now:

@@ -14,6 +14,7 @@ from bot.talk import actions
 from bot.words import Words, _, in_language, lines, verbatim
 
 PHOTOS = _("Photos may be taken here; if you do not want to be seen on one, please tell the officer.")
+TO_CALENDAR = _("Put it in my calendar")
 
 
 def when(meeting: Meeting) -> Words:
@@ -74,15 +75,16 @@ def options(meeting: Meeting, mine: Guest | None, context: Context) -> tuple[Opt
     """What a citizen may do about it."""
     way = Option(meeting.plan.map or MAP + quote(_place_on_map(meeting, context)), _("Map"))
     does = actions.COME if mine is None else actions.NOT_COMING
-    return does.option(meeting.number), actions.ASK_THERE.option(meeting.number), way, *actions.TO_MENU
+    ask = actions.ASK_THERE.option(meeting.number)
+    return does.option(meeting.number), ask, *in_calendar(meeting, context), way, *actions.TO_MENU
 
 
-def in_calendar(meeting: Meeting, context: Context) -> tuple[Option, ...]:
+def in_calendar(meeting: Meeting, context: Context, label: Words = TO_CALENDAR) -> tuple[Option, ...]:
     """The button that puts it in their calendar; none where Loa has no address of its own."""
     if not context.board.startswith("https://"):
         return ()
     token = calendar_links.token_of(context.tx, meeting)
-    return (Option(f"{context.board}/calendar/{token}.ics", _("Put it in my calendar")),)
+    return (Option(f"{context.board}/calendar/{token}.ics", label),)
 
 
 def _place_on_map(meeting: Meeting, context: Context) -> str:

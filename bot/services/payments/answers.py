@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.payments import HavePaid, RemindOfPayment, SayWhyStopped
+from bot.domain.commands.payments import HavePaid, LetCall, RemindOfPayment, SayWhyStopped
+from bot.domain.consents import PAYMENT_CALL, PAYMENT_CALL_TEXT
 from bot.domain.messages import Option, Say
 from bot.domain.outreach import payments as rhythm
 from bot.domain.outreach.facts import Fact, Step
-from bot.domain.outreach.payments import COVERS, PaymentReminder, WhyStopped
+from bot.domain.outreach.payments import COVERS, ONCE_MORE, PaymentReminder, WhyStopped
 from bot.domain.outreach.subscriptions import Purpose, Subscription
 from bot.services.context import Context
 from bot.services.facts import count
 from bot.services.payments.reminders import last_to_pay, plan
 from bot.services.subscriptions import ending
-from bot.store.people import consents, payments, subscriptions
+from bot.store.people import consents, payment_calls, payments, subscriptions
 from bot.store.people.visitors import Visitor
 from bot.store.scheduling import due
 from bot.talk import actions
@@ -38,7 +39,27 @@ def begin(command: RemindOfPayment, visitor: Visitor, context: Context) -> tuple
         count(context, Fact(Step.SUBSCRIBED, "", channel, topic=purpose.value))
     if (told := _reminded(visitor, context)) is None:
         return _none()
-    return (Say(lines(_("All right."), _set(command.method, command.until, told, context)), SET),)
+    said = lines(_("All right."), _set(command.method, command.until, told, context))
+    kept = _mine(visitor, context)
+    call = () if kept is None or kept.commune else (told_actions.LET_CALL.option(),)
+    return (Say(said, (*call, *SET)),)
+
+
+def let_call(command: LetCall, visitor: Visitor, context: Context) -> tuple[Say, ...]:
+    """Keeps the number that may be called, where they are reminded at all."""
+    mine = _mine(visitor, context)
+    if mine is None:
+        return _none()
+    shown = consents.digest(context.language(visitor.citizen.language).say(PAYMENT_CALL_TEXT))
+    who, channel = visitor.citizen.id, visitor.address.channel
+    consents.give(context.tx, who, command.consent, (PAYMENT_CALL,), channel, shown, context.now)
+    payment_calls.leave(context.tx, mine.id, command.phone, command.commune)
+    said = _(
+        "Thank you. If you do not answer my reminders, the collector of {commune} calls {phone}.",
+        commune=context.commune_name(command.commune),
+        phone=command.phone.spoken,
+    )
+    return (Say(said, (actions.UNCALL.option(), *SET)),)
 
 
 def paid(command: HavePaid, visitor: Visitor, context: Context) -> tuple[Say, ...]:
@@ -49,7 +70,7 @@ def paid(command: HavePaid, visitor: Visitor, context: Context) -> tuple[Say, ..
     until = command.until or rhythm.on(mine.until, COVERS.get(mine.method, 12))
     back = context.today > last_to_pay(mine, context)
     step = Step.PAYS_AGAIN if back else Step.KEEPS_PAYING
-    count(context, Fact(step, "", visitor.address.channel, topic=mine.method.value))
+    count(context, Fact(step, mine.commune, visitor.address.channel, topic=mine.method.value))
     return (Say(lines(_("Thank you, well done."), _set(mine.method, until, told, context)), SET),)
 
 
@@ -60,7 +81,8 @@ def later(visitor: Visitor, context: Context) -> tuple[Say, ...]:
         return _none()
     planned = due.get(context.tx, "payment", mine.id)
     at = rhythm.later(context.now)
-    due.put(context.tx, "payment", mine.id, at, planned.level if planned else len(rhythm.ROUNDS))
+    due.put(context.tx, "payment", mine.id, at, min(planned.level, ONCE_MORE) if planned else ONCE_MORE)
+    payment_calls.off(context.tx, mine.id)
     return (Say(_("All right, I remind you again on {day}.", day=at.date()), SET),)
 
 
@@ -86,8 +108,12 @@ def why(command: SayWhyStopped, visitor: Visitor, context: Context) -> tuple[Say
 def in_words(visitor: Visitor, context: Context) -> Words | None:
     """What is noted down, for “my data”."""
     mine = _mine(visitor, context)
-    return (
-        None if mine is None else _("Your payments: {how}, paid until {until}.", how=HOW[mine.method], until=mine.until)
+    if mine is None:
+        return None
+    phone = payment_calls.number_of(context.tx, mine.id)
+    return lines(
+        _("Your payments: {how}, paid until {until}.", how=HOW[mine.method], until=mine.until),
+        _("To be called about paying: {phone}", phone=phone.spoken) if phone else None,
     )
 
 
@@ -101,10 +127,15 @@ HOW = {
 }
 
 
+def go_on(kept: PaymentReminder, until: YearMonth, told: Subscription, context: Context) -> Words:
+    """They have paid until then; returns what follows, to be told."""
+    return _set(kept.method, until, told, context)
+
+
 def _set(method: rhythm.Method, until: YearMonth, told: Subscription, context: Context) -> Words:
     """Keeps it at the address where they are told, wherever they say it."""
     number = payments.keep(context.tx, told.address_id, method, until, context.now)
-    kept = PaymentReminder(number, told.address_id, method, until)
+    kept = payments.get(context.tx, number) or PaymentReminder(number, told.address_id, method, until)
     at = plan(kept, context)
     said = _(
         "You pay {how}, and have paid until {until}. The next payment may be made until {last}.",

@@ -10,7 +10,7 @@ from decimal import Decimal
 from bot.domain.calendar import after_quiet, quiet
 from bot.domain.messages import Say
 from bot.domain.outreach.facts import Fact, Step
-from bot.domain.outreach.payments import Method, PaymentReminder, deadline, next_round
+from bot.domain.outreach.payments import CALL, LEFT_LYING, Method, PaymentReminder, deadline, next_round
 from bot.domain.outreach.subscriptions import Purpose, Subscription
 from bot.law.figures.derived import announcement, floor_contribution
 from bot.law.refusal import Refusal
@@ -18,9 +18,10 @@ from bot.law.rounding import whole_dong
 from bot.services.context import Context
 from bot.services.facts import count
 from bot.services.notify import notify
+from bot.services.payments import calls
 from bot.store.people import linking, payments, subscriptions
 from bot.store.scheduling import due
-from bot.store.scheduling.due import Due
+from bot.store.scheduling.due import SILENT, Due
 from bot.talk.understanding import told_actions
 from bot.words import Words, _, paragraphs
 
@@ -65,8 +66,15 @@ def plan(kept: PaymentReminder, context: Context) -> datetime | None:
 
 
 def tick(context: Context) -> int:
-    """Reminds a slice of those whose time has come; returns how many were told."""
+    """Sees to a slice of those whose time has come; returns how many need not wait for morning."""
     return sum(_round(one, context) for one in due.claim(context.tx, "payment", context.now, AT_ONCE))
+
+
+def still_reminded(kept: PaymentReminder, context: Context) -> Subscription | None:
+    """Whether they may still be reminded, at that very address."""
+    citizen, _staff = linking.whose(context.tx, kept.address_id)
+    told = subscriptions.of_citizen(context.tx, citizen, context.now)
+    return next((one for one in told if one.purpose is Purpose.PAYMENT and one.address_id == kept.address_id), None)
 
 
 def _round(planned: Due, context: Context) -> int:
@@ -74,23 +82,26 @@ def _round(planned: Due, context: Context) -> int:
         due.move(context.tx, [replace(planned, at=after_quiet(context.now))])
         return 0
     kept = payments.get(context.tx, planned.about)
-    holds = _subscription(kept, context) if kept is not None else None
+    holds = still_reminded(kept, context) if kept is not None else None
     if kept is None or holds is None:
         due.drop(context.tx, "payment", planned.about)
-        return 0
+        return 1
+    if planned.level == CALL:
+        calls.begin(kept, holds, context)
+        return 1
+    if planned.level == LEFT_LYING:
+        calls.left_lying(kept, context)
+        return 1
+    if planned.level >= SILENT:
+        plan(kept, context)
+        return 1
     last = last_to_pay(kept, context)
     event = f"payment{kept.id}:{last}:{planned.level}"
     notify(context, holds.address, Say(_said(kept, last, context), BUTTONS), event, wanted=holds.id)
-    count(context, Fact(Step.PAYMENT_REMINDED, "", holds.address.channel, topic=kept.method.value))
-    plan(kept, context)
+    count(context, Fact(Step.PAYMENT_REMINDED, kept.commune, holds.address.channel, topic=kept.method.value))
+    if plan(kept, context) is None:
+        calls.wait_for_answer(kept, context)
     return 1
-
-
-def _subscription(kept: PaymentReminder, context: Context) -> Subscription | None:
-    """Whether they may still be reminded, at that very address."""
-    citizen, _staff = linking.whose(context.tx, kept.address_id)
-    told = subscriptions.of_citizen(context.tx, citizen, context.now)
-    return next((one for one in told if one.purpose is Purpose.PAYMENT and one.address_id == kept.address_id), None)
 
 
 def _said(kept: PaymentReminder, last: date, context: Context) -> Words:

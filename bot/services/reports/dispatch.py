@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-from bot.domain.commands.reports import ReportCommand
+from bot.domain.commands.reports import ReportCommand, SendMinutes
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.domain.reports.measures import MEASURES
 from bot.domain.reports.periods import Period, PeriodKind, of_day
 from bot.domain.reports.units import inside
 from bot.domain.rights import Act, may_at_all
-from bot.reports.results.figures import Wanted, at_a_glance
-from bot.reports.results.units import communes_of, own, units
+from bot.reports.results.figures import cells_of
+from bot.reports.results.gathering import counting_of
+from bot.reports.results.units import own, units
 from bot.reports.results.wording import change, said
 from bot.services.context import Context
+from bot.services.reports import minutes
 from bot.services.staff.board_login import open_board
 from bot.services.staff.membership import how_editors_work
 from bot.store.outreach import codes
 from bot.store.people.visitors import Visitor
-from bot.store.reports import targets
 from bot.store.staff import audit
-from bot.store.staff.audit import REFUSED
+from bot.store.staff.audited import REFUSED
 from bot.words import _, lines, verbatim
 
 MAIN = ("arrivals", "asked", "answered_share", "requests", "called", "joined", "official_new", "meetings_held")
@@ -30,6 +31,8 @@ def dispatch_report(command: ReportCommand, visitor: Visitor, context: Context) 
     member = visitor.staff
     if member is None or not member.active:
         return (Say(_("This is for staff only.")),)
+    if isinstance(command, SendMinutes):
+        return minutes.send(command.number, member, visitor, context)
     if not may_at_all(Act.SEE, member):
         audit.looked(context.tx, member.id, REFUSED[Act.SEE], [], context.now, refused=True)
         return (how_editors_work(),)
@@ -43,10 +46,8 @@ def numbers(member: Staff, period: Period, context: Context) -> tuple[Say, ...]:
     """The main numbers of all that they serve, against the period before; then the link."""
     tx, library = context.tx, context.knowledge.library
     unit = own(member, units(library, codes.every(tx, library, member.communes)))[0]
-    official = targets.counts(tx, period.before.first, period.last)
-    wanted = Wanted(unit, period, communes_of(unit, library), official, inside(member, unit))
-    now = at_a_glance(tx, wanted)
-    before = at_a_glance(tx, Wanted(unit, period.before, wanted.communes, official, wanted.inside))
+    counting = counting_of(tx, library, unit, period, context.today, inside=inside(member, unit))
+    now, before = cells_of(counting, period), cells_of(counting, period.before)
     told = [
         _("• {what}: {number} (change: {change})", what=MEASURES[name].title, number=said(name, now[name]),
           change=change(name, now[name], before[name]))

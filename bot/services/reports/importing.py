@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.errors import Trouble
@@ -31,6 +32,24 @@ COUNT_COLUMNS = (
     SheetColumn(NEW, ("Tham gia mới", "Tăng mới")),
     SheetColumn(STOPPED, ("Dừng", "Giảm")),
 )
+
+
+@dataclass(frozen=True)
+class SheetForm:
+    """A sheet to fill in: what it and its file are called, its columns, and rows that show how."""
+
+    title: str
+    file: str
+    columns: Sequence[SheetColumn]
+    examples: Sequence[Sequence[object]]
+
+
+SHEETS: Mapping[str, SheetForm] = {
+    "targets": SheetForm(
+        "Chỉ tiêu", "chi-tieu", TARGET_COLUMNS, (("Xã Mỹ Long", "mới", "2026", 120, "12/QĐ-UBND", "15/01/2026"),)
+    ),
+    "official": SheetForm("Số liệu BHXH", "so-lieu-bhxh", COUNT_COLUMNS, (("11/2026", "Xã Mỹ Long", 850, 25, 4),)),
+}
 MEASURES: Mapping[str, tuple[str, ...]] = {
     "new": ("mới", "người mới", "phát triển mới"),
     "total": ("tổng", "đang tham gia"),

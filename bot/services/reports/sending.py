@@ -10,7 +10,7 @@ from bot.store.engine.database import Transaction
 from bot.store.reports import sent
 from bot.store.reports.sent import Sent
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 
 SAME = "Báo cáo này đã gửi và không có gì khác bản đã gửi."
 MEANWHILE = "Vừa có người khác gửi báo cáo này: hãy xem lại."

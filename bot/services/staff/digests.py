@@ -23,7 +23,7 @@ from bot.store.scheduling import due
 from bot.store.scheduling.due import Due, What
 from bot.store.staff import groups
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.actions import TO_WORK
 from bot.words import Words, _, lines, paragraphs
 

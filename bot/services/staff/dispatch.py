@@ -27,7 +27,7 @@ from bot.services.staff.my_work import mine
 from bot.services.staff.posts import post_for
 from bot.store.people.visitors import Visitor
 from bot.store.staff import audit
-from bot.store.staff.audit import REFUSED
+from bot.store.staff.audited import REFUSED
 from bot.talk.actions import TO_WORK
 from bot.words import _
 

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from bot.domain.commands.subscriptions import Unsubscribe
 from bot.domain.messages import Say
+from bot.domain.outreach.campaigns import REACTS_WITHIN
 from bot.domain.outreach.facts import Fact, Step
 from bot.domain.outreach.subscriptions import Purpose
 from bot.services.context import Context
 from bot.services.facts import count
+from bot.store.outreach import campaigns, recipients
 from bot.store.people import subscriptions
 from bot.store.people.visitors import Visitor
 from bot.talk import actions
@@ -29,4 +31,7 @@ def stop(purposes: Iterable[Purpose], visitor: Visitor, context: Context) -> boo
     ended = subscriptions.stop(context.tx, visitor.citizen.id, purposes, context.now)
     channel = visitor.address.channel
     count(context, *(Fact(Step.UNSUBSCRIBED, "", channel, topic=purpose.value) for purpose in ended))
+    if ended and (number := recipients.last_had(context.tx, visitor.citizen.id, context.now - REACTS_WITHIN)):
+        told = campaigns.get(context.tx, number)
+        count(context, *((Fact(Step.CAMPAIGN_STOPPED, "", channel, told.code),) if told else ()))
     return bool(ended)

@@ -23,7 +23,8 @@ _REWRITE = (
     update(content_draft)
     .where(_THIS)
     .values(
-        files=bindparam("packed"), version=bindparam("made_from"), reason=bindparam("why"), changed_at=bindparam("now")
+        {name: bindparam(f"new_{name}") for name in ("source", "kind", "thing", "author", "files", "version", "reason")}
+        | {"changed_at": bindparam("now")}
     )
 )
 _PLAN = update(content_draft).where(_THIS).values(publish_on=bindparam("day"))
@@ -71,14 +72,11 @@ def by_number(tx: Transaction, numbers: list[int]) -> dict[int, Draft]:
 
 
 def rewrite(tx: Transaction, draft: Draft, now: datetime) -> bool:
-    """It says something else now; False where it is over already."""
-    row: dict[str, object] = {
-        "which": draft.number,
-        "packed": _packed(draft.edit),
-        "made_from": draft.version,
-        "now": now,
-    }
-    row["why"] = tx.seal(content_draft.c.reason, draft.number, draft.reason)
+    """It says something else now, and is its last writer's; False where it is over already."""
+    row: dict[str, object] = {"which": draft.number, "now": now, "new_files": _packed(draft.edit)}
+    row |= {"new_source": draft.source.value, "new_kind": draft.kind, "new_thing": draft.thing}
+    row |= {"new_author": draft.author, "new_version": draft.version}
+    row["new_reason"] = tx.seal(content_draft.c.reason, draft.number, draft.reason)
     return tx.connection.execute(_REWRITE, row).rowcount == 1
 
 

@@ -76,6 +76,7 @@ _LEADS: Select[Any] = select(
     lead.c.channel,
     lead.c.source,
     lead.c.meeting,
+    lead.c.called_at,
 ).join(staff, staff.c.id == lead.c.taken_by, isouter=True)
 _THIS = lead.c.number == bindparam("this")
 _GET = _LEADS.where(_THIS)
@@ -200,4 +201,5 @@ def _lead(tx: Transaction, row: Row[*tuple[Any, ...]]) -> Lead:
         channel=row.channel,
         source=row.source,
         meeting=row.meeting,
+        called_at=row.called_at,
     )

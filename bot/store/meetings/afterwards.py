@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, TypeAlias, get_args
@@ -10,13 +10,16 @@ from typing import Literal, TypeAlias, get_args
 from sqlalchemy import bindparam, literal, or_, select, update
 
 from bot.domain.meetings import Guest, Meeting
+from bot.domain.outreach.results import Mark
 from bot.store.engine.columns import there_is
 from bot.store.engine.database import Transaction
 from bot.store.meetings import queries
 from bot.store.meetings.guests import read
 from bot.store.tables import consent, guest, meeting, purpose_withdrawn
 
-Counter: TypeAlias = Literal["requests", "joined_7", "joined_30"]
+Counter: TypeAlias = Literal["requests", "joined_7", "joined_30", "rated_good", "rated_fair", "rated_poor"]
+RATED: Mapping[Mark, Counter] = {Mark.GOOD: "rated_good", Mark.FAIR: "rated_fair", Mark.POOR: "rated_poor"}
+"""Where each mark is counted."""
 _taken_back = select(purpose_withdrawn.c.consent_id).where(
     purpose_withdrawn.c.consent_id == consent.c.id, purpose_withdrawn.c.purpose == bindparam("purpose")
 )
@@ -65,11 +68,14 @@ _RATE = update(guest).where(guest.c.id == bindparam("this")).values(rated=bindpa
 
 @dataclass(frozen=True)
 class Since:
-    """What has come of a meeting since: requests, and how many of them have joined in time."""
+    """What has come of a meeting since: requests, who has joined in time, how guests found it."""
 
     requests: int
     joined_7: int
     joined_30: int
+    good: int = 0
+    fair: int = 0
+    poor: int = 0
 
 
 def to_thank(tx: Transaction, number: int, most: int, purpose: str) -> list[Guest]:

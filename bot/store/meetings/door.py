@@ -14,7 +14,7 @@ from bot.domain.meetings import DOOR_OPENS, MeetingState
 from bot.domain.outreach.codes import CodeKind
 from bot.store.engine.columns import there_is
 from bot.store.engine.database import Transaction
-from bot.store.tables import address, code, meeting, scan, screen
+from bot.store.tables import address, code, meeting, scan, screen, staff
 
 LINK_LIVES = timedelta(minutes=30)
 #: So long after the end it is remembered who was counted already, and a screen may stay open.
@@ -32,18 +32,21 @@ _AT = (
     .where(meeting.c.state == MeetingState.ANNOUNCED.value)
     .where(meeting.c.starts <= bindparam("opened"), meeting.c.ends > bindparam("now"))
 )
+# A screen is theirs who opened it: it ends with their right, and with the meeting.
+_THEIRS = there_is(select(staff.c.id).where(staff.c.id == screen.c.made_by, staff.c.active))
 _OPEN = insert(screen)
 _ENTER = (
     update(screen)
     .where(screen.c.link_hash == bindparam("link"), screen.c.made_at > bindparam("since"))
-    .where(screen.c.token_hash.is_(None))
+    .where(screen.c.token_hash.is_(None), _THEIRS)
     .values(token_hash=bindparam("token"))
     .returning(screen.c.meeting)
 )
 _OF_TOKEN = (
     select(screen.c.meeting)
     .join(meeting, meeting.c.number == screen.c.meeting)
-    .where(screen.c.token_hash == bindparam("token"), meeting.c.ends > bindparam("since"))
+    .where(screen.c.token_hash == bindparam("token"), meeting.c.ends > bindparam("since"), _THEIRS)
+    .where(meeting.c.state != MeetingState.CANCELLED.value)
 )
 _over = meeting.c.ends < bindparam("before")
 _EXPIRE_SCANS = delete(scan).where(there_is(select(meeting.c.number).where(meeting.c.number == scan.c.meeting, _over)))

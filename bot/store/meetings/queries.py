@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, select, update
 
 from bot.domain.meetings import Meeting, MeetingState, Plan
+from bot.domain.outreach.results import Heads
 from bot.store.engine.database import Transaction
 from bot.store.tables import meeting, next_number
 
@@ -36,6 +37,8 @@ _LAST_OF = (
     .order_by(meeting.c.starts.desc(), meeting.c.number.desc())
     .limit(1)
 )
+_COUNTED = tuple(f"counted_{name}" for name in ("present", "women", "khmer"))
+_COUNT = update(meeting).where(_THIS).values({name: bindparam(f"new_{name}") for name in _COUNTED})
 _IN = _BETWEEN.where(meeting.c.commune.in_(bindparam("communes", expanding=True)))
 
 
@@ -62,6 +65,12 @@ def change(tx: Transaction, number: int, plan: Plan, moved: int) -> None:
     """From now on the meeting is as the plan says."""
     row = {f"new_{name}": getattr(plan, name) for name in _PLAN}
     tx.connection.execute(_CHANGE, {"this": number, "new_moved": moved, **row})
+
+
+def count(tx: Transaction, number: int, heads: Heads) -> None:
+    """From now on so many were counted in the hall: present, women and Khmer."""
+    row = {f"new_{name}": getattr(heads, name.removeprefix("counted_")) for name in _COUNTED}
+    tx.connection.execute(_COUNT, {"this": number, **row})
 
 
 def become(tx: Transaction, number: int, state: MeetingState, *was: MeetingState) -> bool:
@@ -98,4 +107,5 @@ def last_of(tx: Transaction, made_by: int, since: datetime, until: datetime) -> 
 def read(row: Row[*tuple[Any, ...]]) -> Meeting:
     """The meeting of a row of the table."""
     plan = Plan(**{name: getattr(row, name) for name in _PLAN})
-    return Meeting(row.number, plan, MeetingState(row.state), row.made_by, row.moved, row.scanned)
+    counted = Heads(*(getattr(row, name) for name in _COUNTED))
+    return Meeting(row.number, plan, MeetingState(row.state), row.made_by, row.moved, row.scanned, counted)

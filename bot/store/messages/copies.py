@@ -13,7 +13,7 @@ from bot.store.engine.at_address import address_values, at_address
 from bot.store.engine.columns import state_is
 from bot.store.engine.database import Transaction
 from bot.store.messages.serialization import subjects
-from bot.store.tables import address, guest, lead, live_case, parcel
+from bot.store.tables import address, guest, lead, live_case, parcel, recipient
 
 
 @dataclass(frozen=True)
@@ -99,6 +99,9 @@ _ASKED = {
     "guest": select(or_(address.c.citizen_id == guest.c.citizen_id, address.c.id == guest.c.address_id))
     .select_from(guest.join(address, _PLACE))
     .where(guest.c.id == bindparam("this")),
+    "recipient": select(address.c.id == recipient.c.address_id)
+    .select_from(recipient.join(address, _PLACE))
+    .where(recipient.c.id == bindparam("this")),
 }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select
+from sqlalchemy import Row, bindparam, delete, null, select
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.outreach.payments import Method, PaymentReminder
@@ -16,16 +16,32 @@ from bot.words import YearMonth
 
 _put = insert(payment_reminder)
 _PUT = _put.on_conflict_do_update(
-    index_elements=["address_id"], set_={name: _put.excluded[name] for name in ("method", "paid_until", "since")}
+    index_elements=["address_id"],
+    set_={
+        **{name: _put.excluded[name] for name in ("method", "paid_until", "since")},
+        **{name: null() for name in ("to_call", "taken_by", "called_at")},
+        "tries": 0,
+    },
 ).returning(payment_reminder.c.id)
 _GET = select(payment_reminder).where(payment_reminder.c.id == bindparam("this"))
 _THEIRS = payment_reminder.c.address_id.in_(select(address.c.id).where(address.c.citizen_id == bindparam("who")))
 _OF = select(payment_reminder).where(_THEIRS).order_by(payment_reminder.c.since.desc(), payment_reminder.c.id)
 _FORGET = delete(payment_reminder).where(_THEIRS).returning(payment_reminder.c.id)
+_EXPIRE = (
+    delete(payment_reminder)
+    .where(
+        payment_reminder.c.since < bindparam("before", type_=payment_reminder.c.since.type),
+        payment_reminder.c.paid_until < bindparam("month", type_=payment_reminder.c.paid_until.type),
+    )
+    .returning(payment_reminder.c.id)
+)
 
 
 def keep(tx: Transaction, address_id: int, method: Method, until: YearMonth, now: datetime) -> int:
-    """Keeps how they pay and the last month that is paid; returns the number of the reminder."""
+    """Keeps how they pay and the last month that is paid; returns the number of the reminder.
+
+    They have said something, so nobody is to call them about what was due before.
+    """
     row = {"address_id": address_id, "method": method.value, "paid_until": date(until.year, until.month, 1)}
     number: int = tx.connection.execute(_PUT, {**row, "since": now}).scalar_one()
     return number
@@ -48,6 +64,16 @@ def forget(tx: Transaction, citizen_id: int) -> None:
         due.drop(tx, "payment", number)
 
 
+def expire_reminders(tx: Transaction, before: datetime) -> int:
+    """Deletes what is older, by the last month paid and the last word; returns how much."""
+    gone = tx.connection.execute(_EXPIRE, {"before": before, "month": before.date()}).scalars().all()
+    for number in gone:
+        due.drop(tx, "payment", number)
+    return len(gone)
+
+
 def _reminder(row: Row[*tuple[Any, ...]]) -> PaymentReminder:
     until = YearMonth(row.paid_until.year, row.paid_until.month)
-    return PaymentReminder(row.id, row.address_id, Method(row.method), until)
+    commune = row.commune if row.phone is not None else ""
+    called = row.called_at is not None
+    return PaymentReminder(row.id, row.address_id, Method(row.method), until, commune, called)

@@ -13,9 +13,11 @@ from typing import Any
 from sqlalchemy import Row, Select, and_, bindparam, case, delete, exists, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
+from bot.domain.consents import PAYMENT_CALL
 from bot.domain.messages import Address
 from bot.domain.outreach.subscriptions import A_MONTH, ASKED_EVERY, Purpose, Subscription
 from bot.store.engine.database import Transaction
+from bot.store.outreach import recipients
 from bot.store.people import consents, erasures, payments
 from bot.store.tables import address, citizen, consent, parcel, purpose_withdrawn, subscription
 from bot.store.tables.subscriptions import HOLDS
@@ -33,9 +35,9 @@ _CONSENT_HOLDS = (
     select(consent.c.id)
     .where(consent.c.id == subscription.c.consent_id, consent.c.withdrawn_at.is_(None))
     .where(
-        ~exists().where(
-            purpose_withdrawn.c.consent_id == consent.c.id, purpose_withdrawn.c.purpose == subscription.c.purpose
-        )
+        ~exists()
+        .where(purpose_withdrawn.c.consent_id == consent.c.id, purpose_withdrawn.c.purpose == subscription.c.purpose)
+        .correlate(consent, subscription)
     )
     .correlate(subscription)
     .exists()
@@ -72,6 +74,7 @@ def may_be_written_to() -> Select[Any]:
             address.c.channel,
             address.c.account,
             address.c.chat,
+            address.c.talked_at,
             citizen.c.language,
             _HAD.label("had"),
         )
@@ -207,6 +210,7 @@ def end(tx: Transaction, citizen_id: int, purpose: Purpose, now: datetime) -> No
     tx.connection.execute(_END, {**bound, "now": now})
     consents.withdraw_purpose(tx, citizen_id, purpose.value, now)
     if purpose is Purpose.PAYMENT:
+        consents.withdraw_purpose(tx, citizen_id, PAYMENT_CALL, now)
         payments.forget(tx, citizen_id)
 
 
@@ -219,6 +223,7 @@ def told(tx: Transaction, those: Collection[int], now: datetime) -> None:
 def forget(tx: Transaction, citizen_id: int) -> None:
     """Deletes what the citizen was told, and that they said no."""
     payments.forget(tx, citizen_id)
+    recipients.forget(tx, citizen_id)
     tx.connection.execute(_FORGET, {"who": citizen_id})
 
 
@@ -233,6 +238,5 @@ def _read(tx: Transaction, statement: Select[Any], bound: dict[str, Any]) -> lis
 
 def _subscription(row: Row[*tuple[Any, ...]]) -> Subscription:
     place = Address(row.channel, row.account, row.chat)
-    return Subscription(
-        row.id, Purpose(row.purpose), row.citizen_id, row.address_id, place, row.commune, row.language, int(row.had)
-    )
+    named = (row.citizen_id, row.address_id, place, row.commune, row.language, row.talked_at)
+    return Subscription(row.id, Purpose(row.purpose), *named, int(row.had))

@@ -32,12 +32,13 @@ What: TypeAlias = Literal[
     "meeting_news",
     "thanks",
     "payment",
+    "campaign",
 ]
 
 
 @dataclass(frozen=True)
 class Due:
-    """What is due: `about` numbers a lead, a case, staff, a group, a meeting, or is 0.
+    """What is due: `about` numbers a lead, a case, staff, a meeting, a campaign …, or is 0.
 
     `level` counts.
     """
@@ -60,6 +61,11 @@ _THIS = (_WHAT) & (due.c.about == bindparam("which"))
 _DROP = delete(due).where(_THIS)
 _MOVE = update(due).where(_THIS).values(at=bindparam("then"), rung=bindparam("step"))
 _NOW = bindparam("now", type_=due.c.at.type)
+SILENT = 100
+"""Added to the level of what has most likely been told before a restore: what follows is planned, nothing is said."""
+_SILENCE = (
+    update(due).where(_WHAT, due.c.at <= _NOW, due.c.rung <= bindparam("highest")).values(rung=due.c.rung + SILENT)
+)
 _READY = select(due.c.what, due.c.about, due.c.at, due.c.rung).where(_WHAT, due.c.at <= _NOW)
 _CLAIM = _READY.order_by(due.c.at, due.c.about).limit(bindparam("most")).with_for_update(skip_locked=True, of=due)
 _CLAIM_LEADS = (
@@ -111,6 +117,11 @@ def move(tx: Transaction, moved: Iterable[Due]) -> None:
     rows = [{"kind": one.what, "which": one.about, "then": one.at, "step": one.level} for one in moved]
     if rows:
         tx.connection.execute(_MOVE, rows)
+
+
+def silence(tx: Transaction, what: What, highest: int, now: datetime) -> None:
+    """After a restore: what is due, up to that level, was most likely told since the backup."""
+    tx.connection.execute(_SILENCE, {"kind": what, "highest": highest, "now": now})
 
 
 def get(tx: Transaction, what: What, about: int) -> Due | None:

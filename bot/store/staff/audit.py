@@ -5,96 +5,17 @@ Only numbers and page names.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from enum import StrEnum
-from types import MappingProxyType
 
 from sqlalchemy import bindparam, delete, func, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.domain.rights import Act
 from bot.store.engine.database import Transaction
 from bot.store.engine.slices import a_slice
+from bot.store.staff.audited import Audited
 from bot.store.tables import audit, staff
-
-
-class Audited(StrEnum):
-    """What an entry is about: a page, a form of it, or what was done in the chat.
-
-    The values are kept.
-    """
-
-    BOARD = "board"
-    MINE = "mine"
-    REQUEST = "request"
-    HISTORY = "history"
-    EXPORT = "export"
-    AUDIT = "audit"
-    TAKE = "take"
-    OUTCOME = "outcome"
-    NOTE = "note"
-    HAND = "hand"
-    GIVE = "give"
-    GIVE_ALL = "give_all"
-    UNDO = "undo"
-    REOPEN = "reopen"
-    WRITE = "write"
-    ERASE = "erase"
-    DUTY = "duty"
-    ABSENCE = "absence"
-    TRAY = "tray"
-    CONTENT = "content"
-    CHAT = "chat"
-    TOLD = "told"
-    FIND = "find"
-    CASE_OPEN = "case_open"
-    CASE_TAKE = "case_take"
-    CASE_ANSWER = "case_answer"
-    CASE_HANDED = "case_handed"
-    CASE_CLOSE = "case_close"
-    CASE_PROPOSED = "case_proposed"
-    STAFF = "staff"
-    INVITE = "invite"
-    IMPORT = "import"
-    REVOKE = "revoke"
-    EDIT = "edit"
-    REMOVE = "remove"
-    CONTENT_EDIT = "content_edit"
-    CONTENT_DRAFT = "content_draft"
-    CONTENT_USE = "content_use"
-    CONTENT_BACK = "content_back"
-    CONTENT_WITHDRAW = "content_withdraw"
-    CONTENT_QUESTIONS = "content_questions"
-    CODE = "code"
-    MEETING = "meeting"
-    MEETING_CANCEL = "meeting_cancel"
-    REPORT_SENT = "report_sent"
-    MEETING_RESULTS = "meeting_results"
-    MEETING_PHOTO = "meeting_photo"
-    MEETING_EXPORT = "meeting_export"
-    MEETING_CALLS = "meeting_calls"
-
-
-REFUSED: Mapping[Act, Audited] = MappingProxyType(
-    {
-        Act.SEE: Audited.REQUEST,
-        Act.SEE_HELD: Audited.HISTORY,
-        Act.HAND_ON: Audited.GIVE,
-        Act.NOTE_ABSENCE: Audited.ABSENCE,
-        Act.HAND_OVER_ALL: Audited.GIVE_ALL,
-        Act.READ_AUDIT: Audited.AUDIT,
-        Act.SORT_TRAY: Audited.TRAY,
-        Act.MEND_CONTENT: Audited.CONTENT,
-        Act.UNDO: Audited.UNDO,
-        Act.REOPEN: Audited.REOPEN,
-        Act.WRITE: Audited.WRITE,
-        Act.PLACE_STAFF: Audited.STAFF,
-        Act.HOLD_MEETINGS: Audited.MEETING,
-    }
-)
-"""Under what a refusal is written where the act is closed to the role altogether."""
 
 
 @dataclass(frozen=True)

@@ -84,6 +84,13 @@ _ADDRESSES = (
     .where(address.c.staff_id == bindparam("who"), address.c.blocked_at.is_(None))
     .order_by(address.c.id)
 )
+_one, _two = address.alias("one"), address.alias("two")
+_SAME_PERSON = (
+    select(_one.c.id)
+    .join(_two, _two.c.citizen_id == _one.c.citizen_id)
+    .where(_one.c.staff_id == bindparam("first"), _two.c.staff_id == bindparam("second"))
+    .limit(1)
+)
 _READS = _MEMBERS.join(address, address.c.staff_id == staff.c.id).where(at_address(address))
 
 
@@ -107,6 +114,12 @@ def get(tx: Transaction, staff_id: int) -> Staff | None:
     """The member of staff, a former one too."""
     row = tx.connection.execute(_ONE, {"who": staff_id}).first()
     return None if row is None else _member(tx, row)
+
+
+def same_person(tx: Transaction, first: int, second: int) -> bool:
+    """Whether two memberships are one person's: the same, or read at addresses that are linked."""
+    linked = tx.connection.execute(_SAME_PERSON, {"first": first, "second": second}).first()
+    return first == second or linked is not None
 
 
 def remove(tx: Transaction, staff_id: int) -> bool:

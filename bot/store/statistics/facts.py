@@ -5,8 +5,9 @@ What is counted in a turn is written in its transaction, so it is there exactly 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import Select, func, select
@@ -46,12 +47,13 @@ def sums(
     *,
     steps: Collection[Step] = (),
     units: Collection[str] = (),
-    sources: Collection[str] = (),
+    only: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> dict[tuple[Any, ...], int]:
     """Counts of those days, told apart by these columns: {("asked", "29419"): 3}.
 
     by      of "day", "step", "unit", "channel", "source", "topic", "answer"
-    steps, units, sources   only these; none means all
+    steps, units   only these; none means all
+    only           only what happened with these channels, sources or topics: {"source": ["XMY7"]}
     """
     columns = [fact.c[name] for name in by]
     chosen: Select[Any] = select(*columns, func.sum(fact.c.times)).group_by(*columns)
@@ -59,11 +61,8 @@ def sums(
         chosen = chosen.where(fact.c.day >= first)
     if last is not None:
         chosen = chosen.where(fact.c.day <= last)
-    for column, wanted in (
-        (fact.c.step, [step.value for step in steps]),
-        (fact.c.unit, units),
-        (fact.c.source, sources),
-    ):
+    told = [(fact.c[name], values) for name, values in only.items()]
+    for column, wanted in ((fact.c.step, [step.value for step in steps]), (fact.c.unit, units), *told):
         if wanted:
             chosen = chosen.where(column.in_(sorted(wanted)))
     return {tuple(row[:-1]): int(row[-1]) for row in tx.connection.execute(chosen)}

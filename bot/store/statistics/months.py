@@ -1,17 +1,18 @@
 """The ledger of facts summed by months in the books, so that pages read years at once.
 
-The clock keeps the sums up to the day before yesterday; what is later is read from the ledger itself.
+The clock keeps the sums up to the day before yesterday; what is later is read from the ledger itself. Each sum is there
+twice: for each unit, and over all units, so that a whole province reads no more rows than one commune.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, func, literal, select
+from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, literal, select
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from bot.domain.outreach.facts import Fact, Step
@@ -20,46 +21,92 @@ from bot.store.engine.database import Transaction
 from bot.store.statistics import facts
 from bot.store.tables import fact, fact_month, fact_summed
 
-TOLD_BY = ("", "channel", "source", "topic", "answer")
+TOLD_BY = ("", "channel", "source", "topic", "answer", "day")
 """What the sums are told apart by, beside step and unit: by nothing, or by one of these."""
+ALL = "*"
+"""Goes before what they are told apart by where they are over all units."""
 _KEY = [column.name for column in fact_month.primary_key]
 _SUMMED = select(fact_summed.c.through, fact_summed.c.closing)
 
 
 @dataclass(frozen=True)
 class Asked:
-    """Which counts are wanted; none of the steps, units, sources named: all.
+    """Which counts are wanted; none of the steps, units named: all.
 
-    by   one of TOLD_BY
+    by      one of TOLD_BY but the day
+    only    what happened with that channel, source or topic: ("source", "XMY7")
+    apart   whether each unit is told from the others
     """
 
     by: str = ""
     steps: Collection[Step] = ()
     units: Collection[str] = ()
-    sources: Collection[str] = ()
+    only: tuple[str, str] | None = None
+    apart: bool = False
+
+    @property
+    def told_by(self) -> str | None:
+        """Under which name the sums hold this; None: they do not."""
+        if self.only is not None and self.by not in {"", self.only[0]}:
+            return None
+        return ("" if self.apart or self.units else ALL) + (self.only[0] if self.only else self.by)
+
+
+@dataclass(frozen=True)
+class _Summed:
+    """First days of the months in a period that are summed whole, and the last day of them."""
+
+    months: list[date]
+    through: date
 
 
 def counts(tx: Transaction, period: Period, asked: Asked) -> Counter[tuple[str, ...]]:
-    """How often it happened, by step, unit, and what it is told apart by."""
+    """How often it happened, by step, unit ("" where not apart), and what it is told by."""
     found: Counter[tuple[str, ...]] = Counter()
-    row = tx.connection.execute(_SUMMED).first()
-    usable = row is not None and row.closing == period.closing and (asked.by in {"", "source"} or not asked.sources)
-    whole = _whole(period, row.through) if row is not None and usable else None
+    unit, by = ["unit"] if asked.apart else [], [asked.by] if asked.by else []
+
+    def add(key: tuple[Any, ...], times: int) -> None:
+        found[key[0], key[1] if unit else "", key[-1] if by else ""] += times
+
+    whole = _usable(tx, period, asked)
     if whole is not None:
-        found += _summed(tx, whole, asked)
+        for *key, times in _rows(tx, whole.months, asked, ["step", *unit, *(["told"] if by else [])]):
+            add(tuple(key), int(times))
     for first, last in _rest(period, whole):
-        by = ("step", "unit", asked.by) if asked.by else ("step", "unit")
-        some = facts.sums(tx, by, first, last, steps=asked.steps, units=asked.units, sources=asked.sources)
-        for key, times in some.items():
-            if asked.by and not key[2]:
-                continue
-            found[key if asked.by else (*key, "")] += times
+        for key, times in _of_ledger(tx, ["step", *unit, *by], first, last, asked).items():
+            if not by or key[-1]:
+                add(key, times)
     return found
 
 
-def daily(tx: Transaction, first: date, last: date, asked: Asked) -> dict[tuple[Any, ...], int]:
-    """The same, by day and step: {(day, "asked"): 3}."""
-    return facts.sums(tx, ("day", "step"), first, last, steps=asked.steps, units=asked.units, sources=asked.sources)
+def monthly(tx: Transaction, period: Period, asked: Asked) -> dict[date, Counter[str]]:
+    """How often each step happened, by the first day of the month in the books."""
+    found: dict[date, Counter[str]] = {}
+    whole = _usable(tx, period, asked)
+    if whole is not None:
+        for month, step, times in _rows(tx, whole.months, asked, ["month", "step"]):
+            found.setdefault(month, Counter())[step] += int(times)
+    for first, last in _rest(period, whole):
+        for (day, step), times in _of_ledger(tx, ["day", "step"], first, last, asked).items():
+            found.setdefault(of_day(PeriodKind.MONTH, day, period.closing).first, Counter())[step] += times
+    return found
+
+
+def daily(tx: Transaction, period: Period, asked: Asked) -> dict[date, Counter[str]]:
+    """How often each step happened, by day."""
+    found: dict[date, Counter[str]] = {}
+    first, through = period.first, None if asked.only else _through(tx, period.closing)
+    if through is not None and through >= first:
+        last = min(through, period.last)
+        months = [one.first for one in _months(period) if one.first <= last]
+        within = fact_month.c.told.between(first.isoformat(), last.isoformat())
+        for step, told, times in _rows(tx, months, replace(asked, by="day"), ["step", "told"], within):
+            found.setdefault(date.fromisoformat(told), Counter())[step] += int(times)
+        first = last + DAY
+    if first <= period.last:
+        for (day, step), times in _of_ledger(tx, ["day", "step"], first, period.last, asked).items():
+            found.setdefault(day, Counter())[step] += times
+    return found
 
 
 def began(tx: Transaction) -> date | None:
@@ -77,10 +124,11 @@ def count_late(tx: Transaction, day: date, *happened: Fact, by: int = 1) -> None
     month = of_day(PeriodKind.MONTH, day, row.closing).first
     for one in happened:
         for told_by in TOLD_BY:
-            told = getattr(one, told_by) if told_by else ""
+            told = day.isoformat() if told_by == "day" else getattr(one, told_by) if told_by else ""
             if told or not told_by:
-                cell = {"told_by": told_by, "step": one.step.value, "month": month, "unit": one.unit, "told": told}
-                tx.connection.execute(_adding(insert(fact_month).values(**cell, times=by)))
+                cell = {"step": one.step.value, "month": month, "told": told, "times": by}
+                for name, unit in ((told_by, one.unit), (ALL + told_by, "")):
+                    tx.connection.execute(_adding(insert(fact_month).values(**cell, told_by=name, unit=unit)))
 
 
 def sum_up(tx: Transaction, through: date, closing: int) -> int:
@@ -107,45 +155,62 @@ def sum_up(tx: Transaction, through: date, closing: int) -> int:
 
 
 def _add(tx: Transaction, by: str, month: date, first: date, last: date) -> None:
-    told = fact.c[by] if by else literal("")
-    chosen = (
-        select(literal(by), fact.c.step, literal(month, fact.c.day.type), fact.c.unit, told, func.sum(fact.c.times))
-        .where(fact.c.day.between(first, last))
-        .group_by(fact.c.step, fact.c.unit, *([told] if by else []))
-    )
-    if by:
-        chosen = chosen.where(told != "")
-    tx.connection.execute(_adding(insert(fact_month).from_select([*_KEY, "times"], chosen)))
+    told = cast(fact.c.day, Text) if by == "day" else fact.c[by] if by else literal("")
+    apart = [told] if by else []
+    for name, unit, columns in ((by, fact.c.unit, [fact.c.unit, *apart]), (ALL + by, literal(""), apart)):
+        chosen = (
+            select(literal(name), fact.c.step, literal(month, fact.c.day.type), unit, told, func.sum(fact.c.times))
+            .where(fact.c.day.between(first, last))
+            .group_by(fact.c.step, *columns)
+        )
+        if by:
+            chosen = chosen.where(told != "")
+        tx.connection.execute(_adding(insert(fact_month).from_select([*_KEY, "times"], chosen)))
 
 
 def _adding(row: Insert) -> Insert:
     return row.on_conflict_do_update(index_elements=_KEY, set_={"times": fact_month.c.times + row.excluded.times})
 
 
-def _summed(tx: Transaction, whole: tuple[date, date, date], asked: Asked) -> Counter[tuple[str, ...]]:
-    table = fact_month.c
-    by = "source" if asked.sources else asked.by
-    chosen = (
-        select(table.step, table.unit, table.told, func.sum(table.times))
-        .where(table.told_by == by, table.month.between(whole[0], whole[1]))
-        .group_by(table.step, table.unit, table.told)
+def _rows(
+    tx: Transaction, months: Sequence[date], asked: Asked, by: Sequence[str], *where: ColumnElement[bool]
+) -> Iterable[Any]:
+    """The sums of these months by these columns, then how often."""
+    table, columns = fact_month.c, [fact_month.c[name] for name in by]
+    # Named even where all are wanted: so the key finds each step and month without reading what lies between.
+    steps = sorted(step.value for step in asked.steps or Step)
+    chosen: Select[Any] = (
+        select(*columns, func.sum(table.times))
+        .where(table.told_by == asked.told_by, table.step.in_(steps), table.month.in_(months), *where)
+        .group_by(*columns)
     )
-    # Named even where all are wanted: so the key finds each month without reading the years between.
-    chosen = chosen.where(table.step.in_(sorted(step.value for step in asked.steps or Step)))
     if asked.units:
         chosen = chosen.where(table.unit.in_(sorted(asked.units)))
-    if asked.sources:
-        chosen = chosen.where(table.told.in_(sorted(asked.sources)))
-    found: Counter[tuple[str, ...]] = Counter()
-    for step, unit, told, times in tx.connection.execute(chosen):
-        found[step, unit, told if asked.by else ""] += int(times)
-    return found
+    elif not asked.apart:
+        chosen = chosen.where(table.unit == "")
+    if asked.only:
+        chosen = chosen.where(table.told == asked.only[1])
+    return tx.connection.execute(chosen)
 
 
-def _whole(period: Period, through: date) -> tuple[date, date, date] | None:
-    """First days of its first and last summed month that is whole; the last day summed."""
+def _of_ledger(tx: Transaction, by: Sequence[str], first: date, last: date, asked: Asked) -> dict[tuple[Any, ...], int]:
+    only = {asked.only[0]: [asked.only[1]]} if asked.only else {}
+    return facts.sums(tx, by, first, last, steps=asked.steps, units=asked.units, only=only)
+
+
+def _through(tx: Transaction, closing: int) -> date | None:
+    """Up to which day there are sums, of books that close on that day of the month."""
+    row = tx.connection.execute(_SUMMED).first()
+    return row.through if row is not None and row.closing == closing else None
+
+
+def _usable(tx: Transaction, period: Period, asked: Asked) -> _Summed | None:
+    """The sums that hold a part of this; None: none does."""
+    through = _through(tx, period.closing) if asked.told_by is not None else None
+    if through is None:
+        return None
     months = [one for one in _months(period) if _covers(one, period, through)]
-    return (months[0].first, months[-1].first, min(months[-1].last, through)) if months else None
+    return _Summed([one.first for one in months], min(months[-1].last, through)) if months else None
 
 
 def _covers(month: Period, period: Period, through: date) -> bool:
@@ -159,12 +224,12 @@ def _months(period: Period) -> Iterator[Period]:
         one = one.following
 
 
-def _rest(period: Period, whole: tuple[date, date, date] | None) -> Iterator[tuple[date, date]]:
+def _rest(period: Period, whole: _Summed | None) -> Iterator[tuple[date, date]]:
     """The days that no sum holds."""
     if whole is None:
         yield period.first, period.last
         return
-    if period.first < whole[0]:
-        yield period.first, whole[0] - DAY
-    if whole[2] < period.last:
-        yield whole[2] + DAY, period.last
+    if period.first < whole.months[0]:
+        yield period.first, whole.months[0] - DAY
+    if whole.through < period.last:
+        yield whole.through + DAY, period.last

@@ -33,6 +33,16 @@ _TEXT = update(question).where(question.c.number == bindparam("this")).values(te
 _WAITING = (
     select(question).where(question.c.settled_at.is_(None)).order_by(question.c.number.desc()).limit(bindparam("most"))
 )
+_ASKED = (
+    select(question.c.number, question.c.text)
+    .where(
+        question.c.kind == "missed",
+        question.c.asked_at >= bindparam("first"),
+        question.c.asked_at < bindparam("before"),
+    )
+    .order_by(question.c.asked_at.desc())
+    .limit(bindparam("most"))
+)
 _COUNT = select(func.count()).where(question.c.settled_at.is_(None))
 _SETTLE = (
     update(question)
@@ -55,6 +65,12 @@ def waiting(tx: Transaction, most: int) -> list[Unanswered]:
         Unanswered(row.number, tx.unseal(question.c.text, row.number, row.text), row.kind, row.answer, row.asked_at)
         for row in rows
     ]
+
+
+def asked(tx: Transaction, first: datetime, before: datetime, most: int) -> list[str]:
+    """Texts of those days to which nothing was found, the newest first, seen to or not."""
+    rows = tx.connection.execute(_ASKED, {"first": first, "before": before, "most": most})
+    return [tx.unseal(question.c.text, row.number, row.text) for row in rows]
 
 
 def count(tx: Transaction) -> int:

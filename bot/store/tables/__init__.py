@@ -7,6 +7,7 @@ Indexes are partial where a query wants only the few rows still open.
 from __future__ import annotations
 
 from bot.store.engine.columns import metadata
+from bot.store.tables.campaigns import campaign, recipient
 from bot.store.tables.cases import case_asked, case_line, live_case, proposal
 from bot.store.tables.channels import channel_health, due, lease, origin, origin_key, zalo_pair, zalo_upload
 from bot.store.tables.content import content_draft, content_folder, content_noticed, content_version, printed
@@ -35,6 +36,7 @@ __all__ = [
     "address",
     "approval",
     "audit",
+    "campaign",
     "case_asked",
     "case_line",
     "channel_health",
@@ -82,6 +84,7 @@ __all__ = [
     "proposal",
     "purpose_withdrawn",
     "question",
+    "recipient",
     "report",
     "report_remark",
     "scan",

@@ -22,6 +22,7 @@ from sqlalchemy import (
 from bot.store.engine.columns import NUMBER, Moment, metadata, partial_index
 
 WORDS = ("title", "hamlet", "place", "map", "organiser", "partners", "speaker", "target", "language", "contact")
+COUNTERS = ("requests", "joined_7", "joined_30", "rated_good", "rated_fair", "rated_poor")
 
 meeting = Table(
     "meeting",
@@ -38,7 +39,8 @@ meeting = Table(
     Column("scanned", Integer, nullable=False, server_default="0"),
     Column("made_by", NUMBER, ForeignKey("staff.id"), nullable=False, index=True),
     Column("made_at", Moment, nullable=False),
-    *(Column(name, Integer, nullable=False, server_default="0") for name in ("requests", "joined_7", "joined_30")),
+    *(Column(name, Integer, nullable=False, server_default="0") for name in COUNTERS),
+    *(Column(f"counted_{name}", Integer) for name in ("present", "women", "khmer")),
     Index(None, "starts", "commune"),
 )
 

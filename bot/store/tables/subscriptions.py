@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, ForeignKey, Table, Text, UniqueConstraint, and_
+from sqlalchemy import Column, Date, ForeignKey, LargeBinary, Table, Text, UniqueConstraint, and_
 
 from bot.store.engine.columns import NUMBER, Moment, metadata, partial_index
 
@@ -32,4 +32,16 @@ payment_reminder = Table(
     Column("method", Text, nullable=False),
     Column("paid_until", Date, nullable=False),
     Column("since", Moment, nullable=False),
+    Column("phone", LargeBinary),
+    Column("commune", Text, nullable=False, server_default=""),
+    Column("to_call", Moment),
+    Column("taken_by", NUMBER),
+    Column("called_at", Moment),
+    Column("tries", NUMBER, nullable=False, server_default="0"),
+)
+partial_index(
+    "ix_payment_reminder_to_call",
+    payment_reminder.c.to_call.is_not(None),
+    payment_reminder.c.commune,
+    payment_reminder.c.to_call,
 )

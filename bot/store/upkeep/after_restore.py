@@ -8,18 +8,19 @@ from pathlib import Path
 
 from sqlalchemy import Table, func, insert, select, update
 
-from bot.domain.consents import ATTACHING, CALL_BACK, HAND_ON, MEETING
+from bot.domain.consents import ATTACHING, CALL_BACK, HAND_ON, MEETING, MEETING_CALL, PAYMENT_CALL
 from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Subject
+from bot.domain.outreach.payments import ONCE_MORE
 from bot.domain.outreach.subscriptions import Purpose
 from bot.store.cases import queries as cases
 from bot.store.engine.database import Transaction
 from bot.store.leads import extras
 from bot.store.leads import queries as leads
-from bot.store.meetings import guests
+from bot.store.meetings import calls, guests
 from bot.store.messages import outbox as parcels
-from bot.store.people import consents, erasures, subscriptions, visitors
-from bot.store.scheduling import standstill
+from bot.store.people import consents, erasures, payment_calls, subscriptions, visitors
+from bot.store.scheduling import due, standstill
 from bot.store.staff import members
 from bot.store.tables import (
     address,
@@ -62,6 +63,7 @@ def settle(tx: Transaction, file: Path | None, now: datetime) -> DoneAgain:
         for table in NUMBERED:
             go_on_above(tx, table, _highest(tx, table) + WITHOUT_LIST)
     _shut_doors(tx, now)
+    due.silence(tx, "payment", ONCE_MORE, now)
     standstill.stop_bulk(tx, now)
     # What waited then has most likely gone since: a copy says that it is one.
     tx.connection.execute(update(parcel).where(parcel.c.state == "waiting", parcel.c.due <= now).values(doubts=1))
@@ -102,8 +104,10 @@ def _do(tx: Transaction, what: str, who: int, now: datetime) -> None:
                 consents.withdraw_purpose(tx, who, purpose, now)
             extras.forget(tx, who)
         case "call":
-            for purpose in (CALL_BACK, HAND_ON):
+            for purpose in (CALL_BACK, HAND_ON, MEETING_CALL, PAYMENT_CALL):
                 consents.withdraw_purpose(tx, who, purpose, now)
+            calls.forget(tx, who)
+            payment_calls.forget(tx, who)
             _end_leads(tx, who)
         case "contact":
             consents.withdraw_purpose(tx, who, MEETING, now)

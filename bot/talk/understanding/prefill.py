@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import TypeAlias
 
 from bot.domain.text import fold
@@ -27,6 +28,7 @@ SAID = "said"
 PENSION_YEARS = 15
 # So few words of somebody's sex and age are an answer to "work out my pension".
 SHORT = 8
+TWO = 2
 # How many months may be paid at a time.
 PERIODS = frozenset({3, 6, 12, 24, 36, 48, 60})
 
@@ -54,17 +56,38 @@ _OTHERWISE = re.compile(
 )
 _NOTHING_PAID = re.compile(r"\b(?:chua (?:dong|co|tham gia)|nothing paid|never paid)\b")
 _WISHES = re.compile(r"\b(?:muon|thoi|muc nao|chon|tinh dong|dinh dong|want)\b")
-_MAY = re.compile(r"\b(?:duoc (?:khong|chua|hong)|can i|may i)\b")
+_MAY = re.compile(
+    r"\b(?:(?:duoc|dc) (?:khong|ko|hong|hok|chua|hay)|co duoc|(?:kip|nen) (?:khong|ko|hong)"
+    r"|(?:can|may|should) (?:i|we|he|she|my)|allowed|eligible|join)\b"
+)
 _WHEN = re.compile(
-    r"\b(?:(?:du|den|toi) tuoi|(?:ve|nghi) huu chua|khi nao|bao gio|may tuoi|nam nao|dieu kien|giay to|ho so"
+    r"\b(?:(?:du|den|toi) tuoi|(?:ve|nghi) huu chua|khi nao|bao gio|chung nao|may tuoi|nam nao|dieu kien|giay to|ho so"
     r"|thu tuc|o dau|nop|when|where)\b"
 )
+_TIME = re.compile(r"\b(?:khi nao|bao gio|chung nao|may tuoi|nam nao|when)\b")
+_PAPERS = re.compile(r"\b(?:dieu kien|giay to|ho so|thu tuc|o dau|where|papers)\b")
+# What is paid for those years is drawn later, also where nobody says "pension".
+_DRAWS = re.compile(
+    r"\b(?:lanh|linh|nhan|huong|(?:duoc|dc) (?:bao nhieu|bao nhiu|nhieu|nhiu|may)|do i get|would i get)\b"
+)
+# Years still to be paid; without one of these, who tells their age tells what they have paid.
+_AHEAD = re.compile(
+    r"\b(?:muon|se|dinh|tinh|neu|them|nua|trong|suot|tiep|can|phai|lien tuc|du|want|would|will|if|for|more)\b"
+)
+_PAY_MUCH = re.compile(
+    r"\b(?:dong|nop) (?:(?:bao )?(?:nhieu|nhiu)|may|sao|bn|muc nao)\b|\bhow much (?:is it )?(?:for|on|at)\b"
+)
+_LUMP = re.compile(r"\b(?:(?:mot|1) (?:lan|luc|cuc|hoi)|tron|at once|in one go)\b")
+_LOWEST = re.compile(
+    r"\b(?:muc (?:thap nhat|toi thieu|san|be nhat|nho nhat)|thap nhat|(?:lowest|minimum) (?:level|income))\b"
+)
+_SIDE_BY_SIDE = re.compile(r"\b(?:voi|so voi|hay|hoac|va|chenh|khac|or|and|versus|compare|compared)\b")
 
 
 def asked_for(text: str, topic: str, scene: Scene) -> Opened | None:
     """The calculator that a question asks for; `topic` is that of the best answer, or ""."""
     plain = fold(text)
-    said = facts(text, scene.knowledge.phrasebook, scene.today)
+    said = _told(plain, facts(text, scene.knowledge.phrasebook, scene.today))
     if benefit := benefit_flow(plain, said):
         return benefit, SAID, dict(benefit_fills(benefit, text, plain, said, scene))
     if _OTHERWISE.search(plain):
@@ -73,6 +96,10 @@ def asked_for(text: str, topic: str, scene: Scene) -> Opened | None:
     if not flow or flow not in scene.flows:
         return None
     fills = dict(_fills(flow, said, scene))
+    if flow == actions.ESTIMATE.name and not said.sums and (floor := _floor(scene)):
+        fills["income"] = str(floor)
+    if flow == actions.ESTIMATE.name and len(said.sums) == TWO:
+        fills |= {key: str(each.a_month) for key, each in zip(("income", "second"), said.sums, strict=True)}
     if flow == actions.MISSING.name and not said.paid and said.planned and not said.lacking:
         fills |= {"voluntary": written(said.planned), "compulsory": written(0)}
     assumes = said.sums or said.paid or said.planned or said.lacking or _NOTHING_PAID.search(plain)
@@ -80,33 +107,63 @@ def asked_for(text: str, topic: str, scene: Scene) -> Opened | None:
 
 
 def _flow(plain: str, said: Facts, topic: str) -> str:
-    money = said.sum
+    money, may = said.sum, _MAY.search(plain)
     pension, when = _PENSION.search(plain), _WHEN.search(plain)
-    if money and not pension and _is_reverse(money, plain):
+    draws = said.planned is not None and said.planned >= PENSION_YEARS * 12 and _DRAWS.search(plain)
+    if money and not (pension or draws) and _is_reverse(money, plain):
         return actions.ESTIMATE.name
+    if _compares(said, plain) or (_LOWEST.search(plain) and not said.sums and _pays_for(said) and _MUCH.search(plain)):
+        return actions.ESTIMATE.name
+    if said.lacking and not said.birth and _LUMP.search(plain):
+        return ""
+    if said.birth and said.sex and said.paid and _TIME.search(plain) and not _PAPERS.search(plain):
+        return actions.MISSING.name
     if _MISSES.search(plain) and (said.paid or (said.birth and said.planned)):
         return actions.MISSING.name
     if when and not money:
         return ""
     if money and money.role == "drawn" and _WHICH.search(plain) and (pension or said.planned):
         return actions.PENSION_OF.name
+    if may and said.birth and not money:
+        return ""
     about_somebody = said.birth and said.sex and not (said.lacking or said.paid)
-    if about_somebody and (pension or money or (len(plain.split()) <= SHORT and not _MAY.search(plain))):
+    if about_somebody and (pension or money or len(plain.split()) <= SHORT):
         return actions.PENSION.name
     if (said.lacking or said.paid) and (said.birth or (said.lacking and said.paid)):
         return actions.MISSING.name
-    if pension and (money or said.planned) and len(said.sums) < 2:
+    if (pension or (draws and money)) and (money or said.planned) and len(said.sums) < TWO:
         return actions.PENSION.name if said.birth else actions.PENSION_OF.name
     if money and money.role != "drawn" and topic in PAYING and _ASKS.search(plain):
         return actions.ESTIMATE.name
     if money and money.role == "income" and _COSTS.search(plain) and _MUCH.search(plain):
         return actions.ESTIMATE.name
-    return ""
+    return actions.ESTIMATE.name if money and money.role != "drawn" and _PAY_MUCH.search(plain) else ""
+
+
+def _told(plain: str, said: Facts) -> Facts:
+    """An age and a few years tell what was paid, unless a word says that it is to come."""
+    few = said.planned is not None and said.planned < PENSION_YEARS * 12
+    if not (said.birth and few) or said.paid or said.lacking or said.sums or _AHEAD.search(plain):
+        return said
+    return replace(said, paid={"": said.planned or 0}, planned=None)
+
+
+def _pays_for(said: Facts) -> int | None:
+    """The months that may be paid at a time, where they are said."""
+    return said.planned if said.planned in PERIODS else said.period
+
+
+def _compares(said: Facts, plain: str) -> bool:
+    """Whether two incomes are set beside each other."""
+    incomes = len(said.sums) == TWO and all(each.role in {"income", ""} for each in said.sums)
+    asks = _ASKS.search(plain) or re.search(r"\b(?:hon kem|chenh|khac)\b", plain)
+    return incomes and not said.birth and bool(asks and _SIDE_BY_SIDE.search(plain) and not _PENSION.search(plain))
 
 
 def _is_reverse(money: Sum, plain: str) -> bool:
     """Whether a sum is what somebody can or wants to pay, from which the income follows."""
-    return money.role == "affords" or (money.role == "pays" and _WISHES.search(plain) is not None)
+    wishes = _WISHES.search(plain) or re.search(r"\b(?:duoc|dc) (?:khong|ko|hong|hok|chua)\b", plain)
+    return money.role == "affords" or (money.role == "pays" and wishes is not None)
 
 
 def answers_said(flow: str, text: str, scene: Scene) -> Mapping[str, str]:
@@ -119,7 +176,7 @@ def _fills(flow: str, said: Facts, scene: Scene) -> Iterator[tuple[str, str]]:
     yield from _money(said, scene)
     if flow == actions.ESTIMATE.name:
         yield from [("group", said.group)] if said.group else []
-        months = said.planned if said.planned in PERIODS else said.period
+        months = _pays_for(said)
         yield from [("period", f"{months}m")] if months else []
     if flow == actions.PENSION_OF.name:
         wished = [each for each in said.sums if each.role == "drawn"]

@@ -19,4 +19,6 @@ LAST_REPORT = Action("report-last-month", _("Numbers of last month"), _("report 
     "bao cao thang truoc", "so lieu thang truoc",
     "report of last month"), staff=True,
     does=lambda _none: reports.ShowNumbers("last_month"))
+MINUTES = Action("minutes", _("Minutes (Word)"), _("minutes of meeting {number}"), ("bien ban", "bien ban hoi nghi",
+    "minutes of meeting"), numbered=True, staff=True, does=reports.SendMinutes)
 # fmt: on

@@ -34,4 +34,13 @@ STOP_REMINDING = Action("stop-reminding", _("Stop reminding"), _("stop reminding
     "ngung nhac", "dung nhac", "dung nhac nua", "khong nhac nua", "thoi nhac", "khoi nhac", "stop reminding"),
     does=lambda _none: payments.StopReminding(), in_live_talk=True)
 WHY_STOPPED = Action("why-stopped")
+LET_CALL = Action("let-call", _("Call me if I forget"), _("call me about paying"), (
+    "cho goi nhac", "goi nhac toi dong", "goi nhac toi", "goi toi nhac dong", "call me about paying"))
+PAYERS = Action("payers", _("Calls about paying"), _("calls about paying"), (
+    "goi nhac", "can goi nhac", "danh sach goi nhac", "goi nhac dong", "calls about paying"), staff=True,
+    does=lambda _none: payments.ShowPayersToCall())
+TAKE_PAYER = Action("take-payer", _("I call number {number}"), _("I call payer {number}"), (
+    "nhan goi nhac", "nhan goi nhac so", "i call payer"), numbered=True, staff=True, does=payments.TakePayer)
+PAYER_CALLED = Action("payer-called", _("Result of call {number}"), _("result of payer {number}"), (
+    "ket qua goi nhac", "da goi nhac", "result of payer"), numbered=True, staff=True)
 # fmt: on

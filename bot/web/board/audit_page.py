@@ -17,7 +17,8 @@ from starlette.responses import Response
 from bot.domain.rights import Act, may_concerning
 from bot.store.engine.database import Transaction
 from bot.store.staff import audit, members
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
+from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import Gate
 from bot.web.board.layout import Layout
 from bot.words import Words, pgettext
@@ -70,9 +71,18 @@ AUDITED: Mapping[Audited, Words] = MappingProxyType(
         Audited.MEETING: pgettext("audit log", "meeting made or changed"),
         Audited.MEETING_CANCEL: pgettext("audit log", "meeting cancelled"),
         Audited.REPORT_SENT: pgettext("audit log", "report sent"),
+        Audited.REPORT_BRING: pgettext("audit log", "targets or counts brought in"),
+        Audited.REPORT_REMARK: pgettext("audit log", "note for a report"),
         Audited.MEETING_RESULTS: pgettext("audit log", "results of a meeting"),
         Audited.MEETING_PHOTO: pgettext("audit log", "photo of a meeting"),
         Audited.MEETING_CALLS: pgettext("audit log", "guests to be called"),
+        Audited.PAYMENT_CALLS: pgettext("audit log", "payers to be called"),
+        Audited.CAMPAIGN: pgettext("audit log", "campaign"),
+        Audited.CAMPAIGN_TEST: pgettext("audit log", "test message of a campaign"),
+        Audited.CAMPAIGN_APPROVE: pgettext("audit log", "campaign approved or refused"),
+        Audited.CAMPAIGN_START: pgettext("audit log", "campaign begun"),
+        Audited.CAMPAIGN_PAUSE: pgettext("audit log", "campaign paused"),
+        Audited.CAMPAIGN_STOP: pgettext("audit log", "campaign stopped"),
         Audited.MEETING_EXPORT: pgettext("audit log", "Excel of meetings"),
     }
 )
@@ -87,8 +97,7 @@ class AuditPage:
         """GET /staff/audit?request=17&case=3&refused=1: one's own entries, and those of staff below."""
         signed = await self.gate.signed(request, Act.READ_AUDIT)
         query = request.query_params
-        asked = [query.get(name, "") for name in ("request", "case", "page")]
-        number, case, page = (int(typed) if typed.isdecimal() and len(typed) < 7 else 0 for typed in asked)
+        number, case, page = (read_number(query.get(name, "")) for name in ("request", "case", "page"))
         refused, page = query.get("refused") == "1", max(page, 1)
 
         def read(tx: Transaction) -> tuple[list[audit.AuditEntry], dict[int, str]]:

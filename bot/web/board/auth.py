@@ -22,7 +22,7 @@ from bot.domain.people import Staff
 from bot.domain.rights import Act, may_at_all
 from bot.services.staff.board_login import hashed
 from bot.store.staff import audit, sessions
-from bot.store.staff.audit import REFUSED, Audited
+from bot.store.staff.audited import REFUSED, Audited
 from bot.store.staff.sessions import Session
 from bot.web.dependencies import WebParts
 from bot.web.origin import origin_of
@@ -36,7 +36,7 @@ LASTS = timedelta(hours=12)
 LONGEST = timedelta(days=7)
 NOTICED_EVERY = timedelta(minutes=5)
 SECRET = re.compile(r"[A-Za-z0-9_-]{43}")
-LEADS_TO = re.compile(r"reports\?unit=[\w-]{1,40}&period=[\w.-]{1,30}", re.ASCII)
+LEADS_TO = re.compile(r"reports\?unit=[\w-]{1,40}&period=[\w.-]{1,30}|meetings/\d{1,9}", re.ASCII)
 FORM = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.domain.calendar import local
+from bot.domain.calendar import local, read_day
 from bot.domain.people import LONGEST_ABSENCE, Staff
 from bot.domain.rights import Act, may_concerning
 from bot.domain.rota import Rota
@@ -25,7 +25,7 @@ from bot.store.engine.database import Transaction
 from bot.store.leads import lists
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import TWICE, Layout
 from bot.web.board.staff_page import near
@@ -78,7 +78,7 @@ class DutyPages:
             raise HTTPException(400)
         now = self.gate.parts.clock()
         today = local(now).date()
-        back, since, until = bool(fields.get("back")), _day(fields.get("since", "")), _day(fields.get("until", ""))
+        back, (since, until) = bool(fields.get("back")), (read_day(fields.get(name, "")) for name in ("since", "until"))
         if not back and (until is None or not max(today, since or today) <= until <= today + LONGEST_ABSENCE):
             return self.layout.done("/duty", _("Please choose days from today on, within a year."), request)
 
@@ -129,10 +129,3 @@ def _strangers(rotas: Sequence[Rota], everybody: Sequence[Staff]) -> list[str]:
     """Names in the rotas that no active member of staff has."""
     names = [one.name for one in everybody if one.active]
     return list(dict.fromkeys(name for rota in dict.fromkeys(rotas) for name in rota.strangers(names)))
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from urllib.parse import urlencode
 
-from bot.domain.calendar import VIET_NAM
+from bot.domain.calendar import VIET_NAM, read_day
 from bot.domain.leads import ENDS, LeadState
 from bot.domain.people import Staff
 from bot.reports.waiting_times import AGES
@@ -46,7 +46,7 @@ class FilterAsked:
             late=query.get("late") == "1",
             officer=read_number(query.get("officer", "")),
             source=query.get("source", "")[:40],
-            day=_day(query.get("day", "")),
+            day=read_day(query.get("day", "")),
             page=min(int(page), FURTHEST) if page.isascii() and page.isdecimal() and len(page) < 6 and int(page) else 1,
         )
 
@@ -83,10 +83,3 @@ class FilterAsked:
         chosen |= {"officer": str(self.officer or ""), "source": self.source, "day": str(self.day or "")}
         chosen |= {name: str(value) if value else "" for name, value in changed.items()}
         return urlencode({name: value for name, value in chosen.items() if value and (name, value) != ("page", "1")})
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None

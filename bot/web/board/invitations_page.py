@@ -24,7 +24,7 @@ from bot.reports.slips import STYLE_HASH, Slip, slips_html
 from bot.services.staff.inviting import COLUMNS, EXAMPLES, LASTS, SHEET, Invited, invite, read_invited
 from bot.store.engine.database import Transaction
 from bot.store.staff import audit, invitations
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.store.staff.invitations import Invitation
 from bot.web.board.auth import FORM, PATH, Gate, Signed
 from bot.web.board.layout import TWICE, Layout

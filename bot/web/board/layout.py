@@ -33,6 +33,7 @@ TABS: Mapping[str, Words] = MappingProxyType(
         "codes": _("Codes"),
         "prints": _("Prints"),
         "meetings": _("Meetings"),
+        "campaigns": pgettext("board", "Campaigns"),
         "reports": pgettext("board", "Reports"),
         "numbers": _("Numbers"),
         "audit": _("Audit log"),
@@ -40,7 +41,13 @@ TABS: Mapping[str, Words] = MappingProxyType(
     }
 )
 OPEN_TO: Mapping[str, Act] = MappingProxyType(
-    {"tray": Act.SORT_TRAY, "audit": Act.READ_AUDIT, "content": Act.MEND_CONTENT, "meetings": Act.HOLD_MEETINGS}
+    {
+        "tray": Act.SORT_TRAY,
+        "audit": Act.READ_AUDIT,
+        "content": Act.MEND_CONTENT,
+        "meetings": Act.HOLD_MEETINGS,
+        "campaigns": Act.SEND_NEWS,
+    }
 )
 """Which act a page wants, where it is not that of seeing requests."""
 ROLES: Mapping[Role, Words] = MappingProxyType(

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.domain.calendar import VIET_NAM
+from bot.domain.calendar import VIET_NAM, read_day
 from bot.domain.commands import leads as do
 from bot.domain.leads import Outcome
 from bot.services.context import Context
@@ -23,7 +22,7 @@ from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import CHOOSE, TWICE, Layout
@@ -52,7 +51,7 @@ class LeadActions:
             return self.layout.done(f"/request/{number}", CHOOSE, request)
         call_on = None
         if chosen == Outcome.LATER:
-            call_on = _day(fields.get("day", ""))
+            call_on = read_day(fields.get("day", ""))
             if call_on is None or call_on < self.gate.parts.clock().astimezone(VIET_NAM).date():
                 return self.layout.done(f"/request/{number}", _("The day of the next call must not be past."), request)
         command = do.RecordOutcome(number, Outcome(chosen), _note(fields), call_on)
@@ -168,10 +167,3 @@ def _number(request: Request) -> int:
 
 def _note(fields: Mapping[str, str]) -> str:
     return fields.get("note", "").replace("\r\n", "\n").replace("\0", "").strip()[:LONGEST_NOTE]
-
-
-def _day(typed: str) -> date | None:
-    try:
-        return date.fromisoformat(typed)
-    except ValueError:
-        return None

@@ -15,7 +15,7 @@ from bot.services.leads.actions import act
 from bot.services.leads.outcomes import HandedOver, Reassigned, Taken
 from bot.store.engine.database import Transaction
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate
 from bot.web.board.layout import CHOOSE, TWICE, Layout

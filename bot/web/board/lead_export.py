@@ -19,7 +19,7 @@ from bot.store.engine.database import Transaction
 from bot.store.leads import export, lists
 from bot.store.leads.export import Details
 from bot.store.leads.lists import LeadFilter, Listed, Times
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import Gate
 from bot.web.board.filters import FilterAsked
 from bot.web.board.layout import Layout

@@ -25,7 +25,7 @@ from bot.store.leads import before, lists
 from bot.store.leads.before import Before
 from bot.store.leads.lists import LeadCounts, LeadFilter, Listed, Times
 from bot.store.staff import members
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import PATH, Gate, Signed
 from bot.web.board.filters import AGE_TITLES, FilterAsked

@@ -24,7 +24,7 @@ from bot.store.leads import before
 from bot.store.leads import queries as leads
 from bot.store.leads.before import Before
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import Gate, Signed
 from bot.web.board.layout import Layout
 from bot.words import FIRST, Words

@@ -16,7 +16,7 @@ from bot.services.staff.leaving import change, leave, stays_in_words
 from bot.store.engine.database import Transaction
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import TWICE, Layout
 from bot.web.board.staff_form import read_place, roles_to_give, written

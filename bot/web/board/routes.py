@@ -23,6 +23,7 @@ from bot.web.board.lead_lists import LeadLists
 from bot.web.board.lead_page import LeadPage
 from bot.web.board.meetings.routes import meeting_pages
 from bot.web.board.member_page import MemberPage
+from bot.web.board.outreach.campaigns_page import CampaignsPage
 from bot.web.board.outreach.codes_page import CodesPage
 from bot.web.board.outreach.prints_page import PrintsPage
 from bot.web.board.reports.routes import report_pages
@@ -114,6 +115,7 @@ def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]
     people, statistics, door = StaffPage(gate, layout), Statistics(gate, layout), Door(gate, layout)
     member, invitations = MemberPage(gate, layout), InvitationsPage(gate, layout)
     duty, printing, codes = DutyPages(gate, layout), PrintsPage(gate, layout), CodesPage(gate, layout)
+    news = CampaignsPage(gate, layout)
     get = {
         "/duty": duty.page,
         "/people": people.page,
@@ -126,6 +128,9 @@ def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]
         "/audit": AuditPage(gate, layout).page,
         "/codes": codes.page,
         "/codes.xlsx": codes.table,
+        "/campaigns": news.page,
+        "/campaigns/new": news.new,
+        "/campaigns/{number:row}": news.show,
         "/enter": door.show,
     }
     post = {
@@ -138,6 +143,8 @@ def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]
         "/invitations/{mark:mark}": invitations.revoke,
         "/prints": printing.make,
         "/codes": codes.make,
+        "/campaigns/new": news.make,
+        "/campaigns/{number:row}/{deed}": news.do,
         "/enter": door.open,
         "/out": gate.leave,
     }

@@ -14,6 +14,7 @@ from bot.domain.places import Places
 from bot.domain.rights import may_place
 from bot.search.places.communes import CommuneIndex
 from bot.services.staff.inviting import MOST_CAPACITY, Invited, communes_named, parts_of
+from bot.talk.understanding.numbers import read_number
 from bot.words import Words, _, verbatim
 
 LONGEST_NAME = 60
@@ -24,14 +25,15 @@ async def read_place(fields: Mapping[str, str], places: Places) -> Invited | Wor
     name, role, capacity = (fields.get(field, "").strip() for field in ("name", "role", "capacity"))
     if not 0 < len(name) <= LONGEST_NAME or role not in set(Role):
         return _("Please fill in the name and choose a role.")
-    if capacity and not (capacity.isdecimal() and 0 < int(capacity) <= MOST_CAPACITY):
+    most = read_number(capacity)
+    if capacity and not 0 < most <= MOST_CAPACITY:
         return _("How many at most: a number from 1 to {most}, or nothing.", most=str(MOST_CAPACITY))
     try:
         communes = await asyncio.to_thread(communes_named, parts_of(fields.get("communes", "")), places)
     except Trouble as trouble:
         return verbatim(str(trouble))
     skills = tuple(part.replace(" ", "-") for part in parts_of(fields.get("skills", "")))
-    read = Invited(name, Role(role), communes, skills, int(capacity) if capacity else None)
+    read = Invited(name, Role(role), communes, skills, most or None)
     return read if read.fits else _("Officers and collectors need at least one commune; an editor has none.")
 
 

@@ -17,7 +17,7 @@ from bot.store.leads import lists
 from bot.store.leads import queries as leads
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate
 from bot.web.board.layout import CHOOSE, TWICE, Layout
 from bot.words import Words, _

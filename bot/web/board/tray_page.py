@@ -16,7 +16,7 @@ from bot.services.leads import tray as sorting
 from bot.store.engine.database import Transaction
 from bot.store.leads import tray as trays
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate
 from bot.web.board.layout import TWICE, Layout
 from bot.words import Words, _

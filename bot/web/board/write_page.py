@@ -19,7 +19,7 @@ from bot.domain.rights import Act
 from bot.services.leads.calls.writing import keep, kept
 from bot.store.engine.database import Transaction
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.contact_questions import PersonName, Phone
 from bot.talk.question import Misread
 from bot.web.board.auth import FORM, Gate

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from bot.domain.calendar import local
+from bot.domain.calendar import local, read_day
 from bot.domain.content.drafts import Draft, Edit, Outcome, Source
 from bot.domain.people import Staff
 from bot.domain.rights import Act
@@ -24,8 +24,9 @@ from bot.store.content import drafts, versions
 from bot.store.engine.database import Transaction
 from bot.store.staff import audit
 from bot.store.staff import members as staff
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.scene import Knowledge, Scene
+from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import Layout
 from bot.web.dependencies import Contents
@@ -104,10 +105,7 @@ class Desk:
 
     def day(self, written: str) -> date:
         """The day asked for, or today."""
-        try:
-            return date.fromisoformat(written)
-        except ValueError:
-            return self.today
+        return read_day(written) or self.today
 
     async def signed(self, request: Request) -> Signed:
         return await self.gate.signed(request, Act.MEND_CONTENT)
@@ -117,9 +115,8 @@ class Desk:
 
     async def files(self, version: str, current: Mapping[str, bytes]) -> Mapping[str, bytes]:
         """The files from which a form was filled in: those of that version, if there is one."""
-        if not version.isdigit() or len(version) > 9:
+        if not (number := read_number(version)):
             return current
-        number = int(version)
 
         def held(tx: Transaction) -> bytes | None:
             return versions.files(tx, number) if versions.get(tx, number) else None

@@ -27,7 +27,7 @@ from bot.services.content import drafting
 from bot.services.context import Context
 from bot.store.content import drafts
 from bot.store.staff import approvals
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import Signed
 from bot.web.content.desk import OUTCOMES, Desk
 from bot.web.editor.sights import of_thing
@@ -72,7 +72,7 @@ class DraftPage:
             on=on,
             today=self.desk.today,
             editable=draft.kind in KINDS,
-            sights=of_thing(draft.kind, draft.thing, self.desk.scene(on, library)),
+            sights=of_thing(draft.kind, draft.thing, self.desk.scene(on, library), self.desk.layout.parts.languages),
             effect=change,
             differences=self._differences(draft, checked.library, files, both.files),
         )

@@ -32,8 +32,9 @@ from bot.services.content import drafting
 from bot.services.context import Context
 from bot.store.cases import proposals
 from bot.store.content import drafts
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.store.statistics import unanswered
+from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import PATH, Signed
 from bot.web.content.desk import LONGEST_REASON, OUTCOMES, Desk
 from bot.web.editor.sights import of_thing
@@ -206,7 +207,7 @@ class FormPage:
             kept=kept,
             on=on,
             changed=bool(filled.edit.paths),
-            sights=of_thing(form.kind, form.thing, self.desk.scene(on, library)),
+            sights=of_thing(form.kind, form.thing, self.desk.scene(on, library), self.desk.layout.parts.languages),
             effect=change,
             action=f"{PATH}/content/edit/{form.kind}/{request.path_params['thing']}",
             first=FIRST,
@@ -243,4 +244,4 @@ def _asked(form: Form, ask: str) -> Form:
 
 
 def _number(written: str) -> int | None:
-    return int(written) if written.isdigit() and len(written) < 10 else None
+    return read_number(written) or None

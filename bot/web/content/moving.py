@@ -17,7 +17,7 @@ from bot.library.editing.renaming import KINDS as RENAMED
 from bot.library.editing.renaming import renamed
 from bot.library.editing.things import CODE, things
 from bot.library.editing.withdrawing import without
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import Signed
 from bot.web.content.desk import Change, Desk
 from bot.words import _

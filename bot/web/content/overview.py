@@ -26,7 +26,7 @@ from bot.services.content import drafting
 from bot.store.content import drafts, versions
 from bot.store.engine.database import Transaction
 from bot.store.staff import approvals
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.content.desk import Change, Desk
 from bot.words import Words, _
 

@@ -17,9 +17,10 @@ from bot.search.evaluation.grouping import grouped
 from bot.services.context import Context
 from bot.store.cases import proposals
 from bot.store.engine.database import Transaction
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.store.statistics import unanswered
 from bot.store.statistics.unanswered import Unanswered
+from bot.talk.understanding.numbers import read_number
 from bot.web.content.desk import Desk
 from bot.words import FIRST, _
 
@@ -66,10 +67,10 @@ class Questions:
         signed, fields = await self.desk.gate.posted(request, Act.MEND_CONTENT)
 
         def work(context: Context) -> Outcome:
-            numbers = [int(one) for one in fields.get("questions", "").split(",") if one.isdigit() and len(one) < 10]
+            numbers = [one for typed in fields.get("questions", "").split(",") if (one := read_number(typed))]
             unanswered.settle(context.tx, numbers, context.now)
-            if (proposal := fields.get("proposal", "")).isdigit() and len(proposal) < 10:
-                proposals.done(context.tx, int(proposal))
+            if proposal := read_number(fields.get("proposal", "")):
+                proposals.done(context.tx, proposal)
             return Outcome.DROPPED
 
         await self.desk.done(signed, Audited.CONTENT_QUESTIONS, fields.get("form", ""), work)

@@ -18,7 +18,7 @@ from bot.lazy import lazily
 from bot.library.editing.applying import edit_of
 from bot.reports.content_sheets import COLUMNS, SheetChange, Table, read, rows_of
 from bot.reports.sheets import CellMistake, SheetRows
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import Signed
 from bot.web.content.desk import Change, Desk
 from bot.words import Words, _, verbatim

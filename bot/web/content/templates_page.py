@@ -19,7 +19,7 @@ from bot.domain.rights import Act
 from bot.lazy import lazily
 from bot.library.editing.applying import edit_of
 from bot.library.snapshot import Snapshot
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import Signed
 from bot.web.content.desk import Change, Desk
 from bot.words import Words, _, verbatim

@@ -13,7 +13,7 @@ from bot.domain.content.drafts import Source
 from bot.domain.rights import Act
 from bot.library.editing.applying import edit_of
 from bot.library.editing.withdrawing import without_answer, without_value
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.content.desk import Change, Desk
 from bot.words import _
 

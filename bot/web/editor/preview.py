@@ -19,6 +19,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 from watchfiles import awatch
 
+from bot.domain.calendar import read_day
 from bot.library import Mistake, Mistakes, Shown, TopicAnswer, load
 from bot.library.comparison import compare
 from bot.talk.scene import Knowledge
@@ -131,10 +132,7 @@ class Preview:
 
 
 def _day(written: str, today: date) -> date:
-    try:
-        return date.fromisoformat(written)
-    except ValueError:
-        return today
+    return read_day(written) or today
 
 
 def create_preview(preview: Preview) -> ASGIApp:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.reports.cells import BESIDE, SMALL, UNKNOWN, Cell, Total, shown
@@ -29,6 +29,7 @@ def possible(cells: Sequence[Cell]) -> Iterator[tuple[int, ...]]:
     yield from (some for some in product(*choices) if some[0] == sum(some[1:]))
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(0, MOST), min_size=2, max_size=4))
 def test_a_small_count_may_still_be_one_or_two(counts: list[int]) -> None:
     names = PARTS[: len(counts)]

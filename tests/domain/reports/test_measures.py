@@ -9,12 +9,12 @@ from decimal import Decimal
 import pytest
 
 from bot.domain.outreach.facts import OUTCOMES, Step
-from bot.domain.reports.measures import FUNNEL, GROUPS, MEASURES, STEPS, TOTALS, share, values
+from bot.domain.reports.measures import FUNNEL, GROUPS, MEASURES, STEPS, TOTALS, WAITED, share, values
 from bot.domain.reports.official import OfficialCount, of_period
 from bot.domain.reports.periods import read
 
-ELSEWHERE = {Step.SHOWN, Step.RECKONED, Step.CASE_ENDED_BY_STAFF, Step.CASE_ENDED_BY_CITIZEN, Step.CASE_QUIET}
-"""Shown by topic, or told apart further by others."""
+ELSEWHERE = {*WAITED, Step.RECKONED, Step.CASE_ENDED_BY_STAFF, Step.CASE_ENDED_BY_CITIZEN, Step.CASE_QUIET}
+"""Told apart further by others."""
 JANUARY = date(2026, 1, 1)
 
 
@@ -23,7 +23,7 @@ def test_every_step_of_the_ledger_is_measured_and_every_measure_is_shown() -> No
     assert sorted(name for names in GROUPS.values() for name in names) == sorted(MEASURES)
     assert set(FUNNEL) <= set(MEASURES)
     for name, one in MEASURES.items():
-        kinds = [bool(one.steps), bool(one.of), bool(one.official)]
+        kinds = [bool(one.steps), bool(one.of), bool(one.official), one.waited is not None]
         assert sum(kinds) == 1, name
     assert len(TOTALS[1].parts) == len(OUTCOMES)
 
@@ -56,14 +56,8 @@ def test_officers_word_stands_beside_the_insurers_numbers() -> None:
         ("2026-01-01..2026-02-20", None),
     ],
 )
-def test_the_insurers_numbers_of_a_period_are_those_of_all_its_months_and_communes(
+def test_the_insurers_numbers_of_a_period_are_those_of_all_its_months(
     period: str, expected: OfficialCount | None
 ) -> None:
-    counts = {
-        (JANUARY, "29000"): OfficialCount(10, 1, 0),
-        (JANUARY, "29001"): OfficialCount(20, 2, 1),
-        (date(2026, 2, 1), "29000"): OfficialCount(11, 1, 0),
-        (date(2026, 2, 1), "29001"): OfficialCount(21, None, 2),
-        (date(2026, 3, 1), "29000"): OfficialCount(11, 1, 0),
-    }
-    assert of_period(counts, read(period), ("29000", "29001")) == expected
+    counts = {JANUARY: OfficialCount(30, 3, 1), date(2026, 2, 1): OfficialCount(32, None, 2)}
+    assert of_period(counts, read(period)) == expected

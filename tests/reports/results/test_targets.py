@@ -10,7 +10,7 @@ from bot.domain.reports.official import OfficialCount
 from bot.domain.reports.periods import read
 from bot.domain.reports.targets import Target
 from bot.domain.reports.units import Unit, UnitKind
-from bot.reports.results.figures import Wanted
+from bot.reports.results.figures import Counting, Wanted
 from bot.reports.results.targets import standings
 from bot.store.engine.database import Database, Transaction
 from bot.store.reports import targets
@@ -36,9 +36,9 @@ async def test_new_participants_by_the_insurers_last_month(db: Database) -> None
         facts.count(tx, TODAY, Fact(Step.MEETING_HELD, "29000"), by=3)
 
     await db.run(brought)
-    official = await db.read(lambda tx: targets.counts(tx, date(2025, 1, 1), TODAY))
+    official = await db.read(lambda tx: targets.by_month(tx, date(2025, 1, 1), TODAY, ["29000"]))
     wanted = Wanted(ONE, read("2026-11"), ["29000"], official, inside=True)
-    found = await db.read(lambda tx: standings(tx, targets.targets(tx, 0), wanted, TODAY))
+    found = await db.read(lambda tx: standings(Counting(tx, wanted, TODAY), targets.targets(tx, 0)))
     new, meetings, total = found
     assert (new.target.goal, new.target.decision, [old.goal for old in new.former]) == (120, "15", [100])
     assert (new.reached, new.beside, new.through) == (91, 97, date(2026, 10, 31))
@@ -51,6 +51,6 @@ async def test_new_participants_by_the_insurers_last_month(db: Database) -> None
 async def test_what_the_insurer_has_not_said_is_not_known(db: Database) -> None:
     await db.run(lambda tx: facts.count(tx, TODAY, Fact(Step.JOINED, "29000"), by=2))
     wanted = Wanted(ONE, read("2026-11"), ["29000"], {})
-    (one,) = await db.read(lambda tx: standings(tx, [goal("new", 100)], wanted, TODAY))
+    (one,) = await db.read(lambda tx: standings(Counting(tx, wanted, TODAY), [goal("new", 100)]))
     assert (one.reached, one.through, one.share, one.left, one.pace, one.elapsed) == (None,) * 6
     assert one.beside is None, "one or two would tell who it is"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from pathlib import Path
 
@@ -143,7 +144,14 @@ def test_nothing_faulty_is_kept(starts: Starts) -> None:
     page.write_text(page.read_text() + "{{ nothing }}")
     with pytest.raises(Mistakes):
         starts.start()
-    assert not starts.kept.exists()
+    assert not any(starts.kept.iterdir())
+
+
+def test_of_several_processes_one_makes_it(starts: Starts) -> None:
+    with ThreadPoolExecutor() as processes:
+        found = list(processes.map(lambda _one: starts.start(), range(3)))
+    assert starts.made == 1
+    assert len({id(one) for one in found}) == 3
 
 
 def test_what_is_kept_still_has_to_fit_the_settings(starts: Starts) -> None:

@@ -19,7 +19,7 @@ TODAY = date(2026, 11, 23)
         ("nu dong 15 nam muc 1 trieu 5 lanh bao nhieu", "income", 1_500_000),
         ("đóng 15 năm mức 2 triệu nam lương hưu bao nhiêu", "income", 2_000_000),
         ("một năm để dành được 6 triệu", "affords", 500_000),
-        ("dành được 6 triệu năm", "", 500_000),
+        ("dành được 6 triệu năm", "affords", 500_000),
         ("nói lẹ: mức 6 triệu hộ nghèo đóng mấy đồng", "income", 6_000_000),
         ("bà lo nổi 400 ngàn mỗi tháng", "affords", 400_000),
         ("tháng bà dư được tám trăm", "affords", 800_000),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.domain.outreach.results import Heads
-from bot.search.values.headcounts import read_headcount
+from bot.search.values.headcounts import Count, read_count, read_headcount
 
 
 @pytest.mark.parametrize(
@@ -32,3 +32,28 @@ from bot.search.values.headcounts import read_headcount
 )
 def test_a_line_says_how_many_were_there(line: str, heads: Heads) -> None:
     assert read_headcount(line) == heads
+
+
+@pytest.mark.parametrize(
+    ("line", "heads", "meeting"),
+    [
+        ("42 người, 17 nữ, 5 Khmer", Heads(42, 17, 5), None),
+        ("42 nguoi 17 nu 5 khmer", Heads(42, 17, 5), None),
+        ("có 42 bà con, trong đó 17 nữ và 5 người Khmer.", Heads(42, 17, 5), None),
+        ("nữ 17, khmer 5", Heads(None, 17, 5), None),
+        ("hội nghị 7: 42 người", Heads(42), 7),
+        ("buổi 7 42 người", Heads(42), 7),
+        ("1.200 người đến dự", Heads(1200), None),
+    ],
+)
+def test_a_line_that_is_nothing_but_a_count(line: str, heads: Heads, meeting: int | None) -> None:
+    assert read_count(line) == Count(heads, meeting)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["17", "", ",", "nhận 17", "xem 17", "17 không nghe máy", "17 người ta không nghe máy", "giao 17 cho người khác",
+     "hội nghị 7", "hẹn 17 thứ 5", "42 người muốn tham gia thì làm sao?", "mấy người được đóng?", "42 năm"],
+)  # fmt: skip
+def test_what_else_officers_type_is_no_count(line: str) -> None:
+    assert read_count(line) is None

@@ -35,7 +35,7 @@ async def test_counts_add_up(db: Database) -> None:
         ("request", "29419"): 1,
         ("arrival", ""): 1,
     }
-    only = {"steps": [Step.REQUEST], "units": ["29000", "29419"], "sources": ["XMY7"]}
+    only = {"steps": [Step.REQUEST], "units": ["29000", "29419"], "only": {"source": ["XMY7"]}}
     assert await db.read(lambda tx: facts.sums(tx, ("day", "source"), **only)) == {(MONDAY, "XMY7"): 20}
 
 

@@ -11,11 +11,12 @@ from playwright.async_api import Browser, expect
 
 from bot.domain.outreach.facts import Fact, Step
 from bot.domain.people import Role
+from bot.domain.reports.official import OfficialCount
 from bot.domain.reports.periods import read
 from bot.domain.reports.targets import Target
 from bot.store.engine.database import Transaction
 from bot.store.reports import sent, targets
-from bot.store.statistics import facts
+from bot.store.statistics import facts, unanswered
 from tests.web.board.site import BEN_TRE, MY_LONG, TRA_VINH, Board, notice_of, open_board_site, press
 from tests.web.board.test_browser import opened
 from tests.web.browser import browser
@@ -171,3 +172,59 @@ async def test_last_month_of_one_commune_in_three_taps(browser: Browser, reporti
         await page.screenshot(path=PICTURES / f"reports-commune-{width}.png", full_page=True)
         await page.emulate_media(media="print")
         await expect(page.get_by_role("navigation")).to_be_hidden()
+
+
+async def test_a_page_is_narrowed_to_one_channel_code_or_topic(reporting: Board) -> None:
+    async with reporting.signed_in(await reporting.hire("Tám", Role.SUPERVISOR)) as client:
+        whole = (await client.get("/staff/reports?period=2026-10")).text
+        assert 'data-testid="narrowed"' not in whole
+        assert 'data-testid="source"' in whole
+        coded = (await client.get("/staff/reports?period=2026-10&source=XMY7")).text
+        assert 'data-testid="narrowed"' in coded
+        assert 'data-testid="source"' not in coded
+        assert coded.count('data-testid="commune"') == 2, "Mỹ Long has none of that code"
+        read = (await client.get("/staff/reports?period=2026-10&topic=pension&by=shown")).text
+        assert measure(read, "shown") == "120"
+        assert measure(read, "requests") == "–", "never counted together"
+        both = (await client.get("/staff/reports?period=2026-10&topic=pension&source=XMY7")).text
+        assert "không bao giờ" in both
+        for which in ("funnel", "trend", "communes"):
+            chart = f"/staff/reports/chart.svg?period=2026-10&topic=pension&which={which}"
+            assert (await client.get(chart, timeout=PATIENCE)).status_code in {200, 404}
+
+
+def measure(page: str, name: str) -> str:
+    """What the row of that measure shows of this period."""
+    return page.split(f'id="{name}"')[1].split("<b>")[1].split("</b>")[0]
+
+
+async def test_the_insurers_numbers_stand_beside_those_of_staff(reporting: Board) -> None:
+    counts = {(date(2026, 10, 1), one): OfficialCount(800, 9, 2) for one in (MY_LONG, TRA_VINH)}
+    await reporting.site.db.run(lambda tx: targets.add_counts(tx, counts, reporting.now))
+    async with reporting.signed_in(await reporting.hire("Hai", Role.SUPERVISOR, MY_LONG, TRA_VINH)) as client:
+        page = (await client.get("/staff/reports?period=2026-10&by=official_gap")).text
+        rows = page.split('data-testid="commune"')[1:]
+        assert len(rows) == 2
+        # Twice 4 × place − 1 have joined by staff: of 9 by the insurer 3 more in Mỹ Long, 5 fewer in Trà Vinh.
+        assert [row.count(">3<") + row.count(">-5<") for row in rows] == [1, 1]
+        plain = (await client.get("/staff/reports?period=2026-09&by=official_gap")).text
+        assert plain.count('data-testid="commune"') == 2
+
+
+async def test_what_nobody_could_answer_is_listed_for_the_whole_province_alone(reporting: Board) -> None:
+    def asked(tx: Transaction) -> None:
+        for number in range(4):
+            text = "Có được mua thuốc ở xã khác không?" if number else "co duoc mua thuoc o xa khac khong"
+            unanswered.keep(tx, text, "missed", "", reporting.now)
+        unanswered.keep(tx, "Bao giờ có gạo?", "missed", "", reporting.now)
+        unanswered.keep(tx, "Không đúng", "wrong", "x", reporting.now)
+
+    await reporting.site.db.run(asked)
+    async with reporting.signed_in(await reporting.hire("Tám", Role.SUPERVISOR)) as client:
+        page = (await client.get("/staff/reports")).text
+        assert page.count('data-testid="unanswered"') == 2
+        assert "Có được mua thuốc ở xã khác không?" in page
+        assert "&lt;3" in page.split("Bao giờ có gạo?")[1]
+        assert 'data-testid="unanswered"' not in (await client.get("/staff/reports?period=2026-10")).text
+    async with reporting.signed_in(await reporting.hire("Hai", Role.SUPERVISOR, MY_LONG, TRA_VINH)) as client:
+        assert "thuốc" not in (await client.get("/staff/reports")).text

@@ -12,6 +12,7 @@ from docx import Document
 
 from bot.library.editing.things import KINDS, MADE
 from tests.content import CONTENT
+from tests.library.conftest import CAMPAIGN
 from tests.library.test_shapes import FEELINGS, GUARDS, MEETING, REPLIES
 from tests.web.board.site import form_of, notice_of, press
 from tests.web.content.site import Newsroom
@@ -28,6 +29,8 @@ async def full(newsroom: Newsroom) -> Newsroom:
         ("search/dialect.yaml", '"hông": "không"\n'),
         ("meetings/cho-phien.yaml", MEETING),
         ("targets/2026.yaml", "targets: []\n"),
+        ("campaigns/tin.md", CAMPAIGN),
+        ("campaigns/hosts.yaml", "hosts: [vinhlong.gov.vn]\n"),
     ):
         newsroom.folder.write(path, text)
     for path in ("prints", "documents", "reports"):

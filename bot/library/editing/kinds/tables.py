@@ -24,6 +24,7 @@ GROUPS: Mapping[SupportGroup, Words] = MappingProxyType(
     }
 )
 EACH = _("One a line, as people type them")
+HOSTS = _("One a line, without https://: for example vinhlong.gov.vn")
 PAIRS = _("One a line: what people type: what it means")
 GUARD_KINDS: Mapping[str, Words] = MappingProxyType(
     {
@@ -138,6 +139,12 @@ def heading() -> Shape:
     return Shape(own_file("reports"), (Group(None, about),))
 
 
+def hosts() -> Shape:
+    """The pages to which a campaign may lead."""
+    listed = Blank(("hosts",), _("Pages to which news may lead"), "lines", True, HOSTS)
+    return Shape(lambda _files, _thing: ("campaigns/hosts.yaml", ()), (Group(None, (listed,)),))
+
+
 def guard() -> Shape:
     """What is not ours to answer: how people ask for it, and what is said."""
     kinds = tuple((kind, GUARD_KINDS[kind]) for kind in get_args(GuardKind))
@@ -207,6 +214,7 @@ SHAPES = MappingProxyType(
         "place": place,
         "target": target,
         "heading": heading,
+        "hosts": hosts,
         "guard": guard,
         "feeling": feeling,
         "reply": reply,

@@ -20,7 +20,7 @@ from bot.store.leads import queries as leads
 from bot.store.leads.asking import Asked
 from bot.store.people import consents, erasures, without_app
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.actions import TO_WORK
 from bot.words import FIRST, Words, _, in_language
 

@@ -21,7 +21,7 @@ from bot.lazy import lazily
 from bot.services.meetings.bringing import COLUMNS, EXAMPLES, SHEET, Brought, Effect, MeetingSheet, bring, effect
 from bot.store.engine.database import Transaction
 from bot.store.staff import audit, members
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import TWICE, Layout
 from bot.words import Words, _

@@ -13,7 +13,7 @@ from bot.services.meetings.calls import mark
 from bot.store.engine.database import Transaction
 from bot.store.meetings import calls, queries
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate
 from bot.web.board.layout import TWICE, Layout
 from bot.words import Words, _

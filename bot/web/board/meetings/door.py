@@ -30,7 +30,8 @@ from bot.store.engine.database import Transaction
 from bot.store.meetings import door, queries, questions
 from bot.store.outreach import codes
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
+from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import Gate, Signed
 from bot.web.board.layout import Layout
 from bot.web.board.outreach.prints_page import UNKNOWN_ADDRESS
@@ -75,12 +76,13 @@ class DoorPages:
     async def release(self, request: Request) -> Response:
         """POST /staff/meetings/7/release: question, and shown=1 or nothing."""
         signed, fields = await self.gate.posted(request, Act.HOLD_MEETINGS)
-        found, number, now = await self._found(request, signed), fields.get("question", ""), self.gate.parts.clock()
-        if not number.isdecimal() or len(number) > 9:
+        found, number = await self._found(request, signed), read_number(fields.get("question", ""))
+        now = self.gate.parts.clock()
+        if not number:
             raise HTTPException(400)
 
         def turn(tx: Transaction) -> None:
-            asked = questions.get(tx, int(number))
+            asked = questions.get(tx, number)
             if asked is not None and asked.meeting == found.number:
                 questions.release(tx, asked.id, now if fields.get("shown") else None)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from bot.domain.calendar import VIET_NAM
+from bot.domain.calendar import VIET_NAM, read_day
 from bot.domain.meetings import LONGEST_PLACE, LONGEST_TITLE, MOST_SEATS, MeetingKind, Plan
+from bot.talk.understanding.numbers import read_number
 from bot.web.board.layout import CHOOSE
 from bot.words import Words, _
 
@@ -28,11 +29,12 @@ def read_plan(fields: Mapping[str, str], kinds: Mapping[str, MeetingKind], now: 
     ends = ends or min(starts + kind.lasts, last)
     if ends <= starts:
         return _("It must end after it has begun, on the same day.")
-    seats = fields.get("seats", "").strip()
-    if seats and not (seats.isdecimal() and seats.isascii() and 1 <= int(seats[:9]) <= MOST_SEATS):
+    typed = fields.get("seats", "").strip()
+    seats = read_number(typed)
+    if typed and not 1 <= seats <= MOST_SEATS:
         return _("Seats are a number from 1 to {most}; empty: as many as come.", most=MOST_SEATS)
     more = {name: _line(fields, name, LONGEST_PLACE) for name in MORE}
-    return Plan(kind.id, title, fields["commune"], place, starts, ends, int(seats) if seats else None, **more)
+    return Plan(kind.id, title, fields["commune"], place, starts, ends, seats or None, **more)
 
 
 def _line(fields: Mapping[str, str], name: str, most: int) -> str:
@@ -42,7 +44,7 @@ def _line(fields: Mapping[str, str], name: str, most: int) -> str:
 def _moment(fields: Mapping[str, str], name: str) -> datetime | None:
     """The day of the form at that hour."""
     try:
-        day, hour = date.fromisoformat(fields.get("day", "")), time.fromisoformat(fields.get(name, ""))
+        day, hour = read_day(fields.get("day", "")), time.fromisoformat(fields.get(name, ""))
     except ValueError:
         return None
-    return datetime.combine(day, hour.replace(tzinfo=None), VIET_NAM)
+    return None if day is None else datetime.combine(day, hour.replace(tzinfo=None), VIET_NAM)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.calendar import VIET_NAM
+from bot.domain.calendar import VIET_NAM, read_day
 from bot.domain.meetings import Meeting, MeetingState
-from bot.domain.outreach.results import Heads
+from bot.domain.outreach.results import UNCOUNTED, Heads
 from bot.domain.people import Staff
 from bot.domain.rights import may_change
 from bot.store.engine.database import Transaction
@@ -24,9 +24,6 @@ STATES: Mapping[MeetingState, Words] = {
 }
 
 
-NOBODY_COUNTED = Heads()
-
-
 @dataclass(frozen=True)
 class Line:
     """A meeting with how many come, how many wait, and how many were there."""
@@ -34,7 +31,7 @@ class Line:
     meeting: Meeting
     come: int
     wait: int
-    heads: Heads = NOBODY_COUNTED
+    heads: Heads = UNCOUNTED
 
 
 def lines_of(tx: Transaction, member: Staff, first: date, after: date) -> list[Line]:
@@ -44,15 +41,12 @@ def lines_of(tx: Transaction, member: Staff, first: date, after: date) -> list[L
     shown = [one for one in found if one.state is not MeetingState.PLANNED or may_change(member, one)]
     numbers = [one.number for one in shown]
     counted, held = guests.counted(tx, numbers), results.of(tx, numbers)
-    return [Line(one, *counted.get(one.number, (0, 0)), held.get(one.number, NOBODY_COUNTED)) for one in shown]
+    return [Line(one, *counted.get(one.number, (0, 0)), held.get(one.number, UNCOUNTED)) for one in shown]
 
 
 def month_of(typed: str, today: date) -> date:
     """The first day of the month asked for, else of this one."""
-    try:
-        return date.fromisoformat(f"{typed}-01")
-    except ValueError:
-        return today.replace(day=1)
+    return read_day(f"{typed}-01") or today.replace(day=1)
 
 
 def next_month(first: date) -> date:

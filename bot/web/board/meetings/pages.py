@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -15,20 +15,22 @@ from starlette.responses import Response
 
 from bot.domain.calendar import local
 from bot.domain.meetings import Meeting, MeetingState, Plan
+from bot.domain.outreach.results import known
 from bot.domain.people import Staff
-from bot.domain.rights import Act, may_change, may_hold
+from bot.domain.rights import Act, may_change, may_hold, may_report
 from bot.library.library import Library
 from bot.services.context import Context
 from bot.services.meetings import holding, planning
 from bot.store.engine.database import Transaction
 from bot.store.meetings import guests, queries
+from bot.store.meetings.calendar_links import token_of
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import CHOOSE, TWICE, Layout
 from bot.web.board.meetings.form import read_plan
-from bot.web.board.meetings.months import STATES, lines_of, month_of, next_month
+from bot.web.board.meetings.months import STATES, Line, lines_of, month_of, next_month
 from bot.web.board.meetings.results import NO_OUTCOME, Outcome, outcome_of
 from bot.words import Words, _
 
@@ -48,13 +50,16 @@ class MeetingPages:
         after = next_month(first)
         lines = await self.gate.parts.db.read(lambda tx: lines_of(tx, signed.staff, first, after))
         days = [first + timedelta(days=each) for each in range((after - first).days)]
+        by_day: dict[date, list[Line]] = {}
+        for one in lines:
+            by_day.setdefault(local(one.meeting.plan.starts).date(), []).append(one)
         return self.layout.page(
             request,
             signed,
             "board_meetings.html",
             "meetings",
             lines=lines,
-            days=[(day, [one for one in lines if local(one.meeting.plan.starts).date() == day]) for day in days],
+            days=[(day, by_day.get(day, ())) for day in days],
             week=[first + timedelta(days=each - first.weekday()) for each in range(7)],
             first=first,
             before=(first - timedelta(days=1)).replace(day=1),
@@ -80,10 +85,11 @@ class MeetingPages:
         if found is None or not may_hold(signed.staff, found.plan.commune):
             raise await self.gate.refuse(signed, Audited.MEETING)
 
-        def read(tx: Transaction) -> tuple[tuple[int, int], list[Meeting], Outcome]:
+        def read(tx: Transaction) -> tuple[tuple[int, int], list[Meeting], Outcome, str]:
             context = self.layout.staff.context(tx, now, "board")
             counts = holding.counts(guests.expected(tx, number))
-            return counts, holding.clashing(found, context), outcome_of(tx, number)
+            calendar = token_of(tx, found) if found.open else ""
+            return counts, holding.clashing(found, context), outcome_of(tx, number), calendar
 
         return self._one(request, signed, found, *await self.gate.parts.db.read(read))
 
@@ -95,6 +101,7 @@ class MeetingPages:
         counts: tuple[int, int] = (0, 0),
         clashes: list[Meeting] | None = None,
         outcome: Outcome = NO_OUTCOME,
+        calendar: str = "",
         like: Plan | None = None,
     ) -> Response:
         waits = found is not None and found.state in (MeetingState.PLANNED, MeetingState.ANNOUNCED)
@@ -108,9 +115,12 @@ class MeetingPages:
             counts=counts,
             clashes=clashes or [],
             outcome=outcome,
+            calendar=calendar,
             kinds=self._library.meetings,
             served=self._served(signed.staff),
             mine=found is None or (waits and may_change(signed.staff, found)),
+            reports=found is not None and may_report(signed.staff, found, self.gate.parts.clock()),
+            counted=known(found.counted) if found else [],
             local=local,
             said=STATES,
             today=local(self.gate.parts.clock()).date(),

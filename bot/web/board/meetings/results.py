@@ -12,16 +12,16 @@ from starlette.responses import Response
 
 from bot.domain.calendar import local
 from bot.domain.meetings import Meeting
-from bot.domain.outreach.results import COUNTED, Results, counts
+from bot.domain.outreach.results import COUNTED, Results, counts, file_name
 from bot.domain.rights import Act, may_hold
 from bot.lazy import lazily
-from bot.reports.documents.minutes import NAME, minutes
+from bot.reports.documents.minutes import NAME, gathered
 from bot.reports.documents.order import filled
-from bot.services.meetings.minutes import came_since
+from bot.services.meetings.minutes import came_since, found_it
 from bot.store.engine.database import Transaction
-from bot.store.meetings import afterwards, guests, photos, queries, results
+from bot.store.meetings import afterwards, photos, queries, results
 from bot.store.staff import audit, members
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import Gate, Signed
 from bot.web.board.layout import Layout
 from bot.web.board.meetings.months import STATES, Line, lines_of, month_of, next_month
@@ -29,7 +29,6 @@ from bot.words import FIRST, Language, Words, _, in_language, pgettext
 
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-MOST_PICTURES = 6
 COLUMNS = (
     _("No."),
     _("Kind"),
@@ -53,12 +52,16 @@ sheet: Callable[..., bytes] = lazily("bot.reports.excel", "sheet")
 
 @dataclass(frozen=True)
 class Outcome:
-    """What is known of a meeting afterwards; `photos` are their ids, `by` who wrote the results."""
+    """What is known of a meeting afterwards; `photos` are their ids, `by` who wrote the results.
+
+    since   requests and joined since; found: how guests found it
+    """
 
     results: Results | None = None
     by: str = ""
     photos: Sequence[int] = ()
     since: Words | None = None
+    found: Words | None = None
 
     @property
     def counts(self) -> Sequence[Words]:
@@ -73,8 +76,9 @@ def outcome_of(tx: Transaction, number: int) -> Outcome:
     """The results and the photos of that meeting."""
     found = results.get(tx, number)
     writer = members.get(tx, found.written_by) if found else None
-    since = came_since(afterwards.since(tx, number))
-    return Outcome(found, writer.name if writer else "", photos.of(tx, number), since)
+    since = afterwards.since(tx, number)
+    name = writer.name if writer else ""
+    return Outcome(found, name, photos.of(tx, number), came_since(since), found_it(since))
 
 
 @dataclass(frozen=True)
@@ -87,22 +91,14 @@ class ResultPages:
     async def document(self, request: Request) -> Response:
         """GET /staff/meetings/7/minutes.docx"""
         meeting = await self._theirs(request, Audited.MEETING_RESULTS)
-        number, language = meeting.number, self.gate.parts.languages[FIRST]
-
-        def read(tx: Transaction) -> tuple[Outcome, int, list[bytes]]:
-            known = outcome_of(tx, number)
-            come, _wait = guests.counted(tx, [number]).get(number, (0, 0))
-            found = (photos.get(tx, number, one) for one in known.photos[:MOST_PICTURES])
-            return known, come, [one for one in found if one is not None]
-
-        known, come, pictures = await self.gate.parts.db.read(read)
-        library, today = self.layout.staff.knowledge().library, local(self.gate.parts.clock()).date()
+        language, today = self.gate.parts.languages[FIRST], local(self.gate.parts.clock()).date()
+        library = self.layout.staff.knowledge().library
+        values = await self.gate.parts.db.read(lambda tx: gathered(tx, meeting, library, language, today))
         template = library.documents.get(NAME)
-        if known.results is None or template is None:
+        if values is None or template is None:
             raise HTTPException(404)
-        values = minutes(meeting, known.results, come, known.by, pictures, library, language, today)
         body = await asyncio.to_thread(filled, template, values)
-        return _file(body, WORD, f"bien-ban-{number}.docx")
+        return _file(body, WORD, file_name(meeting.number))
 
     async def photo(self, request: Request) -> Response:
         """GET /staff/meetings/7/photos/3"""

@@ -13,6 +13,7 @@ from bot.web.board.meetings.bringing import BringingPages
 from bot.web.board.meetings.calls import CallPages
 from bot.web.board.meetings.door import DoorPages
 from bot.web.board.meetings.pages import MeetingPages
+from bot.web.board.meetings.report import ReportPages
 from bot.web.board.meetings.results import ResultPages
 
 
@@ -20,7 +21,7 @@ def meeting_pages(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Calla
     """Pages and forms by method."""
     pages, results, door = MeetingPages(gate, layout), ResultPages(gate, layout), DoorPages(gate, layout)
     bringing = BringingPages(gate, layout)
-    calls = CallPages(gate, layout)
+    calls, report = CallPages(gate, layout), ReportPages(gate, layout)
     get = {
         "/meetings": pages.page,
         "/meetings/new": pages.new,
@@ -32,6 +33,7 @@ def meeting_pages(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Calla
         "/meetings/{number:row}/photos/{photo:row}": results.photo,
         "/meetings/{number:row}/door": door.page,
         "/meetings/{number:row}/calls": calls.page,
+        "/meetings/{number:row}/results": report.page,
     }
     post = {
         "/meetings": pages.make,
@@ -44,5 +46,6 @@ def meeting_pages(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Calla
         "/meetings/{number:row}/release": door.release,
         "/meetings/{number:row}/sheet": door.sheet,
         "/meetings/{number:row}/calls/{guest:row}": calls.called,
+        "/meetings/{number:row}/results": report.write,
     }
     return {"GET": get, "POST": post}

@@ -24,7 +24,7 @@ from bot.reports.codes import STEPS, CodeLine, lines
 from bot.store.engine.database import Transaction
 from bot.store.outreach import codes
 from bot.store.staff import audit
-from bot.store.staff.audit import Audited
+from bot.store.staff.audited import Audited
 from bot.web.board.auth import FORM, Gate
 from bot.web.board.layout import CHOOSE, TWICE, Layout
 from bot.words import Words, _, pgettext

@@ -26,9 +26,10 @@ from bot.services.reports.sending import freeze
 from bot.store.engine.database import Transaction
 from bot.store.outreach import codes as register
 from bot.store.reports import sent
-from bot.store.staff.audit import Audited
-from bot.web.board.auth import Gate, Signed
-from bot.web.board.layout import Layout
+from bot.store.staff import audit
+from bot.store.staff.audited import Audited
+from bot.web.board.auth import FORM, Gate, Signed
+from bot.web.board.layout import TWICE, Layout
 from bot.web.board.reports.filters import ReportAsked
 from bot.words import FIRST, Words, _, verbatim
 
@@ -83,9 +84,18 @@ class ReportDocuments:
             raise HTTPException(404)
         if not 0 < len(text) <= LONGEST_REMARK:
             return self._back(request, found, _("Please write one to {most} letters.", most=LONGEST_REMARK))
-        now, new = self.gate.parts.clock(), sent.Remark(kind, unit.code, text)
-        await self.gate.parts.db.run(lambda tx: sent.remark(tx, period.name, new, signed.staff.id, now))
-        return self._back(request, found, _("Noted for the report of {period}.", period=period.title))
+        now, new, form = self.gate.parts.clock(), sent.Remark(kind, unit.code, text), fields.get("form", "")
+        if not FORM.fullmatch(form):
+            raise HTTPException(400)
+
+        def turn(tx: Transaction) -> bool:
+            first = audit.did(tx, signed.staff.id, Audited.REPORT_REMARK, [], now, form)
+            if first:
+                sent.remark(tx, period.name, new, signed.staff.id, now)
+            return first
+
+        noted = _("Noted for the report of {period}.", period=period.title)
+        return self._back(request, found, noted if await self.gate.parts.db.run(turn) else TWICE)
 
     async def sent(self, request: Request) -> Response:
         """GET /staff/reports/sent/{number}: a version as it was sent."""

@@ -3,38 +3,58 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlencode
 
 from bot.domain.reports.measures import FUNNEL
 from bot.domain.reports.periods import DAY, Period, PeriodKind, between, of_day, read
 from bot.domain.reports.units import Unit
+from bot.reports.results.figures import BY_INSURER, OF_TOPIC
 
 BY = "requests"
+NARROWING = ("channel", "source", "topic")
+"""What a page may be narrowed to, one of them: topic and source never meet in the ledger."""
+LONGEST = 60
 KINDS = (PeriodKind.DAY, PeriodKind.WEEK, PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)
 EARLIEST, LATEST = date(2020, 1, 1), date(2100, 1, 1)
 
 
 @dataclass(frozen=True)
 class ReportAsked:
-    """The unit, the period, and the measure by which rows are compared."""
+    """The unit, the period, and the measure by which rows are compared.
+
+    only    what happened with one channel, source or topic: ("channel", "zalo_oa")
+    more    whether more than one of these was named
+    """
 
     unit: Unit
     period: Period
     by: str = BY
+    only: tuple[str, str] | None = None
+    more: bool = False
 
     @classmethod
     def read(cls, query: Mapping[str, str], units: Sequence[Unit], today: date, closing: int) -> ReportAsked:
         """Of these units, the first where none is named; the month under way where no period is."""
         unit = next((one for one in units if one.code == query.get("unit")), units[0])
-        by = query.get("by", BY)
-        return cls(unit, _period(query, today, closing), by if by in FUNNEL else BY)
+        only = next(((one, query[one][:LONGEST]) for one in NARROWING if query.get(one)), None)
+        shown = OF_TOPIC if only and only[0] == "topic" and not unit.source else (*FUNNEL, *BY_INSURER)
+        by = query.get("by", "")
+        by = by if by in shown else BY if BY in shown else shown[0]
+        named = sum(bool(query.get(one)) for one in NARROWING)
+        return cls(unit, _period(query, today, closing), by, None if unit.source else only, named > 1)
 
     def link(self, to: str = "/staff/reports", **changed: str) -> str:
         """The address of this page with some choices changed."""
-        chosen = {"unit": self.unit.code, "period": self.period.name, "by": self.by} | changed
+        chosen = {"unit": self.unit.code, "period": self.period.name, "by": self.by}
+        chosen |= dict([self.only] if self.only else []) | changed
         return f"{to}?{urlencode(chosen)}"
+
+    @property
+    def whole(self) -> str:
+        """The same without narrowing it."""
+        return replace(self, only=None).link()
 
     def choices(self, today: date) -> list[Period]:
         """Periods to choose from: those under way, and the ones before."""

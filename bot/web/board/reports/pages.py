@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -19,18 +19,19 @@ from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.domain.messages import Address
 from bot.domain.people import LEADERS
-from bot.domain.reports.cells import known
-from bot.domain.reports.measures import FUNNEL, GROUPS, MEASURES
+from bot.domain.reports.cells import Cell, known
+from bot.domain.reports.measures import GROUPS, MEASURES
 from bot.domain.reports.periods import PeriodKind
 from bot.domain.reports.targets import TARGETED, Standing
 from bot.domain.reports.units import Unit, UnitKind, inside
-from bot.library.library import Library
+from bot.library.library import Library, Poster
 from bot.reports.charts.order import Chart, drawn
 from bot.reports.results.charts import Spoken, charts, empty, label, ranked
-from bot.reports.results.figures import Figures, Wanted, figures
-from bot.reports.results.gathering import spoken_by
+from bot.reports.results.figures import REST, Figures, figures
+from bot.reports.results.gathering import counting_of, spoken_by
+from bot.reports.results.questions import questions
 from bot.reports.results.targets import standings
-from bot.reports.results.units import communes_of, own, units
+from bot.reports.results.units import own, units
 from bot.reports.results.wording import change, said
 from bot.store.engine.database import Transaction
 from bot.store.outreach import codes as register
@@ -38,8 +39,10 @@ from bot.store.reports import sent, targets
 from bot.web.board.auth import Gate, Signed
 from bot.web.board.layout import Layout
 from bot.web.board.reports.filters import ReportAsked
+from bot.words import FIRST, Language, Words, _
 
 KEPT = 64
+NARROWED: Mapping[str, Words] = {"channel": _("Channel"), "source": _("Code"), "topic": _("Topic")}
 
 
 @dataclass(frozen=True)
@@ -54,6 +57,8 @@ class Sight:
     targets: list[Standing]
     versions: list[sent.Sent]
     remarks: list[sent.Remark]
+    narrowing: Mapping[str, Mapping[str, str]]
+    questions: list[tuple[str, Cell]]
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,11 @@ class ReportPages:
             measures=MEASURES,
             measure_of=TARGETED,
             known=known,
-            funnel=FUNNEL,
+            funnel=sight.found.columns,
+            may_bring=signed.staff.role in LEADERS and not signed.staff.communes,
+            narrowed=NARROWED,
+            narrowing=sight.narrowing,
+            questions=sight.questions,
             said=said,
             change=change,
             label=label,
@@ -135,21 +144,45 @@ class ReportPages:
             if not mine:
                 raise HTTPException(404)
             asked = ReportAsked.read(request.query_params, mine, today, library.home.closing)
-            seen = inside(member, asked.unit)
-            wanted = Wanted(asked.unit, asked.period, communes_of(asked.unit, library), inside=seen)
-            official = targets.counts(tx, asked.period.year_before.first, asked.period.last)
-            wanted = replace(wanted, official=official)
-            found = figures(tx, wanted, today)
-            goals = (*library.targets, *targets.targets(tx, library.home.closing))
+            counting = counting_of(
+                tx, library, asked.unit, asked.period, today, inside=inside(member, asked.unit), only=asked.only
+            )
+            found = figures(counting)
+            goals = (*library.targets, *targets.targets(tx, library.home.closing, asked.unit.code))
             context = self.layout.staff.context(tx, self.gate.parts.clock(), "reports")
-            titles = {one: language.say(context.title(Address(one, "", ""))) for one in found.channels}
+            channels = dict.fromkeys([*context.abilities, *found.channels])
+            titles = {one: language.say(context.title(Address(one, "", ""))) for one in channels if one != REST}
             spoken = spoken_by(language, library, codes, titles)
             versions = sent.versions(tx, asked.unit.code, asked.period.name)
             remarks = sent.remarks(tx, [asked.period.name], asked.unit.communes)
-            reached = standings(tx, goals, wanted, today)
-            return Sight(mine, asked, found, spoken, charts(found, asked.by, spoken), reached, versions, remarks)
+            reached = standings(counting, goals)
+            everything = not member.communes and asked.unit.kind is UnitKind.PROVINCE and asked.only is None
+            return Sight(
+                mine,
+                asked,
+                found,
+                spoken,
+                charts(found, asked.by, spoken),
+                reached,
+                versions,
+                remarks,
+                {} if asked.unit.source else self._narrowing(titles, spoken, codes, asked.unit, language),
+                questions(tx, asked.period) if everything else [],
+            )
 
         return await self.gate.parts.db.read(read)
+
+    def _narrowing(
+        self, titles: Mapping[str, str], spoken: Spoken, codes: list[Poster], unit: Unit, language: Language
+    ) -> dict[str, dict[str, str]]:
+        """What the page may be narrowed to: names by code."""
+        own = [one.code for one in codes if not unit.communes or one.commune in unit.communes]
+        topics = self._library.topics.values()
+        return {
+            "channel": dict(sorted(titles.items(), key=lambda one: one[1])),
+            "source": {code: spoken.source(code) for code in own},
+            "topic": {one.id: one.title.get(language.code, one.title[FIRST]) for one in topics},
+        }
 
     @property
     def _library(self) -> Library:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from bot.web.board.auth import Gate
 from bot.web.board.layout import Layout
+from bot.web.board.reports.bringing import Bringing
 from bot.web.board.reports.documents import ReportDocuments
 from bot.web.board.reports.pages import ReportPages
 
@@ -16,10 +17,18 @@ from bot.web.board.reports.pages import ReportPages
 def report_pages(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Callable[[Request], Awaitable[Response]]]]:
     """Pages and forms by method."""
     pages, documents = ReportPages(gate, layout), ReportDocuments(gate, layout)
+    bringing = Bringing(gate, layout)
     get = {
         "/reports": pages.page,
         "/reports/chart.svg": pages.chart,
         "/reports/file/{form}": documents.take,
+        "/reports/bring": bringing.page,
+        "/reports/bring/{which}.xlsx": bringing.template,
         "/reports/sent/{number:row}": documents.sent,
     }
-    return {"GET": get, "POST": {"/reports/send": documents.send, "/reports/remark": documents.remark}}
+    post = {
+        "/reports/send": documents.send,
+        "/reports/remark": documents.remark,
+        "/reports/bring/{which}": bringing.bring,
+    }
+    return {"GET": get, "POST": post}
