@@ -69,7 +69,10 @@ def compiled(folder: Path | None, content: Path, today: date, make: Callable[[],
 
 @contextmanager
 def _one_at_a_time(folder: Path) -> Iterator[None]:
-    """The system frees the lock with the process, however that ends; where none can be had, each makes its own."""
+    """One process at a time is within; where no lock can be had, each makes its own.
+
+    The system frees the lock with the process, however that ends.
+    """
     with ExitStack() as stack:
         with suppress(OSError):
             folder.mkdir(parents=True, exist_ok=True)

@@ -135,7 +135,7 @@ def post_card(lead: Lead, reader: Reader, context: Context, heading: Words | Non
 def seen(member: Staff, found: Sequence[Lead], context: Context, page: Audited = Audited.CHAT) -> None:
     """Puts on record that the member is shown names and numbers of these requests in their chat.
 
-    No right to them ends between here and the commit: whoever ends it then finds what was posted.
+    No right to them ends between here and the commit: ending it afterwards finds what was posted.
     """
     if found:
         numbers = [lead.number for lead in found]

@@ -115,8 +115,8 @@ def may_be_told(tx: Transaction, subject: Subject, place: Address) -> bool:
 def shows(tx: Transaction, reader: int, numbers: Collection[int]) -> None:
     """Says that this transaction posts to that member of staff what tells of these requests.
 
-    Until it has ended, no right to them ends, nor the reader's to anything (see `sweeps`): who ends it sees what was
-    posted. On SQLite only one writes at a time.
+    Until it has ended, no right to them ends, nor the reader's to anything (see `sweeps`), so that ending one finds all
+    that was posted. On SQLite only one writes at a time.
     """
     if tx.shared:
         tx.connection.execute(_SHOWS, {"who": reader, "numbers": sorted(numbers)}).all()
