@@ -12,20 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import (
-    BindParameter,
-    Integer,
-    Row,
-    and_,
-    bindparam,
-    false,
-    func,
-    or_,
-    select,
-    true,
-    union_all,
-    update,
-)
+from sqlalchemy import BindParameter, Integer, Row, and_, bindparam, false, func, or_, select, true, union_all, update
 
 from bot.domain.errors import Trouble
 from bot.domain.messages import Address, Message, Subject

@@ -140,7 +140,7 @@ def of(tx: Transaction, subject: Subject) -> list[Copy]:
 
 
 def withdraw(tx: Transaction, copy: Copy) -> bool:
-    """Blanks it where it is not sent; False where it may arrive all the same: it is on its way by now, or there."""
+    """Blanks it where it is not sent; False where it is on its way by now, or has arrived."""
     worker = tx.connection.execute(_WITHDRAW, {"this": copy.number}).scalar()
     return worker == ""
 
