@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import bindparam, insert, select, update
 
 from bot.store.engine.database import Transaction
-from bot.store.tables import consent, purpose_withdrawn
+from bot.store.tables import address, consent, purpose_withdrawn, subscription
 
 
 @dataclass(frozen=True)
@@ -49,6 +49,18 @@ _TAKEN_BACK = (
     .join(consent, consent.c.id == purpose_withdrawn.c.consent_id)
     .where(consent.c.citizen_id == bindparam("who"))
 )
+_TAKEN_BACK_SINCE = select(purpose_withdrawn.c.consent_id).where(
+    purpose_withdrawn.c.consent_id == consent.c.id, purpose_withdrawn.c.purpose == subscription.c.purpose
+)
+_LEFT_BEHIND = (
+    select(subscription.c.id, subscription.c.purpose, address.c.citizen_id)
+    .add_columns(*(consent.c[name] for name in ("version", "channel", "text_sha256", "given_at", "read_by")))
+    .join(address, address.c.id == subscription.c.address_id)
+    .join(consent, consent.c.id == subscription.c.consent_id)
+    .where(address.c.id.in_(bindparam("those", expanding=True)), consent.c.citizen_id != address.c.citizen_id)
+    .where(consent.c.withdrawn_at.is_(None), ~_TAKEN_BACK_SINCE.exists())
+)
+_RESTS_ON = update(subscription).where(subscription.c.id == bindparam("this")).values(consent_id=bindparam("given"))
 
 
 def give(
@@ -114,3 +126,14 @@ def of_citizen(tx: Transaction, citizen_id: int) -> list[Given]:
         )
         for row in tx.connection.execute(_OF, who)
     ]
+
+
+def keep_for(tx: Transaction, address_ids: Collection[int]) -> None:
+    """What is told at these addresses rests on a consent of their own, where they were parted from who gave it.
+
+    What either of them takes back later is not taken back for the other.
+    """
+    for row in tx.connection.execute(_LEFT_BEHIND, {"those": list(address_ids)}).all():
+        told = (row.citizen_id, row.version, (row.purpose,), row.channel, row.text_sha256, row.given_at)
+        given = give(tx, *told, read_by=row.read_by)
+        tx.connection.execute(_RESTS_ON, {"this": row.id, "given": given})

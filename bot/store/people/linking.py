@@ -11,6 +11,7 @@ from sqlalchemy import and_, bindparam, delete, func, insert, or_, select, updat
 
 from bot.domain.messages import Address
 from bot.store.engine.database import Transaction
+from bot.store.people import consents
 from bot.store.tables import address, citizen, consent, guest, lead, link_code, link_miss, live_case, staff
 
 CODES_LIVE = timedelta(minutes=15)
@@ -180,6 +181,7 @@ def part(tx: Transaction, address_id: int, language: str, now: datetime) -> list
         for back in _BACK:
             tx.connection.execute(back, {"was": who, "party": party})
     tx.connection.execute(_AFRESH, {"those": parted})
+    consents.keep_for(tx, parted)
     for one in parted:
         void(tx, one)
     return parted
@@ -194,6 +196,7 @@ def part_others(tx: Transaction, address_id: int, language: str, now: datetime) 
 def _to_somebody_new(tx: Transaction, address_id: int, language: str, now: datetime) -> None:
     somebody = tx.connection.execute(_NEW_CITIZEN, {"language": language, "since": now}).scalar_one()
     tx.connection.execute(_PART, {"which": address_id, "who": somebody})
+    consents.keep_for(tx, [address_id])
 
 
 def _hash(tx: Transaction, code: str) -> bytes:

@@ -122,13 +122,17 @@ TOLD: list[list[Step]] = [
     [("begin", 0, 0, NEWS), ("link", 0, 1, NEWS), ("stop", 1, 0, NEWS), ("part", 1, 0, NEWS)],
     [("stop", 1, 0, NEWS), ("link", 0, 1, NEWS), ("begin", 0, 0, NEWS), ("part", 1, 0, NEWS)],
     [("begin", 0, 0, NEWS), ("withdraw", 0, 0, NEWS)],
+    [("link", 0, 1, NEWS), ("begin", 1, 0, NEWS), ("part", 0, 0, NEWS), ("stop", 0, 0, NEWS)],
+    [("link", 0, 1, NEWS), ("begin", 1, 0, NEWS), ("part", 1, 0, NEWS), ("withdraw", 0, 0, NEWS)],
+    [("link", 0, 1, NEWS), ("begin", 1, 0, NEWS), ("withdraw", 0, 0, NEWS), ("part", 1, 0, NEWS)],
+    [("link", 0, 1, NEWS), ("begin", 0, 0, NEWS), ("part", 1, 0, NEWS), ("withdraw", 1, 0, NEWS)],
 ]
 """Histories that chance finds too seldom."""
 
 
 def in_any_history(check: Callable[[History], None], tx: Transaction) -> None:
     @settings(
-        max_examples=25 if tx.shared else 120, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=400 if tx.shared else 2500, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
     @given(st.lists(step, min_size=1, max_size=12))
     @example(TOLD[0])
@@ -136,6 +140,10 @@ def in_any_history(check: Callable[[History], None], tx: Transaction) -> None:
     @example(TOLD[2])
     @example(TOLD[3])
     @example(TOLD[4])
+    @example(TOLD[5])
+    @example(TOLD[6])
+    @example(TOLD[7])
+    @example(TOLD[8])
     def played(steps: list[Step]) -> None:
         with tx.connection.begin_nested() as savepoint:
             history = History(tx)

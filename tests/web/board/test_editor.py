@@ -64,7 +64,8 @@ async def test_an_editor_comes_to_the_content(board: Board) -> None:
         page = await client.get("/staff/")
         assert page.url.path == "/staff/content"
         assert re.findall(r'data-testid="version"><th scope="row">([^<]*)<', page.text) == ["2 · đang dùng", "1"]
-        assert re.findall(r'<li><a href="(/staff/[^"]*)"', page.text) == ["/staff/content"], "no other page in the menu"
+        menu = re.findall(r'<li><a href="(/staff/[^"]*)"', page.text)
+        assert menu == ["/staff/campaigns", "/staff/content"], "no other page in the menu"
         assert 'data-testid="refused"' not in page.text
 
 
