@@ -19,7 +19,7 @@ from bot.services.facts import count_arrival, count_talk
 from bot.services.leads.actions import refused_form
 from bot.services.leads.replies import told
 from bot.services.meetings.door import in_hall
-from bot.services.meetings.hall import hall
+from bot.services.meetings.hall import heads, photos
 from bot.services.notify import notify
 from bot.store.meetings import queries as meetings
 from bot.store.messages import chat_lines
@@ -50,11 +50,11 @@ def converse(
         conversation = aside = heard.conversation
         if heard.says is not None:
             return conversation, heard.says, visitor
-    if (kept := hall.keep(conversation, incoming, visitor, context)) is not None:
+    if (kept := _from_the_hall(conversation, incoming, visitor, context)) is not None:
         return conversation, (kept, *_asked_again(conversation, incoming, visitor, context)), visitor
     english = _writes_english(incoming, conversation, visitor, context)
     incoming, visitor = by_poster(incoming, visitor, context)
-    context = in_hall(visitor, context)
+    context = in_hall(visitor, context) if context.origin else context
     visitor = speaking(ENGLISH, visitor, context) if english else visitor
     turn = take_turn(conversation, incoming, _scene(conversation, visitor, context))
     if (refused := _refused_form(conversation, turn.conversation, visitor, context)) is not None:
@@ -74,6 +74,12 @@ def converse(
         visitor = replace(visitor, citizen=replace(visitor.citizen, language=turn.do.code))
     says = (*turn.says, *did, *turn.after)
     return conversation, in_english(says) if english else says, visitor
+
+
+def _from_the_hall(conversation: Conversation, incoming: Incoming, visitor: Visitor, context: Context) -> Say | None:
+    """The answer to what an officer sends of a meeting unasked: a photo, or how many are there."""
+    hall = heads if incoming.kind == "text" else photos
+    return hall.keep(conversation, incoming, visitor, context) if visitor.staff is not None else None
 
 
 def _asked_again(conversation: Conversation, incoming: Incoming, visitor: Visitor, context: Context) -> tuple[Say, ...]:

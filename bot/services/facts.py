@@ -7,8 +7,7 @@ from datetime import date, datetime
 
 from bot.domain.calendar import local
 from bot.domain.leads import CALLED, Lead, Move
-from bot.domain.outreach.facts import FACTS, Fact, Happened, Step
-from bot.domain.reports.waits import bound
+from bot.domain.outreach.facts import FACTS, Fact, Happened, Step, bound
 from bot.services.codes import find
 from bot.services.context import Context
 from bot.store.leads import asking as leads

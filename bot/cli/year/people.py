@@ -13,11 +13,10 @@ from bot.domain.commands.leads import RequestCall
 from bot.domain.leads import CALLED, Lead, Move
 from bot.domain.meetings import MeetingState, Plan
 from bot.domain.messages import Address, Incoming
-from bot.domain.outreach.facts import OUTCOMES, Fact, Step
+from bot.domain.outreach.facts import OUTCOMES, Fact, Step, bound
 from bot.domain.outreach.results import Heads, Results
 from bot.domain.people import Role
 from bot.domain.phone import PhoneNumber
-from bot.domain.reports.waits import bound
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Transaction
 from bot.store.leads import queries as leads

@@ -14,14 +14,17 @@ from bot.domain.outreach.steps import OUTCOMES, Definition, Happened, Step
 from bot.words import Words, _, verbatim
 
 __all__ = [
-    "BY_ANSWER", "BY_SOURCE", "FACTS", "FEW", "OUTCOMES",
-    "SOURCE_LASTS", "Definition", "Fact", "Happened", "Step", "cell",
+    "BOUNDS", "BY_ANSWER", "BY_SOURCE", "FACTS", "FEW", "LONGER", "OUTCOMES",
+    "SOURCE_LASTS", "Definition", "Fact", "Happened", "Step", "bound", "cell",
 ]  # fmt: skip
 
 SOURCE_LASTS = timedelta(days=30)
 """For so long what somebody does belongs to the code by which they came last."""
 FEW = 3
 """A count below this could tell who somebody is; see `cell`."""
+BOUNDS = (5, 15, 30, 60, 120, 240, 480, 720, 1440, 2880, 4320, 7200, 10080, 20160, 43200)
+"""Of waits, in minutes; kept in the ledger for ever: one more may come, none may go."""
+LONGER = "longer"
 
 
 @dataclass(frozen=True)
@@ -235,3 +238,9 @@ FACTS: Mapping[Step, Definition] = {
 def cell(count: int, *, inside: bool) -> Words:
     """A count as it may be shown; `inside` is whether only those read it who serve that commune."""
     return verbatim(str(count)) if inside or count == 0 or count >= FEW else verbatim(f"<{FEW}")
+
+
+def bound(wait: timedelta) -> str:
+    """The least bound that the wait does not exceed, as the ledger writes it."""
+    minutes = wait.total_seconds() / 60
+    return next((str(most) for most in BOUNDS if minutes <= most), LONGER)

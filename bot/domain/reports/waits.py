@@ -1,22 +1,14 @@
-"""How long requests wait, as the ledger keeps it: up to so many minutes."""
+"""How long requests wait: the ledger keeps up to how many minutes each did."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import timedelta
 from decimal import Decimal
 
-BOUNDS = (5, 15, 30, 60, 120, 240, 480, 720, 1440, 2880, 4320, 7200, 10080, 20160, 43200)
-"""In minutes; kept in the ledger for ever: one more may come, none may go."""
-LONGER = "longer"
+from bot.domain.outreach.facts import BOUNDS
+
 LEAST = 3
 """Of fewer waits no median is told: it would be somebody's own."""
-
-
-def bound(wait: timedelta) -> str:
-    """The least bound that it does not exceed, as the ledger writes it."""
-    minutes = wait.total_seconds() / 60
-    return next((str(most) for most in BOUNDS if minutes <= most), LONGER)
 
 
 def median(counts: Mapping[str, int]) -> Decimal | None:

@@ -57,7 +57,7 @@ def by_code(code: Poster, visitor: Visitor, context: Context) -> tuple[Say, ...]
 def in_hall(visitor: Visitor, context: Context) -> Context:
     """The context of who came in by the door's code: many from one hall's Wi-Fi are no flood."""
     code = visitor.citizen.came_from
-    if context.origin and code and door.at(context.tx, code, context.now):
+    if code and door.at(context.tx, code, context.now):
         return replace(context, origin="")
     return context
 

@@ -129,7 +129,7 @@ def of_citizen(tx: Transaction, citizen_id: int) -> list[Given]:
 
 
 def keep_for(tx: Transaction, address_ids: Collection[int]) -> None:
-    """What is told at these addresses rests on a consent of their own, where they were parted from who gave it.
+    """What is told at these addresses rests on a consent of their own once they are parted.
 
     What either of them takes back later is not taken back for the other.
     """

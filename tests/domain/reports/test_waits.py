@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.reports.waits import BOUNDS, LONGER, bound, median
+from bot.domain.outreach.facts import BOUNDS, LONGER, bound
+from bot.domain.reports.waits import median
 
 MINUTES = st.integers(min_value=0, max_value=BOUNDS[-1])
 

@@ -132,7 +132,7 @@ TOLD: list[list[Step]] = [
 
 def in_any_history(check: Callable[[History], None], tx: Transaction) -> None:
     @settings(
-        max_examples=400 if tx.shared else 2500, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=25 if tx.shared else 120, deadline=None, database=None, suppress_health_check=list(HealthCheck)
     )
     @given(st.lists(step, min_size=1, max_size=12))
     @example(TOLD[0])
