@@ -63,8 +63,8 @@ async def test_they_are_thanked_once_read_the_answers_and_say_how_it_was(town: S
         Bot: Câu hỏi 1 trả lời sao? Gõ câu trả lời, hoặc gõ dấu hỏi rồi tới điều cần tìm trong câu soạn sẵn, ví
           dụ: ? mức thấp nhất.
         Minh: ? lương hưu
-        Bot: Lấy câu nào? [Lương hưu thấp nhất là bao nhiêu? Có mức sàn không?] [Lương hưu có được tăng
-          không?] [Cách tính mức lương hưu hằng tháng] [Thủ tục, hồ sơ hưởng lương hưu]
+        Bot: Lấy câu nào? [Lương hưu thấp nhất là bao nhiêu? Có mức sàn không?] [Cách tính mức lương hưu
+          hằng tháng] [Lương hưu có được tăng không?] [Thủ tục, hồ sơ hưởng lương hưu]
         Minh: Sau 20 năm, lương hưu tính theo mức đã đóng; cô chú nhắn “tính lương hưu” là Loa tính cho.
         Bot: Câu hỏi gửi hội nghị 1: Câu hỏi 1: Đóng 20 năm thì lương hưu bao nhiêu? Trả lời: Sau 20 năm, lương
           hưu tính theo mức đã đóng; cô chú nhắn “tính lương hưu” là Loa tính cho. [Trả lời câu 1] [Hội nghị 1]

@@ -43,7 +43,7 @@ async def test_what_is_not_understood_is_kept_without_numbers(stage: Stage) -> N
     await stage.play("""
         Lan: đóng bằng lúa được hông, số 0912345678 nha
         Bot: Dạ, Loa chưa chắc hiểu đúng ý. Có phải cô chú hỏi: [Chuyển khoản, ví điện tử có đóng được không?]
-          [Làm sao tránh bị lừa?] [Xem mình đã đóng được bao nhiêu tháng ở đâu?] [Nhờ cán bộ gọi] [Về đầu]
+          [Làm sao tránh bị lừa?] [Thu nhập bấp bênh, sợ không đóng đều thì sao?] [Nhờ cán bộ gọi] [Về đầu]
     """)
     kept = await stage.db.read(lambda tx: questions.waiting(tx, 9))
     assert [each.text for each in kept] == ["đóng bằng lúa được hông, số [số điện thoại] nha"]
