@@ -10,6 +10,8 @@ from typing import Any, TextIO
 
 import structlog
 
+from bot.search.text.foreign import one_line
+
 _OF_LOGGING = {"event", "level", "timestamp", "logger", "error", "trace", "reason", "result", "tries", "count"}
 _OF_THE_OFFICE = {"incoming", "parcel", "address", "citizen", "staff", "lead", "case", "meeting", "commune", "answer"}
 _OF_THE_PROGRAM = {"channel", "account", "worker", "job", "command", "kind", "file", "port", "seconds", "status"}
@@ -56,7 +58,10 @@ def where_it_failed(_logger: object, _method: str, event: Event) -> Event:
 
 
 def only_allowed(_logger: object, _method: str, event: Event) -> Event:
-    """Drops keys that are not on the list, naming them so that it is noticed; cuts long values."""
+    """Drops keys that are not on the list, naming them so that it is noticed; cleans and cuts what is text.
+
+    What a platform or a library says may hold marks that steer a terminal, or look like another line.
+    """
     dropped = sorted(key for key in event if key not in ALLOWED)
     kept = {key: _cut(value) for key, value in event.items() if key in ALLOWED}
     return {**kept, "dropped": dropped} if dropped else kept
@@ -72,7 +77,7 @@ class FromLibraries(logging.Handler):
 
 
 def _cut(value: object) -> object:
-    return value[:LONGEST] if isinstance(value, str) else value
+    return one_line(value[:LONGEST]) if isinstance(value, str) else value
 
 
 def _short(path: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import shutil
+import ssl
 import subprocess
 import sys
 from configparser import ConfigParser
@@ -138,6 +139,16 @@ def test_nginx_hands_on_what_loa_asks_for(nginx: dict[str, Any]) -> None:
     assert not directives(nginx["block"], "location", "proxy_set_header"), "one there would undo all of the server's"
     passed = directives(nginx["block"], "location", "proxy_pass")
     assert {tuple(one["args"]) for one in passed} == {("http://loa",)}, "the path as it came, for webhooks are signed"
+
+
+def test_nginx_speaks_the_tls_of_today(nginx: dict[str, Any]) -> None:
+    (protocols,), (ciphers,) = (directives(nginx["block"], name) for name in ("ssl_protocols", "ssl_ciphers"))
+    assert protocols["args"] == ["TLSv1.2", "TLSv1.3"]
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.set_ciphers(ciphers["args"][0])
+    found = [one for one in context.get_ciphers() if one["protocol"] == "TLSv1.2"]
+    assert {one["name"] for one in found} == set(ciphers["args"][0].split(":"))
+    assert all(one["aead"] and "ECDHE" in one["name"] and one["strength_bits"] >= 128 for one in found)
 
 
 def test_nginx_holds_back_no_line_of_the_chat(nginx: dict[str, Any]) -> None:

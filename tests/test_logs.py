@@ -56,6 +56,21 @@ def test_libraries_are_heard_without_their_values(lines: list[dict[str, Any]]) -
     assert (line["event"], line["logger"], line["level"]) == ("Could not reach %s", "telegram", "warning")
 
 
+@pytest.mark.parametrize("style", ["json", "text"])
+def test_no_value_obeys_or_turns_round_what_is_read(style: str) -> None:
+    stream, before, handlers = io.StringIO(), structlog.get_config(), logging.root.handlers[:]
+    set_up_logs("info", style, stream)
+    structlog.get_logger().warning("told", reason="a\n2026 told \x1b]52;c;bG9h\x07\u202e\u2028\x9b31m\u200b")
+    logging.getLogger("library").warning("heard \x1b[2J\u202e")
+    structlog.configure(**before)
+    logging.root.handlers = handlers
+    lines = stream.getvalue()
+    assert len(lines.splitlines()) == 2
+    assert not set(lines) & set("\u202e\u2028\u200b\x9b\x07")
+    assert "[2J" in lines
+    assert "\x1b[2J" not in lines
+
+
 def test_a_level_keeps_the_lower_ones_out() -> None:
     stream, before, handlers = io.StringIO(), structlog.get_config(), logging.root.handlers[:]
     set_up_logs("warning", "json", stream)

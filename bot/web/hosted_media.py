@@ -48,7 +48,7 @@ class HostedMedia:
         if message.picture is None:
             raise HTTPException(404)
         png = await in_turn(draw, message.picture)
-        return Response(png, media_type="image/png", headers={"Cache-Control": "public, max-age=3600"})
+        return Response(png, media_type="image/png", headers={"Cache-Control": "private, max-age=3600"})
 
     async def _sent(self, media: Media) -> Response:
         """Sends the file; of a photo the picture alone, without its metadata."""

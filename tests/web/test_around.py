@@ -14,6 +14,7 @@ from bot.domain.messages import Address
 from bot.store.channels import health
 from bot.store.channels.health import Fared
 from bot.web.security import for_this_machine
+from bot.web.templating import load_pages
 from tests.web.site import HELLO, Site, form_of, lines_of, open_site
 
 
@@ -141,3 +142,39 @@ async def test_a_page_for_this_machine_answers_to_no_other_name() -> None:
     assert [await asked(host) for host in ("evil.example", "127.0.0.1.evil.example", "")] == [400, 400, 400]
     assert [await asked(host, "192.0.2.5") for host in ("192.0.2.5", "evil.example")] == [200, 400]
     assert await asked("loa.example", "0.0.0.0") == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["/.git/config", "/static/", "/static/../app.py", "/docs", "/openapi.json", "/staff.bak"]
+)
+async def test_what_is_no_page_of_ours_is_nothing(site: Site, path: str) -> None:
+    async with site.client() as stranger:
+        assert (await stranger.get(path)).status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/", "/chat/", "/chat/say", "/static/chat.js", "/healthz", "/metrics", "/nowhere"])
+async def test_nobody_sees_what_arrives_here_by_trace(site: Site, path: str) -> None:
+    async with site.client() as stranger:
+        answer = await stranger.request("TRACE", path, headers={"Cookie": "loa=secret"})
+        assert answer.status_code in {404, 405}
+        assert "secret" not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("path", "type"),
+    [
+        ("/chat/", "text/html; charset=utf-8"),
+        ("/nowhere", "text/html; charset=utf-8"),
+        ("/healthz", "text/plain; charset=utf-8"),
+        ("chat.js", "text/javascript; charset=utf-8"),
+        ("chat.css", "text/css; charset=utf-8"),
+        ("loa.svg", "image/svg+xml"),
+    ],
+)
+async def test_each_answer_says_what_it_is_and_is_for_no_other_site(site: Site, path: str, type: str) -> None:
+    async with site.client() as lan:
+        answer = await lan.get(
+            path if "/" in path else load_pages().urls[path], headers={"Origin": "https://evil.example"}
+        )
+        assert answer.headers["content-type"] == type
+        assert not [name for name in answer.headers if name.startswith("access-control-")]

@@ -15,6 +15,8 @@ CONNECT = 10.0
 READ = 40.0
 AWAY = (502, 503, 504)
 """What a gateway answers while there is nobody behind it to take what was sent."""
+ELSEWHERE = range(300, 400)
+"""The Bot API never sends anybody on: what people say goes to no address but the operator's."""
 UNSENT = (
     *(aiohttp.ClientConnectorError, aiohttp.ClientProxyConnectionError, aiohttp.ConnectionTimeoutError),
     aiohttp.ClientResponseError,
@@ -63,10 +65,14 @@ class AiohttpRequest(BaseRequest):
             self._session = aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=self._connections))
         try:
             async with self._session.request(
-                method, url, data=_body(request_data), timeout=timeout, proxy=self._proxy
+                *(method, url),
+                data=_body(request_data),
+                timeout=timeout,
+                proxy=self._proxy,
+                allow_redirects=False,
             ) as response:
-                if response.status in AWAY:
-                    response.raise_for_status()
+                if response.status in AWAY or response.status in ELSEWHERE:
+                    raise aiohttp.ClientResponseError(response.request_info, (), status=response.status)
                 return response.status, await response.read()
         except TimeoutError as error:
             raise TimedOut from error

@@ -21,6 +21,7 @@ from starlette.responses import RedirectResponse, Response
 from bot.domain.people import Staff
 from bot.domain.rights import Act, may_at_all
 from bot.services.staff.board_login import hashed
+from bot.store.engine.database import Transaction
 from bot.store.staff import audit, sessions
 from bot.store.staff.audited import REFUSED, Audited
 from bot.store.staff.sessions import Session
@@ -105,6 +106,7 @@ class Gate:
 
     def _ours(self, signed: Signed, fields: Mapping[str, str]) -> None:
         if not compare_digest(fields.get("csrf", "").encode(), signed.csrf.encode()):
+            log.warning("form_refused", staff=signed.staff.id)
             raise HTTPException(403)
 
     async def enter(self, request: Request) -> Response | None:
@@ -113,12 +115,17 @@ class Gate:
         self.parts.limiter.passes("sign_in", origin_of(request))
         fields, token, now = await form(request), secrets.token_urlsafe(32), self.parts.clock()
         code, to = fields.get("code", ""), fields.get("to", "")
-        if not SECRET.fullmatch(code):
-            return None
-        came = await self.parts.db.run(
-            lambda tx: sessions.enter(tx, hashed(code), hashed(token), now, now + LASTS),
-        )
+        before = hashed(request.cookies.get(COOKIE, ""))
+
+        def turn(tx: Transaction) -> Staff | None:
+            came = sessions.enter(tx, hashed(code), hashed(token), now, now + LASTS)
+            if came is not None and (session := sessions.of_token(tx, before, now)) is not None:
+                sessions.end(tx, session.id, now)
+            return came
+
+        came = await self.parts.db.run(turn) if SECRET.fullmatch(code) else None
         if came is None:
+            log.warning("sign_in_refused")
             return None
         log.info("signed_in", staff=came.id)
         response = RedirectResponse(f"{PATH}/{to if LEADS_TO.fullmatch(to) else ''}", 303)

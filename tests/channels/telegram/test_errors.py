@@ -6,6 +6,8 @@ from datetime import timedelta
 from gettext import NullTranslations
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import TestServer
 
 from bot.channels.interface import TryLater, Undeliverable
 from bot.channels.telegram.channel import Telegram, check_secret
@@ -110,6 +112,29 @@ async def test_a_telegram_that_cannot_be_reached(telegram: FakeTelegram) -> None
         assert (later.value.whole_channel, later.value.unsure) == (True, False)
     await lost.acknowledge({"update_id": 1, "callback_query": {"id": "9"}})
     await lost.close()
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+async def test_what_is_said_goes_to_no_other_address(telegram: FakeTelegram, status: int) -> None:
+    heard: list[str] = []
+
+    async def sends_on(request: web.Request) -> web.Response:
+        return web.Response(status=status, headers={"Location": f"http://127.0.0.1:{elsewhere.port}{request.path}"})
+
+    async def hears(request: web.Request) -> web.Response:
+        heard.append(await request.text())
+        return web.json_response({"ok": True, "result": {}})
+
+    one, other = web.Application(), web.Application()
+    one.router.add_route("*", "/{any:.*}", sends_on)
+    other.router.add_route("*", "/{any:.*}", hears)
+    async with TestServer(one) as gateway, TestServer(other) as elsewhere:
+        sent_on = Telegram(telegram.token, api=f"http://127.0.0.1:{gateway.port}")
+        with pytest.raises(TryLater) as later:
+            await sent_on.send(parcel(1))
+        await sent_on.close()
+    assert heard == []
+    assert (later.value.whole_channel, later.value.unsure) == (True, False)
 
 
 async def test_edits_that_change_nothing_and_edits_of_what_is_gone(telegram: FakeTelegram, channel: Telegram) -> None:

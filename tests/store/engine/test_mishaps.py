@@ -14,6 +14,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from time import perf_counter
 
+import certifi
 import pytest
 from sqlalchemy import make_url, text
 from sqlalchemy.exc import DBAPIError
@@ -155,6 +156,32 @@ async def like_pgbouncer() -> AsyncIterator[str]:
     server = await asyncio.start_server(refuse, "127.0.0.1", 0)
     yield f"postgresql://loa:x@127.0.0.1:{server.sockets[0].getsockname()[1]}/loa"
     server.close()
+
+
+@pytest.mark.parametrize("how", ["require", "verify-full"])
+async def test_where_tls_is_asked_for_nothing_is_said_without(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, how: str
+) -> None:
+    (tmp_path / ".postgresql").mkdir()
+    (tmp_path / ".postgresql" / "root.crt").write_text(certifi.contents())
+    monkeypatch.setenv("HOME", str(tmp_path))
+    heard: list[bytes] = []
+
+    async def speaks_no_tls(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        heard.append(await reader.readexactly(8))
+        writer.write(b"N")
+        heard.append(await reader.read(100))
+        writer.close()
+
+    server = await asyncio.start_server(speaks_no_tls, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        db = Database.open(f"postgresql://loa:secret@127.0.0.1:{port}/loa?ssl={how}", VAULT)
+        with pytest.raises(Exception, match=r"(?i)ssl"):
+            await version.check(db)
+        await db.close()
+    assert heard[0] == bytes.fromhex("0000000804d2162f"), "the question for TLS"
+    assert heard[1] == b"", "and neither name nor password after a no"
 
 
 async def test_pgbouncer_is_told_plainly() -> None:

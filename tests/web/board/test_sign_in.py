@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
+from structlog.testing import capture_logs
 
 from bot.domain.commands.staff import OpenBoard
 from bot.domain.messages import Address
@@ -18,6 +19,8 @@ from bot.store.staff import members as staff
 from bot.store.tables import staff_code, staff_session
 from tests.web.board.site import MY_LONG, Board, context_of, open_board_site, press
 from tests.web.site import open_site
+
+KEPT = {"signed_in", "sign_in_refused", "form_refused"}
 
 
 async def test_the_link_from_the_chat_opens_the_board_once(board: Board) -> None:
@@ -38,6 +41,31 @@ async def test_the_link_from_the_chat_opens_the_board_once(board: Board) -> None
         assert again.status_code == 403
         assert "đã dùng rồi" in again.text
         assert (await stranger.get("/staff/")).status_code == 401
+
+
+async def test_who_signs_in_anew_leaves_no_session_behind(board: Board) -> None:
+    minh, tam = await board.hire("Minh", Role.OFFICER, MY_LONG), await board.hire("Tám", Role.OFFICER, MY_LONG)
+    async with board.signed_in(minh) as shared:
+        before = {"Cookie": f"loa_staff={shared.cookies['loa_staff']}"}
+        assert (await shared.get("/staff/", headers=before)).status_code == 200
+        await shared.post("/staff/enter", data={"code": "x" * 43})
+        assert (await shared.get("/staff/", headers=before)).status_code == 200, "a wrong code ends nothing"
+        await press(shared, await shared.get("/staff/enter", params={"code": await board.code(tam)}), "enter")
+        assert shared.cookies["loa_staff"] not in before["Cookie"]
+        assert (await shared.get("/staff/")).status_code == 200
+    async with board.site.client() as stranger:
+        assert (await stranger.get("/staff/", headers=before)).status_code == 401
+
+
+async def test_who_comes_in_and_who_does_not_is_in_the_log(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    with capture_logs() as logs:
+        async with board.signed_in(minh) as phone:
+            await phone.post("/staff/enter", data={"code": "x" * 43})
+            await phone.post("/staff/enter", data={"code": "wrong"})
+            assert (await phone.post("/staff/out", data={"csrf": "f" * 64})).status_code == 403
+    told = [(one["event"], one.get("staff")) for one in logs if one["event"] in KEPT]
+    assert told == [("signed_in", minh.id), *[("sign_in_refused", None)] * 2, ("form_refused", minh.id)]
 
 
 async def test_neither_code_nor_token_is_kept(board: Board) -> None:
