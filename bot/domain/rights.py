@@ -30,6 +30,7 @@ class Act(StrEnum):
     REOPEN = "reopen"
     WRITE = "write"
     PLACE_STAFF = "place_staff"
+    ADMIT_ADDRESS = "admit_address"
     HOLD_MEETINGS = "hold_meetings"
     SEND_NEWS = "send_news"
     APPROVE_NEWS = "approve_news"
@@ -134,6 +135,7 @@ RIGHTS: Mapping[Act, Mapping[Role, Reach]] = {
         Role.EDITOR: Reach.NONE,
         Role.ADMIN: Reach.AREA,
     },
+    Act.ADMIT_ADDRESS: {**dict.fromkeys(Role, Reach.NONE), Role.ADMIN: Reach.AREA},
     Act.HOLD_MEETINGS: {
         Role.OFFICER: Reach.OWN,
         Role.COLLECTOR: Reach.OWN,
@@ -246,3 +248,11 @@ def may_place(actor: Staff, placed: Staff) -> bool:
     """
     given = all(row[placed.role] <= row[actor.role] for row in RIGHTS.values())
     return given and actor.id != placed.id and may_concerning(Act.PLACE_STAFF, actor, placed)
+
+
+def may_admit(actor: Staff, other: Staff) -> bool:
+    """Whether they may let in, turn away or take away places where that colleague works; never their own.
+
+    Who has come upon somebody's open board would else stay.
+    """
+    return actor.id != other.id and may_concerning(Act.ADMIT_ADDRESS, actor, other)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
@@ -92,12 +93,24 @@ def test_addresses_are_listed_let_in_and_thrown_out(operator: Operator) -> None:
         new_addresses.offer(tx, 1, b"typed", now + timedelta(minutes=9))
         new_addresses.bring(tx, b"typed", which, b"tapped", now, now + timedelta(hours=9))
 
+    def waits_again(tx: Transaction) -> None:
+        now = datetime.now(UTC)
+        which = visitors.settle_in(tx, replace(DESK, chat="another"), now, "vi")
+        new_addresses.offer(tx, 1, b"typed again", now + timedelta(minutes=9))
+        new_addresses.bring(tx, b"typed again", which, b"tapped again", now, now + timedelta(hours=9))
+
     operator.does(waits)
     assert "đợi 1" in operator.says("staff", "addresses", "1")
     assert "đang đợi" in operator.fails("staff", "addresses", "--let-in", "9")
     assert "Đã cho" in operator.says("staff", "addresses", "--let-in", "1")
     places = operator.does(lambda tx: members.places(tx, 1))
     assert [one.address for one in places] == [MINH, DESK]
+    operator.does(waits_again)
+    assert "đang đợi" in operator.fails("staff", "addresses", "--refuse", "9")
+    waiting = re.search(r"đợi (\d+)", operator.says("staff", "addresses", "1"))
+    assert waiting
+    assert "Đã từ chối" in operator.says("staff", "addresses", "--refuse", waiting[1])
+    assert "đợi" not in operator.says("staff", "addresses", "1")
     assert "Đã bỏ" in operator.says("staff", "revoke", "--address", str(places[1].id))
     assert [one.address for one in operator.does(lambda tx: members.places(tx, 1))] == [MINH]
     assert "Không có nơi nào" in operator.fails("staff", "revoke", "--address", str(places[1].id))

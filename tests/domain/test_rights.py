@@ -16,6 +16,7 @@ from bot.domain.rights import (
     RIGHTS,
     Act,
     contains,
+    may_admit,
     may_at_all,
     may_change,
     may_concerning,
@@ -73,6 +74,14 @@ def test_who_serves_the_province_reaches_every_area_and_still_nobody_of_their_ra
     expected = other in BELOW.get(actor, set())
     for area in AREAS.values():
         assert may_concerning(act, member(actor, EVERYWHERE), member(other, area, 2)) is expected
+
+
+@pytest.mark.parametrize(("actor", "other"), list(product(Role, Role)))
+@pytest.mark.parametrize("lies", AREAS)
+def test_places_of_work_are_an_admins_to_let_in_and_never_ones_own(actor: Role, other: Role, lies: str) -> None:
+    expected = actor is Role.ADMIN and other is not Role.ADMIN and lies in {"the same", "within"}
+    assert may_admit(member(actor), member(other, AREAS[lies], 2)) is expected
+    assert not may_admit(member(actor), member(actor))
 
 
 @pytest.mark.parametrize("role", Role)

@@ -139,7 +139,7 @@ def only_unshared(tx: Transaction) -> None:
 
 def only_let_go(tx: Transaction) -> None:
     (place,) = staff.places(tx, PHUC)
-    staff.let_go(tx, place.id)
+    staff.let_go(tx, place)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from bot.lazy import lazily
 from bot.library import Library
 from bot.reports.plain_table import PlainTable
 from bot.services.context import Context
-from bot.services.staff.addresses import admit, throw_out
+from bot.services.staff.addresses import admit, throw_out, turn_away
 from bot.services.staff.inviting import ROLES
 from bot.settings.settings import Settings, read_settings
 from bot.store.engine.database import Transaction
@@ -29,6 +29,7 @@ library_here: Callable[[Settings], Library] = lazily("bot.cli.when_needed.librar
 def addresses(
     number: Annotated[int | None, typer.Argument(help="Số của cán bộ; trống: mọi người")] = None,
     let_in: Annotated[int | None, typer.Option(help="Cho nơi đang đợi mang số này vào")] = None,
+    refuse: Annotated[int | None, typer.Option(help="Từ chối nơi đang đợi mang số này")] = None,
 ) -> None:
     """Nơi làm việc của cán bộ, và nơi mới đang đợi được cho vào; bỏ một nơi: `loa staff revoke --address`."""
     settings = read_settings()
@@ -36,6 +37,11 @@ def addresses(
         if not in_a_turn(settings, lambda context: admit(let_in, context)):
             raise Trouble(f"Không có nơi nào mang số {let_in} đang đợi.")
         typer.echo("Đã cho nơi ấy vào.")
+        return
+    if refuse is not None:
+        if not in_a_turn(settings, lambda context: turn_away(refuse, context)):
+            raise Trouble(f"Không có nơi nào mang số {refuse} đang đợi.")
+        typer.echo("Đã từ chối nơi ấy.")
         return
     table = PlainTable("Số", "Cán bộ", "Kênh", "Nơi nhắn", "Từ lúc", "")
     for row in at_the_database(settings, lambda tx: _listed(tx, number), writes=False):

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from bot.domain.commands.staff import AnswerNewAddress
-from bot.domain.messages import Say
+from bot.domain.messages import Address, Say
 from bot.domain.people import Staff
 from bot.domain.text import CODE_LETTERS
 from bot.services.context import Context
@@ -77,9 +77,7 @@ def answer(command: AnswerNewAddress, member: Staff, context: Context) -> tuple[
     if which is None:
         return (Say(_("That question is settled, or has lapsed. Nothing has changed."), TO_WORK),)
     if not command.mine:
-        told = _("A place that called itself {name} was turned away ({place}).", name=member.name,
-                 place=context.title(links.place(context.tx, which)))  # fmt: skip
-        tell_admins(context, "new-address-refused", told)
+        tell_admins(context, "new-address-refused", _turned_away(member, links.place(context.tx, which), context))
         return (Say(_("Thank you. That place was not let in, and the administrators know."), TO_WORK),)
     said = let_in(which, member, context)
     return (Say(said, TO_WORK),)
@@ -103,14 +101,44 @@ def let_in(which: int, member: Staff, context: Context) -> Words:
 
 
 def admit(number: int, context: Context) -> bool:
-    """An admin lets in what waits under that number; False where nothing does."""
+    """An admin lets in what waits under that number; False where nothing does (any more)."""
+    found = _settled(number, context)
+    if found is None:
+        return False
+    member, place = found
+    other = staff.at(context.tx, place)
+    if other is not None and other.active and other.id != member.id:
+        return False
+    let_in(settle_in(context.tx, place, context.now, member.language), member, context)
+    return True
+
+
+def turn_away(number: int, context: Context) -> bool:
+    """An admin turns away what waits under that number; False where nothing does (any more).
+
+    The member of staff hears of it where they work already, and so do the admins.
+    """
+    found = _settled(number, context)
+    if found is None:
+        return False
+    told = _turned_away(*found, context)
+    notify(context, found[0], Say(told), "new-address-turned-away")
+    tell_admins(context, "new-address-refused", told)
+    return True
+
+
+def _settled(number: int, context: Context) -> tuple[Staff, Address] | None:
+    """Whose place waited under that number and waits no longer; None where somebody else was first."""
     found = next((one for one in new_addresses.waiting(context.tx, context.now) if one.id == number), None)
     member = staff.get(context.tx, found.staff) if found is not None else None
     if found is None or member is None or not member.active:
-        return False
-    new_addresses.settle(context.tx, number, context.now)
-    let_in(settle_in(context.tx, found.address, context.now, member.language), member, context)
-    return True
+        return None
+    return (member, found.address) if new_addresses.settle(context.tx, number, context.now) else None
+
+
+def _turned_away(member: Staff, place: Address, context: Context) -> Words:
+    return _("A place that called itself {name} was turned away ({place}).", name=member.name,
+             place=context.title(place))  # fmt: skip
 
 
 def throw_out_newest(member: Staff, context: Context) -> tuple[Say, ...] | None:
@@ -130,9 +158,10 @@ def throw_out_newest(member: Staff, context: Context) -> tuple[Say, ...] | None:
 
 
 def throw_out(place: StaffAddress, member: Staff, context: Context) -> None:
-    """Nobody works there any more: codes are void, sessions end, all concerned are told."""
+    """Nobody works there any more: codes are void, sessions end, all concerned are told, once."""
     sweep_at(place.address, replace(member, active=False), context)
-    staff.let_go(context.tx, place.id)
+    if not staff.let_go(context.tx, place):
+        return
     links.void(context.tx, place.id)
     new_addresses.void(context.tx, member.id)
     sessions.end_all(context.tx, member.id, context.now)

@@ -44,7 +44,7 @@ def leave(staff_id: int, context: Context) -> list[Stays] | None:
     new_addresses.void(tx, staff_id)
     sessions.end_all(tx, staff_id, context.now)
     for place in places:
-        staff.let_go(tx, place.id)
+        staff.let_go(tx, place)
     for lead in leads.of_staff(tx, staff_id):
         due.put(tx, "lead", lead.number, context.now)
     for case in cases.of_staff(tx, staff_id):

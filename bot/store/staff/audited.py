@@ -50,6 +50,9 @@ class Audited(StrEnum):
     REVOKE = "revoke"
     EDIT = "edit"
     REMOVE = "remove"
+    ADDRESS_IN = "address_in"
+    ADDRESS_REFUSED = "address_refused"
+    ADDRESS_OUT = "address_out"
     CONTENT_EDIT = "content_edit"
     CONTENT_DRAFT = "content_draft"
     CONTENT_USE = "content_use"
@@ -89,6 +92,7 @@ REFUSED: Mapping[Act, Audited] = MappingProxyType(
         Act.REOPEN: Audited.REOPEN,
         Act.WRITE: Audited.WRITE,
         Act.PLACE_STAFF: Audited.STAFF,
+        Act.ADMIT_ADDRESS: Audited.ADDRESS_IN,
         Act.HOLD_MEETINGS: Audited.MEETING,
         Act.SEND_NEWS: Audited.CAMPAIGN,
         Act.APPROVE_NEWS: Audited.CAMPAIGN_APPROVE,

@@ -77,7 +77,9 @@ _PLACES = (
 )
 _PLACES_OF = _PLACES.where(staff.c.id == bindparam("who"))
 _LET_GO = (
-    update(address).where(address.c.id == bindparam("which")).values(staff_id=None, staff_since=None, conversation=None)
+    update(address)
+    .where(address.c.id == bindparam("which"), address.c.staff_id == bindparam("whose"))
+    .values(staff_id=None, staff_since=None, conversation=None)
 )
 _ADDRESSES = (
     select(address.c.channel, address.c.account, address.c.chat)
@@ -177,9 +179,12 @@ def places(tx: Transaction, staff_id: int | None = None) -> list[StaffAddress]:
     return [StaffAddress(row[0], row[1], Address(*row[2:5]), row[5], row[6] is not None) for row in rows]
 
 
-def let_go(tx: Transaction, address_id: int) -> None:
-    """The address is no member of staff's any more, and what was under way there is forgotten."""
-    tx.connection.execute(_LET_GO, {"which": address_id})
+def let_go(tx: Transaction, place: StaffAddress) -> bool:
+    """The address is no member of staff's any more, and what was under way there is forgotten.
+
+    False where it was not theirs any more.
+    """
+    return tx.connection.execute(_LET_GO, {"which": place.id, "whose": place.staff}).rowcount == 1
 
 
 def link(tx: Transaction, staff_id: int, address: Address, now: datetime) -> None:

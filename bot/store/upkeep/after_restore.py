@@ -94,7 +94,7 @@ def _do(tx: Transaction, what: str, who: int, now: datetime) -> None:
     match what:
         case "staff":
             for place in members.places(tx, who):
-                members.let_go(tx, place.id)
+                members.let_go(tx, place)
             members.remove(tx, who)
         case "sharing":
             consents.withdraw_purpose(tx, who, HAND_ON, now)

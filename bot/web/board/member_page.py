@@ -1,4 +1,4 @@
-"""One member of staff: changing name, role or area, and leaving for good."""
+"""One member of staff: places of work, changing name, role or area, and leaving for good."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from bot.domain.people import Staff
-from bot.domain.rights import Act, may_place
+from bot.domain.rights import Act, may_admit, may_place
 from bot.services.context import Context
 from bot.services.staff.leaving import change, leave, stays_in_words
 from bot.store.engine.database import Transaction
-from bot.store.staff import audit
+from bot.store.staff import audit, new_addresses
 from bot.store.staff import members as staff
 from bot.store.staff.audited import Audited
+from bot.store.staff.members import StaffAddress
+from bot.store.staff.new_addresses import NewAddress
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import TWICE, Layout
 from bot.web.board.staff_form import read_place, roles_to_give, written
@@ -24,6 +26,18 @@ from bot.words import Words, _
 
 Work = Callable[[Staff, Context], list[Words | None]]
 """What is done with somebody who is below, and what came of it."""
+
+
+SETTLED = _("That place is settled, or has lapsed. Nothing has changed.")
+
+
+def places_of(
+    member: Staff, context: Context
+) -> tuple[list[tuple[StaffAddress, Words]], list[tuple[NewAddress, Words]]]:
+    """Where they work and what waits to be such a place, each with its channel's name; never a chat's own id."""
+    works = [(one, context.title(one.address)) for one in staff.places(context.tx, member.id)]
+    waiting = new_addresses.waiting(context.tx, context.now)
+    return works, [(one, context.title(one.address)) for one in waiting if one.staff == member.id]
 
 
 @dataclass(frozen=True)
@@ -34,14 +48,14 @@ class MemberPage:
     async def page(self, request: Request) -> Response:
         """GET /staff/people/{id}/place"""
         signed = await self.gate.signed(request, Act.PLACE_STAFF)
-        return self._page(request, signed, await self._below(request, signed))
+        return await self._page(request, signed, await self._below(request, signed))
 
     async def change(self, request: Request) -> Response:
         """POST /staff/people/{id}/place"""
         signed, fields = await self.gate.posted(request, Act.PLACE_STAFF)
         read = await read_place(fields, self.layout.staff.knowledge().library.places)
         if isinstance(read, Words):
-            return self._page(request, signed, await self._below(request, signed), read)
+            return await self._page(request, signed, await self._below(request, signed), read)
 
         def placed(before: Staff) -> Staff:
             return replace(
@@ -56,13 +70,15 @@ class MemberPage:
         def work(changed: Staff, context: Context) -> list[Words | None]:
             return [_("Changed: {name}.", name=changed.name), stays_in_words(change(changed, context), context)]
 
-        return await self._done(request, signed, fields, Audited.EDIT, work, placed)
+        return await self.done(request, signed, fields, Audited.EDIT, work, placed=placed)
 
     async def leave(self, request: Request) -> Response:
         """POST /staff/people/{id}/leave"""
         signed, fields = await self.gate.posted(request, Act.PLACE_STAFF)
         if not fields.get("sure"):
-            return self._page(request, signed, await self._below(request, signed), _("Please tick the box first."))
+            return await self._page(
+                request, signed, await self._below(request, signed), _("Please tick the box first.")
+            )
 
         def work(member: Staff, context: Context) -> list[Words | None]:
             stays = leave(member.id, context) or ()
@@ -72,19 +88,22 @@ class MemberPage:
                 stays_in_words(stays, context),
             ]
 
-        return await self._done(request, signed, fields, Audited.REMOVE, work)
+        return await self.done(request, signed, fields, Audited.REMOVE, work)
 
-    async def _done(
+    async def done(
         self,
         request: Request,
         signed: Signed,
         fields: Mapping[str, str],
         what: Audited,
         work: Work,
+        *,
+        may: Callable[[Staff, Staff], bool] = may_place,
         placed: Callable[[Staff], Staff] = lambda member: member,
     ) -> Response:
         """One transaction: the right, the audit entry, the work; then a page tells what came of it.
 
+        may      the right that the work needs
         placed   what the member becomes, over whom one must have the right too
         """
         who, form, now = request.path_params["id"], fields.get("form", ""), self.gate.parts.clock()
@@ -96,12 +115,15 @@ class MemberPage:
             if before is None or not before.active:
                 return None
             after = placed(before)
-            if not all(may_place(signed.staff, one) for one in (before, after)):
+            if not all(may(signed.staff, one) for one in (before, after)):
                 return None
             context, language = self.layout.staff.context(tx, now, f"board:{form}"), self.layout.language(request)
             if not audit.did(tx, signed.staff.id, what, [], now, form, people=[who]):
                 return [language.say(TWICE)]
-            return [language.say(words) for words in work(after, context) if words is not None]
+            told = work(after, context)
+            if told == [SETTLED]:
+                audit.not_done(tx, form)
+            return [language.say(words) for words in told if words is not None]
 
         told = await self.gate.parts.db.run(turn)
         if told is None:
@@ -120,7 +142,7 @@ class MemberPage:
             raise await self.gate.refuse(signed, Audited.STAFF, people=(who,))
         return other
 
-    def _page(self, request: Request, signed: Signed, other: Staff, wrong: Words | None = None) -> Response:
+    async def _page(self, request: Request, signed: Signed, other: Staff, wrong: Words | None = None) -> Response:
         filled = {
             "name": other.name,
             "role": other.role.value,
@@ -129,5 +151,10 @@ class MemberPage:
             "capacity": str(other.capacity or ""),
         }
         give, status = roles_to_give(signed.staff), 422 if wrong else 200
+        now = self.gate.parts.clock()
+        works, waits = await self.gate.parts.db.read(
+            lambda tx: places_of(other, self.layout.staff.context(tx, now, "board"))
+        )
         values = {"other": other, "filled": filled, "give": give, "wrong": [wrong] if wrong else []}
+        values |= {"works": works, "waits": waits, "may_admit": may_admit(signed.staff, other)}
         return self.layout.page(request, signed, "board_member.html", "people", status, **values)

@@ -23,6 +23,7 @@ from bot.web.board.lead_lists import LeadLists
 from bot.web.board.lead_page import LeadPage
 from bot.web.board.meetings.routes import meeting_pages
 from bot.web.board.member_page import MemberPage
+from bot.web.board.member_places import MemberPlaces
 from bot.web.board.outreach.campaigns_page import CampaignsPage
 from bot.web.board.outreach.codes_page import CodesPage
 from bot.web.board.outreach.prints_page import PrintsPage
@@ -138,6 +139,7 @@ def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]
         "/people/{id:row}": people.hand_over,
         "/people/{id:row}/place": member.change,
         "/people/{id:row}/leave": member.leave,
+        "/people/{id:row}/places/{place:row}/{deed}": MemberPlaces(member).do,
         "/invitations": invitations.invite,
         "/invitations/file": invitations.bring,
         "/invitations/{mark:mark}": invitations.revoke,

@@ -43,6 +43,7 @@ TRIES: Mapping[Act, Callable[[Trying], Awaitable[int]]] = {
     Act.UNDO: lambda me: me.post("request/1/undo"),
     Act.REOPEN: lambda me: me.post("request/3/reopen", note="gọi lại"),
     Act.PLACE_STAFF: lambda me: me.post("invitations", name="Ai", role="officer", communes="Mỹ Long"),
+    Act.ADMIT_ADDRESS: lambda me: me.post(f"people/{me.colleague}/places/1/let-in"),
     Act.WRITE: lambda me: me.get("write"),
     Act.HOLD_MEETINGS: lambda me: me.post("meetings/1/cancel"),
     Act.SEND_NEWS: lambda me: me.get("campaigns"),

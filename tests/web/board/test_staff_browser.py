@@ -13,8 +13,10 @@ from openpyxl import Workbook
 from playwright.async_api import Browser, Page, expect
 
 from bot.domain.people import Role
+from bot.store.staff import members
 from tests.web.board.site import MY_LONG, TRA_VINH, Board, open_board_site
 from tests.web.board.test_browser import FINGER, PICTURES
+from tests.web.board.test_member_places import waits
 
 pytestmark = pytest.mark.browser
 
@@ -91,6 +93,22 @@ async def test_a_file_with_a_mistake_is_told_by_cell_and_the_right_one_makes_sli
     await page.get_by_label("Tệp Excel").set_input_files(file("dung.xlsx", "Mỹ Long"))
     await page.get_by_role("button", name="Mời tất cả").click()
     await expect(page.locator(".code")).to_have_count(2)
+
+
+async def test_a_new_place_of_work_is_let_in_and_taken_away(page: Page, office: Board) -> None:
+    minh = next(one for one in await office.site.db.read(members.all_staff) if one.name.endswith("Minh"))
+    await waits(office, minh)
+    await page.get_by_test_id("person").filter(has_text="Minh").get_by_role("link", name="Sửa").click()
+    await expect(page.get_by_test_id("waits")).to_contain_text("đang đợi")
+    await looked_at(page, "places")
+    await page.get_by_role("button", name="Cho vào").click()
+    await expect(page.get_by_test_id("told")).to_contain_text("làm việc được cả ở nơi ấy")
+    await page.get_by_role("link", name="Cán bộ", exact=True).last.click()
+    await page.get_by_test_id("person").filter(has_text="Minh").get_by_role("link", name="Sửa").click()
+    await expect(page.get_by_test_id("waits")).to_have_count(0)
+    await expect(page.get_by_test_id("place")).to_have_count(2)
+    await page.get_by_role("button", name="Bỏ nơi này").last.click()
+    await expect(page.get_by_test_id("told")).to_contain_text("không còn làm việc ở nơi ấy")
 
 
 async def test_a_member_is_changed_and_leaves(page: Page) -> None:
