@@ -14,6 +14,8 @@ from enum import StrEnum
 from bot.words import Words, _
 
 DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 2000, 2099
+"""Before and after these, sums of days leave the calendar of the program sooner or later."""
 LAST_CLOSING = 28
 """The last day of a month that every month has."""
 
@@ -159,7 +161,10 @@ def between(first: date, last: date, closing: int = 0) -> Period:
 
 
 def read(written: str, closing: int = 0) -> Period:
-    """What `Period.name` writes, also "2026-7"; raises ValueError for anything else."""
+    """What `Period.name` writes, also "2026-7"; raises ValueError for anything else, and beyond 2000 to 2099."""
+    years = [int(one[:4]) for one in written.partition("..")[::2] if one]
+    if not all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
+        raise ValueError(written)
     for kind, shape in _WRITTEN.items():
         if found := shape.fullmatch(written):
             return numbered(kind, int(found[1]), int(found[2] or 1), closing)

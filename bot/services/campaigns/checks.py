@@ -52,6 +52,18 @@ def allowed(act: Act, member: Staff, audience: Audience, page: Audited, context:
     return may
 
 
+def sees(member: Staff, campaign: Campaign) -> bool:
+    """Whether one of its communes is theirs."""
+    communes = campaign.audience.communes
+    return not communes or not member.communes or bool(communes & member.communes)
+
+
+def theirs(number: int, member: Staff, context: Context) -> Campaign | None:
+    """The campaign of that number; None where it is not theirs to see."""
+    found = campaigns.get(context.tx, number)
+    return found if found is not None and sees(member, found) else None
+
+
 def approved(campaign: Campaign, context: Context) -> bool:
     """Whether somebody else has approved it as it is."""
     found = approvals.latest(context.tx, "campaign", campaign.number)

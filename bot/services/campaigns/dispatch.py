@@ -11,6 +11,7 @@ from bot.domain.outreach.campaigns import Campaign, CampaignState, Halt
 from bot.domain.people import Staff
 from bot.domain.rights import Act, may_at_all, may_send
 from bot.services.campaigns import going, planning
+from bot.services.campaigns.checks import sees, theirs
 from bot.services.campaigns.outcomes import SAID, No
 from bot.services.campaigns.preview import preview
 from bot.services.campaigns.results import results
@@ -91,16 +92,9 @@ def _do(command: DoWithCampaign, member: Staff, place: int, context: Context) ->
 
 
 def _shown(number: int, member: Staff, context: Context) -> Campaign | No:
-    found = campaigns.get(context.tx, number)
-    theirs = found is not None and sees(member, found)
-    audit.looked(context.tx, member.id, Audited.CAMPAIGN, [], context.now, refused=not theirs)
-    return found if found is not None and theirs else No.NUMBER
-
-
-def sees(member: Staff, campaign: Campaign) -> bool:
-    """Whether one of its communes is theirs."""
-    communes = campaign.audience.communes
-    return not communes or not member.communes or bool(communes & member.communes)
+    found = theirs(number, member, context)
+    audit.looked(context.tx, member.id, Audited.CAMPAIGN, [], context.now, refused=found is None)
+    return found or No.NUMBER
 
 
 def _one(campaign: Campaign, member: Staff, context: Context) -> Say:

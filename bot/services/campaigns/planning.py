@@ -9,10 +9,10 @@ from bot.domain.approvals import Verdict
 from bot.domain.outreach.campaigns import MOST_TESTERS, Audience, Campaign, CampaignState, Halt, fingerprint
 from bot.domain.outreach.codes import CodeKind
 from bot.domain.people import Staff
-from bot.domain.rights import Act, roles_with
+from bot.domain.rights import Act, may_at_all, roles_with
 from bot.library.campaigns import CampaignText
 from bot.services import approvals
-from bot.services.campaigns.checks import allowed, fingerprint_of, refused_for, with_content
+from bot.services.campaigns.checks import allowed, fingerprint_of, refused_for, theirs, with_content
 from bot.services.campaigns.outcomes import No
 from bot.services.campaigns.wording import say
 from bot.services.context import Context
@@ -44,7 +44,7 @@ def make(
     if (refused := refused_for(found, audience, context)) is not None or found is None:
         return refused or No.CONTENT
     if wrong is not None:
-        corrected = campaigns.get(context.tx, wrong)
+        corrected = theirs(wrong, member, context)
         if corrected is None:
             return No.NUMBER
         if not (corrected.over or corrected.state is CampaignState.PAUSED):
@@ -57,7 +57,7 @@ def make(
 
 
 def test(number: int, member: Staff, colleagues: Collection[int], context: Context) -> Campaign | No:
-    """Sends it to themselves and up to three colleagues, as it is now: that is what may go."""
+    """Sends it to themselves and up to three colleagues who may write such, as it is now: that is what may go."""
     campaign, content = with_content(number, context)
     if campaign is None:
         return No.NUMBER
@@ -73,7 +73,7 @@ def test(number: int, member: Staff, colleagues: Collection[int], context: Conte
     campaigns.become(context.tx, number, CampaignState.TESTED, CampaignState.DRAFT)
     others = (members.get(context.tx, one) for one in sorted(set(colleagues) - {member.id})[:MOST_TESTERS])
     for reader in (member, *others):
-        if reader is not None and reader.active:
+        if reader is not None and may_at_all(Act.SEND_NEWS, reader):
             notify(context, reader, say(content, reader.language, campaign.code, context), f"test:{number}")
     return campaigns.get(context.tx, number) or No.NUMBER
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from bot.domain.errors import Trouble
 from bot.domain.reports.official import OfficialCount
-from bot.domain.reports.periods import Period, read
+from bot.domain.reports.periods import FIRST_YEAR, LAST_YEAR, Period, read
 from bot.domain.reports.targets import TARGETED, Target
 from bot.domain.reports.units import Unit
 from bot.domain.text import fold
@@ -59,7 +59,7 @@ MEASURES: Mapping[str, tuple[str, ...]] = {
 }
 _MONTH = re.compile(r"(?:tháng )?(\d\d?)[/-](\d{4})|(\d{4})-(\d\d?)")
 _DAY = re.compile(r"(\d\d?)/(\d\d?)/(\d{4})")
-MOST = 10_000_000
+MOST, DIGITS = 10_000_000, 20
 
 
 class _Reading:
@@ -88,7 +88,7 @@ class _Reading:
 
     def number(self, cell: SheetCell) -> int | None:
         digits = re.sub(r"[.,\s](?=\d{3}\b)", "", cell.text)
-        if digits.isascii() and digits.isdecimal() and int(digits) <= MOST:
+        if digits.isascii() and digits.isdecimal() and len(digits) <= DIGITS and int(digits) <= MOST:
             return int(digits)
         self.wrong(cell, f"“{cell.text}” không phải là số nguyên từ 0 đến {MOST}")
         return None
@@ -107,9 +107,9 @@ class _Reading:
         found = _MONTH.fullmatch(cell.text.strip().lower()) or _DAY.fullmatch(cell.text)
         try:
             match [int(part) for part in found.groups() if part] if found else []:
-                case [first, second]:
+                case [first, second] if FIRST_YEAR <= max(first, second) <= LAST_YEAR:
                     return date(max(first, second), min(first, second), 1)
-                case [_day, month, year]:
+                case [_day, month, year] if FIRST_YEAR <= year <= LAST_YEAR:
                     return date(year, month, 1)
         except ValueError:
             pass

@@ -38,7 +38,8 @@ def freeze(tx: Transaction, gathered: Gathered, document: bytes, by: int | None,
         by,
         now,
     )
-    sent.send(tx, new, document)
+    if sent.send(tx, new, document) is None:
+        raise Trouble(MEANWHILE)
     if by is not None:
         audit.looked(tx, by, Audited.REPORT_SENT, [], now)
     return new

@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Literal
 
 from sqlalchemy import Row, insert, select, update
+from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.store.engine.database import Transaction
 from bot.store.tables import report, report_remark
@@ -47,8 +48,8 @@ class Remark:
 _ALL = select(*(column for column in report.c if column is not report.c.document))
 
 
-def send(tx: Transaction, new: Sent, document: bytes) -> int:
-    """Freezes this version; another writer's of the same number clashes, and is told so."""
+def send(tx: Transaction, new: Sent, document: bytes) -> int | None:
+    """Freezes this version; None where another writer has sent one of the same number."""
     row = {
         "unit": new.unit,
         "period": new.period,
@@ -60,7 +61,10 @@ def send(tx: Transaction, new: Sent, document: bytes) -> int:
         "sent_by": new.sent_by,
         "sent_at": new.sent_at,
     }
-    number: int = tx.connection.execute(insert(report).values(row).returning(report.c.number)).scalar_one()
+    put = upsert(report).values(row).on_conflict_do_nothing(index_elements=["unit", "period", "version"])
+    number: int | None = tx.connection.execute(put.returning(report.c.number)).scalar()
+    if number is None:
+        return None
     sealed = tx.seal(report.c.document, number, b64encode(document).decode())
     tx.connection.execute(update(report).where(report.c.number == number).values(document=sealed))
     return number

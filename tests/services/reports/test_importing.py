@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -60,6 +61,20 @@ def test_every_mistake_of_targets_has_its_cell() -> None:
     assert [one.at for one in mistakes] == ["A2", "B3", "C3", "D3", "F3"]
     with pytest.raises(Trouble):
         read_targets(b"no Excel", LIBRARY)
+
+
+@pytest.mark.parametrize("closing", [0, 25])
+def test_what_is_beyond_all_sums_and_calendars_is_a_mistake_too(closing: int) -> None:
+    library = replace(LIBRARY, home=replace(LIBRARY.home, closing=closing))
+    for number in ("9" * 5000, "0" * 5000, "9" * 21, "1.000" * 2000):
+        _found, mistakes = read_targets(targets(("29419", "mới", "2026", number, "12", "15/01/2026")), library)
+        assert [one.at for one in mistakes] == ["D2"]
+    for period in ("0001", "0001-01", "1999-Q4", "2100", "9999-12", "9999-H2", "9999-12-31"):
+        _found, mistakes = read_targets(targets(("29419", "mới", period, "120", "12", "15/01/2026")), library)
+        assert [one.at for one in mistakes] == ["C2"]
+    for month in ("01/0001", "1/1/0001", "12/1999"):
+        _counts, mistakes = read_counts(counts((month, "29419", 850, 25, 4)), library, NOW)
+        assert [one.at for one in mistakes] == ["A2"]
 
 
 def test_the_insurers_counts() -> None:

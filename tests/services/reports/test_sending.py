@@ -47,6 +47,21 @@ async def test_each_version_says_what_changed(db: Database) -> None:
     assert await db.read(lambda tx: sent.of_period(tx, "2026-10")) == {"86"}
 
 
+async def test_of_two_who_send_at_once_one_is_told(db: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On PostgreSQL both have read that nobody has sent it, before either has."""
+    await db.run(happen)
+    found = await db.read(gather)
+    await db.run(lambda tx: freeze(tx, found, b"one", None, NOW))
+    monkeypatch.setattr(sent, "versions", lambda _tx, _unit, _period: [])
+    with pytest.raises(Trouble, match="người khác"):
+        await db.run(lambda tx: freeze(tx, found, b"two", None, NOW))
+    monkeypatch.undo()
+    (only,) = await db.read(lambda tx: sent.versions(tx, "86", "2026-10"))
+    kept = await db.read(lambda tx: sent.document(tx, only.number))
+    assert kept is not None
+    assert kept[1] == b"one"
+
+
 async def test_what_is_not_over_is_not_sent(db: Database) -> None:
     await db.run(happen)
     under_way = await db.read(lambda tx: gather(tx, period="2026-11"))

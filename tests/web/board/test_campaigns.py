@@ -129,6 +129,40 @@ async def test_nobody_sees_or_does_what_is_not_theirs(board: Board) -> None:
     assert second.audience.communes == {TRA_VINH}, "where none is named: their own"
 
 
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2100-01-01", "1999-12-31"])
+@pytest.mark.parametrize("do", ["look", "make"])
+async def test_an_hour_beyond_the_calendar_is_told(board: Board, day: str, do: str) -> None:
+    thu = await board.hire("Thu", Role.SUPERVISOR)
+    async with board.signed_in(thu) as client:
+        page = await client.get(NEW)
+        told = await press(client, page, "do", content=WORDS, communes="Mỹ Long", day=day, hour="22:00", do=do)
+        assert (told.status_code, reads(told, "wrong")) == (422, "Xin ghi ngày và giờ.")
+        assert (await client.get(LIST)).status_code == 200
+    assert await board.site.db.read(lambda tx: campaigns.latest(tx, 9)) == []
+
+
+async def test_a_test_message_goes_to_nobody_but_who_writes_such(board: Board) -> None:
+    thu, minh = await board.hire("Thu", Role.SUPERVISOR), await board.hire("Minh", Role.OFFICER, TRA_VINH)
+    async with board.signed_in(thu) as client:
+        made = await press(client, await client.get(NEW), "do", content=WORDS, communes="Mỹ Long", do="make")
+        await press(client, made, "test", **{f"tester-{minh.id}": "1", "tester-" + "9" * 5000: "1", "tester-x": "1"})
+    assert {chat for chat, _said in await board.told()} == {"chat of Thu"}
+
+
+@pytest.mark.parametrize("do", ["look", "make"])
+async def test_nobody_corrects_what_is_not_theirs_to_see(board: Board, do: str) -> None:
+    thu, beside = await board.hire("Thu", Role.SUPERVISOR), await board.hire("Sáu", Role.SUPERVISOR, TRA_VINH)
+    async with board.signed_in(thu) as client:
+        made = await press(client, await client.get(NEW), "do", content=WORDS, communes="Mỹ Long", do="make")
+        await press(client, made, "stop")
+    async with board.signed_in(beside) as client:
+        for number in ("1", "9"):
+            page = await client.get(NEW)
+            told = await press(client, page, "do", content=WORDS, corrects=number, do=do)
+            assert reads(told, "wrong") == "Không có đợt tin số đó."
+    assert len(await board.site.db.read(lambda tx: campaigns.latest(tx, 9))) == 1
+
+
 def form_fields(page: httpx.Response) -> list[tuple[str, str]]:
     """What the first form of the page carries, hidden."""
     return re.findall(r'<input type="hidden" name="(csrf|form)" value="([^"]*)"', page.text)[:2]

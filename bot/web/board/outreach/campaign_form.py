@@ -5,9 +5,9 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
 
-from bot.domain.calendar import VIET_NAM, local
+from bot.domain.calendar import VIET_NAM, local, read_day
 from bot.domain.errors import Trouble
 from bot.domain.leads import LeadState
 from bot.domain.outreach.campaigns import Audience
@@ -67,6 +67,7 @@ def read_hour(fields: Mapping[str, str], now: datetime) -> datetime | None:
         return now
     try:
         typed = time.fromisoformat(hour).replace(tzinfo=None)
-        return datetime.combine(date.fromisoformat(day) if day else local(now).date(), typed, VIET_NAM)
     except ValueError:
         return None
+    found = read_day(day) if day else local(now).date()
+    return datetime.combine(found, typed, VIET_NAM) if found else None

@@ -10,14 +10,13 @@ from bot.domain.outreach.campaigns import Campaign, Preview
 from bot.domain.people import Staff
 from bot.domain.rights import Act, roles_with
 from bot.services.campaigns import going, planning
-from bot.services.campaigns.checks import refused_for
-from bot.services.campaigns.dispatch import deeds, sees
+from bot.services.campaigns.checks import refused_for, theirs
+from bot.services.campaigns.dispatch import deeds
 from bot.services.campaigns.outcomes import No
 from bot.services.campaigns.preview import preview
 from bot.services.campaigns.results import Outcome, results
 from bot.services.campaigns.said import halted, name_of, whom
 from bot.services.context import Context
-from bot.store.outreach import campaigns
 from bot.store.staff import members
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.outreach.campaign_form import Order
@@ -41,8 +40,10 @@ class Shown:
     titles: Mapping[str, Words]
 
 
-def counted_by(order: Order, context: Context) -> Preview | No:
+def counted_by(order: Order, member: Staff, context: Context) -> Preview | No:
     """Whom what is asked for would reach now, or why it cannot go."""
+    if order.wrong is not None and theirs(order.wrong, member, context) is None:
+        return No.NUMBER
     content = context.knowledge.library.campaigns.get(order.content)
     refused = refused_for(content, order.audience, context)
     if refused is not None or content is None:
@@ -52,8 +53,8 @@ def counted_by(order: Order, context: Context) -> Preview | No:
 
 def shown_of(number: int, member: Staff, context: Context) -> Shown | None:
     """The campaign of that number; None where it is not theirs to see."""
-    found = campaigns.get(context.tx, number)
-    if found is None or not sees(member, found):
+    found = theirs(number, member, context)
+    if found is None:
         return None
     content = context.knowledge.library.campaigns.get(found.content)
     begun = found.started_at is not None or found.over

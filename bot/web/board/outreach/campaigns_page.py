@@ -21,7 +21,8 @@ from bot.domain.outreach.facts import FACTS
 from bot.domain.rights import Act, may_send
 from bot.library.library import Library
 from bot.services.campaigns import planning
-from bot.services.campaigns.dispatch import APPROVING, sees
+from bot.services.campaigns.checks import sees
+from bot.services.campaigns.dispatch import APPROVING
 from bot.services.campaigns.outcomes import SAID, No
 from bot.services.campaigns.results import STEPS
 from bot.services.campaigns.said import name_of
@@ -87,7 +88,7 @@ class CampaignsPage:
         if not may_send(Act.SEND_NEWS, signed.staff, order.audience.communes):
             raise await self.gate.refuse(signed, Audited.CAMPAIGN)
         if fields.get("do") == "look":
-            counted = await self._read(lambda context: counted_by(order, context))
+            counted = await self._read(lambda context: counted_by(order, signed.staff, context))
             said, seen = (SAID[counted], None) if isinstance(counted, No) else (None, counted)
             return await self._form(request, signed, fields, said, seen)
 
