@@ -2,19 +2,28 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import Callable
 from datetime import datetime
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from bot.domain.calendar import VIET_NAM
+from bot.domain.commands.payments import RecordPayerCall
+from bot.domain.messages import Say
+from bot.domain.outreach.payments import CallOutcome
 from bot.domain.outreach.steps import Step
-from bot.domain.people import Role
+from bot.domain.people import Role, Staff
+from bot.services.context import Context
+from bot.services.payments import calling
+from bot.store.engine.database import Transaction
 from bot.store.people import payment_calls
 from bot.store.staff import audit
 from bot.store.tables import due, fact, payment_reminder
 from tests.stories.conftest import MY_LONG, hire
 from tests.story import Stage
+from tests.web.board.site import context_of
 
 once = pytest.mark.parametrize("way", ["usual"])
 """What restarts and doubles do to such talk, the first story shows."""
@@ -212,6 +221,33 @@ async def test_a_call_is_left_lying_and_the_supervisor_hears_once(stage: Stage) 
           31/01/2027. Người này đồng ý được gọi về việc đóng: xin chỉ hỏi việc đó. [Kết quả gọi số 1] [Gọi nhắc
           đóng] [Việc của tôi]
     """)
+
+
+@once
+async def test_of_many_who_call_at_once_one_does_and_what_came_of_it_counts_once(stage: Stage) -> None:
+    await staffed(stage)
+    await reminded(stage, "Lan")
+    await days(stage, (2027, 2, 16))
+    names = [f"Tư {number}" for number in range(6)]
+    many = [
+        await stage.db.run(lambda tx, name=name: hire(tx, stage.address(name), name, Role.COLLECTOR, [MY_LONG]))
+        for name in names
+    ]
+
+    async def at_once(work: Callable[[Staff, Context], Say]) -> list[Say]:
+        def turn(member: Staff) -> Callable[[Transaction], Say]:
+            return lambda tx: work(member, context_of(tx, stage.now, f"turn of {member.id}"))
+
+        return await asyncio.gather(*(stage.db.run(turn(one)) for one in many))
+
+    taken = await at_once(lambda member, context: calling.take(1, member, context))
+    assert ["0912 345 678" in repr(said) for said in taken].count(True) == 1
+    assert await stage.db.run(lambda tx: payment_calls.free(tx, 1))
+    kept = RecordPayerCall(1, CallOutcome.KEPT)
+    noted = await at_once(lambda member, context: calling.record(kept, member, context))
+    assert [said.words.msgid.startswith("Noted") for said in noted].count(True) == 1
+    times = select(func.sum(fact.c.times)).where(fact.c.step == Step.PAYMENT_CALLED.value)
+    assert await stage.db.read(lambda tx: tx.connection.execute(times).scalar()) == 1
 
 
 @once

@@ -32,7 +32,7 @@ from bot.words import Words, _, paragraphs
 
 def report(command: ReportMeeting, member: Staff, context: Context) -> tuple[Say, ...]:
     """Keeps the results of a meeting that has taken place, once."""
-    found = theirs(command.number, member, context, lock=True)
+    found = theirs(command.number, member, context)
     if found is None or found.plan.starts > context.now:
         return refused(member, context)
     if found.state is MeetingState.REPORTED:
@@ -48,7 +48,7 @@ def report(command: ReportMeeting, member: Staff, context: Context) -> tuple[Say
 
 def correct(command: CorrectReport, member: Staff, context: Context) -> tuple[Say, ...]:
     """Changes results; the supervisors hear of it."""
-    found = theirs(command.number, member, context, lock=True)
+    found = theirs(command.number, member, context)
     before = kept.get(context.tx, command.number) if found is not None else None
     if found is None or before is None:
         return refused(member, context)

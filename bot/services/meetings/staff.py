@@ -209,9 +209,9 @@ def _began(meeting: Meeting, context: Context) -> bool:
     return meeting.open and meeting.plan.starts <= context.now
 
 
-def theirs(number: int, member: Staff, context: Context, *, lock: bool = False) -> Meeting | None:
-    """The meeting where they may change it; a refusal is on record."""
-    found = queries.get(context.tx, number, lock=lock)
+def theirs(number: int, member: Staff, context: Context) -> Meeting | None:
+    """The meeting, locked, where they may change it; a refusal is on record."""
+    found = queries.get(context.tx, number, lock=True)
     if found is not None and may_change(member, found):
         return found
     audit.looked(context.tx, member.id, Audited.MEETING, [], context.now, refused=True)

@@ -130,8 +130,8 @@ def _end(kept: PaymentReminder, holds: Subscription, outcome: CallOutcome, conte
 
 
 def _open(number: int, member: Staff, context: Context) -> PayerToCall | None:
-    """Who is to be called, where that is among theirs; a refusal is on record."""
-    found = payment_calls.get(context.tx, number)
+    """Who is to be called, locked, where that is among theirs; a refusal is on record."""
+    found = payment_calls.get(context.tx, number, lock=True)
     if found is not None and not may_call(member, found.commune):
         audit.looked(context.tx, member.id, Audited.PAYMENT_CALLS, [], context.now, refused=True)
         return None

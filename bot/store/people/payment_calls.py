@@ -91,9 +91,12 @@ def waiting(tx: Transaction, communes: Collection[str], me: int, most: int) -> l
     return [_payer(tx, row) for row in found]
 
 
-def get(tx: Transaction, number: int) -> PayerToCall | None:
-    """Somebody who is to be called; None where they are not, or not any more."""
-    row = tx.connection.execute(_ONE, {"this": number}).first()
+def get(tx: Transaction, number: int, *, lock: bool = False) -> PayerToCall | None:
+    """Somebody who is to be called; None where they are not, or not any more.
+
+    Locked, nobody else takes or ends the call before this transaction ends.
+    """
+    row = tx.connection.execute(_ONE.with_for_update() if lock else _ONE, {"this": number}).first()
     return None if row is None else _payer(tx, row)
 
 
