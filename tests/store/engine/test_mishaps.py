@@ -166,12 +166,14 @@ async def test_where_tls_is_asked_for_nothing_is_said_without(
     (tmp_path / ".postgresql" / "root.crt").write_text(certifi.contents())
     monkeypatch.setenv("HOME", str(tmp_path))
     heard: list[bytes] = []
+    hung_up = asyncio.Event()
 
     async def speaks_no_tls(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         heard.append(await reader.readexactly(8))
         writer.write(b"N")
         heard.append(await reader.read(100))
         writer.close()
+        hung_up.set()
 
     server = await asyncio.start_server(speaks_no_tls, "127.0.0.1", 0)
     async with server:
@@ -180,6 +182,7 @@ async def test_where_tls_is_asked_for_nothing_is_said_without(
         with pytest.raises(Exception, match=r"(?i)ssl"):
             await version.check(db)
         await db.close()
+        await hung_up.wait()
     assert heard[0] == bytes.fromhex("0000000804d2162f"), "the question for TLS"
     assert heard[1] == b"", "and neither name nor password after a no"
 
