@@ -9,13 +9,17 @@ from prometheus_client import Gauge
 
 from bot.domain.calendar import local
 from bot.domain.meetings import MeetingState
+from bot.domain.outreach.campaigns import CampaignState
 from bot.domain.outreach.facts import Step
+from bot.domain.outreach.subscriptions import Purpose
 from bot.library import Library
 from bot.reports.waiting_times import STEPS, by_commune, steps, times
 from bot.store.channels.health import Fared
 from bot.store.engine.database import Transaction
 from bot.store.leads import lists
 from bot.store.meetings import results
+from bot.store.outreach import campaigns, recipients
+from bot.store.people import subscribers
 from bot.store.statistics import facts
 
 MONTH = timedelta(days=30)
@@ -34,6 +38,11 @@ OLDEST = Gauge("loa_parcel_oldest_seconds", "For how long the oldest parcel that
 HAPPENED = Gauge("loa_facts_today", "What the ledger has counted today, by what happened", ["step"])
 MEETINGS = Gauge("loa_meetings", "Meetings of the last and the next 60 days, by state", ["state"])
 OWED = Gauge("loa_meeting_results_owed", "Meetings that are over and not reported, of the last 60 days")
+SUBSCRIPTIONS = Gauge("loa_subscriptions", "Where news, meetings, reminders were asked for and not ended", ["purpose"])
+CAMPAIGNS = Gauge("loa_campaigns", "Campaigns, by state", ["state"])
+RECIPIENTS = Gauge("loa_campaign_recipients", "Recipients who wait, or to whom it is on its way", ["state"])
+REMINDED = Gauge("loa_payment_reminders", "People who are reminded to pay")
+TO_CALL = Gauge("loa_payment_calls_open", "Those of them who are to be called, for they have not answered")
 AROUND = timedelta(days=60)
 DAYS = ("0", "1", "3", "7")
 
@@ -52,6 +61,7 @@ def measure(tx: Transaction, library: Library, now: datetime) -> None:
     for state in MeetingState:
         MEETINGS.labels(state).set(found_meetings.get(state, 0))
     OWED.set(len(results.owed(tx, (), now - AROUND)))
+    _measure_outreach(tx)
     for office in {_office(one.commune, library) for one in found}:
         own = [one for one in found if _office(one.commune, library) == office]
         LATE.labels(office).set(sum(one.late for one in own))
@@ -62,6 +72,19 @@ def measure(tx: Transaction, library: Library, now: datetime) -> None:
             if took is not None:
                 TOOK.labels(office, step, "0.5").set(took.median.total_seconds())
                 TOOK.labels(office, step, "0.9").set(took.p90.total_seconds())
+
+
+def _measure_outreach(tx: Transaction) -> None:
+    """Sets the gauges of campaigns, and of what people asked to be told."""
+    asked_for, found, still = subscribers.asked_for(tx), campaigns.by_state(tx), recipients.open_of_all(tx)
+    for purpose in Purpose:
+        SUBSCRIPTIONS.labels(purpose).set(asked_for.get(purpose, 0))
+    for state in CampaignState:
+        CAMPAIGNS.labels(state).set(found.get(state, 0))
+    for where, count in still.items():
+        RECIPIENTS.labels(where).set(count)
+    REMINDED.set(subscribers.reminded(tx))
+    TO_CALL.set(subscribers.to_call(tx))
 
 
 def measure_channels(states: Iterable[Fared], oldest: Mapping[str, datetime], now: datetime) -> None:

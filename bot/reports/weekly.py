@@ -9,6 +9,7 @@ from bot.domain.calendar import local
 from bot.domain.messages import Say
 from bot.domain.outreach.facts import Step
 from bot.library import Library
+from bot.reports import weekly_outreach
 from bot.reports.waiting_times import CommuneNumbers, Spread, numbers, steps
 from bot.store.engine.database import Transaction
 from bot.store.leads import lists
@@ -31,7 +32,8 @@ def week(
     """The week's numbers of the supervisor's communes; None where there was nothing at all."""
     found = numbers(tx, library, communes, now, now - WEEK)
     met = _meetings(tx, communes, now)
-    if not found and met is None:
+    told_of = weekly_outreach.told(tx, communes, _day(now) - WEEK + timedelta(days=1), _day(now))
+    if not found and met is None and told_of is None:
         return None
     told, taken, called = steps(lists.waits(tx, communes, now - WEEK))
     happened = facts.sums(tx, ("step",), _day(now) - WEEK + timedelta(days=1), _day(now), steps=SAID, units=communes)
@@ -49,6 +51,7 @@ def week(
             _took(_("until called"), called),
         ),
         met,
+        told_of,
         _worst(found, names),
     )  # fmt: skip
     return Say(words, (actions.LATE.option(),))

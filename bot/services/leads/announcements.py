@@ -9,8 +9,9 @@ import structlog
 
 from bot.domain.events.leads import EventKind, LeadEvent
 from bot.domain.leads import Lead, Move
-from bot.domain.messages import Address, Say
+from bot.domain.messages import Address, Option, Say
 from bot.domain.office_rules import Level
+from bot.domain.outreach.subscriptions import Purpose
 from bot.domain.people import Staff
 from bot.services.context import Context
 from bot.services.copies import discard_lists, withhold
@@ -22,6 +23,7 @@ from bot.services.notify import AT_ONCE, Asker, GroupChat, Reader, change, notif
 from bot.store.leads import queries as leads
 from bot.store.messages import copies
 from bot.store.messages import outbox as parcels
+from bot.store.people import asking
 from bot.store.people.visitors import settle_in
 from bot.store.scheduling import due
 from bot.store.scheduling.due import What
@@ -76,10 +78,21 @@ def tell_asker(event: LeadEvent, context: Context) -> None:
     }
     if lead.call_on is not None:
         values["day"] = lead.call_on
-    options = (told_actions.REMIND_ME.option(),) if event.kind is EventKind.JOINED else ()
+    options = _offered(lead, context) if event.kind is EventKind.JOINED else ()
     say = Say(Words(said.msgid, tuple(values.items())), options)
     later = context.limits.told_after if event.undoable else AT_ONCE
     notify(context, Asker(lead.number), say, f"{event.kind}:{lead.number}", about=lead.subject, later=later)
+
+
+def _offered(lead: Lead, context: Context) -> tuple[Option, ...]:
+    """The button that asks for reminders, where it may be offered; that it was is on record."""
+    purpose, now = Purpose.PAYMENT, context.now
+    if purpose not in context.knowledge.library.subscribing:
+        return ()
+    if not asking.may_be_offered(context.tx, lead.citizen, purpose, now):
+        return ()
+    asking.asked_everywhere(context.tx, lead.citizen, purpose, now)
+    return (told_actions.REMIND_ME.option(),)
 
 
 def announce(lead: Lead, context: Context, heading: Words | None = None) -> None:

@@ -8,7 +8,7 @@ from bot.domain.outreach.facts import Fact, Step
 from bot.domain.outreach.subscriptions import IN_BULK, Purpose, Subscription
 from bot.services.context import Context
 from bot.services.facts import count
-from bot.store.people import consents, subscriptions
+from bot.store.people import asking, consents, subscriptions
 from bot.store.people.visitors import Visitor
 from bot.talk import actions
 from bot.talk.action import Action
@@ -53,9 +53,9 @@ def offer(purpose: Purpose, visitor: Visitor, context: Context) -> tuple[Option,
     action = ASKS[purpose]
     if purpose not in context.knowledge.library.subscribing or (visitor.staff is not None and visitor.staff.active):
         return ()
-    if not subscriptions.may_be_asked(context.tx, visitor.citizen.id, purpose, context.now):
+    if not asking.may_be_asked(context.tx, visitor.citizen.id, purpose, context.now):
         return ()
-    subscriptions.asked(context.tx, visitor.address_id, purpose, context.now)
+    asking.asked(context.tx, visitor.address_id, purpose, context.now)
     return (action.option(),)
 
 

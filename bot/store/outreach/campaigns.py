@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, or_, select, update
+from sqlalchemy import Row, bindparam, func, insert, or_, select, update
 
 from bot.domain.outreach.campaigns import Audience, Campaign, CampaignState, Halt
 from bot.store.engine.database import Transaction
@@ -16,6 +16,7 @@ _THIS = campaign.c.number == bindparam("this")
 _GET = select(campaign).where(_THIS)
 _OF_RECIPIENT = select(campaign).join(recipient).where(recipient.c.id == bindparam("one"))
 _LATEST = select(campaign).order_by(campaign.c.number.desc()).limit(bindparam("most"))
+_BY_STATE = select(campaign.c.state, func.count()).group_by(campaign.c.state)
 _OVER = _LATEST.where(campaign.c.ended_at > bindparam("since"))
 _CHANGE = (
     update(campaign)
@@ -81,6 +82,11 @@ def latest(tx: Transaction, most: int) -> list[Campaign]:
 def ended_since(tx: Transaction, since: datetime, most: int) -> list[Campaign]:
     """Those that ended after that moment, the newest first."""
     return [_campaign(row) for row in tx.connection.execute(_OVER, {"since": since, "most": most})]
+
+
+def by_state(tx: Transaction) -> dict[CampaignState, int]:
+    """How many there are in each state."""
+    return {CampaignState(state): int(count) for state, count in tx.connection.execute(_BY_STATE)}
 
 
 def change(tx: Transaction, number: int, audience: Audience, at: datetime, fingerprint: str) -> bool:

@@ -69,6 +69,10 @@ _END_WAITING = _OPEN_OF.values(state=RecipientState.LEFT_OUT.value, why=Why.ENDE
 _COUNTS = (
     select(recipient.c.state, recipient.c.why, func.count()).where(_OF).group_by(recipient.c.state, recipient.c.why)
 )
+_OF_ALL = {
+    state: select(func.count()).select_from(recipient).where(where)
+    for state, where in ((RecipientState.WAITING, _WAITING), (RecipientState.POSTED, _POSTED))
+}
 _SOME_OPEN = select(recipient.c.id).where(_OF, OPEN).limit(1)
 _SOME_POSTED = select(recipient.c.id).where(_OF, _POSTED).limit(1)
 _TOTAL = select(func.count()).select_from(select(recipient.c.id).where(_OF).limit(bindparam("most")).subquery("some"))
@@ -196,6 +200,11 @@ def counts(tx: Transaction, number: int) -> dict[tuple[RecipientState, str], int
     """How many there are in each state, and why."""
     rows = tx.connection.execute(_COUNTS, {"number": number})
     return {(RecipientState(state), why): int(count) for state, why, count in rows}
+
+
+def open_of_all(tx: Transaction) -> dict[RecipientState, int]:
+    """Of how many of any campaign it is not known yet what becomes of them, by where they are."""
+    return {state: int(tx.connection.execute(count).scalar_one()) for state, count in _OF_ALL.items()}
 
 
 def some_open(tx: Transaction, number: int) -> bool:

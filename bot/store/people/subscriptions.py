@@ -10,12 +10,12 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, and_, bindparam, case, delete, exists, func, or_, select, update
+from sqlalchemy import Row, Select, bindparam, case, delete, exists, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.consents import PAYMENT_CALL
 from bot.domain.messages import Address
-from bot.domain.outreach.subscriptions import A_MONTH, ASKED_EVERY, Purpose, Subscription
+from bot.domain.outreach.subscriptions import A_MONTH, Purpose, Subscription
 from bot.store.engine.database import Transaction
 from bot.store.outreach import recipients
 from bot.store.people import consents, erasures, payments
@@ -97,17 +97,6 @@ _OF = may_be_written_to().where(address.c.citizen_id == bindparam("who")).order_
 _HERS = select(address.c.id).where(address.c.citizen_id == bindparam("who"))
 _THEIRS = subscription.c.address_id.in_(_HERS)
 _put = insert(subscription)
-_ASKED = _put.on_conflict_do_update(index_elements=["address_id", "purpose"], set_={"asked_at": _put.excluded.asked_at})
-_WAS_ASKED = select(subscription.c.id).where(
-    _THEIRS,
-    or_(
-        subscription.c.asked_at > bindparam("lately", type_=subscription.c.asked_at.type),
-        and_(
-            subscription.c.purpose == bindparam("what"),
-            or_(subscription.c.consent_id.is_not(None), subscription.c.ended_at.is_not(None)),
-        ),
-    ),
-)
 _CLEAR = (
     update(subscription)
     .where(_THEIRS, subscription.c.purpose == bindparam("what"))
@@ -168,17 +157,6 @@ def still(tx: Transaction, those: Collection[int], now: datetime) -> dict[int, S
 def of_citizen(tx: Transaction, citizen_id: int, now: datetime) -> list[Subscription]:
     """What the citizen is told, and for which commune."""
     return _read(tx, _OF, {"who": citizen_id, "since": now - A_MONTH})
-
-
-def may_be_asked(tx: Transaction, citizen_id: int, purpose: Purpose, now: datetime) -> bool:
-    """Whether this is a time to ask: not within a month of asking, and never who has answered."""
-    bound = {"who": citizen_id, "what": purpose.value, "lately": now - ASKED_EVERY}
-    return tx.connection.execute(_WAS_ASKED, bound).first() is None
-
-
-def asked(tx: Transaction, address_id: int, purpose: Purpose, now: datetime) -> None:
-    """Records that they were asked there."""
-    tx.connection.execute(_ASKED, {"address_id": address_id, "purpose": purpose.value, "asked_at": now})
 
 
 def begin(tx: Transaction, citizen_id: int, address_id: int, purpose: Purpose, commune: str, consent_id: int) -> None:

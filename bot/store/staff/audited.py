@@ -76,6 +76,7 @@ class Audited(StrEnum):
     CAMPAIGN_START = "campaign_start"
     CAMPAIGN_PAUSE = "campaign_pause"
     CAMPAIGN_STOP = "campaign_stop"
+    SUBSCRIBERS = "subscribers"
 
 
 REFUSED: Mapping[Act, Audited] = MappingProxyType(

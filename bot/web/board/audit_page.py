@@ -86,6 +86,7 @@ AUDITED: Mapping[Audited, Words] = MappingProxyType(
         Audited.CAMPAIGN_START: pgettext("audit log", "campaign begun"),
         Audited.CAMPAIGN_PAUSE: pgettext("audit log", "campaign paused"),
         Audited.CAMPAIGN_STOP: pgettext("audit log", "campaign stopped"),
+        Audited.SUBSCRIBERS: pgettext("audit log", "who wishes to be told"),
         Audited.MEETING_EXPORT: pgettext("audit log", "Excel of meetings"),
     }
 )

@@ -27,6 +27,7 @@ from bot.web.board.member_places import MemberPlaces
 from bot.web.board.outreach.campaigns_page import CampaignsPage
 from bot.web.board.outreach.codes_page import CodesPage
 from bot.web.board.outreach.prints_page import PrintsPage
+from bot.web.board.outreach.subscribers_page import SubscribersPage
 from bot.web.board.reports.routes import report_pages
 from bot.web.board.staff_page import StaffPage
 from bot.web.board.statistics import Statistics
@@ -131,6 +132,7 @@ def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]
         "/codes.xlsx": codes.table,
         "/campaigns": news.page,
         "/campaigns/new": news.new,
+        "/campaigns/subscribers": SubscribersPage(gate, layout).page,
         "/campaigns/{number:row}": news.show,
         "/enter": door.show,
     }

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.domain.messages import Address
 from bot.domain.outreach.subscriptions import Purpose
 from bot.store.engine.database import Database, Transaction
-from bot.store.people import blocking, consents, linking, subscriptions, visitors
+from bot.store.people import asking, blocking, consents, linking, subscriptions, visitors
 from bot.store.people.visitors import Visitor
 from bot.store.tables import address, subscription
 from tests.store.samples import NOW, says
@@ -182,10 +182,10 @@ async def test_nobody_is_asked_twice_in_a_month_nor_who_has_answered(db: Databas
         lan, month = visitors.visit(tx, says(PLACES[0]), NOW, "vi"), NOW + timedelta(days=30, minutes=1)
 
         def may(at: datetime, purpose: Purpose = Purpose.NEWS) -> bool:
-            return subscriptions.may_be_asked(tx, lan.citizen.id, purpose, at)
+            return asking.may_be_asked(tx, lan.citizen.id, purpose, at)
 
         first = may(NOW)
-        subscriptions.asked(tx, lan.address_id, Purpose.NEWS, NOW)
+        asking.asked(tx, lan.address_id, Purpose.NEWS, NOW)
         asked = [first, may(NOW), may(NOW, Purpose.MEETINGS), may(month)]
         subscriptions.stop(tx, lan.citizen.id, [Purpose.NEWS], NOW)
         return [*asked, may(month), may(month, Purpose.MEETINGS)]

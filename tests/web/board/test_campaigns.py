@@ -62,6 +62,10 @@ async def test_a_campaign_goes_its_whole_way_between_two_people(board: Board) ->
         wrong = await press(client, page, "do", content=WORDS, communes="Qwxz", do="make")
         assert wrong.status_code == 422
         assert "Không tìm thấy xã nào" in reads(wrong, "wrong")
+        several = await press(client, page, "do", content=WORDS, communes="my long, tan hoa", do="make")
+        assert "“tan hoa” có thể là nhiều xã, hãy ghi mã: 29371 Xã Tân Hòa" in reads(several, "wrong")
+        loosely = await press(client, page, "do", content=WORDS, communes="my long, 29371", do="look")
+        assert reads(loosely, "reached") == "Sẽ tới: 3 người"
         made = await press(client, looked, "do", content=WORDS, communes="Mỹ Long", do="make")
         assert (made.url.path, reads(made, "state")) == (f"{LIST}/1", "đang soạn")
         again = await client.post(NEW, data=dict(form_fields(looked)) | {"content": WORDS, "do": "make"})
