@@ -27,6 +27,16 @@ def _holidays() -> HolidayBase:
     return country_holidays("VN")
 
 
+def tet(year: int) -> date | None:
+    """The first day of Tết in that year, by the moon; None for a year that is not known."""
+    return next(iter(_holidays_of(year).get_named("Lunar New Year", lookup="exact")), None)
+
+
+@lru_cache(maxsize=16)
+def _holidays_of(year: int) -> HolidayBase:
+    return country_holidays("VN", years=year, language="en_US")
+
+
 def working_day(day: date) -> bool:
     """Monday to Friday without holidays and days in lieu, and Saturdays that make up for some."""
     return Hours().works(day)

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import ClassVar
 
-from bot.domain.calendar import VIET_NAM, local
+from bot.domain.calendar import VIET_NAM, WEEK, local
 from bot.domain.meetings import LONGEST_PLACE, LONGEST_TITLE, MOST_SEATS, Occasion
 from bot.domain.messages import Option
 from bot.domain.places import Commune
 from bot.domain.text import fold
-from bot.search.values.occasions import read_occasion
+from bot.search.values.occasions import Reading, reading_of
 from bot.search.values.phrasebook import Phrasebook
 from bot.talk.question import Misread, Question
 from bot.talk.questions import Choose, ChooseCommune, Day, TextQuestion
@@ -43,7 +43,7 @@ class When(Question[Occasion]):
     takes_questions: ClassVar[bool] = True
 
     def read(self, text: str) -> Occasion:
-        said = _written(text) or read_occasion(text, local(self.now).date())
+        said = _written(text) or _read(text, local(self.now).date()).occasion
         if said == Occasion(part=said.part):
             raise Misread(_("Please type where and when, for example: chợ Mỹ Long sáng thứ bảy 8g30."))
         if len(said.place) > LONGEST_PLACE:
@@ -54,6 +54,17 @@ class When(Question[Occasion]):
     def write(self, value: Occasion) -> str:
         hours = (f"{each:%H:%M}" if each else "" for each in (value.starts, value.ends))
         return "|".join((value.day.isoformat() if value.day else "", *hours, value.part, value.place))
+
+
+def _read(text: str, today: date, part: str = "") -> Reading:
+    """What is understood of the text; a day in doubt is asked for again."""
+    found = reading_of(text, today, part)
+    if found.odd is not None:
+        weekday = WEEK[found.odd.weekday()]
+        raise Misread(_("{day} is a {weekday}. Please type once more which day it is.", day=found.odd, weekday=weekday))
+    if found.moon:
+        raise Misread(_("I do not know days of the moon's calendar. Please type the day as in 25/12."))
+    return found
 
 
 def _written(text: str) -> Occasion | None:
@@ -84,7 +95,7 @@ class MeetingDay(Day):
     """The day of a meeting: none that is past, also where it is typed without its year."""
 
     def read(self, text: str) -> date:
-        day = super().read(text)
+        day = _read(text, self.today).occasion.day or super().read(text)
         _not_past(day, None, datetime.combine(self.today, time(0), VIET_NAM))
         return day
 
@@ -97,9 +108,10 @@ class Hours(When):
     part: str = ""
 
     def read(self, text: str) -> Occasion:
-        said = _written(text) or read_occasion(text, local(self.now).date(), self.part)
+        said = _written(text) or _read(text, local(self.now).date(), self.part).occasion
         if said.starts is None:
-            raise Misread(_("Please type from when to when, for example: 8g30 tới 10g."), self.options)
+            offered = replace(self, part=said.part or self.part).options
+            raise Misread(_("Please type from when to when, for example: 8g30 tới 10g."), offered)
         _not_past(self.day, said.starts, self.now)
         return Occasion(starts=said.starts, ends=said.ends)
 
