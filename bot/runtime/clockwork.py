@@ -32,7 +32,8 @@ EVERY = timedelta(hours=1)
 LOOKS = timedelta(seconds=15)
 MEASURED = timedelta(minutes=5)
 WATCHED = timedelta(seconds=15)
-MANY = 200
+MANY, BREATH = 25, timedelta(seconds=0.2)
+"""Where a look did so much there may be more: the next one follows soon, and talk has the database in between."""
 
 
 class Clockwork:
@@ -63,13 +64,13 @@ class Clockwork:
     async def attend(self, due: Callable[[Transaction], int], wake: Callable[[], None]) -> None:
         """Does what is due, for ever; `wake` is told when there may be something to send.
 
-        Where so much is due that it takes several looks, the next one follows at once.
+        Where so much is due that it takes several looks, the next one follows after a breath.
         """
         while True:
             count = await self._db.run_if_there(due)
             if count:
                 wake()
-            await self._pause(0 if count and count >= MANY else LOOKS.total_seconds())
+            await self._pause((BREATH if count and count >= MANY else LOOKS).total_seconds())
 
     async def forget(self) -> None:
         """One round of forgetting, a slice in each transaction: between them others write."""

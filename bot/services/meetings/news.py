@@ -24,7 +24,7 @@ from bot.talk import actions
 from bot.talk.understanding import told_actions
 from bot.words import _, paragraphs
 
-MOST, AT_ONCE = 5, 200
+MOST, AT_ONCE = 5, 25
 
 
 def plan(meeting: Meeting, context: Context) -> None:
@@ -33,7 +33,7 @@ def plan(meeting: Meeting, context: Context) -> None:
 
 
 def tick(context: Context) -> int:
-    """Tells a slice of those who asked for it of each new meeting; returns how many."""
+    """Tells a slice of those who asked for it of each new meeting; returns how many were looked at."""
     return sum(_slice(one, context) for one in due.claim(context.tx, "meeting_news", context.now, MOST))
 
 
@@ -57,7 +57,7 @@ def _slice(planned: Due, context: Context) -> int:
         due.drop(context.tx, "meeting_news", planned.about)
     else:
         due.move(context.tx, [replace(planned, at=context.now, level=those[-1].id)])
-    return len(told)
+    return len(those)
 
 
 def _tell(those: list[Subscription], meeting: Meeting, context: Context) -> None:

@@ -31,7 +31,7 @@ from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs, pgettext, verbatim
 
 AFTER = timedelta(days=1)
-AT_ONCE = 200
+AT_ONCE = 25
 MARKS = {
     Mark.GOOD: pgettext("meeting", "Useful"),
     Mark.FAIR: pgettext("meeting", "So-so"),

@@ -38,6 +38,11 @@ _KNOWN = _put.on_conflict_do_update(
 ).returning(guest.c.id)
 _ARRIVED = update(guest).where(guest.c.id == bindparam("this")).values(arrived=bindparam("at"))
 _BECOME = update(guest).where(guest.c.id.in_(bindparam("those", expanding=True))).values(state=bindparam("to"))
+_WAITS = (
+    select(guest.c.id)
+    .where(guest.c.meeting == bindparam("of"), guest.c.state != "left", guest.c.state == GuestState.WAITING.value)
+    .limit(1)
+)
 _TO_REMIND = (
     select(guest)
     .where(guest.c.meeting == bindparam("of"), guest.c.state == "coming")
@@ -134,6 +139,8 @@ def move_up(tx: Transaction, number: int) -> Sequence[Guest]:
     found = queries.get(tx, number, lock=True)
     if found is None or not found.open:
         return ()
+    if tx.connection.execute(_WAITS, {"of": number}).first() is None:
+        return []
     up = moving_up(found.plan, expected(tx, number))
     if up:
         tx.connection.execute(_BECOME, {"those": [one.id for one in up], "to": GuestState.COMING.value})
