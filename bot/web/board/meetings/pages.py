@@ -28,7 +28,7 @@ from bot.store.staff import audit
 from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate, Signed
-from bot.web.board.layout import CHOOSE, TWICE, Layout
+from bot.web.board.layout import CHOOSE, TWICE, Layout, weekday
 from bot.web.board.meetings.form import read_plan
 from bot.web.board.meetings.months import STATES, Line, lines_of, month_of, next_month
 from bot.web.board.meetings.results import NO_OUTCOME, Outcome, outcome_of
@@ -50,6 +50,7 @@ class MeetingPages:
         after = next_month(first)
         lines = await self.gate.parts.db.read(lambda tx: lines_of(tx, signed.staff, first, after))
         days = [first + timedelta(days=each) for each in range((after - first).days)]
+        language = self.layout.language(request)
         by_day: dict[date, list[Line]] = {}
         for one in lines:
             by_day.setdefault(local(one.meeting.plan.starts).date(), []).append(one)
@@ -66,7 +67,8 @@ class MeetingPages:
             after=after,
             today=today,
             local=local,
-            said=STATES,
+            named={day: weekday(language, day) for day in days},
+            said={state: language.say(words) for state, words in STATES.items()},
         )
 
     async def new(self, request: Request) -> Response:
