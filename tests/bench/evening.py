@@ -1,4 +1,4 @@
-"""An evening's 20,000 reminders beside live talk: python -m tests.bench.evening [--guests 20000] [--seconds 60]
+"""An evening's 20,000 reminders beside live talk: python -m tests.bench.evening
 
 Turns of talk are timed from the moment a message comes in until its reply is with the platform: first while nothing
 else goes on, then while the clock prepares reminders and both platforms carry them. Each of these lets only so many a
@@ -47,7 +47,7 @@ SAID = "lương hưu tính thế nào"
 
 @dataclass
 class Platform:
-    """One account of a platform: an answer takes a moment, and more than it lets through in a second is refused."""
+    """One account of a platform: it answers after a moment, and refuses what comes too fast."""
 
     name: str
     most: int
@@ -106,7 +106,7 @@ def fill(tx: Transaction, many: int) -> None:
 
 @dataclass
 class Office:
-    """All of Loa but the web, by a clock that stands before the evening until it is told to go on."""
+    """All of Loa but the web, by a clock that stands before the evening until it starts."""
 
     db: Database
     platforms: dict[str, Platform]
@@ -150,7 +150,7 @@ class Office:
 
 
 async def main(many: int, seconds: float) -> None:
-    """Prints, per database, what a turn takes alone and beside the reminders, and how those went."""
+    """Prints what a turn takes alone and beside the reminders, and how those went."""
     set_up_logs("error", "json")
     knowledge()
     with databases() as made:

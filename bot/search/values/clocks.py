@@ -1,4 +1,4 @@
-"""Hours of a day within a sentence: "8g30 tới 10g", "2 giờ rưỡi chiều", "7h kém 15", "tám giờ, 90 phút".
+"""Hours of a day within a sentence: "8g30 tới 10g", "2 giờ rưỡi chiều", "7h kém 15".
 
 Patterns are written with accents; in a sentence without any they are read without.
 """
@@ -44,7 +44,7 @@ _ENGLISH = {"am": "sang", "pm": "chieu"}
 
 @dataclass(frozen=True)
 class Hours:
-    """From when to when, where in the text that is said (`end` 0: nowhere), and the part of the day in it."""
+    """From when to when, and the part of the day; `start` and `end` are its place in the text."""
 
     start: int = 0
     end: int = 0

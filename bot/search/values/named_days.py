@@ -1,4 +1,4 @@
-"""A day within a sentence: "sáng thứ bảy tuần sau", "thứ tư ngày 2/12", "mùng 5 tết", "3 ngày nữa".
+"""A day within a sentence: "sáng thứ bảy tuần sau", "thứ tư ngày 2/12", "mùng 5 tết".
 
 Patterns are written with accents; in a sentence without any they are read without.
 """

@@ -33,7 +33,10 @@ def plan(meeting: Meeting, context: Context) -> None:
 
 
 def tick(context: Context) -> int:
-    """Tells a slice of those who asked for it of each new meeting; returns how many were looked at."""
+    """Tells a slice of those who asked for it of each new meeting.
+
+    Returns how many were looked at.
+    """
     return sum(_slice(one, context) for one in due.claim(context.tx, "meeting_news", context.now, MOST))
 
 
