@@ -50,6 +50,9 @@ REPORT = (
     "chi_tieu",
     "xa",
     "chu_de",
+    "cau_hoi",
+    "dot_tin",
+    "muc",
     "kho_khan",
     "de_xuat",
     "thay_doi",
@@ -58,7 +61,10 @@ REPORT = (
     "bieu_do_dien_bien",
     "bieu_do_xa",
 )
-"""What a report has beside; pictures of charts are "" where there is nothing to draw."""
+"""What a report has beside; pictures of charts are "" where there is nothing to draw.
+
+"muc" numbers its parts, those that there are: muc.xa is "III".
+"""
 
 FIELDS: Mapping[str, tuple[str, ...]] = MappingProxyType({"van-ban": OFFICIAL, "bien-ban": MINUTES, "bao-cao": REPORT})
 """By the name of the template."""

@@ -30,14 +30,14 @@ from bot.flows.citizen import (
 )
 from bot.flows.citizen.consultation import consultation
 from bot.flows.citizen.reading_aloud import read_aloud
-from bot.flows.staff import leads, live_questions, meeting_answers, meeting_report, membership, payers, writing
+from bot.flows.staff import leads, live_questions, meeting_answers, meeting_report, membership, payers, remarks, writing
 from bot.flows.staff import meetings as holding
 from bot.talk import actions
 from bot.talk.action import Action
 from bot.talk.actions import BY_NAME
 from bot.talk.question import Done
 from bot.talk.scene import Flow, Scene
-from bot.talk.understanding import told_actions
+from bot.talk.understanding import report_actions, told_actions
 from bot.talk.understanding.numbers import read_number
 
 DIALOGUES: Mapping[Action, Flow] = {
@@ -120,6 +120,7 @@ DIALOGUES: Mapping[Action, Flow] = {
     actions.CANCEL: holding.cancel,
     actions.REPORT: meeting_report.report,
     actions.CORRECT_REPORT: meeting_report.correct,
+    report_actions.REMARK: remarks.remark,
     actions.ANSWER_ASKED: meeting_answers.answer_asked,
     actions.READY_FIND: live_questions.find_ready,
     actions.SEND: live_questions.send,

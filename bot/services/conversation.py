@@ -21,6 +21,7 @@ from bot.services.leads.replies import told
 from bot.services.meetings.door import in_hall
 from bot.services.meetings.hall import heads, photos
 from bot.services.notify import notify
+from bot.services.reports import remarks
 from bot.store.meetings import queries as meetings
 from bot.store.messages import chat_lines
 from bot.store.people.visitors import Visitor
@@ -44,6 +45,7 @@ def converse(
     if incoming.kind == "edited":
         relay_edit(incoming, visitor, context)
         return conversation, (), visitor
+    conversation, incoming = remarks.heard(conversation, incoming, visitor, context) or (conversation, incoming)
     before = aside = conversation
     if conversation.case or conversation.unsent or incoming.replies_to:
         heard = swipe_replies.hear(conversation, incoming, visitor, context)

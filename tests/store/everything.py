@@ -27,6 +27,7 @@ from bot.store.messages import inbox
 from bot.store.messages import outbox as parcels
 from bot.store.people import consents, erasures, payment_calls, payments, visitors
 from bot.store.people import linking as links
+from bot.store.reports import remarks
 from bot.store.reports import sent as reports
 from bot.store.staff import approvals, invitations, new_addresses
 from bot.store.statistics import unanswered as questions
@@ -94,7 +95,7 @@ def live(tx: Transaction) -> int:
     photos.keep(tx, 2, b"a face")
     results.put(tx, Results(held, Heads(42), {"Bà con hỏi gì?": "Lan tâm sự"}, minh.id, NOW))
     reports.send(tx, reports.Sent(0, "86", "2026-10", 1, "hash", {}, (), minh.id, NOW), b"document")
-    reports.remark(tx, "2026-10", reports.Remark("difficulty", "29000", "đường xa"), minh.id, NOW)
+    remarks.add(tx, "2026-10", remarks.Remark("difficulty", "29000", "đường xa"), minh.id, NOW)
     return lan.citizen.id
 
 

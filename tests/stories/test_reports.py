@@ -54,8 +54,8 @@ async def test_on_the_morning_after_closing_it_is_said_whose_report_is_missing(s
         ... until 8:00 1/12/2026
         Hoa hears: Báo cáo tháng 11/2026 đã sẵn sàng. Chưa gửi báo cáo tháng 11/2026: Tỉnh Vĩnh Long [Số liệu
           tháng trước]
-        Minh hears: Sổ tháng 11/2026 đã khóa. Mình có gì khó khăn, vướng mắc hay đề xuất không? Xin ghi ở trang
-          Báo cáo của bảng việc. [Số liệu tháng trước]
+        Minh hears: Sổ tháng 11/2026 đã khóa. Mình có gì khó khăn, vướng mắc hay đề xuất không ạ? Mình trả lời ngay
+          ở đây, đừng ghi tên bà con. [Ghi khó khăn, đề xuất] [Số liệu tháng trước]
         Sau hears: Báo cáo tháng 11/2026 đã sẵn sàng. Chưa gửi báo cáo tháng 11/2026: Tỉnh Vĩnh Long [Số liệu
           tháng trước]
     """)

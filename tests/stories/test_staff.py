@@ -196,7 +196,8 @@ async def test_notes(stage: Stage) -> None:
           kèm lời và đường dẫn, để chuyển tiếp vào nhóm Zalo của ấp, khóm hay Facebook. • “gọi nhắc”: ai nhờ
           gọi nhắc đóng; “nhận gọi nhắc 3” xem số điện thoại, “kết quả gọi nhắc 3” ghi kết quả. • “các đợt
           tin”: tin gửi bà con, dành cho người soạn và người duyệt; “đợt tin 3” xem một đợt. • “số liệu hôm
-          nay”, “báo cáo tháng”, “báo cáo tháng trước”: các con số chính, kèm đường dẫn tới báo cáo. • Gõ
+          nay”, “báo cáo tháng”, “báo cáo tháng trước”: các con số chính, kèm đường dẫn tới báo cáo. •
+          “ghi khó khăn”: khó khăn, đề xuất cho báo cáo tháng; hoặc một dòng: “khó khăn: …”, “đề xuất: …”. • Gõ
           “bảng” để nhận đường dẫn vào bảng việc: danh sách, số liệu, tải Excel trên màn hình lớn hơn. • Người
           dân được báo là mình đã nhận, và chậm nhất khi nào mình gọi. [Việc của tôi]
     """)

@@ -61,14 +61,16 @@ def hired(tx: Transaction, communes: Sequence[str], at: datetime) -> Team:
     return Team(of)
 
 
-def ask(tx: Transaction, commune: str, channel: str, consent: str, at: datetime, chance: random.Random) -> Lead:
+def ask(
+    tx: Transaction, commune: str, channel: str, source: str, consent: str, at: datetime, chance: random.Random
+) -> Lead:
     """Somebody asks to be called."""
     said = Incoming(secrets.token_hex(6), Address(channel, "", secrets.token_hex(6)))
     who = visitors.visit(tx, said, at, FIRST).citizen.id
     given = consents.give(tx, who, consent, ("call",), channel, "", at)
     name = f"{chance.choice(FAMILY)} Thị {chance.choice(GIVEN)}"
     phone = PhoneNumber.parse(f"0912{chance.randrange(10**6):06}")
-    lead = leads.add(tx, who, RequestCall(commune, name, phone, consent, ("call",)), Asked(given, channel), at)
+    lead = leads.add(tx, who, RequestCall(commune, name, phone, consent, ("call",)), Asked(given, channel, source), at)
     leads.step(tx, lead.number, "asked", at)
     leads.move(tx, lead, Move.TELL, at)
     return lead
@@ -87,7 +89,7 @@ def call(tx: Transaction, lead: Lead, team: Team, at: datetime, chance: random.R
     steps = [Step.TAKEN, Step.CALLED, OUTCOMES[CALLED[outcome]], Step.FIRST_CALL]
     steps += [Step.CALLED_IN_TIME] if called <= HOURS_OF_WORK.called_by(at) else []
     return [
-        *(Fact(step, lead.commune, lead.channel) for step in steps),
+        *(Fact(step, lead.commune, lead.channel, lead.source) for step in steps),
         *(Fact(step, lead.commune, topic=bound(moment - at)) for step, moment in waits),
     ]
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
+from bot.cli.year.outreach import DAYS_HEARD, go, heard, miss, remark, sent
 from bot.cli.year.people import Team, ask, call, hired, meet
 from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Address, Incoming
 from bot.domain.outreach.facts import Fact, Step
 from bot.domain.reports.official import OfficialCount
-from bot.domain.reports.periods import DAY, read
+from bot.domain.reports.periods import DAY, PeriodKind, of_day, read
 from bot.domain.reports.targets import Target
 from bot.library.library import Library
 from bot.store.engine.database import Database, Transaction
@@ -27,6 +28,10 @@ from bot.words import FIRST
 DAYS = 365
 CHANNELS = ("webchat", "zalo_oa", "telegram")
 SEED, TOTAL, NEW_GOAL = 20_26, 700, 9_000
+NEWS_EVERY, DAYS_MISSED = 73, 120
+"""News goes every so many days; questions without an answer are kept of so many last days."""
+BELONGS = 30 * DAY
+"""So long after somebody tapped a campaign what they want belongs to it."""
 OPEN_DAYS = 2
 """Requests of the last days still wait, so that there is something to do."""
 
@@ -49,6 +54,7 @@ class Province:
     topics: Sequence[tuple[str, str]]
     consent: str
     sources: Mapping[str, str]
+    campaigns: Sequence[str]
 
 
 async def simulate(db: Database, library: Library, today: date, size: Size = Size()) -> bool:
@@ -58,9 +64,10 @@ async def simulate(db: Database, library: Library, today: date, size: Size = Siz
     # Chance of no weight: the same year each time.
     chance, province = random.Random(SEED), _province(library)  # noqa: S311
     team = await db.run(lambda tx: hired(tx, province.communes, _at(today - DAYS * DAY, 8)))
+    going = _Going()
     for number in range(DAYS):
-        one = _Day(today - (DAYS - number) * DAY, number, size, chance, province, team)
-        await db.run(partial(_day, one=one))
+        one = _Day(today - (DAYS - number) * DAY, number, size, chance, province, team, library)
+        await db.run(partial(_day, one=one, going=going))
     await db.run(lambda tx: _brought(tx, province, today, chance))
     while await db.run(lambda tx: months.sum_up(tx, today - 2 * DAY, library.home.closing)):
         pass
@@ -75,10 +82,15 @@ class _Day:
     chance: random.Random
     province: Province
     team: Team
+    library: Library
 
     @property
     def commune(self) -> str:
         return self.chance.choices(self.province.communes, self.province.weights)[0]
+
+    def source(self, commune: str) -> str:
+        """The code by which somebody came, if by any."""
+        return self.province.sources.get(commune, "") if self.chance.random() < 0.4 else ""
 
     def moment(self) -> datetime:
         return _at(self.day, 7) + timedelta(minutes=self.chance.randrange(600))
@@ -88,28 +100,56 @@ class _Day:
         return whole * (self.number + 1) // DAYS - whole * self.number // DAYS
 
 
-def _day(tx: Transaction, one: _Day) -> None:
-    happened: Counter[Fact] = Counter()
+@dataclass
+class _Going:
+    """The code of the last campaign, and the day on which it began."""
+
+    code: str = ""
+    since: date = date.min
+
+
+def _day(tx: Transaction, one: _Day, going: _Going) -> None:
+    happened = _told(tx, one, going)
     for _person in range(one.share(one.size.people)):
         _talk(tx, one, happened)
     for _request in range(one.share(one.size.requests)):
         at, commune, channel = one.moment(), one.commune, one.chance.choice(CHANNELS)
-        lead = ask(tx, commune, channel, one.province.consent, at, one.chance)
-        happened.update(Fact(step, commune, channel) for step in (Step.REQUEST, Step.TOLD))
+        fresh = going.code and one.day - going.since < BELONGS
+        source = going.code if fresh and one.chance.random() < 0.2 else one.source(commune)
+        lead = ask(tx, commune, channel, source, one.province.consent, at, one.chance)
+        happened.update(Fact(step, commune, channel, source) for step in (Step.REQUEST, Step.TOLD))
         if one.number < DAYS - OPEN_DAYS:
             happened.update(call(tx, lead, one.team, at, one.chance))
     for _meeting in range(one.share(one.size.meetings)):
         where = one.commune
         for step, times in meet(tx, where, one.team, _at(one.day, 9), one.chance).items():
             happened[Fact(step, where)] += times
-    for fact, times in happened.items():
+    for fact, times in (+happened).items():
         facts.count(tx, one.day, fact, by=times)
+
+
+def _told(tx: Transaction, one: _Day, going: _Going) -> Counter[Fact]:
+    """News every few months, questions without an answer, what officers write each month."""
+    happened: Counter[Fact] = Counter()
+    who, chance = min(one.team.of.values()), one.chance
+    if one.number % NEWS_EVERY == NEWS_EVERY // 2:
+        content = one.province.campaigns[one.number // NEWS_EVERY % len(one.province.campaigns)]
+        going.code, going.since = go(tx, one.library, content, who, _at(one.day, 9)), one.day
+        happened.update(sent(going.code, CHANNELS, chance))
+    elif going.code and one.day - going.since < DAYS_HEARD * DAY:
+        happened.update(heard(going.code, one.commune, chance.choice(CHANNELS), chance))
+    if one.number >= DAYS - DAYS_MISSED:
+        miss(tx, one.moment(), chance)
+    if one.day.day == 1:
+        month = of_day(PeriodKind.MONTH, one.day - DAY, one.library.home.closing)
+        remark(tx, month.name, one.team, _at(one.day, 9), chance)
+    return happened
 
 
 def _talk(tx: Transaction, one: _Day, happened: Counter[Fact]) -> None:
     """Somebody comes, asks a little, and may reckon."""
     commune, channel, at = one.commune, one.chance.choice(CHANNELS), one.moment()
-    source = one.province.sources.get(commune, "") if one.chance.random() < 0.4 else ""
+    source = one.source(commune)
     visitors.visit(tx, Incoming(secrets.token_hex(6), Address(channel, "", secrets.token_hex(6))), at, FIRST)
     happened[Fact(Step.ARRIVAL, commune, channel, source)] += 1
     for _question in range(one.chance.choice((0, 1, 1, 2, 3))):
@@ -147,6 +187,7 @@ def _province(library: Library) -> Province:
         [(answer.topic, answer.id) for answer in library.answers.values()],
         library.consent.version,
         {one.commune: one.code for one in library.posters.values() if one.commune},
+        sorted(library.campaigns),
     )
 
 

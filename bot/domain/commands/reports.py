@@ -20,4 +20,21 @@ class SendMinutes:
     number: int
 
 
-ReportCommand: TypeAlias = ShowNumbers | SendMinutes
+@dataclass(frozen=True)
+class NoteRemark:
+    """What an officer writes for the report of a month, "2026-11"; both "": nothing."""
+
+    month: str
+    commune: str
+    difficulty: str = ""
+    proposal: str = ""
+
+
+@dataclass(frozen=True)
+class TakeBackRemark:
+    """What they have just noted is not to be in the report: one of the rows of it."""
+
+    number: int
+
+
+ReportCommand: TypeAlias = ShowNumbers | SendMinutes | NoteRemark | TakeBackRemark

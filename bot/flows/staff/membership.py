@@ -55,6 +55,7 @@ OUTREACH = (
     _("• “gọi nhắc”: who is to be called about paying; “nhận gọi nhắc 3” takes one, “kết quả gọi nhắc 3” ends it."),
     _("• “các đợt tin” lists the news to citizens, for those who write or approve it; “đợt tin 3” shows one."),
     _("• “số liệu hôm nay”, “báo cáo tháng”, “báo cáo tháng trước”: the main numbers, with a link to the report."),
+    _("• “ghi khó khăn”: difficulties and proposals for the month's report; or in one line: “khó khăn: …”."),
 )
 """What staff may type about news, payments and reports."""
 

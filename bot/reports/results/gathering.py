@@ -8,17 +8,19 @@ from datetime import date
 
 from bot.domain.documents import Heading
 from bot.domain.reports.periods import Period, PeriodKind
-from bot.domain.reports.units import Unit
+from bot.domain.reports.units import Unit, UnitKind
 from bot.library.library import Library, Poster
 from bot.reports.results.charts import Spoken
 from bot.reports.results.counting import Counting, Wanted, official_of
 from bot.reports.results.figures import REST, figures
+from bot.reports.results.news import news
+from bot.reports.results.questions import questions
 from bot.reports.results.report import Report, differences
 from bot.reports.results.targets import standings
 from bot.reports.results.units import communes_of, units
 from bot.store.engine.database import Transaction
 from bot.store.outreach import codes as register
-from bot.store.reports import sent, targets
+from bot.store.reports import remarks, sent, targets
 from bot.store.reports.sent import Sent
 from bot.words import FIRST, Language, _
 
@@ -40,12 +42,15 @@ def gathered(
     counting = counting_of(tx, library, unit, period, today)
     goals = (*library.targets, *targets.targets(tx, library.home.closing, unit.code))
     of_months = [period.name] if period.kind is PeriodKind.MONTH else [month.name for month in period.months]
-    remarks = sent.remarks(tx, of_months, unit.communes)
     named = {code: commune.name for code, commune in library.places.communes.items()}
-    told = [(one.kind, f"{named.get(one.commune, one.commune)}: {one.text}") for one in remarks]
+    told = [
+        (one.kind, f"{named.get(one.commune, one.commune)}: {one.text}")
+        for one in remarks.of(tx, of_months, unit.communes)
+    ]
     before = tuple(sent.versions(tx, unit.code, period.name))
+    found = figures(counting)
     report = Report(
-        figures(counting),
+        found,
         standings(counting, goals),
         spoken_by(language, library, register.every(tx, library, frozenset()), {}),
         library.heading or NOBODY,
@@ -53,6 +58,8 @@ def gathered(
         today,
         tuple(text for kind, text in told if kind == "difficulty"),
         tuple(text for kind, text in told if kind == "proposal"),
+        news=news(counting, found, library.campaigns),
+        questions=questions(tx, period, few=False) if unit.kind is UnitKind.PROVINCE else (),
     )
     if not before:
         return Gathered(report, before)

@@ -17,10 +17,12 @@ _WORD = re.compile(r"\w+")
 MOST_READ, MOST_SHOWN = 200, 10
 
 
-def questions(tx: Transaction, period: Period) -> list[tuple[str, Cell]]:
+def questions(tx: Transaction, period: Period, *, few: bool = True) -> list[tuple[str, Cell]]:
     """The texts, most often asked first, and how often; of the last ones that are still kept.
 
     They are kept without names, numbers or who asked, and not for which commune.
+
+    few     whether those are told too that were asked too seldom for their number to be shown
     """
     first = datetime.combine(period.first, time(), VIET_NAM)
     before = datetime.combine(period.last + DAY, time(), VIET_NAM)
@@ -32,4 +34,4 @@ def questions(tx: Transaction, period: Period) -> list[tuple[str, Cell]]:
         texts.setdefault(same, text)
     most = dict(counted.most_common(MOST_SHOWN))
     seen = shown(most)
-    return [(texts[key], seen[key]) for key in most]
+    return [(texts[key], seen[key]) for key in most if few or seen[key].known]

@@ -14,6 +14,7 @@ from bot.domain.reports.measures import GROUPS, MEASURES
 from bot.domain.reports.targets import Standing
 from bot.reports.results.charts import Spoken
 from bot.reports.results.figures import Cells, Figures
+from bot.reports.results.news import CampaignRow
 from bot.reports.results.wording import said
 
 
@@ -23,6 +24,7 @@ class Report:
 
     difficulties, proposals   as officers wrote them; topics: titles by id
     changed                   what is different from the version that was sent before
+    news, questions           of the whole province: campaigns; what nobody could answer, asked three times or more
     """
 
     found: Figures
@@ -34,6 +36,8 @@ class Report:
     difficulties: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
+    news: Sequence[CampaignRow] = ()
+    questions: Sequence[tuple[str, Cell]] = ()
 
     @property
     def over(self) -> bool:
@@ -53,6 +57,10 @@ class Report:
             for name, cell in cells.items():
                 label = f"{self.spoken.commune(code)}, {say(MEASURES[name].title)}"
                 yield label, say(said(name, cell))
+        for one in self.news:
+            yield from (
+                (f"{one.name}, {say(MEASURES[name].title)}", say(said(name, cell))) for name, cell in one.cells.items()
+            )
 
     @property
     def hash(self) -> str:

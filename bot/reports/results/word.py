@@ -14,12 +14,19 @@ from bot.reports.charts.order import drawn
 from bot.reports.documents.order import filled
 from bot.reports.results.charts import charts, ranked
 from bot.reports.results.figures import Cells
+from bot.reports.results.news import CampaignRow
 from bot.reports.results.report import Report, something, with_numbers
 from bot.reports.results.wording import change, said
 
 TEMPLATE = "bao-cao"
 PICTURES = {"funnel": "bieu_do_ket_qua", "trend": "bieu_do_dien_bien", "communes": "bieu_do_xa"}
 COLUMNS = {"den": "arrivals", "hoi": "asked", "yeu_cau": "requests", "goi": "called", "tham_gia": "joined"}
+NEWS = {"gui": "campaign_sent", "bam": "campaign_tapped", "hoi": "asked", "yeu_cau": "requests",
+        "tham_gia": "joined", "ngung": "campaign_stopped"}  # fmt: skip
+PARTS = ("bang", "chi_tieu", "xa", "dot_tin", "chu_de", "cau_hoi", "kho_khan", "de_xuat", "thay_doi")
+"""The parts of the template that have a number, in their order."""
+ALWAYS = frozenset({"bang", "kho_khan", "de_xuat"})
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
 BY, WIDTH = "joined", 160
 NO_INSURER = "Chưa nhập đủ số liệu của cơ quan BHXH cho kỳ này."
 SMALL = "Số “<3” là một hoặc hai, “*” là số phải che để không suy ra số đó, “–” là không có số liệu."
@@ -44,7 +51,7 @@ def values(report: Report) -> dict[str, object]:
     """All but the pictures."""
     say, head, found = report.spoken.language.say, report.heading, report.found
     period = say(found.period.title)
-    return {
+    made: dict[str, object] = {
         "co_quan_chu_quan": head.parent,
         "co_quan": head.office,
         "so": "      ",
@@ -64,11 +71,14 @@ def values(report: Report) -> dict[str, object]:
         "chu_de": [
             {"ten": report.topics.get(topic, topic), "so": say(said("asked", cell))} for topic, cell in found.topics
         ],
+        "cau_hoi": [{"ten": text, "so": say(said("asked", cell))} for text, cell in report.questions],
+        "dot_tin": [_campaign(one, report) for one in report.news],
         "kho_khan": list(report.difficulties),
         "de_xuat": list(report.proposals),
         "thay_doi": list(report.changed),
         "ghi_chu": [*([] if found.now["official_new"].known else [NO_INSURER]), SMALL],
     }
+    return {**made, "muc": _numbered(made)}
 
 
 def _opening(report: Report, period: str) -> list[str]:
@@ -110,6 +120,20 @@ def _row(name: str, report: Report) -> dict[str, str]:
 def _commune(code: str, cells: Cells, report: Report) -> dict[str, str]:
     say = report.spoken.language.say
     return {"ten": report.spoken.commune(code), **{to: say(said(name, cells[name])) for to, name in COLUMNS.items()}}
+
+
+def _campaign(one: CampaignRow, report: Report) -> dict[str, str]:
+    say = report.spoken.language.say
+    return {
+        "ten": one.name,
+        "ngay": f"{one.day:%d/%m/%Y}",
+        **{to: say(said(name, one.cells[name])) for to, name in NEWS.items()},
+    }
+
+
+def _numbered(parts: Mapping[str, object]) -> dict[str, str]:
+    """The Roman number of each part that there is, in the order of the template."""
+    return dict(zip((part for part in PARTS if parts.get(part) or part in ALWAYS), ROMANS, strict=False))
 
 
 def _target(one: Standing, report: Report) -> dict[str, str]:

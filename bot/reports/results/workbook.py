@@ -13,10 +13,12 @@ from bot.domain.reports.measures import FUNNEL, GROUPS, MEASURES
 from bot.reports.excel import OPTIONS
 from bot.reports.results.charts import TITLES, TREND, label, ranked
 from bot.reports.results.figures import Cells
+from bot.reports.results.news import OF_CAMPAIGN
 from bot.reports.results.report import Report, with_numbers
 from bot.reports.results.wording import said
 
 NUMBERS, TRENDS, COMMUNES, SOURCES, MEANINGS = "Kết quả", "Diễn biến", "Xã, phường", "Nguồn", "Cách tính"
+NEWS, TOPICS, QUESTIONS, REMARKS = "Đợt tin", "Chủ đề", "Chưa có câu trả lời", "Khó khăn, đề xuất"
 CHANGES = ("Kỳ này", "Kỳ trước", "Cùng kỳ năm trước")
 MOST_BARS = 20
 
@@ -54,6 +56,12 @@ class _Book:
             page = self._table(name, heading, listed, columns)
             if len(listed) > 1:
                 self._chart(page, name, "bar", ("requests",), min(len(listed), MOST_BARS), self.say(TITLES[title]))
+        self._news()
+        self._counted(
+            TOPICS, "Chủ đề", "Lượt xem", [(self.report.topics.get(one, one), cell) for one, cell in found.topics]
+        )
+        self._counted(QUESTIONS, "Câu hỏi", "Số lần", self.report.questions)
+        self._remarks()
         self._meanings()
         self.book.close()
         return self.body.getvalue()
@@ -111,6 +119,38 @@ class _Book:
         if kind == "bar":
             chart.set_y_axis({"reverse": True})
         page.insert_chart(rows + 3, 0, chart, {"x_scale": 1.8, "y_scale": 1.6})
+
+    def _news(self) -> None:
+        """Each campaign; no sheet where there was none."""
+        if self.report.news:
+            listed = [(f"{one.name} ({one.day:%d/%m/%Y})", one.cells) for one in self.report.news]
+            self._table(NEWS, "Đợt tin", listed, OF_CAMPAIGN)
+
+    def _counted(self, name: str, heading: str, times: str, rows: Sequence[tuple[str, Cell]]) -> None:
+        """Texts and how often; no sheet where there is none."""
+        if rows:
+            page = self.book.add_worksheet(name)
+            page.write_row(0, 0, [heading, times], self.bold)
+            for row, (text, cell) in enumerate(rows, start=1):
+                page.write_string(row, 0, text, self.wrapped)
+                self._cell(page, row, 1, "asked", cell)
+            page.set_column(0, 0, 60)
+            page.set_column(1, 1, 12)
+            page.freeze_panes(1, 0)
+
+    def _remarks(self) -> None:
+        """Difficulties and proposals as officers wrote them; no sheet where there are none."""
+        listed = [("Khó khăn, vướng mắc", text) for text in self.report.difficulties]
+        listed += [("Đề xuất, kiến nghị", text) for text in self.report.proposals]
+        if listed:
+            page = self.book.add_worksheet(REMARKS)
+            page.write_row(0, 0, ["Loại", "Nội dung"], self.bold)
+            for row, texts in enumerate(listed, start=1):
+                for column, text in enumerate(texts):
+                    page.write_string(row, column, text, self.wrapped)
+            page.set_column(0, 0, 24)
+            page.set_column(1, 1, 90)
+            page.freeze_panes(1, 0)
 
     def _meanings(self) -> None:
         page = self.book.add_worksheet(MEANINGS)

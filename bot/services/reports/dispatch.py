@@ -1,8 +1,8 @@
-"""Commands about what was achieved: the main numbers in the chat, and a link to the rest."""
+"""Commands about what was achieved: main numbers in the chat, remarks for a report."""
 
 from __future__ import annotations
 
-from bot.domain.commands.reports import ReportCommand, SendMinutes
+from bot.domain.commands.reports import NoteRemark, ReportCommand, SendMinutes, TakeBackRemark
 from bot.domain.messages import Say
 from bot.domain.people import Staff
 from bot.domain.reports.measures import MEASURES
@@ -14,7 +14,7 @@ from bot.reports.results.gathering import counting_of
 from bot.reports.results.units import own, units
 from bot.reports.results.wording import change, said
 from bot.services.context import Context
-from bot.services.reports import minutes
+from bot.services.reports import minutes, remarks
 from bot.services.staff.board_login import open_board
 from bot.services.staff.membership import how_editors_work
 from bot.store.outreach import codes
@@ -36,6 +36,10 @@ def dispatch_report(command: ReportCommand, visitor: Visitor, context: Context) 
     if not may_at_all(Act.SEE, member):
         audit.looked(context.tx, member.id, REFUSED[Act.SEE], [], context.now, refused=True)
         return (how_editors_work(),)
+    if isinstance(command, NoteRemark):
+        return remarks.note(command, member, context)
+    if isinstance(command, TakeBackRemark):
+        return remarks.take_back(command, member, context)
     closing = context.knowledge.library.home.closing
     kind = PeriodKind.DAY if command.which == "today" else PeriodKind.MONTH
     period = of_day(kind, context.today, closing)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time
 
 from bot.domain.calendar import VIET_NAM
-from bot.domain.messages import Say
+from bot.domain.messages import Option, Say
 from bot.domain.people import LEADERS, Role, Staff
 from bot.domain.reports.periods import MONTHS, Period, PeriodKind, of_day
 from bot.domain.reports.units import UnitKind
@@ -15,9 +15,10 @@ from bot.services.context import Context
 from bot.services.leads.routing import Roster
 from bot.services.notify import notify
 from bot.store.reports import sent
+from bot.store.reports.remarks import ASKS
 from bot.store.scheduling import due
 from bot.store.staff import members as staff
-from bot.talk.understanding.report_actions import LAST_REPORT
+from bot.talk.understanding.report_actions import LAST_REPORT, REMARK
 from bot.words import Words, _, lines, verbatim
 
 ALL = 0
@@ -49,16 +50,19 @@ def _tell(member: Staff, closed: list[Period], context: Context) -> None:
     reader = Roster(context).reader(member.id)
     if reader is None:
         return
+    options: tuple[Option, ...] = (LAST_REPORT.option(),)
+    event = f"closing:{closed[0].name}"
     titles = ", ".join(context.language(member.language).say(one.title) for one in closed)
     if member.role is Role.OFFICER:
         words = _(
-            "The books of {periods} are closed. Is anything difficult, or do you propose anything? Please note it "
-            "on the page Reports of the board.",
+            "The books of {periods} are closed. Was anything difficult, or do you propose anything? Just answer here, "
+            "without names of citizens.",
             periods=titles,
         )
+        options, event = (REMARK.option(closed[0].name), *options), f"{ASKS}{closed[0].name}"
     else:
         words = lines(_("The report of {periods} is ready.", periods=titles), *_owed(member, closed, context))
-    notify(context, reader, Say(words, (LAST_REPORT.option(),)), f"closing:{closed[0].name}:{member.id}")
+    notify(context, reader, Say(words, options), f"{event}:{member.id}")
 
 
 def _owed(member: Staff, closed: list[Period], context: Context) -> list[Words]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -18,6 +19,7 @@ _OF_RECIPIENT = select(campaign).join(recipient).where(recipient.c.id == bindpar
 _LATEST = select(campaign).order_by(campaign.c.number.desc()).limit(bindparam("most"))
 _BY_STATE = select(campaign.c.state, func.count()).group_by(campaign.c.state)
 _OVER = _LATEST.where(campaign.c.ended_at > bindparam("since"))
+_CODED = select(campaign).where(campaign.c.code.in_(bindparam("codes", expanding=True))).order_by(campaign.c.number)
 _CHANGE = (
     update(campaign)
     .where(_THIS, campaign.c.started_at.is_(None))
@@ -87,6 +89,11 @@ def ended_since(tx: Transaction, since: datetime, most: int) -> list[Campaign]:
 def by_state(tx: Transaction) -> dict[CampaignState, int]:
     """How many there are in each state."""
     return {CampaignState(state): int(count) for state, count in tx.connection.execute(_BY_STATE)}
+
+
+def coded(tx: Transaction, codes: Iterable[str]) -> list[Campaign]:
+    """Those of these codes, in the order in which they were made."""
+    return [_campaign(row) for row in tx.connection.execute(_CODED, {"codes": sorted(codes)})]
 
 
 def change(tx: Transaction, number: int, audience: Audience, at: datetime, fingerprint: str) -> bool:

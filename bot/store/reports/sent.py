@@ -1,21 +1,18 @@
-"""Reports as they were sent, each version for good; and officers' remarks for them."""
+"""Reports as they were sent, each version for good."""
 
 from __future__ import annotations
 
 import json
 from base64 import b64decode, b64encode
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from sqlalchemy import Row, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from bot.store.engine.database import Transaction
-from bot.store.tables import report, report_remark
-
-RemarkKind = Literal["difficulty", "proposal"]
+from bot.store.tables import report
 
 
 @dataclass(frozen=True)
@@ -34,15 +31,6 @@ class Sent:
     changed: tuple[str, ...]
     sent_by: int | None
     sent_at: datetime
-
-
-@dataclass(frozen=True)
-class Remark:
-    """What an officer wrote for a month's report."""
-
-    kind: RemarkKind
-    commune: str
-    text: str
 
 
 _ALL = select(*(column for column in report.c if column is not report.c.document))
@@ -85,30 +73,6 @@ def document(tx: Transaction, number: int) -> tuple[Sent, bytes] | None:
     """The Word document as it was sent."""
     row = tx.connection.execute(select(report).where(report.c.number == number)).first()
     return None if row is None else (_sent(row), b64decode(tx.unseal(report.c.document, number, row.document)))
-
-
-def remark(tx: Transaction, period: str, new: Remark, by: int, now: datetime) -> None:
-    """Keeps what an officer wrote."""
-    row = {
-        "period": period,
-        "kind": new.kind,
-        "commune": new.commune,
-        "text": b"",
-        "written_by": by,
-        "written_at": now,
-    }
-    number: int = tx.connection.execute(
-        insert(report_remark).values(row).returning(report_remark.c.number)
-    ).scalar_one()
-    sealed = tx.seal(report_remark.c.text, number, new.text)
-    tx.connection.execute(update(report_remark).where(report_remark.c.number == number).values(text=sealed))
-
-
-def remarks(tx: Transaction, periods: Collection[str], communes: Collection[str]) -> list[Remark]:
-    """What was written for these months in these communes (none: in all), in its order."""
-    chosen = select(report_remark).where(report_remark.c.period.in_(sorted(periods))).order_by(report_remark.c.number)
-    rows = [row for row in tx.connection.execute(chosen) if not communes or row.commune in communes]
-    return [Remark(row.kind, row.commune, tx.unseal(report_remark.c.text, row.number, row.text)) for row in rows]
 
 
 def _sent(row: Row[tuple[object, ...]]) -> Sent:

@@ -21,4 +21,9 @@ LAST_REPORT = Action("report-last-month", _("Numbers of last month"), _("report 
     does=lambda _none: reports.ShowNumbers("last_month"))
 MINUTES = Action("minutes", _("Minutes (Word)"), _("minutes of meeting {number}"), ("bien ban", "bien ban hoi nghi",
     "minutes of meeting"), numbered=True, staff=True, does=reports.SendMinutes)
+REMARK = Action("report-remark", _("Note difficulties, proposals"), _("note difficulties"), (
+    "ghi kho khan", "kho khan", "ghi de xuat", "de xuat", "ghi kho khan de xuat", "kho khan de xuat",
+    "ghi kho khan, de xuat", "kho khan, de xuat", "ghi kien nghi", "ghi vuong mac", "bao kho khan",
+    "note difficulties"), staff=True)
+UNREMARK = Action("report-unremark", _("Take back what I noted"), staff=True, does=reports.TakeBackRemark)
 # fmt: on

@@ -8,8 +8,8 @@ from bot.domain.errors import Trouble
 from bot.domain.outreach.facts import Fact, Step
 from bot.services.reports.sending import freeze
 from bot.store.engine.database import Database, Transaction
-from bot.store.reports import sent
-from bot.store.reports.sent import Remark
+from bot.store.reports import remarks, sent
+from bot.store.reports.remarks import Remark
 from bot.store.statistics import facts
 from tests.reports.results.test_documents import NOW, TODAY, gather, happen
 from tests.store.conftest import db
@@ -29,7 +29,7 @@ async def test_each_version_says_what_changed(db: Database) -> None:
 
     def more(tx: Transaction) -> None:
         facts.count(tx, TODAY.replace(month=10), Fact(Step.REQUEST, "29419", "zalo_oa"), by=5)
-        sent.remark(tx, "2026-10", Remark("difficulty", "29419", "Đường xa."), minh.id, NOW)
+        remarks.add(tx, "2026-10", Remark("difficulty", "29419", "Đường xa."), minh.id, NOW)
 
     await db.run(more)
     second = await db.read(gather)

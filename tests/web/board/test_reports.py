@@ -114,9 +114,18 @@ async def test_officers_write_difficulties_for_the_report(reporting: Board) -> N
         assert "Xã Mỹ Long: Xin thêm tờ rơi tiếng Khmer." in noted.text
         empty = await press(client, noted, "remark", kind="proposal", text=" ")
         assert empty.text.count('data-testid="remark"') == 1
+        called = await press(client, empty, "remark", kind="difficulty", text="Gọi 0912 345 678 không gặp.")
+        assert "Gọi [số điện thoại] không gặp." in called.text
+        gone = await press(client, called, "unremark")
+        assert "Đã bỏ" in notice_of(gone)
+        assert gone.text.count('data-testid="remark"') == 1
+        back = await press(client, gone, "remark", kind="proposal", text="Xin thêm tờ rơi tiếng Khmer.")
         assert 'name="remark"' not in (await client.get("/staff/reports?period=2026")).text
     async with reporting.signed_in(await reporting.hire("Tám", Role.SUPERVISOR)) as client:
-        assert 'data-testid="remark"' in (await client.get("/staff/reports?period=2026-10")).text
+        theirs = (await client.get("/staff/reports?period=2026-10")).text
+        assert theirs.count('data-testid="remark"') == back.text.count('data-testid="remark"') > 0
+        assert 'name="unremark"' not in theirs, "only who wrote it takes it back"
+        assert 'data-testid="remark"' in (await client.get("/staff/reports?period=2026-Q4")).text
 
 
 async def test_the_link_of_the_chat_leads_to_the_page_that_it_names(reporting: Board) -> None:

@@ -13,8 +13,7 @@ from starlette.responses import Response
 from bot.domain.calendar import local
 from bot.domain.errors import Trouble
 from bot.domain.people import LEADERS
-from bot.domain.reports.periods import PeriodKind
-from bot.domain.reports.units import Unit, UnitKind, may_see
+from bot.domain.reports.units import Unit, may_see
 from bot.lazy import lazily
 from bot.library.library import Library
 from bot.reports.documents.order import as_pdf
@@ -26,17 +25,15 @@ from bot.services.reports.sending import freeze
 from bot.store.engine.database import Transaction
 from bot.store.outreach import codes as register
 from bot.store.reports import sent
-from bot.store.staff import audit
 from bot.store.staff.audited import Audited
-from bot.web.board.auth import FORM, Gate, Signed
-from bot.web.board.layout import TWICE, Layout
+from bot.web.board.auth import Gate, Signed
+from bot.web.board.layout import Layout
 from bot.web.board.reports.filters import ReportAsked
 from bot.words import FIRST, Words, _, verbatim
 
 workbook: Callable[[Report], bytes] = lazily("bot.reports.results.workbook", "workbook")
 WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-LONGEST_REMARK = 1000
 MEDIA = {"docx": WORD, "xlsx": EXCEL, "pdf": "application/pdf"}
 
 
@@ -73,29 +70,6 @@ class ReportDocuments:
         except Trouble as trouble:
             return self._back(request, found, verbatim(str(trouble)))
         return self._back(request, found, _("Version {n} is kept as it was sent.", n=new.version))
-
-    async def remark(self, request: Request) -> Response:
-        """POST /staff/reports/remark: what an officer writes for the report of that month."""
-        signed, fields = await self.gate.posted(request)
-        found, text = await self._gathered(fields, signed), " ".join(fields.get("text", "").split())
-        unit, period = found.report.found.unit, found.report.found.period
-        kind: sent.RemarkKind = "proposal" if fields.get("kind") == "proposal" else "difficulty"
-        if unit.kind is not UnitKind.COMMUNE or period.kind is not PeriodKind.MONTH:
-            raise HTTPException(404)
-        if not 0 < len(text) <= LONGEST_REMARK:
-            return self._back(request, found, _("Please write one to {most} letters.", most=LONGEST_REMARK))
-        now, new, form = self.gate.parts.clock(), sent.Remark(kind, unit.code, text), fields.get("form", "")
-        if not FORM.fullmatch(form):
-            raise HTTPException(400)
-
-        def turn(tx: Transaction) -> bool:
-            first = audit.did(tx, signed.staff.id, Audited.REPORT_REMARK, [], now, form)
-            if first:
-                sent.remark(tx, period.name, new, signed.staff.id, now)
-            return first
-
-        noted = _("Noted for the report of {period}.", period=period.title)
-        return self._back(request, found, noted if await self.gate.parts.db.run(turn) else TWICE)
 
     async def sent(self, request: Request) -> Response:
         """GET /staff/reports/sent/{number}: a version as it was sent."""

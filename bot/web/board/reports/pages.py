@@ -21,7 +21,7 @@ from bot.domain.messages import Address
 from bot.domain.people import LEADERS
 from bot.domain.reports.cells import Cell, known
 from bot.domain.reports.measures import GROUPS, MEASURES
-from bot.domain.reports.periods import PeriodKind
+from bot.domain.reports.periods import MONTHS, PeriodKind
 from bot.domain.reports.targets import TARGETED, Standing
 from bot.domain.reports.units import Unit, UnitKind, inside
 from bot.library.library import Library, Poster
@@ -29,13 +29,15 @@ from bot.reports.charts.order import Chart, drawn
 from bot.reports.results.charts import Spoken, charts, empty, label, ranked
 from bot.reports.results.figures import REST, Figures, figures
 from bot.reports.results.gathering import counting_of, spoken_by
+from bot.reports.results.news import OF_CAMPAIGN, CampaignRow, news
 from bot.reports.results.questions import questions
 from bot.reports.results.targets import standings
 from bot.reports.results.units import own, units
 from bot.reports.results.wording import change, said
 from bot.store.engine.database import Transaction
 from bot.store.outreach import codes as register
-from bot.store.reports import sent, targets
+from bot.store.reports import remarks, sent, targets
+from bot.store.reports.remarks import Remark
 from bot.web.board.auth import Gate, Signed
 from bot.web.board.layout import Layout
 from bot.web.board.reports.filters import ReportAsked
@@ -56,9 +58,10 @@ class Sight:
     charts: Mapping[str, Chart]
     targets: list[Standing]
     versions: list[sent.Sent]
-    remarks: list[sent.Remark]
+    remarks: list[Remark]
     narrowing: Mapping[str, Mapping[str, str]]
     questions: list[tuple[str, Cell]]
+    news: list[CampaignRow]
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ class ReportPages:
             targets=sight.targets,
             versions=sight.versions,
             remarks=sight.remarks,
+            me=signed.staff.id,
             may_remark=sight.asked.unit.kind is UnitKind.COMMUNE and sight.asked.period.kind is PeriodKind.MONTH,
             may_send=signed.staff.role in LEADERS and sight.asked.period.last < self._today,
             periods=sight.asked.choices(self._today),
@@ -101,6 +105,8 @@ class ReportPages:
             narrowed=NARROWED,
             narrowing=sight.narrowing,
             questions=sight.questions,
+            news=sight.news,
+            of_campaign=OF_CAMPAIGN,
             said=said,
             change=change,
             label=label,
@@ -154,7 +160,8 @@ class ReportPages:
             titles = {one: language.say(context.title(Address(one, "", ""))) for one in channels if one != REST}
             spoken = spoken_by(language, library, codes, titles)
             versions = sent.versions(tx, asked.unit.code, asked.period.name)
-            remarks = sent.remarks(tx, [asked.period.name], asked.unit.communes)
+            months = [one.name for one in (asked.period.months if asked.period.kind in MONTHS else [asked.period])]
+            noted = remarks.of(tx, months, asked.unit.communes)
             reached = standings(counting, goals)
             everything = not member.communes and asked.unit.kind is UnitKind.PROVINCE and asked.only is None
             return Sight(
@@ -165,9 +172,10 @@ class ReportPages:
                 charts(found, asked.by, spoken),
                 reached,
                 versions,
-                remarks,
+                noted,
                 {} if asked.unit.source else self._narrowing(titles, spoken, codes, asked.unit, language),
                 questions(tx, asked.period) if everything else [],
+                news(counting, found, library.campaigns) if not member.communes else [],
             )
 
         return await self.gate.parts.db.read(read)

@@ -12,12 +12,13 @@ from bot.web.board.layout import Layout
 from bot.web.board.reports.bringing import Bringing
 from bot.web.board.reports.documents import ReportDocuments
 from bot.web.board.reports.pages import ReportPages
+from bot.web.board.reports.remarks import Remarks
 
 
 def report_pages(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Callable[[Request], Awaitable[Response]]]]:
     """Pages and forms by method."""
     pages, documents = ReportPages(gate, layout), ReportDocuments(gate, layout)
-    bringing = Bringing(gate, layout)
+    bringing, remarks = Bringing(gate, layout), Remarks(gate, layout)
     get = {
         "/reports": pages.page,
         "/reports/chart.svg": pages.chart,
@@ -28,7 +29,8 @@ def report_pages(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Callab
     }
     post = {
         "/reports/send": documents.send,
-        "/reports/remark": documents.remark,
+        "/reports/remark": remarks.note,
+        "/reports/remark/back": remarks.take_back,
         "/reports/bring/{which}": bringing.bring,
     }
     return {"GET": get, "POST": post}
