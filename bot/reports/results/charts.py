@@ -42,7 +42,12 @@ def charts(found: Figures, by: str, spoken: Spoken) -> dict[str, Chart]:
     }
     if len(found.trend) > 1:
         made["trend"] = _trend(found, spoken)
-    return {name: chart for name, chart in made.items() if chart.labels and len(chart.labels) > 1}
+    return {name: chart for name, chart in made.items() if len(chart.labels) > 1 and _something(chart)}
+
+
+def _something(chart: Chart) -> bool:
+    """Whether there is a number to draw: not where all of them are hidden, or none."""
+    return any(value for one in chart.series for value in one.values)
 
 
 def ranked(rows: Mapping[str, Cells], by: str) -> list[tuple[str, Cells]]:

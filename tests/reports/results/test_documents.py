@@ -15,6 +15,7 @@ from bot.domain.outreach.facts import Fact, Step
 from bot.domain.reports.measures import GROUPS, MEASURES
 from bot.domain.reports.periods import read
 from bot.reports.documents.order import as_pdf
+from bot.reports.results.charts import charts
 from bot.reports.results.gathering import Gathered, gathered, unit_named
 from bot.reports.results.report import Report
 from bot.reports.results.word import TEMPLATE, document, template_of
@@ -113,6 +114,18 @@ async def test_a_commune_and_a_month_of_nothing(db: Database) -> None:
     assert "Kết quả vận động tham gia BHXH tự nguyện tháng 8/2026 – Xã Mỹ Long" in lines
     assert workbook(quiet)
     assert await db.read(lambda tx: unit_named(tx, LIBRARY, "99999")) is None
+
+
+async def test_a_chart_of_hidden_counts_alone_is_left_out(db: Database) -> None:
+    def few(tx: Transaction) -> None:
+        for commune in PLACES:
+            facts.count(tx, date(2026, 10, 5), Fact(Step.JOINED, commune, "zalo_oa"), by=1)
+            facts.count(tx, date(2026, 10, 5), Fact(Step.ARRIVAL, commune, "zalo_oa"), by=70)
+
+    await db.run(few)
+    report = (await db.read(gather)).report
+    assert "communes" not in charts(report.found, "joined", report.spoken)
+    assert "communes" in charts(report.found, "arrivals", report.spoken)
 
 
 def test_without_a_template_it_is_said_which_file_is_missing() -> None:
