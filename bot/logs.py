@@ -58,9 +58,9 @@ def where_it_failed(_logger: object, _method: str, event: Event) -> Event:
 
 
 def only_allowed(_logger: object, _method: str, event: Event) -> Event:
-    """Drops keys that are not on the list, naming them so that it is noticed; cleans and cuts what is text.
+    """Drops keys that are not on the list, naming them so that it is noticed; cleans text.
 
-    What a platform or a library says may hold marks that steer a terminal, or look like another line.
+    Long values are cut. What a platform or a library says may hold marks that steer a terminal.
     """
     dropped = sorted(key for key in event if key not in ALLOWED)
     kept = {key: _cut(value) for key, value in event.items() if key in ALLOWED}

@@ -128,13 +128,7 @@ RIGHTS: Mapping[Act, Mapping[Role, Reach]] = {
         Role.EDITOR: Reach.NONE,
         Role.ADMIN: Reach.AREA,
     },
-    Act.PLACE_STAFF: {
-        Role.OFFICER: Reach.NONE,
-        Role.COLLECTOR: Reach.NONE,
-        Role.SUPERVISOR: Reach.AREA,
-        Role.EDITOR: Reach.NONE,
-        Role.ADMIN: Reach.AREA,
-    },
+    Act.PLACE_STAFF: {**dict.fromkeys(Role, Reach.NONE), Role.SUPERVISOR: Reach.AREA, Role.ADMIN: Reach.AREA},
     Act.ADMIT_ADDRESS: {**dict.fromkeys(Role, Reach.NONE), Role.ADMIN: Reach.AREA},
     Act.HOLD_MEETINGS: {
         Role.OFFICER: Reach.OWN,
@@ -251,8 +245,5 @@ def may_place(actor: Staff, placed: Staff) -> bool:
 
 
 def may_admit(actor: Staff, other: Staff) -> bool:
-    """Whether they may let in, turn away or take away places where that colleague works; never their own.
-
-    Who has come upon somebody's open board would else stay.
-    """
+    """Whether they may let in or take away that colleague's places of work; never their own."""
     return actor.id != other.id and may_concerning(Act.ADMIT_ADDRESS, actor, other)

@@ -2,26 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
-from datetime import time
-
-import pytest
-
-from bot.domain.calendar import local
-from bot.domain.commands.meetings import ChangeMeeting
-from bot.domain.meetings import Occasion
 from bot.domain.outreach.facts import Step
 from bot.domain.people import Role
-from bot.services.meetings import staff as ours
-from bot.store.engine.database import Transaction
-from bot.store.meetings import queries
-from bot.store.staff import audit, members
+from bot.store.staff import audit
 from bot.store.statistics import facts
 from tests.stories.conftest import hire
-from tests.stories.test_meetings import announced
 from tests.story import Stage
-from tests.web.board.site import context_of
 
 
 async def test_one_is_held_in_a_few_words(stage: Stage) -> None:
@@ -150,29 +136,6 @@ async def test_it_is_moved_and_cancelled_and_everybody_hears(town: Stage) -> Non
     looks = await town.db.read(lambda tx: audit.entries(tx, 50, 0))
     assert ("Phúc", "meeting", True) in {(one.staff, one.page, one.refused) for one in looks}
     assert ("Sáu", "meeting_cancel", False) in {(one.staff, one.page, one.refused) for one in looks}
-
-
-@pytest.mark.parametrize("way", ["usual"])
-async def test_who_change_it_at_the_same_time_undo_nothing_of_each_other(stage: Stage) -> None:
-    number = await announced(stage)
-    minh = await stage.db.read(lambda tx: members.get(tx, 1))
-    assert minh is not None
-    changes = (
-        ChangeMeeting(number, title="Ngày hội"),
-        ChangeMeeting(number, seats=77),
-        ChangeMeeting(number, Occasion(place="đình Mỹ Long")),
-        ChangeMeeting(number, Occasion(starts=time(9), ends=time(10))),
-    )
-
-    def turn(change: ChangeMeeting) -> Callable[[Transaction], object]:
-        return lambda tx: ours.change(change, minh, context_of(tx, stage.now, f"turn {changes.index(change)}"))
-
-    await asyncio.gather(*(stage.db.run(turn(one)) for one in changes))
-    found = await stage.db.read(lambda tx: queries.get(tx, number))
-    assert found is not None
-    plan = found.plan
-    assert (plan.title, plan.seats, plan.place, local(plan.starts).hour) == ("Ngày hội", 77, "Đình Mỹ Long", 9)
-    assert found.moved == 2
 
 
 async def test_what_is_past_is_asked_for_again_and_a_draft_is_nobodys_news(stage: Stage) -> None:

@@ -161,7 +161,10 @@ def between(first: date, last: date, closing: int = 0) -> Period:
 
 
 def read(written: str, closing: int = 0) -> Period:
-    """What `Period.name` writes, also "2026-7"; raises ValueError for anything else, and beyond 2000 to 2099."""
+    """What `Period.name` writes, also "2026-7".
+
+    Raises ValueError for anything else, and before 2000 or after 2099.
+    """
     years = [int(one[:4]) for one in written.partition("..")[::2] if one]
     if not all(FIRST_YEAR <= year <= LAST_YEAR for year in years):
         raise ValueError(written)

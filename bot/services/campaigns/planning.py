@@ -57,7 +57,7 @@ def make(
 
 
 def test(number: int, member: Staff, colleagues: Collection[int], context: Context) -> Campaign | No:
-    """Sends it to themselves and up to three colleagues who may write such, as it is now: that is what may go."""
+    """Sends it to themselves and up to three colleagues, as it is now: that is what may go."""
     campaign, content = with_content(number, context)
     if campaign is None:
         return No.NUMBER

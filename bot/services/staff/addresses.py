@@ -116,7 +116,7 @@ def admit(number: int, context: Context) -> bool:
 def turn_away(number: int, context: Context) -> bool:
     """An admin turns away what waits under that number; False where nothing does (any more).
 
-    The member of staff hears of it where they work already, and so do the admins.
+    The member of staff is told where they work already, and so are the admins.
     """
     found = _settled(number, context)
     if found is None:

@@ -34,7 +34,7 @@ SETTLED = _("That place is settled, or has lapsed. Nothing has changed.")
 def places_of(
     member: Staff, context: Context
 ) -> tuple[list[tuple[StaffAddress, Words]], list[tuple[NewAddress, Words]]]:
-    """Where they work and what waits to be such a place, each with its channel's name; never a chat's own id."""
+    """Where they work, and what waits to be such a place, each with its channel's name."""
     works = [(one, context.title(one.address)) for one in staff.places(context.tx, member.id)]
     waiting = new_addresses.waiting(context.tx, context.now)
     return works, [(one, context.title(one.address)) for one in waiting if one.staff == member.id]
