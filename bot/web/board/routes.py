@@ -114,10 +114,9 @@ def _about_requests(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Pag
 
 def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]:
     """Pages and forms by method: colleagues, numbers, prints, the way in and out."""
-    people, statistics, door = StaffPage(gate, layout), Statistics(gate, layout), Door(gate, layout)
+    people, door, duty = StaffPage(gate, layout), Door(gate, layout), DutyPages(gate, layout)
     member, invitations = MemberPage(gate, layout), InvitationsPage(gate, layout)
-    duty, printing, codes = DutyPages(gate, layout), PrintsPage(gate, layout), CodesPage(gate, layout)
-    news = CampaignsPage(gate, layout)
+    printing, codes, news = PrintsPage(gate, layout), CodesPage(gate, layout), CampaignsPage(gate, layout)
     get = {
         "/duty": duty.page,
         "/people": people.page,
@@ -126,7 +125,7 @@ def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]
         "/invitations": invitations.page,
         "/invitations.xlsx": invitations.template,
         "/prints": printing.page,
-        "/numbers": statistics.numbers,
+        "/numbers": Statistics(gate, layout).numbers,
         "/audit": AuditPage(gate, layout).page,
         "/codes": codes.page,
         "/codes.xlsx": codes.table,
