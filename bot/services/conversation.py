@@ -8,6 +8,7 @@ from bot.domain.commands import CaseCommand
 from bot.domain.commands.citizens import ComeFrom, SpeakLanguage
 from bot.domain.commands.staff import JoinStaff
 from bot.domain.messages import Incoming, Say, link_of
+from bot.domain.text import nfc
 from bot.flows.catalogue import FOR_ALL, FOR_STAFF
 from bot.services.cases import handover, swipe_replies
 from bot.services.cases.edits import relay_edit
@@ -26,10 +27,12 @@ from bot.store.meetings import queries as meetings
 from bot.store.messages import chat_lines
 from bot.store.people.visitors import Visitor
 from bot.talk.actions import AGAIN, HAND, NOTE, OUTCOME, REOPEN
+from bot.talk.asking import Turn
 from bot.talk.conversation import Conversation
 from bot.talk.scene import ENGLISH, Scene
 from bot.talk.turn import take_turn
 from bot.talk.understanding.numbers import read_number
+from bot.talk.understanding.phrases import command
 from bot.words import FIRST
 
 ABOUT_A_REQUEST = frozenset({OUTCOME.name, AGAIN.name, HAND.name, NOTE.name, REOPEN.name})
@@ -45,7 +48,8 @@ def converse(
     if incoming.kind == "edited":
         relay_edit(incoming, visitor, context)
         return conversation, (), visitor
-    conversation, incoming = remarks.heard(conversation, incoming, visitor, context) or (conversation, incoming)
+    if _says_freely(incoming, visitor):
+        conversation, incoming = remarks.heard(conversation, incoming, visitor, context) or (conversation, incoming)
     before = aside = conversation
     if conversation.case or conversation.unsent or incoming.replies_to:
         heard = swipe_replies.hear(conversation, incoming, visitor, context)
@@ -64,9 +68,7 @@ def converse(
     if turn.hide:
         chat_lines.delete(context.tx, incoming.address.chat, incoming.id)
     did = dispatch(turn.do, visitor, context) if turn.do is not None else ()
-    if visitor.new and visitor.staff is None and not isinstance(turn.do, ComeFrom | JoinStaff):
-        count_arrival(visitor, context)
-    count_talk(turn.happened, turn.conversation.commune, visitor, context)
+    _count(turn, visitor, context)
     conversation = turn.conversation
     if isinstance(turn.do, CaseCommand):
         conversation = handover.moved(turn.do, conversation, visitor, context)
@@ -78,10 +80,22 @@ def converse(
     return conversation, in_english(says) if english else says, visitor
 
 
+def _count(turn: Turn, visitor: Visitor, context: Context) -> None:
+    if visitor.new and visitor.staff is None and not isinstance(turn.do, ComeFrom | JoinStaff):
+        count_arrival(visitor, context)
+    count_talk(turn.happened, turn.conversation.commune, visitor, context)
+
+
+def _says_freely(incoming: Incoming, visitor: Visitor) -> bool:
+    """Whether an officer sends something that is none of the commands."""
+    wordless = incoming.kind != "text"
+    return visitor.staff is not None and (wordless or command(nfc(incoming.text), staff=True) is None)
+
+
 def _from_the_hall(conversation: Conversation, incoming: Incoming, visitor: Visitor, context: Context) -> Say | None:
     """The answer to what an officer sends of a meeting unasked: a photo, or how many are there."""
     hall = heads if incoming.kind == "text" else photos
-    return hall.keep(conversation, incoming, visitor, context) if visitor.staff is not None else None
+    return hall.keep(conversation, incoming, visitor, context) if _says_freely(incoming, visitor) else None
 
 
 def _asked_again(conversation: Conversation, incoming: Incoming, visitor: Visitor, context: Context) -> tuple[Say, ...]:

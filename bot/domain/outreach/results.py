@@ -15,6 +15,8 @@ from bot.domain.outreach.facts import Step
 from bot.words import Words, _, lines, paragraphs, verbatim
 
 MOST_HEADS, LONGEST_ANSWER = 99_999, 1000
+NOTHING = "-"
+"""What a form keeps where somebody says that there is nothing to tell."""
 SUPERVISOR = 2
 """The look at which the officer's supervisors are told that a report is owed."""
 

@@ -14,6 +14,7 @@ from bot.domain.messages import Option
 from bot.domain.outreach.results import (
     LONGEST_ANSWER,
     MOST_HEADS,
+    NOTHING,
     TOO_MANY,
     UNCOUNTED,
     Heads,
@@ -31,7 +32,7 @@ from bot.talk.scene import Scene
 from bot.talk.understanding.numbers import read_number
 from bot.words import Words, _, lines, paragraphs, pgettext, verbatim
 
-NOTHING, UNKNOWN, NOBODY, COUNTED = "-", "?", "none", "counted"
+UNKNOWN, NOBODY, COUNTED = "?", "none", "counted"
 EXAMPLE = _("Please type the numbers, for example: 42 người, 17 nữ, 5 Khmer.")
 
 

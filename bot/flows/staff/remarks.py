@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from bot.domain.commands.reports import NoteRemark
 from bot.domain.messages import Option
+from bot.domain.outreach.results import NOTHING
 from bot.domain.people import Staff
-from bot.domain.reports.periods import Period, PeriodKind, of_day, read
-from bot.flows.staff.meeting_report import NOTHING, Told
+from bot.domain.reports.periods import Period, PeriodKind, read
+from bot.domain.reports.remarks import DIFFICULTY, PROPOSAL, meant_on
+from bot.flows.staff.meeting_report import Told
 from bot.search.text.redact import redact_numbers
 from bot.talk.contact_questions import ReadBack
 from bot.talk.question import Done
@@ -17,11 +18,9 @@ from bot.talk.questions import ChooseCommune
 from bot.talk.scene import Scene
 from bot.words import Words, _, lines, verbatim
 
-DIFFICULTY, PROPOSAL, COMMUNE = "difficulty", "proposal", "commune"
+COMMUNE = "commune"
 LONGEST = 900
 MOST_LISTED = 9
-LATE = timedelta(days=15)
-"""So long after a month what is noted is meant for it, then for the month under way."""
 
 
 @dataclass(frozen=True)
@@ -52,11 +51,6 @@ async def remark(scene: Scene, arg: str) -> Done:
     edits = Option(DIFFICULTY, _("Difficulty")), Option(PROPOSAL, _("Proposal"))
     await ReadBack("right", read_back, (Option("yes", _("Note it for the report")),), edits)
     return Done(do=NoteRemark(month.name, commune, difficulty, proposal))
-
-
-def meant_on(day: date, closing: int) -> Period:
-    """The month for which a remark is meant on that day where none is named."""
-    return of_day(PeriodKind.MONTH, day - LATE, closing)
 
 
 def _month(arg: str, scene: Scene) -> Period:

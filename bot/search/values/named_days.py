@@ -90,7 +90,7 @@ def day_in(text: str, has_accents: bool, today: date) -> NamedDay:
 
 
 def _joined(week: re.Match[str], dated: re.Match[str], text: str) -> bool:
-    """Whether a weekday stands before a date, and nothing between them."""
+    """Whether a weekday comes before a date, and nothing between them."""
     return week.end() <= dated.start() and not text[week.end() : dated.start()].strip(" ,(")
 
 

@@ -7,13 +7,13 @@ from dataclasses import replace
 
 from bot.domain.commands.reports import NoteRemark, TakeBackRemark
 from bot.domain.messages import Incoming, Say
+from bot.domain.outreach.results import NOTHING
 from bot.domain.people import Staff
 from bot.domain.reports.periods import read
+from bot.domain.reports.remarks import DIFFICULTY, meant_on
 from bot.domain.reports.units import may_see
 from bot.domain.rights import Act, may_at_all
 from bot.domain.text import fold, nfc
-from bot.flows.staff.meeting_report import NOTHING
-from bot.flows.staff.remarks import DIFFICULTY, meant_on
 from bot.reports.results.units import units
 from bot.search.text.questions import looks_like_question
 from bot.search.values.headcounts import read_count

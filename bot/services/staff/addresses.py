@@ -128,7 +128,7 @@ def turn_away(number: int, context: Context) -> bool:
 
 
 def _settled(number: int, context: Context) -> tuple[Staff, Address] | None:
-    """Whose place waited under that number and waits no longer; None where somebody else was first."""
+    """Whose place waited under that number; None where somebody else was first."""
     found = next((one for one in new_addresses.waiting(context.tx, context.now) if one.id == number), None)
     member = staff.get(context.tx, found.staff) if found is not None else None
     if found is None or member is None or not member.active:

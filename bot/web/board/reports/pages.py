@@ -141,7 +141,6 @@ class ReportPages:
     async def _sight(self, request: Request, signed: Signed) -> Sight:
         """Raises HTTPException(404) where somebody serves nothing that reports."""
         library, today, member = self._library, self._today, signed.staff
-
         language = self.layout.language(request)
 
         def read(tx: Transaction) -> Sight:
