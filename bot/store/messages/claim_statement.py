@@ -64,7 +64,7 @@ def _claimable(bulk: bool, lanes: bool, shared: bool) -> Select[Any]:
     """
     queue = _queue(bulk, lanes, shared)
     return (
-        select(parcel.c.number)
+        select(parcel.c.number, _UNSETTLED.label("unsettled"))
         .join(queue, queue.c.number == parcel.c.number)
         .where(queue.c.behind.is_not(true()), _WAITING, parcel.c.at <= _NOW)
         .where(parcel.c.number == _first(bulk), ~there_is(_HELD), ~there_is(_URGENT) if bulk else true())
@@ -109,10 +109,11 @@ def _claiming(lanes: bool, shared: bool) -> Executable:
     """Claims what may be claimed, of all lanes or of some; no change of what may still arrive."""
     urgent = _claimable(False, lanes, shared).cte("urgent")
     bulky = _claimable(True, lanes, shared).cte("bulky")
-    either = union_all(select(urgent.c.number), select(bulky.c.number)).subquery("either")
+    settled = (select(some.c.number).where(some.c.unsettled.is_not(true())) for some in (urgent, bulky))
+    either = union_all(*settled).subquery("either")
     return (
         update(parcel)
-        .where(parcel.c.number.in_(select(either.c.number).limit(_MOST)), ~_UNSETTLED)
+        .where(parcel.c.number.in_(select(either.c.number).limit(_MOST)))
         .values(
             attempts=parcel.c.attempts + 1,
             fence=parcel.c.fence + 1,
