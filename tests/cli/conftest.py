@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import gc
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bot.store.engine.vault import Vault
 from tests.cli.operators import CONTENT, Operator
+
+
+@pytest.fixture(autouse=True)
+def thawed() -> Iterator[None]:
+    """What a command froze for as long as its process lives is let go: here many commands follow each other."""
+    yield
+    gc.unfreeze()
 
 
 @pytest.fixture
