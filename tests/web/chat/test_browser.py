@@ -49,6 +49,7 @@ async def test_the_same_button_can_be_tapped_again(page: Page, site: Site) -> No
     for times in (1, 2):
         await page.get_by_role("button", name="Đóng bao nhiêu?").first.click()
         await expect(page.get_by_test_id("mine")).to_have_count(times)
+        await expect(page.get_by_test_id("theirs")).to_have_count(1 + times)
     assert [said.token for said in site.heard] == ["", "ask:1", "ask:1"]
 
 
