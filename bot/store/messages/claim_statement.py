@@ -64,7 +64,7 @@ def _claimable(bulk: bool, lanes: bool, shared: bool) -> Select[Any]:
     """
     queue = _queue(bulk, lanes, shared)
     return (
-        select(parcel.c.number, _UNSETTLED.label("unsettled"))
+        select(case((_UNSETTLED, None), else_=parcel.c.number).label("number"))
         .join(queue, queue.c.number == parcel.c.number)
         .where(queue.c.behind.is_not(true()), _WAITING, parcel.c.at <= _NOW)
         .where(parcel.c.number == _first(bulk), ~there_is(_HELD), ~there_is(_URGENT) if bulk else true())
@@ -109,8 +109,7 @@ def _claiming(lanes: bool, shared: bool) -> Executable:
     """Claims what may be claimed, of all lanes or of some; no change of what may still arrive."""
     urgent = _claimable(False, lanes, shared).cte("urgent")
     bulky = _claimable(True, lanes, shared).cte("bulky")
-    settled = (select(some.c.number).where(some.c.unsettled.is_not(true())) for some in (urgent, bulky))
-    either = union_all(*settled).subquery("either")
+    either = union_all(select(urgent.c.number), select(bulky.c.number)).subquery("either")
     return (
         update(parcel)
         .where(parcel.c.number.in_(select(either.c.number).limit(_MOST)))
