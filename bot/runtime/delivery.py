@@ -37,7 +37,7 @@ from bot.store.messages.outbox import Parcel
 
 LONGEST_REST = 5.0
 SHARED_REST = 0.5  # where another process may post what is due, and cannot wake us
-SHORTEST_REST, LONGEST_QUEUE, QUICK = 0.05, 5.0, 0.05
+SHORTEST_REST, LONGEST_QUEUE, QUICK, ASKED_AGAIN = 0.05, 5.0, 0.05, 3
 LOOK_EVERY = 15.0
 NOTICED = timedelta(seconds=1)
 """By so much the clock is set at least; what is less is the machine's own unsteadiness."""
@@ -176,13 +176,10 @@ class Delivery:
         self._awake.set()
 
     async def _carry(self, route: Route, parcel: Parcel, claimed: float) -> None:
-        """Waits for the parcel's turn in its lane and sends it; the result is to be recorded.
-
-        Where that took long since it was `claimed`, on a slow machine too, it is asked anew whether it may go.
-        """
+        """Waits for its turn, asks whether it still goes, sends it; the result is to be recorded."""
         try:
             not_before = await self._queue(route.lane, parcel)
-            if not_before is None and self._elapsed() - claimed > QUICK and not await self._still_goes(parcel):
+            if not_before is None and not await self._goes_now(parcel, claimed):
                 not_before = self._now()
             tried = put_back(parcel, not_before) if not_before else await self._send(route.channel, parcel)
         except asyncio.CancelledError:
@@ -190,6 +187,16 @@ class Delivery:
             raise
         self._tried.append(tried)
         route.hear(parcel, tried, self._elapsed(), self._jitter())
+
+    async def _goes_now(self, parcel: Parcel, asked: float) -> bool:
+        """Asks anew where it was long ago, and once more where the answer itself took long."""
+        for _again in range(ASKED_AGAIN):
+            if self._elapsed() - asked <= QUICK:
+                break
+            asked = self._elapsed()
+            if not await self._still_goes(parcel):
+                return False
+        return True
 
     async def _still_goes(self, parcel: Parcel) -> bool:
         """Whether it was not withdrawn while it waited for its turn."""
