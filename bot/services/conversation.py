@@ -48,7 +48,7 @@ def converse(
     if incoming.kind == "edited":
         relay_edit(incoming, visitor, context)
         return conversation, (), visitor
-    if _says_freely(incoming, visitor):
+    if free := _says_freely(incoming, visitor):
         conversation, incoming = remarks.heard(conversation, incoming, visitor, context) or (conversation, incoming)
     before = aside = conversation
     if conversation.case or conversation.unsent or incoming.replies_to:
@@ -56,7 +56,7 @@ def converse(
         conversation = aside = heard.conversation
         if heard.says is not None:
             return conversation, heard.says, visitor
-    if (kept := _from_the_hall(conversation, incoming, visitor, context)) is not None:
+    if free and (kept := _from_the_hall(conversation, incoming, visitor, context)) is not None:
         return conversation, (kept, *_asked_again(conversation, incoming, visitor, context)), visitor
     english = _writes_english(incoming, conversation, visitor, context)
     incoming, visitor = by_poster(incoming, visitor, context)
@@ -94,8 +94,8 @@ def _says_freely(incoming: Incoming, visitor: Visitor) -> bool:
 
 def _from_the_hall(conversation: Conversation, incoming: Incoming, visitor: Visitor, context: Context) -> Say | None:
     """The answer to what an officer sends of a meeting unasked: a photo, or how many are there."""
-    hall = heads if incoming.kind == "text" else photos
-    return hall.keep(conversation, incoming, visitor, context) if _says_freely(incoming, visitor) else None
+    keep = heads.keep if incoming.kind == "text" else photos.keep
+    return keep(conversation, incoming, visitor, context)
 
 
 def _asked_again(conversation: Conversation, incoming: Incoming, visitor: Visitor, context: Context) -> tuple[Say, ...]:

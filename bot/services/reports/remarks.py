@@ -27,7 +27,6 @@ from bot.store.staff.audited import Audited
 from bot.talk.actions import TO_WORK
 from bot.talk.conversation import Conversation
 from bot.talk.understanding.options import match
-from bot.talk.understanding.phrases import command
 from bot.talk.understanding.report_actions import REMARK, UNREMARK
 from bot.talk.understanding.shorthand import read_shorthand
 from bot.words import _
@@ -53,12 +52,13 @@ def heard(
 ) -> tuple[Conversation, Incoming] | None:
     """The form opened, and what answers its next question; None for anything else.
 
-    Heard so: a reply to the message that asks; what comes next after it; what begins "khó khăn:" or "đề xuất:".
+    The caller has seen that it is no command. Heard so: a reply to the message that asks; what comes next after it;
+    what begins "khó khăn:" or "đề xuất:".
     """
     member, text = visitor.staff, nfc(incoming.text)
     if member is None or incoming.kind != "text" or incoming.group or not may_at_all(Act.SEE, member):
         return None
-    if conversation.flow or conversation.case or conversation.unsent or command(text, staff=True) is not None:
+    if conversation.flow or conversation.case or conversation.unsent:
         return None
     tx, place, told = context.tx, incoming.address, _marked(text)
     month = remarks.asked_in(tx, member.id, place, incoming.replies_to)

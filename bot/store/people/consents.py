@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import bindparam, insert, select, update
+from sqlalchemy import and_, bindparam, exists, insert, select, update
 
 from bot.store.engine.database import Transaction
 from bot.store.tables import address, consent, purpose_withdrawn, subscription
@@ -49,16 +49,20 @@ _TAKEN_BACK = (
     .join(consent, consent.c.id == purpose_withdrawn.c.consent_id)
     .where(consent.c.citizen_id == bindparam("who"))
 )
-_TAKEN_BACK_SINCE = select(purpose_withdrawn.c.consent_id).where(
-    purpose_withdrawn.c.consent_id == consent.c.id, purpose_withdrawn.c.purpose == subscription.c.purpose
+STILL_HOLDS = and_(
+    consent.c.withdrawn_at.is_(None),
+    ~exists()
+    .where(purpose_withdrawn.c.consent_id == consent.c.id, purpose_withdrawn.c.purpose == subscription.c.purpose)
+    .correlate(consent, subscription),
 )
+"""That the consent of a row is taken back neither whole nor for what the row's subscription is about."""
 _LEFT_BEHIND = (
     select(subscription.c.id, subscription.c.purpose, address.c.citizen_id)
     .add_columns(*(consent.c[name] for name in ("version", "channel", "text_sha256", "given_at", "read_by")))
     .join(address, address.c.id == subscription.c.address_id)
     .join(consent, consent.c.id == subscription.c.consent_id)
     .where(address.c.id.in_(bindparam("those", expanding=True)), consent.c.citizen_id != address.c.citizen_id)
-    .where(consent.c.withdrawn_at.is_(None), ~_TAKEN_BACK_SINCE.exists())
+    .where(STILL_HOLDS)
 )
 _RESTS_ON = update(subscription).where(subscription.c.id == bindparam("this")).values(consent_id=bindparam("given"))
 

@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, case, delete, exists, func, select, update
+from sqlalchemy import Row, Select, bindparam, case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from bot.domain.consents import PAYMENT_CALL
@@ -19,7 +19,7 @@ from bot.domain.outreach.subscriptions import A_MONTH, Purpose, Subscription
 from bot.store.engine.database import Transaction
 from bot.store.outreach import recipients
 from bot.store.people import consents, erasures, payments
-from bot.store.tables import address, citizen, consent, parcel, purpose_withdrawn, subscription
+from bot.store.tables import address, citizen, consent, parcel, subscription
 from bot.store.tables.subscriptions import HOLDS
 
 _other, _there = subscription.alias("other"), address.alias("there")
@@ -33,12 +33,7 @@ _HAS_STOPPED = _of_same_person.where(_other.c.ended_at.is_not(None)).exists()
 _GOES_ELSEWHERE = _of_same_person.where(_other.c.consent_id.is_not(None), _other.c.id < subscription.c.id).exists()
 _CONSENT_HOLDS = (
     select(consent.c.id)
-    .where(consent.c.id == subscription.c.consent_id, consent.c.withdrawn_at.is_(None))
-    .where(
-        ~exists()
-        .where(purpose_withdrawn.c.consent_id == consent.c.id, purpose_withdrawn.c.purpose == subscription.c.purpose)
-        .correlate(consent, subscription)
-    )
+    .where(consent.c.id == subscription.c.consent_id, consents.STILL_HOLDS)
     .correlate(subscription)
     .exists()
 )
