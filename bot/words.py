@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from gettext import NullTranslations, translation
 from pathlib import Path
 from typing import Literal, NamedTuple, TypeAlias, TypeVar, get_args
@@ -128,16 +128,27 @@ class Language:
             case YearMonth(year, month):
                 return f"{month:02d}/{year}"
             case Percent():
-                return format_percent(value, locale=self.code, decimal_quantization=False)
+                return _percent(str(Decimal(value)), self.code)
             case Dong():
                 return self.say(_("{amount} dong", amount=int(value)))
             case int() | Decimal():
-                return str(format_decimal(value, locale=self.code, decimal_quantization=False))
+                return _number(str(value), self.code)
             case datetime():
                 return str(format_datetime(value, _moment(self.code), locale=self.code))
             case date():
                 return str(format_date(value, _day(self.code), locale=self.code))
         raise TypeError(f"cannot be spoken: {type(value).__name__}")
+
+
+# A page of the board says thousands of numbers, most of them many times. As text, for 1.0 and 1.00 are equal.
+@lru_cache(maxsize=8192)
+def _number(written: str, code: str) -> str:
+    return str(format_decimal(Decimal(written), locale=code, decimal_quantization=False))
+
+
+@lru_cache(maxsize=1024)
+def _percent(written: str, code: str) -> str:
+    return str(format_percent(Decimal(written), locale=code, decimal_quantization=False))
 
 
 def _day(code: str) -> str:

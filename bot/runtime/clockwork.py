@@ -32,7 +32,7 @@ EVERY = timedelta(hours=1)
 LOOKS = timedelta(seconds=15)
 MEASURED = timedelta(minutes=5)
 WATCHED = timedelta(seconds=15)
-MANY, BREATH = 25, timedelta(seconds=0.2)
+MANY, BREATH = 10, timedelta(seconds=0.2)
 """Where a look did so much there may be more: the next one follows soon, and talk has the database in between."""
 
 

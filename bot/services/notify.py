@@ -21,6 +21,7 @@ from bot.store.leads import queries as leads
 from bot.store.messages import outbox as parcels
 from bot.store.messages.inbox import Received
 from bot.store.people import addresses
+from bot.store.people.addresses import Place
 from bot.store.people.visitors import Visitor
 from bot.store.staff import members as staff
 from bot.talk.action import is_action
@@ -52,8 +53,11 @@ class GroupChat:
     address: Address
 
 
-Person: TypeAlias = Staff | Reader | Asker | GroupChat | Visitor | Address
-"""Whom one can tell something: staff and askers at all of their addresses, a visitor and an address at that one."""
+Person: TypeAlias = Staff | Reader | Asker | GroupChat | Visitor | Address | Place
+"""Whom one can tell something: staff and askers at all of their addresses, a visitor and an address at that one.
+
+A Place is an address that was looked up with others: where many are told the same.
+"""
 
 
 @dataclass(frozen=True)
@@ -174,13 +178,15 @@ def _places(context: Context, person: Person) -> Iterable[_Place]:
             return [_place(context, person)]
 
 
-def _place(context: Context, person: GroupChat | Visitor | Address) -> _Place:
+def _place(context: Context, person: GroupChat | Visitor | Address | Place) -> _Place:
     match person:
         case GroupChat():
             return _Place(person.address, FIRST, group=True)
         case Visitor():
             reader = person.staff.id if person.staff is not None else None
             return _Place(person.address, person.citizen.language, reader=reader)
+        case Place():
+            return _Place(person.address, person.language)
         case Address():
             return _Place(person, addresses.language(context.tx, person) or context.speaks)
 

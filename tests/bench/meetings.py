@@ -48,7 +48,6 @@ async def main() -> None:
     """Prints server time and CPU time of each page, and what an evening of reminders costs."""
     set_up_logs("error", "json")
     knowledge()
-    board.PAGES = PAGES
     with databases() as made:
         for kind in ("sqlite", "postgresql"):
             db = Database.open(await asyncio.to_thread(made.fresh, kind), board.VAULT)
@@ -58,7 +57,7 @@ async def main() -> None:
                 if db.shared:
                     await db.run(lambda tx: tx.connection.exec_driver_sql("ANALYZE"))
                 for who, code in codes.items():
-                    await board.measure(db, f"{kind}, {who}", code)
+                    await board.measure(db, f"{kind}, {who}", code, PAGES)
                 await evening(db, kind)
 
 

@@ -6,7 +6,7 @@ Where one is shown, its definition is one click away.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
@@ -202,8 +202,9 @@ def values(
     official: OfficialCount | None,
     known: frozenset[Step] = STEPS,
     waits: Mapping[Step, Mapping[str, int]] = MappingProxyType({}),
+    names: Iterable[str] = MEASURES,
 ) -> dict[str, Number]:
-    """Each measure of a period.
+    """Each measure of a period, or of these names: what one is made of before it.
 
     counts     of the ledger; None where it had not begun yet
     official   the insurer's, None where they are not known
@@ -211,7 +212,8 @@ def values(
     known      the steps that are counted for what is asked; a measure of others is not known
     """
     found: dict[str, Number] = {}
-    for name, one in MEASURES.items():
+    for name in names:
+        one = MEASURES[name]
         silent = one.silent and counts is not None and not any(step in counts for step in one.steps)
         if silent or not known.issuperset(one.steps):
             found[name] = None

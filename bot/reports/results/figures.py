@@ -124,8 +124,8 @@ def _by_commune(counting: Counting, total: Mapping[str, Number]) -> dict[str, Ce
     for unit, steps in counting.apart(wanted.period, "unit", _steps(wanted)).items():
         of.setdefault(unit if unit in of else REST, Counter()).update(steps)
     insurer = _insurer(counting)
-    rows = {code: values(steps, insurer.get(code), wanted.steps) for code, steps in of.items()}
     measures = (*_measures(wanted), *(BY_INSURER if insurer else ()))
+    rows = {code: values(steps, insurer.get(code), wanted.steps, names=measures) for code, steps in of.items()}
     return partition(rows, total, measures, inside=wanted.inside)
 
 
@@ -144,7 +144,7 @@ def _by(counting: Counting, by: str, total: Mapping[str, Number]) -> dict[str, C
     of = counting.apart(wanted.period, by, _steps(wanted))
     if not of:
         return {}
-    rows = {name: values(steps, None, wanted.steps) for name, steps in sorted(of.items())}
+    rows = {name: values(steps, None, wanted.steps, names=RANKED) for name, steps in sorted(of.items())}
     rest: dict[str, Number] = {name: _less(total[name], [row[name] for row in rows.values()]) for name in RANKED}
     made = {**rows, **({REST: rest} if any(rest.values()) else {})}
     return partition(made, total, RANKED, inside=wanted.inside)
@@ -172,7 +172,8 @@ def _trend(counting: Counting, total: Mapping[str, Number]) -> list[tuple[Period
     some = [one for one in parts if one.first <= counting.today and counting.knows(one)]
     if some and some[0].kind is PeriodKind.DAY:
         of = counting.days(wanted.period, _steps(wanted))
-        rows = {one.name: values(of.get(one.first, Counter()), None, wanted.steps) for one in some}
+        measures = _measures(wanted)
+        rows = {one.name: values(of.get(one.first, Counter()), None, wanted.steps, names=measures) for one in some}
     else:
         rows = {one.name: _whole(counting, one) for one in some}
     made = partition(rows, total, _measures(wanted), inside=wanted.inside)

@@ -43,8 +43,8 @@ def news(counting: Counting, found: Figures, texts: Mapping[str, CampaignText]) 
     steps = frozenset(step for name in OF_CAMPAIGN for step in MEASURES[name].steps)
     of = counting.apart(wanted.period, "source", steps)
     told = [one for one in campaigns.coded(counting.tx, of) if one.started_at is not None]
-    numbers = {one.code: values(of[one.code], None, wanted.steps) for one in told}
-    total = values(counting.of(wanted.period), None, wanted.steps)
+    numbers = {one.code: values(of[one.code], None, wanted.steps, names=OWN) for one in told}
+    total = values(counting.of(wanted.period), None, wanted.steps, names=OWN)
     seen = partition(numbers, total, OWN, inside=wanted.inside)
     made = []
     for one in told:

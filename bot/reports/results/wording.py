@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from bot.domain.reports.cells import UNKNOWN, Cell
 from bot.domain.reports.measures import MEASURES
-from bot.words import Percent, Words, _, pgettext, verbatim
+from bot.words import Language, Percent, Words, _, pgettext, verbatim
 
 
 def said(name: str, cell: Cell) -> Words:
@@ -14,6 +14,13 @@ def said(name: str, cell: Cell) -> Words:
     if cell.number is None:
         return verbatim(cell.sign)
     return _("{number}", number=Percent(cell.number) if MEASURES[name].of else cell.number)
+
+
+def written(name: str, cell: Cell, language: Language) -> str:
+    """What `said` says, for tables of thousands of numbers."""
+    if cell.number is None:
+        return cell.sign
+    return language.value(Percent(cell.number) if MEASURES[name].of else cell.number)
 
 
 def change(name: str, now: Cell, before: Cell) -> Words:

@@ -36,12 +36,13 @@ from bot.store.messages.outbox import Parcel
 from bot.store.outreach import campaigns, recipients
 from bot.store.people import audience as audiences
 from bot.store.people import subscriptions
+from bot.store.people.addresses import Place
 from bot.store.scheduling import due, standstill
 from bot.store.scheduling.due import Due
 from bot.store.staff import members
 from bot.words import _
 
-MOST, FIXED_AT_ONCE, POSTED_AT_ONCE, AHEAD = 5, 500, 200, 400
+MOST, FIXED_AT_ONCE, POSTED_AT_ONCE, AHEAD = 5, 500, 50, 400
 LOOKS, LOOKS_PAUSED = timedelta(seconds=5), timedelta(minutes=1)
 COUNTED = {RecipientState.SENT: Step.CAMPAIGN_SENT, RecipientState.FAILED: Step.CAMPAIGN_FAILED}
 
@@ -162,10 +163,7 @@ def _post(campaign: Campaign, context: Context) -> int:
 
 
 def _room(channel: str, account: str, context: Context) -> int | None:
-    """How many more may be posted there, beside what is on its way of any campaign; None.
-
-    Any number.
-    """
+    """How many more may be posted there beside what is on its way of any campaign; None for any number."""
     room = room_at(channel, account, context)
     return None if room is None else max(0, room - recipients.on_the_way_at(context.tx, channel, account))
 
@@ -173,9 +171,9 @@ def _room(channel: str, account: str, context: Context) -> int | None:
 def _to(
     those: Sequence[Recipient], campaign: Campaign, content: CampaignText, room: int | None, context: Context
 ) -> None:
-    """Posts it to those of them who may still have it; `room`.
+    """Posts it to those of them who may still have it.
 
-    How many more may go from there this month.
+    room    how many more may go from there this month; None for any number
     """
     holds = subscriptions.still(context.tx, [one.subscription for one in those], context.now)
     had = recipients.had_already(context.tx, campaign.number, {one.citizen for one in holds.values()})
@@ -198,7 +196,7 @@ def _to(
     fixed = replace(context, turn=f"campaign{campaign.number}")
     for one, held in goes:
         words = say(content, held.language, campaign.code, context)
-        notify(fixed, held.address, words, "", about=Subject("recipient", one.id), wanted=held.id)
+        notify(fixed, Place(held.address, held.language), words, "", about=Subject("recipient", one.id), wanted=held.id)
     if campaign.wrong is None:
         subscriptions.told(context.tx, [held.id for _one, held in goes], context.now)
 

@@ -34,6 +34,9 @@ from bot.words import _, lines, paragraphs
 def code_of(meeting: Meeting, kind: CodeKind, context: Context) -> Poster:
     """Its printed code, or the other one of its door; made when it is first needed."""
     found = codes.of_meeting(context.tx, meeting.number, kind)
+    if found is None:
+        queries.get(context.tx, meeting.number, lock=True)  # two who ask for it at once get the same one
+        found = codes.of_meeting(context.tx, meeting.number, kind)
     if found is not None:
         return found
     plan, library = meeting.plan, context.knowledge.library

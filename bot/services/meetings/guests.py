@@ -103,12 +103,13 @@ def move_up(number: int, context: Context) -> None:
 
 def tell(to: Iterable[Guest], said: Words, event: str, context: Context, buttons: tuple[Option, ...] = ()) -> list[int]:
     """Tells each guest where they registered; returns the ids of those whom that may not reach."""
-    missed = []
-    for guest in to:
-        place = addresses.place(context.tx, guest.address)
+    told, missed = list(to), []
+    places = addresses.places(context.tx, (guest.address for guest in told)) if told else {}
+    for guest in told:
+        place = places.get(guest.address)
         if place is not None:
             about = Subject("guest", guest.id)
             notify(context, place, Say(said, buttons), f"{event}:{guest.meeting}", about=about, bulk=True)
-        if place is None or not context.abilities_at(place).reaches:
+        if place is None or not context.abilities_at(place.address).reaches:
             missed.append(guest.id)
     return missed

@@ -23,7 +23,7 @@ from bot.store.scheduling.due import Due
 from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs
 
-MOST, AT_ONCE = 50, 25
+MOST, AT_ONCE = 50, 10
 REMINDS = re.compile(r":remind[12]:\d+:")
 """In the key of a parcel: it reminds of a meeting, rather than telling what has changed."""
 

@@ -25,7 +25,7 @@ from bot.store.scheduling.due import SILENT, Due
 from bot.talk.understanding import told_actions
 from bot.words import Words, _, paragraphs
 
-AT_ONCE = 200
+AT_ONCE = 10
 BUTTONS = tuple(
     action.option()
     for action in (told_actions.PAID, told_actions.PAY_LATER, told_actions.NEW_WAY, told_actions.STOP_REMINDING)

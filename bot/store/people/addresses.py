@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,20 +22,28 @@ class Owner:
     staff: int | None
 
 
+@dataclass(frozen=True)
+class Place:
+    """An address, and the language that is read there."""
+
+    address: Address
+    language: str
+
+
 _AT = at_address(address)
 _HEARD = select(address.c.talked_at).where(_AT)
 _ALOUD = select(address.c.read_aloud).where(_AT)
 _READ_ALOUD = update(address).where(_AT).values(read_aloud=bindparam("aloud"))
 _OWNER = select(address.c.citizen_id, address.c.staff_id).where(_AT)
-_LANGUAGE = (
-    select(func.coalesce(staff.c.language, citizen.c.language))
-    .select_from(
-        address.join(citizen, citizen.c.id == address.c.citizen_id).outerjoin(staff, staff.c.id == address.c.staff_id)
-    )
-    .where(_AT)
+_READ = func.coalesce(staff.c.language, citizen.c.language)
+_READERS = address.join(citizen, citizen.c.id == address.c.citizen_id).outerjoin(
+    staff, staff.c.id == address.c.staff_id
 )
-_OF_ID = select(address.c.channel, address.c.account, address.c.chat).where(
-    address.c.id == bindparam("which"), address.c.blocked_at.is_(None)
+_LANGUAGE = select(_READ).select_from(_READERS).where(_AT)
+_PLACES = (
+    select(address.c.id, address.c.channel, address.c.account, address.c.chat, _READ)
+    .select_from(_READERS)
+    .where(address.c.id.in_(bindparam("those", expanding=True)), address.c.blocked_at.is_(None))
 )
 _MEMBER = bindparam("member", type_=address.c.staff_id.type)
 _OTHERS = (
@@ -80,10 +89,10 @@ def read_aloud(tx: Transaction, place: Address, aloud: bool) -> None:
     tx.connection.execute(_READ_ALOUD, {**address_values(place), "aloud": aloud})
 
 
-def place(tx: Transaction, address_id: int) -> Address | None:
-    """The address of that number, unless it blocked us."""
-    row = tx.connection.execute(_OF_ID, {"which": address_id}).first()
-    return None if row is None else Address(*row)
+def places(tx: Transaction, address_ids: Iterable[int]) -> dict[int, Place]:
+    """Those of that many addresses that did not block us, by their number."""
+    rows = tx.connection.execute(_PLACES, {"those": sorted(set(address_ids))})
+    return {number: Place(Address(*at), language) for number, *at, language in rows}
 
 
 def others(tx: Transaction, place: Address, whose: Owner) -> list[Address]:

@@ -65,7 +65,7 @@ def sums(
     for column, wanted in ((fact.c.step, [step.value for step in steps]), (fact.c.unit, units), *told):
         if wanted:
             chosen = chosen.where(column.in_(sorted(wanted)))
-    return {tuple(row[:-1]): int(row[-1]) for row in tx.connection.execute(chosen)}
+    return {tuple(row[:-1]): int(row[-1]) for row in tx.connection.execute(chosen).all()}
 
 
 def total(tx: Transaction, step: Step, first: date | None = None, last: date | None = None) -> int:

@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, literal,
 from sqlalchemy.dialects.postgresql import Insert, insert
 
 from bot.domain.outreach.facts import Fact, Step
-from bot.domain.reports.periods import DAY, Period, PeriodKind, of_day
+from bot.domain.reports.periods import DAY, Period, PeriodKind, between, of_day
 from bot.store.engine.database import Transaction
 from bot.store.statistics import facts
 from bot.store.tables import fact, fact_month, fact_summed
@@ -68,12 +68,17 @@ def counts(tx: Transaction, period: Period, asked: Asked) -> Counter[tuple[str, 
     def add(key: tuple[Any, ...], times: int) -> None:
         found[key[0], key[1] if unit else "", key[-1] if by else ""] += times
 
-    whole = _usable(tx, period, asked)
+    through = _through(tx, period.closing) if asked.told_by is not None else None
+    whole = _usable(period, through)
     if whole is not None:
         for *key, times in _rows(tx, whole.months, asked, ["step", *unit, *(["told"] if by else [])]):
             add(tuple(key), int(times))
     for first, last in _rest(period, whole):
-        for key, times in _of_ledger(tx, ["step", *unit, *by], first, last, asked).items():
+        if through is not None and not by and not asked.only and first <= through:
+            for *key, times in _of_days(tx, first, min(through, last), period.closing, asked, ["step", *unit]):
+                add(tuple(key), int(times))
+            first = min(through, last) + DAY
+        for key, times in _of_ledger(tx, ["step", *unit, *by], first, last, asked).items() if first <= last else ():
             if not by or key[-1]:
                 add(key, times)
     return found
@@ -82,7 +87,7 @@ def counts(tx: Transaction, period: Period, asked: Asked) -> Counter[tuple[str, 
 def monthly(tx: Transaction, period: Period, asked: Asked) -> dict[date, Counter[str]]:
     """How often each step happened, by the first day of the month in the books."""
     found: dict[date, Counter[str]] = {}
-    whole = _usable(tx, period, asked)
+    whole = _usable(period, _through(tx, period.closing) if asked.told_by is not None else None)
     if whole is not None:
         for month, step, times in _rows(tx, whole.months, asked, ["month", "step"]):
             found.setdefault(month, Counter())[step] += int(times)
@@ -98,9 +103,7 @@ def daily(tx: Transaction, period: Period, asked: Asked) -> dict[date, Counter[s
     first, through = period.first, None if asked.only else _through(tx, period.closing)
     if through is not None and through >= first:
         last = min(through, period.last)
-        months = [one.first for one in _months(period) if one.first <= last]
-        within = fact_month.c.told.between(first.isoformat(), last.isoformat())
-        for step, told, times in _rows(tx, months, replace(asked, by="day"), ["step", "told"], within):
+        for step, told, times in _of_days(tx, first, last, period.closing, asked, ["step", "told"]):
             found.setdefault(date.fromisoformat(told), Counter())[step] += int(times)
         first = last + DAY
     if first <= period.last:
@@ -190,7 +193,14 @@ def _rows(
         chosen = chosen.where(table.unit == "")
     if asked.only:
         chosen = chosen.where(table.told == asked.only[1])
-    return tx.connection.execute(chosen)
+    return tx.connection.execute(chosen).all()
+
+
+def _of_days(tx: Transaction, first: date, last: date, closing: int, asked: Asked, by: Sequence[str]) -> Iterable[Any]:
+    """The sums of these days by these columns, then how often."""
+    months = [one.first for one in _months(between(first, last, closing))]
+    within = fact_month.c.told.between(first.isoformat(), last.isoformat())
+    return _rows(tx, months, replace(asked, by="day"), by, within)
 
 
 def _of_ledger(tx: Transaction, by: Sequence[str], first: date, last: date, asked: Asked) -> dict[tuple[Any, ...], int]:
@@ -204,9 +214,8 @@ def _through(tx: Transaction, closing: int) -> date | None:
     return row.through if row is not None and row.closing == closing else None
 
 
-def _usable(tx: Transaction, period: Period, asked: Asked) -> _Summed | None:
-    """The sums that hold a part of this; None: none does."""
-    through = _through(tx, period.closing) if asked.told_by is not None else None
+def _usable(period: Period, through: date | None) -> _Summed | None:
+    """The sums up to that day which hold a part of this; None: none does."""
     if through is None:
         return None
     months = [one for one in _months(period) if _covers(one, period, through)]

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
 
 from bot.channels.webchat import Webchat
-from bot.store.engine.database import Database
-from bot.store.messages import chat_lines
+from bot.store.engine.database import Database, Transaction
+from bot.store.messages import chat_lines, inbox, outbox
 from bot.store.messages.chat_lines import ChatLine
 from bot.web.chat.changes import WINDOW, Mark, changes, lacks_only_newer, mark, versions
 
 POLL = 1.0
 # Edits and deletions by other processes make no new line, so every so often all that a page shows is looked at.
 LOOKS = 10
-BREATH = 0.3
+SOON = 0.03
+"""What has been said is settled a moment later, and of that no bell tells."""
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Watch:
     db: Database
     webchat: Webchat
     chat: str
+    clock: Callable[[], datetime]
 
     async def last(self, most: int) -> list[ChatLine]:
         return await self.db.read(lambda tx: chat_lines.last(tx, self.chat, most))
@@ -70,16 +73,21 @@ class Watch:
                 lines = await self._look(bell, max(seen, default=0))
 
     async def answered(self, after: int, patience: float) -> None:
-        """Waits until the bot has answered after line `after` and seems done, or patience is over."""
+        """Waits until the bot has answered after line `after` and has no more to say, or patience is over."""
         with self.webchat.listening(self.chat) as bell:
             try:
                 async with asyncio.timeout(patience):
                     while all(line.mine for line in await self.after(after)):
                         await rings(bell, POLL / 2)
-                    while await rings(bell, BREATH):
-                        pass
+                    while await self.db.read(self._more_to_come):
+                        await rings(bell, SOON)
             except TimeoutError:
                 return
+
+    def _more_to_come(self, tx: Transaction) -> bool:
+        """Whether something that came from the chat is not answered yet, or an answer is on its way."""
+        place = self.webchat.address(self.chat)
+        return inbox.waiting(tx, place) or outbox.due(tx, self.clock(), place) > 0
 
     async def _look(self, bell: asyncio.Event, newest: int) -> list[ChatLine]:
         for _look in range(LOOKS):

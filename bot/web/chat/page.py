@@ -212,7 +212,7 @@ class Chat:
         return language_of(request, self.parts.languages)
 
     def _watch(self, address: Address) -> Watch:
-        return Watch(self.parts.db, self.parts.webchat, address.chat)
+        return Watch(self.parts.db, self.parts.webchat, address.chat, self.parts.clock)
 
     def _page(
         self, language: Language, lines: Sequence[ChatLine], status: int = 200, notice: str = "", kept: str = ""

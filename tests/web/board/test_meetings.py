@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
+from html import unescape
 from pathlib import Path
 
 import pytest
+from httpx import AsyncClient, Response
 from playwright.async_api import Browser, expect
 
 from bot.domain.calendar import VIET_NAM
@@ -31,8 +34,16 @@ FILLED = {
     "ends": "10:00",
     "seats": "60",
 }
+CHOSEN = {"kind": "hoi-nghi", "commune": MY_LONG}
 STARTS = datetime(2026, 12, 5, 9, 0, tzinfo=VIET_NAM)
 PLAN = Plan("hoi-nghi", "Đối thoại", MY_LONG, "Đình Mỹ Long", STARTS, STARTS + timedelta(hours=1), seats=2)
+
+
+def inputs(page: Response) -> dict[str, str]:
+    """What the fields of its first form are filled in with, but for those that are chosen."""
+    form = page.text.partition('name="kind"')[2]
+    found = re.findall(r'<input (?:type="\w+" )?name="(\w+)"[^>]*? value="([^"]*)"', form.partition("</form>")[0])
+    return {name: unescape(value) for name, value in found}
 
 
 async def announced(board: Board, by: int, *, companions: int = 0) -> int:
@@ -100,10 +111,53 @@ async def test_one_is_held_again_as_it_was_on_another_day(board: Board) -> None:
 )
 async def test_a_form_with_a_mistake_makes_none(board: Board, wrong: dict[str, str]) -> None:
     async with board.signed_in(await board.hire("Minh", Role.OFFICER, MY_LONG)) as client:
-        said = await press(client, await client.get("/staff/meetings/new"), "save", **{**FILLED, **wrong})
-        assert said.url.path == "/staff/meetings/new"
-        assert notice_of(said)
+        typed = {**FILLED, "contact": "Anh Tư", **wrong}
+        said = await press(client, await client.get("/staff/meetings/new"), "save", **typed)
+        assert said.status_code == 409
+        assert 'data-testid="wrong"' in said.text
+        assert inputs(said).items() >= {name: typed[name] for name in typed.keys() - {"kind", "commune"}}.items()
         assert await board.site.db.read(lambda tx: queries.get(tx, 1)) is None
+
+
+async def test_a_change_with_a_mistake_loses_nothing_that_was_typed(board: Board) -> None:
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    number = await announced(board, minh.id)
+    async with board.signed_in(minh) as client:
+        shown = await client.get(f"/staff/meetings/{number}")
+        typed = {**inputs(shown), **CHOSEN, "place": "Chợ Mỹ Long", "ends": "07:00", "contact": "Anh Tư"}
+        said = await press(client, shown, "save", **typed)
+        assert said.status_code == 409
+        assert inputs(said).items() >= {"place": "Chợ Mỹ Long", "ends": "07:00", "contact": "Anh Tư"}.items()
+        changed = await press(client, said, "save", **{**inputs(said), **CHOSEN, "ends": "11:00"})
+        assert "Đã đổi" in notice_of(changed)
+        found = await board.site.db.read(lambda tx: queries.get(tx, number))
+        assert found is not None
+        assert (found.plan.place, found.plan.contact) == ("Chợ Mỹ Long", "Anh Tư")
+
+
+async def test_who_saves_an_older_form_is_told_and_undoes_nothing(board: Board) -> None:
+    minh, hoa = await board.hire("Minh", Role.OFFICER, MY_LONG), await board.hire("Hoa", Role.SUPERVISOR)
+    number = await announced(board, minh.id)
+    async with board.signed_in(minh) as client, board.signed_in(hoa) as other:
+
+        async def saves(by: AsyncClient, page: Response, **changes: str) -> Response:
+            return await press(by, page, "save", **{**inputs(page), **CHOSEN, **changes})
+
+        async def kept() -> tuple[str, str, int]:
+            found = await board.site.db.read(lambda tx: queries.get(tx, number))
+            assert found is not None
+            return found.plan.place, found.plan.title, found.moved
+
+        old = await client.get(f"/staff/meetings/{number}")
+        await saves(other, await other.get(f"/staff/meetings/{number}"), place="Chợ Mỹ Long")
+        said = await saves(client, old, title="Đối thoại với bà con")
+        assert "người khác sửa" in notice_of(said)
+        mistaken = await saves(client, old, ends="07:00")
+        said = await saves(client, mistaken, ends="11:00")
+        assert "người khác sửa" in notice_of(said), "a form with a mistake stays as old as it was"
+        assert await kept() == ("Chợ Mỹ Long", "Đối thoại", 1)
+        await saves(client, await client.get(f"/staff/meetings/{number}"), title="Đối thoại với bà con")
+        assert await kept() == ("Chợ Mỹ Long", "Đối thoại với bà con", 1)
 
 
 async def test_others_read_how_many_come_and_change_nothing(board: Board) -> None:

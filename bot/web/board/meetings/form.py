@@ -1,9 +1,10 @@
-"""The form of a meeting: what its fields say, or what is wrong with them."""
+"""The form of a meeting: what its fields say, or what is wrong with them; what they are filled in with."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime, time
+from hashlib import sha256
 
 from bot.domain.calendar import VIET_NAM, read_day
 from bot.domain.meetings import LONGEST_PLACE, LONGEST_TITLE, MOST_SEATS, MeetingKind, Plan
@@ -35,6 +36,20 @@ def read_plan(fields: Mapping[str, str], kinds: Mapping[str, MeetingKind], now: 
         return _("Seats are a number from 1 to {most}; empty: as many as come.", most=MOST_SEATS)
     more = {name: _line(fields, name, LONGEST_PLACE) for name in MORE}
     return Plan(kind.id, title, fields["commune"], place, starts, ends, seats or None, **more)
+
+
+def filled_in(plan: Plan, *, with_day: bool) -> dict[str, str]:
+    """What its fields are filled in with, by name; the day is left open where it is to be another one."""
+    starts, ends = plan.starts.astimezone(VIET_NAM), plan.ends.astimezone(VIET_NAM)
+    words = {name: getattr(plan, name) for name in ("kind", "title", "commune", "place", *MORE)}
+    day = starts.date().isoformat() if with_day else ""
+    hours = {"starts": f"{starts:%H:%M}", "ends": f"{ends:%H:%M}"}
+    return {**words, "day": day, **hours, "seats": str(plan.seats or "")}
+
+
+def version(plan: Plan) -> str:
+    """Which plan a form was filled in from: who saves an older one is told instead."""
+    return sha256(repr(plan).encode()).hexdigest()[:16]
 
 
 def _line(fields: Mapping[str, str], name: str, most: int) -> str:

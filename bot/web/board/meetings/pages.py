@@ -29,12 +29,13 @@ from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import CHOOSE, TWICE, Layout, weekday
-from bot.web.board.meetings.form import read_plan
+from bot.web.board.meetings.form import filled_in, read_plan, version
 from bot.web.board.meetings.months import STATES, Line, lines_of, month_of, next_month
 from bot.web.board.meetings.results import NO_OUTCOME, Outcome, outcome_of
 from bot.words import Words, _
 
 MOST_BYTES, FIELDS = 16_384, 20
+MEANWHILE = _("Somebody else has changed this meeting meanwhile. Please look at it first.")
 
 
 @dataclass(frozen=True)
@@ -77,11 +78,16 @@ class MeetingPages:
         found = await self.gate.parts.db.read(lambda tx: queries.get(tx, read_number(old))) if old else None
         if found is not None and not may_hold(signed.staff, found.plan.commune):
             raise await self.gate.refuse(signed, Audited.MEETING)
-        return self._one(request, signed, None, like=found.plan if found else None)
+        return self._one(request, signed, None, typed=filled_in(found.plan, with_day=False) if found else None)
 
     async def show(self, request: Request) -> Response:
         """GET /staff/meetings/7"""
-        signed = await self.gate.signed(request, Act.HOLD_MEETINGS)
+        return await self._shown(request, await self.gate.signed(request, Act.HOLD_MEETINGS))
+
+    async def _shown(
+        self, request: Request, signed: Signed, typed: Mapping[str, str] | None = None, wrong: Words | None = None
+    ) -> Response:
+        """With what is `wrong` with the form, everything in it is as it was typed."""
         number, now = request.path_params["number"], self.gate.parts.clock()
         found = await self.gate.parts.db.read(lambda tx: queries.get(tx, number))
         if found is None or not may_hold(signed.staff, found.plan.commune):
@@ -93,7 +99,7 @@ class MeetingPages:
             calendar = token_of(tx, found) if found.open else ""
             return counts, holding.clashing(found, context), outcome_of(tx, number), calendar
 
-        return self._one(request, signed, found, *await self.gate.parts.db.read(read))
+        return self._one(request, signed, found, *await self.gate.parts.db.read(read), typed=typed, wrong=wrong)
 
     def _one(
         self,
@@ -104,7 +110,8 @@ class MeetingPages:
         clashes: list[Meeting] | None = None,
         outcome: Outcome = NO_OUTCOME,
         calendar: str = "",
-        like: Plan | None = None,
+        typed: Mapping[str, str] | None = None,
+        wrong: Words | None = None,
     ) -> Response:
         waits = found is not None and found.state in (MeetingState.PLANNED, MeetingState.ANNOUNCED)
         return self.layout.page(
@@ -112,8 +119,11 @@ class MeetingPages:
             signed,
             "board_meeting.html",
             "meetings",
+            409 if wrong else 200,
             meeting=found,
-            plan=found.plan if found else like,
+            wrong=wrong,
+            typed=typed or (filled_in(found.plan, with_day=True) if found else {}),
+            seen=version(found.plan) if found else "",
             counts=counts,
             clashes=clashes or [],
             outcome=outcome,
@@ -136,7 +146,7 @@ class MeetingPages:
             raise await self.gate.refuse(signed, Audited.MEETING)
         plan = read_plan(fields, self._library.meetings, now)
         if isinstance(plan, Words):
-            return self.layout.done("/meetings/new", plan, request)
+            return self._one(request, signed, None, typed=fields, wrong=plan)
 
         def turn(tx: Transaction) -> Meeting | None:
             if not audit.did(tx, signed.staff.id, Audited.MEETING, [], now, form):
@@ -149,15 +159,18 @@ class MeetingPages:
         return self.layout.done(f"/meetings/{made.number}", _("Please read it once more, then announce it."), request)
 
     async def change(self, request: Request) -> Response:
-        """POST /staff/meetings/7/change"""
+        """POST /staff/meetings/7/change, with `seen`, the version looked at."""
         signed, fields = await self.gate.posted_long(request, Act.HOLD_MEETINGS, MOST_BYTES, FIELDS)
         plan = read_plan(fields, self._library.meetings, self.gate.parts.clock())
         if isinstance(plan, Words):
-            return self.layout.done(f"/meetings/{request.path_params['number']}", plan, request)
+            return await self._shown(request, signed, fields, plan)
         if plan.commune not in self._served(signed.staff):
             raise await self.gate.refuse(signed, Audited.MEETING)
 
         def work(before: Meeting, context: Context) -> Words:
+            if fields.get("seen", "") != version(before.plan):
+                audit.not_done(context.tx, _form(fields))
+                return MEANWHILE
             after = planning.change(before.number, _kept(before.plan, plan), context)
             if after is not None and after.moved > before.moved:
                 return _("Changed. Whoever registered is told.")

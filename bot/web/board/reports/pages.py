@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,13 +27,13 @@ from bot.domain.reports.units import Unit, UnitKind, inside
 from bot.library.library import Library, Poster
 from bot.reports.charts.order import Chart, drawn
 from bot.reports.results.charts import Spoken, charts, empty, label, ranked
-from bot.reports.results.figures import REST, Figures, figures
+from bot.reports.results.figures import REST, Cells, Figures, figures
 from bot.reports.results.gathering import counting_of, spoken_by
 from bot.reports.results.news import OF_CAMPAIGN, CampaignRow, news
 from bot.reports.results.questions import questions
 from bot.reports.results.targets import standings
 from bot.reports.results.units import own, units
-from bot.reports.results.wording import change, said
+from bot.reports.results.wording import change, said, written
 from bot.store.engine.database import Transaction
 from bot.store.outreach import codes as register
 from bot.store.reports import remarks, sent, targets
@@ -76,7 +76,13 @@ class ReportPages:
     async def page(self, request: Request) -> Response:
         """GET /staff/reports?unit=86&period=2026-11&by=requests; anonymous, so not in the audit log."""
         signed = await self.gate.signed(request)
-        sight = await self._sight(request, signed)
+        sight, language = await self._sight(request, signed), self.layout.language(request)
+        titles = {name: language.say(one.title) for name, one in MEASURES.items()}
+
+        def numbers(cells: Cells, columns: Sequence[str]) -> list[tuple[str, str]]:
+            # A call from the template costs more than what it does, so there is one for each row.
+            return [(titles[name], written(name, cells[name], language)) for name in columns]
+
         return self.layout.page(
             request,
             signed,
@@ -98,6 +104,8 @@ class ReportPages:
             topics=self._library.topics,
             groups=GROUPS,
             measures=MEASURES,
+            titles=titles,
+            numbers=numbers,
             measure_of=TARGETED,
             known=known,
             funnel=sight.found.columns,
@@ -108,6 +116,7 @@ class ReportPages:
             news=sight.news,
             of_campaign=OF_CAMPAIGN,
             said=said,
+            written=written,
             change=change,
             label=label,
             ranked=ranked,
