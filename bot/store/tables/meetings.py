@@ -64,6 +64,7 @@ guest = Table(
     Column("called_at", Moment),
     Column("called_by", NUMBER),
     UniqueConstraint("meeting", "address_id"),
+    Index("ix_guest_seats", "meeting", "state", "companions"),
 )
 partial_index("ix_guest_to_call", guest.c.to_call.is_not(None), guest.c.meeting, guest.c.to_call)
 partial_index("ix_guest_expected", guest.c.state != literal_column("'left'"), guest.c.meeting, guest.c.since)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from bot.domain.calendar import VIET_NAM, read_day
+from bot.domain.calendar import VIET_NAM, local, read_day
 from bot.domain.meetings import Meeting, MeetingState
 from bot.domain.outreach.results import UNCOUNTED, Heads
 from bot.domain.people import Staff
@@ -26,12 +26,15 @@ STATES: Mapping[MeetingState, Words] = {
 
 @dataclass(frozen=True)
 class Line:
-    """A meeting with how many come, how many wait, and how many were there."""
+    """A meeting with how many come, how many wait, how many were there, and its day and hours in Vietnam."""
 
     meeting: Meeting
     come: int
     wait: int
-    heads: Heads = UNCOUNTED
+    heads: Heads
+    day: date
+    begins: str
+    ends: str
 
 
 def lines_of(tx: Transaction, member: Staff, first: date, after: date) -> list[Line]:
@@ -41,7 +44,12 @@ def lines_of(tx: Transaction, member: Staff, first: date, after: date) -> list[L
     shown = [one for one in found if one.state is not MeetingState.PLANNED or may_change(member, one)]
     numbers = [one.number for one in shown]
     counted, held = guests.counted(tx, numbers), results.of(tx, numbers)
-    return [Line(one, *counted.get(one.number, (0, 0)), held.get(one.number, UNCOUNTED)) for one in shown]
+    return [_line(one, counted.get(one.number, (0, 0)), held.get(one.number, UNCOUNTED)) for one in shown]
+
+
+def _line(meeting: Meeting, counted: tuple[int, int], heads: Heads) -> Line:
+    starts, ends = local(meeting.plan.starts), local(meeting.plan.ends)
+    return Line(meeting, *counted, heads, starts.date(), f"{starts:%H:%M}", f"{ends:%H:%M}")
 
 
 def month_of(typed: str, today: date) -> date:

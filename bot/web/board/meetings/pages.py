@@ -54,7 +54,7 @@ class MeetingPages:
         language = self.layout.language(request)
         by_day: dict[date, list[Line]] = {}
         for one in lines:
-            by_day.setdefault(local(one.meeting.plan.starts).date(), []).append(one)
+            by_day.setdefault(one.day, []).append(one)
         return self.layout.page(
             request,
             signed,
@@ -67,7 +67,6 @@ class MeetingPages:
             before=(first - timedelta(days=1)).replace(day=1),
             after=after,
             today=today,
-            local=local,
             named={day: weekday(language, day) for day in days},
             said={state: language.say(words) for state, words in STATES.items()},
         )
