@@ -163,7 +163,7 @@ def _post(campaign: Campaign, context: Context) -> int:
 
 
 def _room(channel: str, account: str, context: Context) -> int | None:
-    """How many more may be posted there beside what is on its way of any campaign; None for any number."""
+    """How many more may be posted there beside what is on its way; None for any number."""
     room = room_at(channel, account, context)
     return None if room is None else max(0, room - recipients.on_the_way_at(context.tx, channel, account))
 

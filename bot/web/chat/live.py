@@ -73,7 +73,7 @@ class Watch:
                 lines = await self._look(bell, max(seen, default=0))
 
     async def answered(self, after: int, patience: float) -> None:
-        """Waits until the bot has answered after line `after` and has no more to say, or patience is over."""
+        """Waits until the bot has said all it has to say after line `after`, or patience is over."""
         with self.webchat.listening(self.chat) as bell:
             try:
                 async with asyncio.timeout(patience):

@@ -49,7 +49,7 @@ async def test_no_transaction_prepares_more_than_a_slice(database_url: str) -> N
     try:
         await db.run(filled)
         grew, before = [], 0
-        for turn in range(60):
+        for turn in range(sum(SIZES)):
             looked = await db.run(lambda tx, turn=turn: reminders.tick(context_of(tx, EVENING, f"clock{turn}")))
             now = await db.read(posted)
             assert now - before == looked

@@ -129,7 +129,7 @@ async def test_a_change_with_a_mistake_loses_nothing_that_was_typed(board: Board
         assert said.status_code == 409
         assert inputs(said).items() >= {"place": "Chợ Mỹ Long", "ends": "07:00", "contact": "Anh Tư"}.items()
         changed = await press(client, said, "save", **{**inputs(said), **CHOSEN, "ends": "11:00"})
-        assert "Đã đổi" in notice_of(changed)
+        assert "Đã sửa" in notice_of(changed)
         found = await board.site.db.read(lambda tx: queries.get(tx, number))
         assert found is not None
         assert (found.plan.place, found.plan.contact) == ("Chợ Mỹ Long", "Anh Tư")

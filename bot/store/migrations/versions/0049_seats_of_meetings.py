@@ -1,4 +1,4 @@
-"""How many come to each meeting of a month is read from an index, without looking at the guests."""
+"""How many come to each meeting of a month is read from an index."""
 
 from __future__ import annotations
 

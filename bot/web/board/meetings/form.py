@@ -1,4 +1,4 @@
-"""The form of a meeting: what its fields say, or what is wrong with them; what they are filled in with."""
+"""The form of a meeting: what it says or what is wrong, and what it is filled in with."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from bot.web.board.layout import CHOOSE
 from bot.words import Words, _
 
 MORE = ("hamlet", "organiser", "partners", "speaker", "target", "contact")
+EMPTY = dict.fromkeys(("kind", "title", "commune", "place", "day", "starts", "ends", "seats", *MORE, "seen"), "")
 
 
 def read_plan(fields: Mapping[str, str], kinds: Mapping[str, MeetingKind], now: datetime) -> Plan | Words:

@@ -26,7 +26,7 @@ STATES: Mapping[MeetingState, Words] = {
 
 @dataclass(frozen=True)
 class Line:
-    """A meeting with how many come, how many wait, how many were there, and its day and hours in Vietnam."""
+    """A meeting, how many come, wait and were there, and its day and hours in Vietnam."""
 
     meeting: Meeting
     come: int

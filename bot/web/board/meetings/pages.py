@@ -29,7 +29,7 @@ from bot.store.staff.audited import Audited
 from bot.talk.understanding.numbers import read_number
 from bot.web.board.auth import FORM, Gate, Signed
 from bot.web.board.layout import CHOOSE, TWICE, Layout, weekday
-from bot.web.board.meetings.form import filled_in, read_plan, version
+from bot.web.board.meetings.form import EMPTY, filled_in, read_plan, version
 from bot.web.board.meetings.months import STATES, Line, lines_of, month_of, next_month
 from bot.web.board.meetings.results import NO_OUTCOME, Outcome, outcome_of
 from bot.words import Words, _
@@ -121,7 +121,7 @@ class MeetingPages:
             409 if wrong else 200,
             meeting=found,
             wrong=wrong,
-            typed=typed or (filled_in(found.plan, with_day=True) if found else {}),
+            typed=EMPTY | dict(typed or (filled_in(found.plan, with_day=True) if found else {})),
             seen=version(found.plan) if found else "",
             counts=counts,
             clashes=clashes or [],

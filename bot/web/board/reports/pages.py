@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 
 from starlette.exceptions import HTTPException
@@ -47,6 +47,23 @@ KEPT = 64
 NARROWED: Mapping[str, Words] = {"channel": _("Channel"), "source": _("Code"), "topic": _("Topic")}
 
 
+CONSTANT: Mapping[str, object] = {
+    "groups": GROUPS,
+    "measures": MEASURES,
+    "measure_of": TARGETED,
+    "narrowed": NARROWED,
+    "of_campaign": OF_CAMPAIGN,
+    "known": known,
+    "said": said,
+    "written": written,
+    "change": change,
+    "label": label,
+    "ranked": ranked,
+    "empty": empty,
+}
+"""What the template knows whatever is asked for."""
+
+
 @dataclass(frozen=True)
 class Sight:
     """What one page shows; `units` are those that its reader may see."""
@@ -76,51 +93,25 @@ class ReportPages:
     async def page(self, request: Request) -> Response:
         """GET /staff/reports?unit=86&period=2026-11&by=requests; anonymous, so not in the audit log."""
         signed = await self.gate.signed(request)
-        sight, language = await self._sight(request, signed), self.layout.language(request)
-        titles = {name: language.say(one.title) for name, one in MEASURES.items()}
-
-        def numbers(cells: Cells, columns: Sequence[str]) -> list[tuple[str, str]]:
-            # A call from the template costs more than what it does, so there is one for each row.
-            return [(titles[name], written(name, cells[name], language)) for name in columns]
-
+        sight = await self._sight(request, signed)
+        values = {one.name: getattr(sight, one.name) for one in fields(sight)}
+        speaks = _speaking(self.layout.language(request))
         return self.layout.page(
             request,
             signed,
             "board_reports.html",
             "reports",
-            asked=sight.asked,
-            found=sight.found,
-            units=sight.units,
-            spoken=sight.spoken,
-            charts=sight.charts,
-            targets=sight.targets,
-            versions=sight.versions,
-            remarks=sight.remarks,
             me=signed.staff.id,
             may_remark=sight.asked.unit.kind is UnitKind.COMMUNE and sight.asked.period.kind is PeriodKind.MONTH,
             may_send=signed.staff.role in LEADERS and sight.asked.period.last < self._today,
+            may_bring=signed.staff.role in LEADERS and not signed.staff.communes,
             periods=sight.asked.choices(self._today),
             today=self._today,
             topics=self._library.topics,
-            groups=GROUPS,
-            measures=MEASURES,
-            titles=titles,
-            numbers=numbers,
-            measure_of=TARGETED,
-            known=known,
             funnel=sight.found.columns,
-            may_bring=signed.staff.role in LEADERS and not signed.staff.communes,
-            narrowed=NARROWED,
-            narrowing=sight.narrowing,
-            questions=sight.questions,
-            news=sight.news,
-            of_campaign=OF_CAMPAIGN,
-            said=said,
-            written=written,
-            change=change,
-            label=label,
-            ranked=ranked,
-            empty=empty,
+            **CONSTANT,
+            **values,
+            **speaks,
         )
 
     async def chart(self, request: Request) -> Response:
@@ -207,3 +198,13 @@ class ReportPages:
     @property
     def _today(self) -> date:
         return self.gate.parts.clock().astimezone(VIET_NAM).date()
+
+
+def _speaking(language: Language) -> dict[str, object]:
+    """What measures are called, and all cells of a row in one call: templates call slowly."""
+    titles = {name: language.say(one.title) for name, one in MEASURES.items()}
+
+    def numbers(cells: Cells, columns: Sequence[str]) -> list[tuple[str, str]]:
+        return [(titles[name], written(name, cells[name], language)) for name in columns]
+
+    return {"titles": titles, "numbers": numbers}
