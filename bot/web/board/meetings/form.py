@@ -40,7 +40,7 @@ def read_plan(fields: Mapping[str, str], kinds: Mapping[str, MeetingKind], now: 
 
 
 def filled_in(plan: Plan, *, with_day: bool) -> dict[str, str]:
-    """What its fields are filled in with, by name; the day is left open where it is to be another one."""
+    """What its fields are filled in with, by name; for another day, that is left open."""
     starts, ends = plan.starts.astimezone(VIET_NAM), plan.ends.astimezone(VIET_NAM)
     words = {name: getattr(plan, name) for name in ("kind", "title", "commune", "place", *MORE)}
     day = starts.date().isoformat() if with_day else ""
