@@ -14,7 +14,7 @@ from bot.domain.errors import Trouble
 from bot.reports.plain_table import PlainTable
 from bot.settings.settings import read_settings
 from bot.store.engine.database import Transaction
-from bot.store.messages import inbox, outbox
+from bot.store.messages import given_up, inbox
 
 MOST_LISTED = 200
 
@@ -27,7 +27,7 @@ def list_parcels(context: typer.Context) -> None:
     """Những tin không gửi được, mới nhất trước; không hiện nội dung."""
     if context.invoked_subcommand is not None:
         return
-    rows = at_the_database(read_settings(), lambda tx: outbox.unsent(tx, MOST_LISTED), writes=False)
+    rows = at_the_database(read_settings(), lambda tx: given_up.unsent(tx, MOST_LISTED), writes=False)
     table = PlainTable("Số", "Kênh", "Yêu cầu", "Hẹn gửi", "Đã thử", "Lý do")
     for row in rows:
         due = f"{row.due.astimezone(VIET_NAM):%d/%m %H:%M}"
@@ -46,8 +46,8 @@ def resend(
         raise Trouble("Hãy ghi số của các tin cần gửi lại, hoặc --all để gửi lại tất cả.")
 
     def work(tx: Transaction) -> int:
-        chosen = [row.number for row in outbox.unsent(tx, 1_000_000)] if every else numbers or []
-        return outbox.resend(tx, chosen, datetime.now(UTC))
+        chosen = [row.number for row in given_up.unsent(tx, 1_000_000)] if every else numbers or []
+        return given_up.resend(tx, chosen, datetime.now(UTC))
 
     count = at_the_database(read_settings(), work)
     if not count and not every:

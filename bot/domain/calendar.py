@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from functools import cache, lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
-from holidays import HolidayBase, country_holidays
-
+from bot.lazy import lazily
 from bot.words import _
+
+if TYPE_CHECKING:
+    from holidays import HolidayBase
+
+country_holidays: Callable[..., HolidayBase] = lazily("holidays", "country_holidays")
 
 # Viet Nam has kept UTC+7 without summer time since 1975, so no time-zone database is needed.
 VIET_NAM = timezone(timedelta(hours=7), "ICT")

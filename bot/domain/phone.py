@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-import phonenumbers
-from phonenumbers import PhoneNumberFormat, PhoneNumberType
+from bot.lazy import lazily
+
+_e164: Callable[[str], str] = lazily("bot.domain.calls.number_plan", "e164")
+_national: Callable[[str], str] = lazily("bot.domain.calls.number_plan", "national")
 
 # A number amid what people write around it ("dạ số 0912 345 678 nha"), whose letters would be read as digits.
 NUMBER = re.compile(r"\+?\d[\d\s().-]*")
@@ -23,18 +26,9 @@ class PhoneNumber(str):
         found = NUMBER.findall(typed)
         if len(found) != 1:
             raise ValueError("not a phone number")
-        try:
-            number = phonenumbers.parse(found[0], "VN")
-        except phonenumbers.NumberParseException as error:
-            raise ValueError("not a phone number") from error
-        allowed = {PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE, PhoneNumberType.FIXED_LINE_OR_MOBILE}
-        if number.country_code != 84 or not phonenumbers.is_valid_number(number) or number.extension:
-            raise ValueError("not a Vietnamese phone number")
-        if phonenumbers.number_type(number) not in allowed:
-            raise ValueError("not a number that a person answers")
-        return cls(phonenumbers.format_number(number, PhoneNumberFormat.E164))
+        return cls(_e164(found[0]))
 
     @property
     def spoken(self) -> str:
         """As people write it: "0912 345 678"."""
-        return phonenumbers.format_number(phonenumbers.parse(self), PhoneNumberFormat.NATIONAL)
+        return _national(self)

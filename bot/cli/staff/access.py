@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -13,15 +13,19 @@ from bot.cli.at_the_database import at_the_database
 from bot.domain.calendar import local
 from bot.domain.errors import Trouble
 from bot.lazy import lazily
-from bot.library import Library
 from bot.reports.plain_table import PlainTable
-from bot.services.context import Context
-from bot.services.staff.addresses import admit, throw_out, turn_away
-from bot.services.staff.inviting import ROLES
+from bot.services.staff.roles import ROLES
 from bot.settings.settings import Settings, read_settings
 from bot.store.engine.database import Transaction
 from bot.store.staff import invitations, members, new_addresses
 
+if TYPE_CHECKING:
+    from bot.library import Library
+    from bot.services.context import Context
+
+admit: Callable[[int, Context], object] = lazily("bot.services.staff.addresses", "admit")
+throw_out: Callable[..., None] = lazily("bot.services.staff.addresses", "throw_out")
+turn_away: Callable[[int, Context], object] = lazily("bot.services.staff.addresses", "turn_away")
 in_a_turn: Callable[..., Any] = lazily("bot.cli.when_needed.in_a_turn", "in_a_turn")
 library_here: Callable[[Settings], Library] = lazily("bot.cli.when_needed.library_here", "library_here")
 

@@ -6,20 +6,24 @@ import os
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from bot.cli.at_the_database import at_the_database
-from bot.cli.when_needed.library_here import library_here
 from bot.domain.calendar import local
 from bot.domain.errors import Trouble
 from bot.lazy import lazily
-from bot.reports.slips import slips_html
-from bot.services.staff.inviting import COLUMNS, EXAMPLES, invite, read_invited
-from bot.settings.settings import read_settings, ways_in
+from bot.settings.settings import Settings, read_settings, ways_in
 
-sheet: Callable[..., bytes] = lazily("bot.reports.excel", "sheet")
+if TYPE_CHECKING:
+    from bot.library import Library
+
+library_here: Callable[[Settings], Library] = lazily("bot.cli.when_needed.library_here", "library_here")
+slips_html: Callable[..., str] = lazily("bot.reports.slips", "slips_html")
+example: Callable[[], bytes] = lazily("bot.services.staff.inviting", "template")
+invite: Callable[..., list[Any]] = lazily("bot.services.staff.inviting", "invite")
+read_invited: Callable[..., tuple[list[Any], list[Any]]] = lazily("bot.services.staff.inviting", "read_invited")
 MOST_TOLD = 50
 
 
@@ -48,7 +52,7 @@ def template(file: Annotated[Path, typer.Argument(help="Tệp Excel sẽ ghi")] 
     """Ghi một tệp Excel mẫu cho `loa staff import`, với hai dòng ví dụ."""
     if file.exists():
         raise Trouble(f"Tệp {file} đã có; hãy chọn tên khác.")
-    _write(file, sheet("Cán bộ", [column.name for column in COLUMNS], EXAMPLES))
+    _write(file, example())
     typer.echo(f"Mẫu: {file}. Cột “Xã”: nhiều xã thì cách nhau dấu phẩy; trống là tất cả (phụ trách, quản trị).")
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
@@ -15,19 +15,30 @@ from bot.cli.staff.access import addresses, list_invitations, revoke
 from bot.cli.staff.importing import import_staff, template
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
-from bot.domain.people import Role
+from bot.domain.people import Role, Staff
 from bot.lazy import lazily
-from bot.library import Library
 from bot.reports.plain_table import PlainTable
-from bot.services.context import Context
-from bot.services.copies import Stays
-from bot.services.staff import inviting
-from bot.services.staff.inviting import ROLES, Invited, communes_named
-from bot.services.staff.leaving import change, leave, stays_in_words
+from bot.services.staff.roles import ROLES
 from bot.settings.settings import Settings, read_settings
 from bot.store.staff import members
-from bot.words import FIRST
+from bot.words import FIRST, Words
 
+if TYPE_CHECKING:
+    from bot.domain.places import Places
+    from bot.library import Library
+    from bot.services.context import Context
+    from bot.services.copies import Stays
+
+leave: Callable[[int, Context], list[Stays] | None] = lazily("bot.services.staff.leaving", "leave")
+change: Callable[[Staff, Context], list[Stays]] = lazily("bot.services.staff.leaving", "change")
+stays_in_words: Callable[[Sequence[Stays], Context], Words | None] = lazily(
+    "bot.services.staff.leaving", "stays_in_words"
+)
+communes_named: Callable[[Sequence[str], Places], dict[str, str]] = lazily(
+    "bot.services.staff.inviting", "communes_named"
+)
+Invited: Callable[..., Any] = lazily("bot.services.staff.inviting", "Invited")
+invite_all: Callable[..., list[Any]] = lazily("bot.services.staff.inviting", "invite")
 in_a_turn: Callable[..., Any] = lazily("bot.cli.when_needed.in_a_turn", "in_a_turn")
 library_here: Callable[[Settings], Library] = lazily("bot.cli.when_needed.library_here", "library_here")
 
@@ -59,7 +70,7 @@ def invite(
     codes = communes_named(commune, library_here(settings).places) if commune else {}
     skills = tuple(word.strip().replace(" ", "-") for word in skill or ())
     invited, expires = Invited(name.strip(), role, codes, skills, capacity), now + timedelta(days=days)
-    (slip,) = at_the_database(settings, lambda tx: inviting.invite(tx, [invited], expires, now))
+    (slip,) = at_the_database(settings, lambda tx: invite_all(tx, [invited], expires, now))
     typer.echo(f"Mã mời của {slip.name} ({slip.role}, {slip.where}): {slip.code}")
     typer.echo(f"Dùng được một lần, đến hết {expires.astimezone(VIET_NAM):%H:%M ngày %d/%m/%Y}; mã sẽ không hiện lại.")
 

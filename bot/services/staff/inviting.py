@@ -17,20 +17,15 @@ from bot.reports.sheets import CellMistake, SheetCell, SheetColumn, SheetRows
 from bot.reports.slips import Slip
 from bot.search.places.communes import CommuneIndex
 from bot.services.staff.membership import code_hash
+from bot.services.staff.roles import ROLES
 from bot.store.engine.database import Transaction
 from bot.store.staff import invitations
 
 read_sheet: Callable[[bytes, Sequence[SheetColumn]], SheetRows] = lazily("bot.reports.excel_reading", "read_sheet")
+sheet: Callable[..., bytes] = lazily("bot.reports.excel", "sheet")
 
 LENGTH = 10
 MOST_CAPACITY = 500
-ROLES: Mapping[Role, str] = {
-    Role.OFFICER: "cán bộ xã",
-    Role.COLLECTOR: "nhân viên thu",
-    Role.SUPERVISOR: "phụ trách",
-    Role.EDITOR: "biên tập nội dung",
-    Role.ADMIN: "quản trị",
-}
 NAME, ROLE, COMMUNES, SKILLS, CAPACITY = "Tên", "Việc", "Xã", "Kỹ năng", "Giữ nhiều nhất"
 COLUMNS = (
     SheetColumn(NAME, ("Họ và tên", "Họ tên"), needed=True),
@@ -95,6 +90,11 @@ def invite(tx: Transaction, invited: Iterable[Invited], expires: datetime, now: 
     return slips
 
 
+def template() -> bytes:
+    """An Excel file to fill in, with two rows as examples. Slow: not within a transaction."""
+    return sheet(SHEET, [column.name for column in COLUMNS], EXAMPLES)
+
+
 def read_invited(
     body: bytes, places: Places, may: Callable[[Invited], bool] = lambda _one: True
 ) -> tuple[list[Invited], list[CellMistake]]:
@@ -104,11 +104,11 @@ def read_invited(
 
     Raises Trouble for what is no Excel file. Slow: not within a transaction.
     """
-    sheet, index = read_sheet(body, COLUMNS), CommuneIndex(places)
-    mistakes = list(sheet.mistakes)
-    invited = [_invited(row, places, index, mistakes) for row in sheet.rows] if not mistakes else []
+    table, index = read_sheet(body, COLUMNS), CommuneIndex(places)
+    mistakes = list(table.mistakes)
+    invited = [_invited(row, places, index, mistakes) for row in table.rows] if not mistakes else []
     seen: dict[tuple[str, str], str] = {}
-    for row, one in zip(sheet.rows, invited, strict=False):
+    for row, one in zip(table.rows, invited, strict=False):
         if not mistakes and not may(one):
             mistakes.append(CellMistake(row[ROLE].at, f"“{row[ROLE].text}” ở đó ngoài quyền mời của mình"))
         first = seen.setdefault((fold(one.name), one.where), row[NAME].at)

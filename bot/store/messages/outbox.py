@@ -6,17 +6,17 @@ A reminder is a parcel whose time has not come; there is no second mechanism. De
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import and_, bindparam, func, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from bot.domain.messages import Address, Message, Subject, SubjectKind
+from bot.domain.messages import Address, Message, Subject
 from bot.store.engine.at_address import address_values, at_address, same_address
 from bot.store.engine.columns import state_is
 from bot.store.engine.database import Transaction
 from bot.store.messages.claiming import Parcel, ParcelKind, Settled, claim, due, next_due, settle
+from bot.store.messages.given_up import ParcelRow, about, resend, unsent
 from bot.store.messages.parcel_times import held, mend_times, renew, take_back
 from bot.store.messages.serialization import write_communes, write_message
 from bot.store.tables import address, parcel
@@ -44,20 +44,6 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
-class ParcelRow:
-    """A parcel given up, as the operator sees it: without its words."""
-
-    number: int
-    key: str
-    address: Address
-    kind: ParcelKind
-    due: datetime
-    attempts: int
-    reason: str
-    about: Subject | None
-
-
 OF_ITSELF = ("number", "settled_at", "passed_on")
 _WAITING = state_is(parcel, "waiting")
 _NEVER = state_is(parcel, "never")
@@ -76,29 +62,6 @@ _POST = (
     .values(timed_at=func.coalesce(_LAST_DUE, bindparam("posted", type_=parcel.c.timed_at.type)))
     .on_conflict_do_nothing(index_elements=["key"])
     .returning(parcel.c.number)
-)
-_UNSENT = (
-    select(
-        parcel.c.number,
-        parcel.c.key,
-        parcel.c.channel,
-        parcel.c.account,
-        parcel.c.chat,
-        parcel.c.kind,
-        parcel.c.due,
-        parcel.c.attempts,
-        parcel.c.reason,
-        parcel.c.subject_kind,
-        parcel.c.subject_id,
-    )
-    .where(_NEVER)
-    .order_by(parcel.c.number.desc())
-    .limit(bindparam("most"))
-)
-_RESEND = (
-    update(parcel)
-    .where(parcel.c.number.in_(bindparam("numbers", expanding=True)), _NEVER)
-    .values(state="waiting", at=bindparam("now"), attempts=0, settled_at=None)
 )
 _IS_SUBJECT = and_(parcel.c.subject_kind == bindparam("of_kind"), parcel.c.subject_id == bindparam("of_id"))
 _CARDS = (
@@ -120,7 +83,6 @@ _AT = at_address(parcel)
 _WITHDRAW = update(parcel).values(state="withdrawn", body=None)
 _WITHDRAW_AT = _WITHDRAW.where(or_(and_(_WAITING, _AT), and_(_NEVER, _AT)))
 _WITHDRAW_ABOUT = _WITHDRAW.where(_IS_SUBJECT, or_(_WAITING, _NEVER))
-_ABOUT = select(parcel.c.subject_kind, parcel.c.subject_id).where(parcel.c.number == bindparam("this"))
 _UNTRIED = {
     "state": "waiting",
     **dict.fromkeys(("attempts", "doubts", "fence"), 0),
@@ -189,36 +151,10 @@ def cards(tx: Transaction, about: Subject) -> list[tuple[str, Address, bool]]:
     return [(key, Address(channel, account, chat), group) for key, channel, account, chat, group in rows]
 
 
-def unsent(tx: Transaction, limit: int) -> list[ParcelRow]:
-    """Parcels that were given up, the latest first."""
-    rows = tx.connection.execute(_UNSENT, {"most": limit})
-    return [
-        ParcelRow(
-            row[0], row[1], Address(row[2], row[3], row[4]), row[5], row[6], row[7], row[8], _subject(row[9], row[10])
-        )
-        for row in rows
-    ]
-
-
-def about(tx: Transaction, number: int) -> Subject | None:
-    """What the parcel of that number is about."""
-    row = tx.connection.execute(_ABOUT, {"this": number}).first()
-    return None if row is None else _subject(*row)
-
-
 def state(tx: Transaction, key: str) -> str:
     """The state of the parcel: "waiting", "sent", "never", "withdrawn", or "" for none."""
     return str(tx.connection.execute(_STATE, {"called": key}).scalar() or "")
 
 
-def resend(tx: Transaction, numbers: Sequence[int], now: datetime) -> int:
-    """Has given-up parcels tried again from now, as if for the first time; returns how many."""
-    return tx.connection.execute(_RESEND, {"numbers": list(numbers), "now": now}).rowcount
-
-
 def _bound(about: Subject) -> dict[str, object]:
     return {"of_kind": about.kind, "of_id": about.id}
-
-
-def _subject(kind: SubjectKind | None, number: int | None) -> Subject | None:
-    return None if kind is None or number is None else Subject(kind, number)

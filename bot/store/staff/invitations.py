@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,11 +10,13 @@ from sqlalchemy import bindparam, insert, select, update
 
 from bot.domain.messages import Address
 from bot.domain.people import Role, Staff
+from bot.lazy import lazily
 from bot.store.engine.database import Transaction
 from bot.store.messages.serialization import read_communes, write_communes
-from bot.store.people.visitors import settle_in
 from bot.store.staff.members import CHANGE, get, link
 from bot.store.tables import address, invitation, next_number, staff
+
+settle_in: Callable[[Transaction, Address, datetime, str], int] = lazily("bot.store.people.visitors", "settle_in")
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,11 +11,13 @@ from sqlalchemy import Row, Select, bindparam, or_, select, update
 
 from bot.domain.messages import Address
 from bot.domain.people import Role, Staff
+from bot.lazy import lazily
 from bot.store.engine.at_address import address_values, at_address
 from bot.store.engine.database import Transaction
 from bot.store.messages.serialization import read_communes, write_communes
-from bot.store.people.visitors import settle_in
 from bot.store.tables import address, staff
+
+settle_in: Callable[[Transaction, Address, datetime, str], int] = lazily("bot.store.people.visitors", "settle_in")
 
 _MEMBERS: Select[Any] = select(
     staff.c.id,

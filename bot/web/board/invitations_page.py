@@ -8,7 +8,7 @@ For tests: data-testid "invitation" (one that waits), "mistake".
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from starlette.exceptions import HTTPException
@@ -18,10 +18,9 @@ from starlette.responses import Response
 from bot.domain.errors import Trouble
 from bot.domain.people import Staff
 from bot.domain.rights import Act, may_place
-from bot.lazy import lazily
 from bot.reports.sheets import MOST_BYTES
 from bot.reports.slips import STYLE_HASH, Slip, slips_html
-from bot.services.staff.inviting import COLUMNS, EXAMPLES, LASTS, SHEET, Invited, invite, read_invited
+from bot.services.staff.inviting import LASTS, Invited, invite, read_invited, template
 from bot.store.engine.database import Transaction
 from bot.store.staff import audit, invitations
 from bot.store.staff.audited import Audited
@@ -32,7 +31,6 @@ from bot.web.board.lead_export import EXCEL
 from bot.web.board.staff_form import read_place, roles_to_give, would_be
 from bot.words import Words, _, verbatim
 
-sheet: Callable[..., bytes] = lazily("bot.reports.excel", "sheet")
 MOST_TOLD = 50
 POLICY = f"default-src 'none'; style-src {STYLE_HASH}; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
 
@@ -49,7 +47,7 @@ class InvitationsPage:
     async def template(self, request: Request) -> Response:
         """GET /staff/invitations.xlsx: a sheet to fill in."""
         await self.gate.signed(request, Act.PLACE_STAFF)
-        body = await asyncio.to_thread(sheet, SHEET, [column.name for column in COLUMNS], EXAMPLES)
+        body = await asyncio.to_thread(template)
         headers = {"Content-Disposition": 'attachment; filename="can-bo.xlsx"'}
         return Response(body, media_type=EXCEL, headers=headers)
 

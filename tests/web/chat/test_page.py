@@ -21,6 +21,8 @@ from tests.web.site import (
 )
 
 LONGEST_PAGE = 60_000
+MOST_BYTES, MOST_FILES = 13_000, 5
+"""Of a first visit, as they go over the line: a village's phone pays for each of them."""
 
 
 async def test_the_first_visit_greets_once(site: Site) -> None:
@@ -59,6 +61,17 @@ async def test_pages_are_packed_and_the_stream_of_lines_is_not(site: Site) -> No
         async with lan.stream("GET", "/chat/lines?after=0") as stream:
             assert "content-encoding" not in stream.headers
             assert await anext(stream.aiter_lines()) == "event: hello"
+
+
+async def test_a_first_visit_costs_a_phone_little(site: Site) -> None:
+    async with site.client() as lan:
+        page = await lan.get("/chat/")
+        paths = {path for path in re.findall(r'(?:src|href)="([^"]+)"', page.text) if "static/" in path}
+        parts = [page, *[await lan.get(path) for path in sorted(paths)]]
+        sizes = {part.url.path: part.num_bytes_downloaded for part in parts}
+        assert all(part.status_code == 200 for part in parts)
+        assert sum(sizes.values()) <= MOST_BYTES, sizes
+        assert len(sizes) <= MOST_FILES, sizes
 
 
 async def test_a_line_is_given_to_a_voice_in_words(site: Site) -> None:
