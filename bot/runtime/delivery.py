@@ -121,13 +121,13 @@ class Delivery:
         free = room(self._routes.values(), self._rules.slots, seconds)
         probes = [route.name for route in probing(self._routes.values(), seconds)]
         drift = (now - self._read[0]) - timedelta(seconds=seconds - self._read[1])
-        # The leases of what is on its way only seem to be over where the clock was set forward.
-        held = self._under_way() if drift > NOTICED else []
+        ahead = drift if drift > NOTICED else None
         looks = drift < -NOTICED or self._looked is None or seconds - self._looked >= LOOK_EVERY
 
         def exchange(tx: Transaction) -> tuple[list[Parcel], float, datetime | None, bool]:
             record(tx, tried, now, self._given_up)
-            outbox.renew(tx, held, now, self._rules.lease)
+            if ahead is not None:
+                outbox.renew(tx, now, ahead, self._rules.lease)
             if looks:
                 outbox.mend_times(tx, now, self._rules.lease)
                 BACKLOG.set(outbox.due(tx, now))
@@ -161,9 +161,6 @@ class Delivery:
         """
         claim = partial(outbox.claim, tx, self._worker, now, self._rules.lease, 1, lanes=[name])
         return claim(most_doubts=0) or claim()
-
-    def _under_way(self) -> list[int]:
-        return [one.number for route in self._routes.values() for one in route.on_the_way.values()]
 
     def _depart(self, parcel: Parcel, claimed: float) -> None:
         route = self._routes[parcel.address.channel, parcel.address.account]

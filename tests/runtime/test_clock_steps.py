@@ -98,6 +98,27 @@ async def test_what_is_on_its_way_meanwhile_makes_no_copy(office: PostOffice, wr
     assert paper.sent == [("lan", "một"), ("lan", "hai")]
 
 
+@pytest.mark.parametrize("wrong", [DAY, timedelta(minutes=4)])
+async def test_what_another_worker_has_on_its_way_is_left_to_it(office: PostOffice, wrong: timedelta) -> None:
+    if not office.database.shared:
+        pytest.skip("one process works on SQLite")
+    office.clock.speed = 1
+    paper = PaperChannel(office.clock, slow=0.5)
+    await office.post("một", "hai")
+    one, two = office.delivery(paper), office.delivery(paper, worker="two")
+    async with working(one):
+        await until(lambda: paper.tries == 1)
+        async with working(two):
+            await asyncio.sleep(0.1)
+            office.clock.wrong = wrong
+            for _look in range(3):
+                two.wake()
+                await asyncio.sleep(0.1)
+            one.wake()
+            await until(lambda: len(paper.sent) == 2)
+    assert paper.sent == [("lan", "một"), ("lan", "hai")]
+
+
 async def test_a_pause_is_neither_cut_short_nor_drawn_out(office: PostOffice) -> None:
     told: list[float] = []
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from sqlalchemy import and_, bindparam, case, select, update
@@ -23,7 +22,7 @@ _TAKE_BACK = (
 _TAKE_BACK_FROM = _TAKE_BACK.where(parcel.c.worker == bindparam("by"))
 _RENEW = (
     update(parcel)
-    .where(parcel.c.number.in_(bindparam("numbers", expanding=True)), _WAITING)
+    .where(_WAITING, parcel.c.bulk.in_([False, True]), parcel.c.worker != "", parcel.c.at > bindparam("before"))
     .values(at=bindparam("until"), timed_at=_NOW)
 )
 _MINE = and_(parcel.c.number == bindparam("this"), parcel.c.fence == bindparam("fenced"))
@@ -47,10 +46,12 @@ def take_back(tx: Transaction, worker: str | None, now: datetime) -> int:
     return tx.connection.execute(_TAKE_BACK_FROM, {"now": now, "by": worker}).rowcount
 
 
-def renew(tx: Transaction, numbers: Collection[int], now: datetime, lease: timedelta) -> None:
-    """Holds claimed parcels for another lease from now."""
-    if numbers:
-        tx.connection.execute(_RENEW, {"numbers": list(numbers), "now": now, "until": now + lease})
+def renew(tx: Transaction, now: datetime, ahead: timedelta, lease: timedelta) -> None:
+    """Holds whatever any worker has under way for another lease: it only seems to be over.
+
+    ahead   by so much the clock has been set forward just now
+    """
+    tx.connection.execute(_RENEW, {"now": now, "before": now - ahead, "until": now + lease})
 
 
 def held(tx: Transaction, number: int, fence: int) -> bool:
