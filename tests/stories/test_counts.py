@@ -122,7 +122,7 @@ def counted() -> Iterator[Counter[str]]:
 
 MOST = {
     ("sqlite", 1): {"commits": 4, "statements": 19},
-    ("sqlite", MANY): {"commits": 1, "statements": 16},
+    ("sqlite", MANY): {"commits": 0.3, "statements": 16},
     ("postgresql", 1): {"commits": 5, "statements": 19, "trips": 25},
     ("postgresql", MANY): {"commits": 3.5, "statements": 13, "trips": 16},
 }
@@ -130,7 +130,12 @@ MOST = {
 
 
 @pytest.mark.parametrize("at_once", [1, MANY])
-async def test_a_turn_asks_no_more_of_the_database_than_this(loa: Office, database_url: str, at_once: int) -> None:
+async def test_a_turn_asks_no_more_of_the_database_than_this(
+    loa: Office, database_url: str, at_once: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # How fast this machine is decides neither what joins a commit, nor what is asked once more, nor idle looks.
+    for name in ("store.engine.sqlite.LONGEST_AT_ONCE", "runtime.delivery.QUICK", "runtime.delivery.SHARED_REST"):
+        monkeypatch.setattr(f"bot.{name}", 600)
     await loa.turns(1)
     with counted() as found:
         turns = await loa.turns(at_once)

@@ -26,7 +26,7 @@ T = TypeVar("T")
 BUSY_TIMEOUT = 10_000
 """Milliseconds to wait for another process that writes to the same file."""
 MOST_AT_ONCE = 64
-LONGEST_AT_ONCE = 0.05
+LONGEST_AT_ONCE = 0.1
 """Seconds after which nothing more joins a commit, so that what was first does not wait for a whole queue."""
 
 
