@@ -24,7 +24,7 @@ from bot.store.messages import chat_lines, expiry, hosted_media, inbox
 from bot.store.outreach import recipients
 from bot.store.people import linking, payments, subscriptions, visitors
 from bot.store.staff import audit, new_addresses
-from bot.store.statistics import facts, months, plan_usage, unanswered
+from bot.store.statistics import facts, plan_usage, summing, unanswered
 
 log = structlog.get_logger()
 
@@ -134,7 +134,7 @@ class Clockwork:
 
     def _sum_months(self, tx: Transaction) -> int:
         """Adds to the months in the books what is sure by now; 0, and all is done."""
-        return months.sum_up(tx, local(self._clock()).date() - timedelta(days=2), self._closing())
+        return summing.sum_up(tx, local(self._clock()).date() - timedelta(days=2), self._closing())
 
 
 async def regularly(

@@ -15,7 +15,7 @@ from bot.store.meetings import afterwards
 from bot.store.meetings import queries as meetings
 from bot.store.meetings.afterwards import Counter
 from bot.store.people.visitors import Visitor
-from bot.store.statistics import facts, months
+from bot.store.statistics import facts, summing
 
 WITHIN: Mapping[Counter, tuple[int, Step]] = {"joined_7": (7, Step.JOINED_7), "joined_30": (30, Step.JOINED_30)}
 
@@ -52,7 +52,7 @@ def count_request(lead: Lead, context: Context, *steps: Step) -> None:
 
 def uncount_request(lead: Lead, day: date, context: Context, *steps: Step) -> None:
     """What was counted of a request on that day was a slip."""
-    months.count_late(context.tx, day, *_of_request(lead, steps), by=-1)
+    summing.count_late(context.tx, day, *_of_request(lead, steps), by=-1)
 
 
 def count_waits(lead: Lead, move: Move, context: Context) -> None:
@@ -62,7 +62,7 @@ def count_waits(lead: Lead, move: Move, context: Context) -> None:
 
 def uncount_waits(lead: Lead, move: Move, at: datetime, context: Context) -> None:
     """The move that was made then was a slip."""
-    months.count_late(context.tx, local(at).date(), *_waits(lead, move, at, context), by=-1)
+    summing.count_late(context.tx, local(at).date(), *_waits(lead, move, at, context), by=-1)
 
 
 def _waits(lead: Lead, move: Move, at: datetime, context: Context) -> Iterator[Fact]:
@@ -94,7 +94,7 @@ def count_joined(lead: Lead, day: date, context: Context, by: int = 1) -> None:
     for name, (most, step) in WITHIN.items():
         if days <= most:
             afterwards.count(context.tx, found.number, name, by)
-            months.count_late(context.tx, day, Fact(step, found.plan.commune), by=by)
+            summing.count_late(context.tx, day, Fact(step, found.plan.commune), by=by)
 
 
 def _of_request(lead: Lead, steps: Iterable[Step]) -> Iterable[Fact]:

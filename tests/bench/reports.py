@@ -20,7 +20,7 @@ from bot.domain.reports.targets import Target
 from bot.logs import set_up_logs
 from bot.store.engine.database import Database, Transaction
 from bot.store.reports import targets
-from bot.store.statistics import facts, months
+from bot.store.statistics import facts, summing
 from tests.bench import board
 from tests.databases import databases
 from tests.web.board.site import NOW, knowledge
@@ -69,7 +69,7 @@ async def fill(db: Database) -> int:
         count += len(rows)
         await db.run(partial(_count, day=TODAY - timedelta(days=back), rows=rows))
     await db.run(partial(_brought, communes=communes))
-    while await db.run(lambda tx: months.sum_up(tx, TODAY - timedelta(days=2), knowledge().library.home.closing)):
+    while await db.run(lambda tx: summing.sum_up(tx, TODAY - timedelta(days=2), knowledge().library.home.closing)):
         pass
     if db.shared:
         await db.run(lambda tx: tx.connection.exec_driver_sql("ANALYZE"))

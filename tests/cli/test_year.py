@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+import asyncio
+from datetime import date, timedelta
 
 from sqlalchemy import Table, func, select
 
@@ -12,6 +13,7 @@ from bot.domain.reports.periods import PeriodKind, between, of_day
 from bot.domain.reports.units import Unit, UnitKind
 from bot.reports.results.figures import Wanted, at_a_glance
 from bot.store.engine.database import Database, Transaction
+from bot.store.statistics import summing
 from bot.store.tables import citizen, fact_summed, lead, meeting, official_count, staff
 from tests.content import CONTENT, knowing
 from tests.store.conftest import db
@@ -27,9 +29,18 @@ def rows(tx: Transaction, table: Table) -> int:
     return tx.connection.execute(select(func.count()).select_from(table)).scalar_one()
 
 
+async def clock(db: Database) -> None:
+    """The clock of a Loa that runs meanwhile: what it sums before it has happened must not be missing afterwards."""
+    while True:
+        await db.run(lambda tx: summing.sum_up(tx, TODAY - timedelta(days=2), 0))
+        await asyncio.sleep(0.05)
+
+
 async def test_reports_say_what_the_tables_hold(db: Database) -> None:
     library = knowing(CONTENT, TODAY).knowledge.library
+    beside = asyncio.create_task(clock(db))
     assert await simulate(db, library, TODAY, SMALL)
+    beside.cancel()
     assert not await simulate(db, library, TODAY, SMALL), "it fills an empty ledger only"
     whole = Wanted(PROVINCE, between(date(2025, 11, 30), date(2026, 11, 29)), inside=True)
     year = await db.read(lambda tx: at_a_glance(tx, whole, TODAY))
@@ -55,5 +66,9 @@ async def test_reports_say_what_the_tables_hold(db: Database) -> None:
     assert numbers["meetings"] == numbers["meetings_held"] == SMALL.meetings
     assert numbers["asked"] == int(numbers["answered"] or 0) + int(numbers["unanswered"] or 0)
     assert still_open > 0, "there is something to do"
-    month = Wanted(PROVINCE, of_day(PeriodKind.MONTH, date(2026, 10, 5)), inside=True)
-    assert (await db.read(lambda tx: at_a_glance(tx, month, TODAY)))["arrivals"].number
+    month, told = of_day(PeriodKind.MONTH, date(2025, 11, 30)), 0
+    while month.first < TODAY:
+        wanted = Wanted(PROVINCE, month, inside=True)
+        cells = await db.read(lambda tx, wanted=wanted: at_a_glance(tx, wanted, TODAY))  # type: ignore[misc]
+        told, month = told + int(cells["arrivals"].number or 0), month.following
+    assert told == SMALL.people, "each month by itself"

@@ -13,7 +13,7 @@ from functools import partial
 from bot.cli.year.outreach import DAYS_HEARD, go, heard, miss, remark, sent
 from bot.cli.year.people import Team, ask, call, hired, meet
 from bot.domain.calendar import VIET_NAM
-from bot.domain.messages import Address, Incoming
+from bot.domain.messages import Address
 from bot.domain.outreach.facts import Fact, Step
 from bot.domain.reports.official import OfficialCount
 from bot.domain.reports.periods import DAY, PeriodKind, of_day, read
@@ -22,7 +22,7 @@ from bot.library.library import Library
 from bot.store.engine.database import Database, Transaction
 from bot.store.people import visitors
 from bot.store.reports import targets
-from bot.store.statistics import facts, months
+from bot.store.statistics import facts, months, summing
 from bot.words import FIRST
 
 DAYS = 365
@@ -69,7 +69,8 @@ async def simulate(db: Database, library: Library, today: date, size: Size = Siz
         one = _Day(today - (DAYS - number) * DAY, number, size, chance, province, team, library)
         await db.run(partial(_day, one=one, going=going))
     await db.run(lambda tx: _brought(tx, province, today, chance))
-    while await db.run(lambda tx: months.sum_up(tx, today - 2 * DAY, library.home.closing)):
+    await db.run(summing.begin_anew)  # the clock has summed days of which nothing had happened yet
+    while await db.run(lambda tx: summing.sum_up(tx, today - 2 * DAY, library.home.closing)):
         pass
     return True
 
@@ -124,8 +125,11 @@ def _day(tx: Transaction, one: _Day, going: _Going) -> None:
         where = one.commune
         for step, times in meet(tx, where, one.team, _at(one.day, 9), one.chance).items():
             happened[Fact(step, where)] += times
+    by_times: dict[int, list[Fact]] = {}
     for fact, times in (+happened).items():
-        facts.count(tx, one.day, fact, by=times)
+        by_times.setdefault(times, []).append(fact)
+    for times, those in by_times.items():
+        facts.count(tx, one.day, *those, by=times)
 
 
 def _told(tx: Transaction, one: _Day, going: _Going) -> Counter[Fact]:
@@ -150,7 +154,7 @@ def _talk(tx: Transaction, one: _Day, happened: Counter[Fact]) -> None:
     """Somebody comes, asks a little, and may reckon."""
     commune, channel, at = one.commune, one.chance.choice(CHANNELS), one.moment()
     source = one.source(commune)
-    visitors.visit(tx, Incoming(secrets.token_hex(6), Address(channel, "", secrets.token_hex(6))), at, FIRST)
+    visitors.settle_in(tx, Address(channel, "", secrets.token_hex(6)), at, FIRST)
     happened[Fact(Step.ARRIVAL, commune, channel, source)] += 1
     for _question in range(one.chance.choice((0, 1, 1, 2, 3))):
         found = one.chance.random() < 0.9

@@ -23,7 +23,7 @@ from bot.store.meetings import queries
 from bot.store.scheduling import due
 from bot.store.scheduling.due import Due
 from bot.store.staff import members as staff
-from bot.store.statistics import months
+from bot.store.statistics import summing
 from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs, verbatim
 
@@ -51,7 +51,7 @@ def hold(meeting: Meeting, context: Context) -> Meeting:
     if not queries.become(context.tx, meeting.number, MeetingState.HELD, MeetingState.ANNOUNCED):
         return meeting
     day = local(meeting.plan.starts).date()
-    months.count_late(context.tx, day, Fact(Step.MEETING_HELD, meeting.plan.commune))
+    summing.count_late(context.tx, day, Fact(Step.MEETING_HELD, meeting.plan.commune))
     thanks.plan(meeting, context)
     return replace(meeting, state=MeetingState.HELD)
 

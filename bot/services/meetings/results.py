@@ -24,7 +24,7 @@ from bot.store.scheduling import due
 from bot.store.staff import audit
 from bot.store.staff import members as staff
 from bot.store.staff.audited import Audited
-from bot.store.statistics import months
+from bot.store.statistics import summing
 from bot.talk import actions
 from bot.talk.understanding import report_actions
 from bot.words import Words, _, paragraphs
@@ -107,7 +107,7 @@ def _count(meeting: Meeting, after: Heads, before: Heads, context: Context) -> N
     day = local(meeting.plan.starts).date()
     for name, step in COUNTED.items():
         if more := after.said.get(name, 0) - before.said.get(name, 0):
-            months.count_late(context.tx, day, Fact(step, meeting.plan.commune), by=more)
+            summing.count_late(context.tx, day, Fact(step, meeting.plan.commune), by=more)
 
 
 def _options(meeting: Meeting) -> tuple[Option, ...]:

@@ -26,7 +26,7 @@ from bot.store.scheduling import due
 from bot.store.scheduling.due import Due
 from bot.store.staff import audit
 from bot.store.staff.audited import Audited
-from bot.store.statistics import months
+from bot.store.statistics import summing
 from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs, pgettext, verbatim
 
@@ -83,10 +83,10 @@ def rate(command: RateMeeting, visitor: Visitor, context: Context) -> tuple[Say,
         return (Say(_("You were not registered for that meeting."), actions.TO_MENU),)
     day, unit = local(found.plan.starts).date(), found.plan.commune
     if before != command.mark:
-        months.count_late(context.tx, day, Fact(RATED[command.mark], unit))
+        summing.count_late(context.tx, day, Fact(RATED[command.mark], unit))
         afterwards.count(context.tx, found.number, afterwards.RATED[command.mark])
         if before:
-            months.count_late(context.tx, day, Fact(RATED[Mark(before)], unit), by=-1)
+            summing.count_late(context.tx, day, Fact(RATED[Mark(before)], unit), by=-1)
             afterwards.count(context.tx, found.number, afterwards.RATED[Mark(before)], -1)
     return (Say(_("Thank you, that helps the officers."), (actions.MEETINGS.option(), *actions.TO_MENU)),)
 

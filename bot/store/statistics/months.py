@@ -1,7 +1,6 @@
-"""The ledger of facts summed by months in the books, so that pages read years at once.
+"""Counts of the ledger of facts, read from its sums by months in the books, so that pages read years at once.
 
-The clock keeps the sums up to the day before yesterday; what is later is read from the ledger itself. Each sum is there
-twice: for each unit, and over all units, so that a whole province reads no more rows than one commune.
+What is later than the sums is read from the ledger itself; see `summing`.
 """
 
 from __future__ import annotations
@@ -12,10 +11,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, Text, cast, delete, func, literal, select
-from sqlalchemy.dialects.postgresql import Insert, insert
+from sqlalchemy import ColumnElement, Select, func, select
 
-from bot.domain.outreach.facts import Fact, Step
+from bot.domain.outreach.facts import Step
 from bot.domain.reports.periods import DAY, Period, PeriodKind, between, of_day
 from bot.store.engine.database import Transaction
 from bot.store.statistics import facts
@@ -25,8 +23,7 @@ TOLD_BY = ("", "channel", "source", "topic", "answer", "day")
 """What the sums are told apart by, beside step and unit: by nothing, or by one of these."""
 ALL = "*"
 """Goes before what they are told apart by where they are over all units."""
-_KEY = [column.name for column in fact_month.primary_key]
-_SUMMED = select(fact_summed.c.through, fact_summed.c.closing)
+SUMMED = select(fact_summed.c.through, fact_summed.c.closing)
 
 
 @dataclass(frozen=True)
@@ -118,63 +115,6 @@ def began(tx: Transaction) -> date | None:
     return found
 
 
-def count_late(tx: Transaction, day: date, *happened: Fact, by: int = 1) -> None:
-    """Counts what happened on an earlier day, also where that is summed already."""
-    facts.count(tx, day, *happened, by=by)
-    row = tx.connection.execute(_SUMMED.with_for_update()).first()
-    if row is None or day > row.through:
-        return
-    month = of_day(PeriodKind.MONTH, day, row.closing).first
-    for one in happened:
-        for told_by in TOLD_BY:
-            told = day.isoformat() if told_by == "day" else getattr(one, told_by) if told_by else ""
-            if told or not told_by:
-                cell = {"step": one.step.value, "month": month, "told": told, "times": by}
-                for name, unit in ((told_by, one.unit), (ALL + told_by, "")):
-                    tx.connection.execute(_adding(insert(fact_month).values(**cell, told_by=name, unit=unit)))
-
-
-def sum_up(tx: Transaction, through: date, closing: int) -> int:
-    """Adds the next days, at most a month and through that one; returns how many.
-
-    What happened on those days and is told later goes through `count_late`. Begins anew where the books close on
-    another day now.
-    """
-    row = tx.connection.execute(_SUMMED.with_for_update()).first()
-    if row is not None and row.closing != closing:
-        tx.connection.execute(delete(fact_month))
-        tx.connection.execute(delete(fact_summed))
-        row = None
-    first = began(tx) if row is None else row.through + DAY
-    if first is None or first > through:
-        return 0
-    month = of_day(PeriodKind.MONTH, first, closing)
-    last = min(month.last, through)
-    for by in TOLD_BY:
-        _add(tx, by, month.first, first, last)
-    kept = insert(fact_summed).values(id=1, through=last, closing=closing)
-    tx.connection.execute(kept.on_conflict_do_update(index_elements=["id"], set_={"through": last, "closing": closing}))
-    return (last - first).days + 1
-
-
-def _add(tx: Transaction, by: str, month: date, first: date, last: date) -> None:
-    told = cast(fact.c.day, Text) if by == "day" else fact.c[by] if by else literal("")
-    apart = [told] if by else []
-    for name, unit, columns in ((by, fact.c.unit, [fact.c.unit, *apart]), (ALL + by, literal(""), apart)):
-        chosen = (
-            select(literal(name), fact.c.step, literal(month, fact.c.day.type), unit, told, func.sum(fact.c.times))
-            .where(fact.c.day.between(first, last))
-            .group_by(fact.c.step, *columns)
-        )
-        if by:
-            chosen = chosen.where(told != "")
-        tx.connection.execute(_adding(insert(fact_month).from_select([*_KEY, "times"], chosen)))
-
-
-def _adding(row: Insert) -> Insert:
-    return row.on_conflict_do_update(index_elements=_KEY, set_={"times": fact_month.c.times + row.excluded.times})
-
-
 def _rows(
     tx: Transaction, months: Sequence[date], asked: Asked, by: Sequence[str], *where: ColumnElement[bool]
 ) -> Iterable[Any]:
@@ -210,7 +150,7 @@ def _of_ledger(tx: Transaction, by: Sequence[str], first: date, last: date, aske
 
 def _through(tx: Transaction, closing: int) -> date | None:
     """Up to which day there are sums, of books that close on that day of the month."""
-    row = tx.connection.execute(_SUMMED).first()
+    row = tx.connection.execute(SUMMED).first()
     return row.through if row is not None and row.closing == closing else None
 
 

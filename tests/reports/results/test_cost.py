@@ -19,7 +19,7 @@ from bot.reports.results.targets import standings
 from bot.reports.results.units import units
 from bot.store.engine.database import Database, Transaction
 from bot.store.reports import targets
-from bot.store.statistics import facts, months
+from bot.store.statistics import facts, summing
 from tests.content import CONTENT, knowing
 
 TODAY = date(2026, 11, 30)
@@ -63,7 +63,7 @@ def happen(tx: Transaction) -> None:
             targets.add_counts(tx, {(date(year, month, 1), one): OfficialCount(800, 9, 2) for one in COMMUNES}, now)
         goals = [Target(one, name, read(str(year)), 900, "1", date(2025, 1, 1)) for one in UNITS for name in TARGETED]
         targets.add_targets(tx, goals, now)
-    while months.sum_up(tx, TODAY - timedelta(days=2), LIBRARY.home.closing):
+    while summing.sum_up(tx, TODAY - timedelta(days=2), LIBRARY.home.closing):
         pass
 
 

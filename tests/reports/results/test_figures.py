@@ -16,7 +16,7 @@ from bot.domain.reports.periods import Period, PeriodKind, between, of_day
 from bot.domain.reports.units import Unit, UnitKind
 from bot.reports.results.figures import RANKED, REST, Counting, Figures, Wanted, figures
 from bot.store.engine.database import Database, Transaction
-from bot.store.statistics import facts, months
+from bot.store.statistics import facts, summing
 from bot.store.tables import fact, fact_month, fact_summed
 
 COMMUNES = ("29000", "29001", "29002")
@@ -103,7 +103,7 @@ def happens(one: Happening, period: Period, unit: Unit) -> bool:
 async def summed(db: Database, through: date, closing: int) -> None:
     days = 1
     while days:
-        days = await db.run(lambda tx: months.sum_up(tx, through, closing))
+        days = await db.run(lambda tx: summing.sum_up(tx, through, closing))
 
 
 @pytest.mark.parametrize("seed", range(4))
@@ -158,7 +158,7 @@ async def test_what_happened_on_a_day_that_is_summed_is_counted_still(db: Databa
 
     def count(tx: Transaction) -> None:
         for one in late:
-            months.count_late(tx, one.day, one.fact)
+            summing.count_late(tx, one.day, one.fact)
 
     await db.run(count)
     for kind in (PeriodKind.MONTH, PeriodKind.YEAR):
