@@ -10,6 +10,7 @@ from collections import OrderedDict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
+from typing import Any
 
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
@@ -47,7 +48,7 @@ KEPT = 64
 NARROWED: Mapping[str, Words] = {"channel": _("Channel"), "source": _("Code"), "topic": _("Topic")}
 
 
-CONSTANT: Mapping[str, object] = {
+CONSTANT: Mapping[str, Any] = {
     "groups": GROUPS,
     "measures": MEASURES,
     "measure_of": TARGETED,
@@ -200,7 +201,7 @@ class ReportPages:
         return self.gate.parts.clock().astimezone(VIET_NAM).date()
 
 
-def _speaking(language: Language) -> dict[str, object]:
+def _speaking(language: Language) -> dict[str, Any]:
     """What measures are called, and all cells of a row in one call: templates call slowly."""
     titles = {name: language.say(one.title) for name, one in MEASURES.items()}
 
