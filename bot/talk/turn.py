@@ -28,6 +28,7 @@ from bot.talk.questions import TextQuestion
 from bot.talk.scene import Scene
 from bot.talk.shorthand import in_short
 from bot.talk.sums_again import changed_sum, retake, what_if
+from bot.talk.understanding.meetings import about_meetings
 from bot.talk.understanding.offices import about_office
 from bot.talk.understanding.options import labelled, match
 from bot.talk.understanding.phrases import command, doubtful
@@ -210,6 +211,8 @@ def _searched(conversation: Conversation, text: str, scene: Scene) -> Turn:
     if (place := about_office(text, conversation.offered, scene.knowledge)) is not None:
         told = _begin(conversation.asking(text, scene.now), actions.OFFICE.name, place, scene)
         return replace(told, happened=(*ANSWERED, *told.happened))
+    if (asked := about_meetings(text, conversation.offered, scene.knowledge)) is not None:
+        return _begin(conversation.asking(text, scene.now), *asked, scene)
     found = reply(text, scene, misses=conversation.misses, after=conversation.last_answer)
     if found.opens:
         flow, arg, fills = found.opens

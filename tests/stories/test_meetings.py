@@ -108,3 +108,14 @@ async def test_it_is_moved_reminded_of_and_cancelled(stage: Stage) -> None:
         "Lan hears: Dạ, Loa xin lỗi cô chú, buổi này không tổ chức nữa: thứ Bảy, 05/12/2026, từ 08:00 đến 10:00 Đình "
         "Mỹ Long, xã Mỹ Long [Hội nghị gần tôi]"
     ]
+
+
+async def test_a_place_in_the_question_and_a_plain_word_are_enough(stage: Stage) -> None:
+    await announced(stage, replace(PLAN, organiser=""))
+    await stage.play("""
+        Lan: dạ cho hỏi Mỹ Long chừng nào có hội nghị
+        Bot: Dạ, các buổi sắp tới ở gần xã Mỹ Long: Hội nghị 1: Hội nghị khách hàng tháng 12 thứ Bảy,
+          05/12/2026, từ 14:00 đến 16:00 Nhà văn hóa ấp 3, xã Mỹ Long Còn 3 chỗ [Hội nghị 1] [Về đầu]
+        Lan: đăng ký
+        Bot: Dạ, có mấy người đi cùng cô chú? [Chỉ mình tôi] [Một người đi cùng] [Hai người đi cùng]
+    """)

@@ -59,9 +59,9 @@ class Companions(Choose):
         return str(companions)
 
 
-async def meetings(scene: Scene, _arg: str) -> Done:
-    """Those of the commune that is known, else of the one that is asked for."""
-    return Done(do=ShowMeetings(await own_commune(scene)))
+async def meetings(scene: Scene, arg: str) -> Done:
+    """Those of the commune of that code, else of the one that is known or asked for."""
+    return Done(do=ShowMeetings(arg if arg in scene.knowledge.by_code else await own_commune(scene)))
 
 
 async def come(scene: Scene, arg: str) -> Done:

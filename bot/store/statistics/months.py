@@ -1,4 +1,4 @@
-"""Counts of the ledger of facts, read from its sums by months in the books, so that pages read years at once.
+"""Counts of the ledger of facts, read from its sums by months: pages read years at once.
 
 What is later than the sums is read from the ledger itself; see `summing`.
 """

@@ -1,4 +1,4 @@
-"""Keeps the sums of the ledger of facts by months in the books, up to the day before yesterday.
+"""Keeps the sums of the ledger by months in the books, up to the day before yesterday.
 
 Each sum is there twice: for each unit, and over all units, so that a whole province reads no more rows than one
 commune.

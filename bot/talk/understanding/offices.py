@@ -38,9 +38,9 @@ POLITE = frozenset({
     "a", "anh", "bay", "bi", "biet", "bu", "cai", "chi", "chieu", "cho", "chua", "co", "con", "cua", "da", "dang",
     "dau", "di", "duoc", "dum", "em", "gan", "gio", "giup", "gium", "hoi", "khong", "ko", "la", "lam", "loa", "luc",
     "may", "minh", "nam", "nao", "nay", "nghi", "nha", "nhat", "nhi", "o", "oi", "roi", "sang", "sao", "so", "tai",
-    "the", "thi", "toi", "tui", "tu", "vao", "vay", "voi", "xin", "at", "can", "closest", "do", "does", "for", "in",
-    "is", "me", "near", "nearest", "number", "of", "please", "s", "tell", "time", "today", "tomorrow", "what", "when",
-    "which", "you",
+    "hem", "hong", "the", "thi", "toi", "tui", "tu", "vao", "vay", "voi", "xin", "at", "can", "closest", "do", "does",
+    "for", "in", "is", "me", "near", "nearest", "number", "of", "please", "s", "tell", "time", "today", "tomorrow",
+    "what", "when", "which", "you",
 })  # fmt: skip
 UNITS = frozenset({
     "xa", "x", "phuong", "p", "tt", "thi", "tran", "dac", "khu", "huyen", "h", "quan", "q", "tx", "tp", "thanh", "pho",
@@ -63,14 +63,14 @@ def about_office(text: str, offered: Sequence[tuple[str, str]], knows: Knowledge
     if len(words) > MOST_WORDS:
         return None
     kind, rest = _kind(words)
-    asked, rest = _without(rest, ASKED)
+    asked, rest = without(rest, ASKED)
     before = next((token for token, _label in offered if token.startswith(OFFICE.prefix)), "")
     kind_before, _colon, told = before.removeprefix(OFFICE.prefix).partition(":")
     if not (kind and asked) and (not before or len(words) > MOST_PLACE_WORDS):
         return None
     if not asked and (not rest or (kind in ("", kind_before) and knows.finder.ask(text).decision == "answer")):
         return None
-    place = _place(rest, knows)
+    place = named_place(rest, knows)
     if place is None or not (place or asked or (kind and kind != kind_before)):
         return None
     if place in ("", PROVINCE) and not kind_before:
@@ -82,12 +82,12 @@ def _kind(words: list[str]) -> tuple[str, list[str]]:
     """The kind of office named, the most particular one, and the words without any."""
     kinds, rest = [], words
     for kind, names in KINDS.items():
-        found, rest = _without(rest, names)
+        found, rest = without(rest, names)
         kinds += [kind] if found else []
     return (kinds or [""])[0], rest
 
 
-def _without(words: list[str], phrases: tuple[str, ...]) -> tuple[bool, list[str]]:
+def without(words: list[str], phrases: tuple[str, ...]) -> tuple[bool, list[str]]:
     """Whether one of the phrases occurs, and the words without those that do, the longest first."""
     left, folded, found = words, [fold(word) for word in words], False
     for phrase in sorted((phrase.split() for phrase in phrases), key=len, reverse=True):
@@ -98,7 +98,7 @@ def _without(words: list[str], phrases: tuple[str, ...]) -> tuple[bool, list[str
     return found, left
 
 
-def _place(words: list[str], knows: Knowledge) -> str | None:
+def named_place(words: list[str], knows: Knowledge) -> str | None:
     """The codes of the communes that the rest names; "" for no place, None for something else."""
     folded = [fold(word) for word in words]
     telling = [number for number, word in enumerate(folded) if word not in POLITE]
