@@ -37,7 +37,7 @@ def count_late(tx: Transaction, day: date, *happened: Fact, by: int = 1) -> None
 
 
 def begin_anew(tx: Transaction) -> None:
-    """Forgets all sums: they are made again from the ledger, whatever was written into it meanwhile."""
+    """Forgets all sums: they are made again from the ledger as it is by then."""
     row, first = tx.connection.execute(months.SUMMED.with_for_update()).first(), months.began(tx)
     if row is not None and first is not None:
         tx.connection.execute(delete(fact_month))

@@ -54,7 +54,7 @@ def about_meetings(text: str, offered: Sequence[tuple[str, str]], knows: Knowled
 
 
 def _the_one_shown(words: Sequence[str], offered: Sequence[tuple[str, str]]) -> tuple[str, str] | None:
-    """To come to it, where just one was shown or listed and nothing else is said than that one comes."""
+    """To come to it, where just one was shown or listed, and only that is said."""
     comes, rest = without(list(words), COMES)
     if not comes or any(fold(word) not in ABOUT_ONESELF for word in rest):
         return None
