@@ -61,7 +61,7 @@ async def test_it_is_held_again_as_it_was(stage: Stage) -> None:
           văn hóa ấp 3, xã Mỹ Long Tổ chức: UBND xã Mỹ Long Cần mang theo: Căn cước công dân và sổ BHXH, nếu cô
           chú có. Không có cũng cứ đến. Còn 3 chỗ Đã đăng ký: 0 người Mã để in và để nhắn trên Zalo: XHK22 [Mở
           lại] [Việc của tôi]
-        Minh: [Làm lại ngày khác]
+        Minh: [Mở lại]
         Bot: Lần này vào ngày nào? Có gì đổi thì gõ luôn, ví dụ: thứ bảy tuần sau 8g30.
         Minh: nhà văn hóa ấp 4
         Bot: Vào ngày nào?
