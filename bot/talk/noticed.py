@@ -22,8 +22,15 @@ AHEAD = timedelta(days=60)
 #: Not offered yet; who writes it is called by an officer who speaks it.
 KHMER = "km"
 _BACK = re.compile(
-    r"\b(?:rut (?:tien|ra|lai|het|duoc|bao hiem)|(?:cho|duoc) rut|lay (?:lai|ra)|xin lai tien|tra (?:lai )?tien"
+    r"\b(?:rut (?:tien|ra|lai|het|duoc|bao hiem|bhxh|(?:mot|1) (?:lan|cuc)|truoc|ngang|von|luon|lien|khong|ko|k|chua)"
+    r"|(?:cho|duoc|muon|xin|can|doi|dinh) rut|lay (?:lai|ra|het|von|tien (?:lai|ra))"
+    r"|(?:lanh|nhan|doi|xin|hoan) (?:lai|tien lai|tien ve)|xin lai tien|hoan tien|tra (?:lai )?tien"
     r"|withdraw|(?:take|get) (?:it|everything|(?:the|my) money) (?:out|back))\b"
+)
+# "Tháng 1" late in the year is the next one, unless a year is named.
+LATE_IN_THE_YEAR = 10
+_JANUARY = re.compile(
+    r"(?<!tu )\bthang (?:1|gieng)(?=\s*(?:[,?.!]|$|(?:thi|phai|toi|sap|moi|tang|len|co (?:len|tang))\b))"
 )
 _WHY_NOT = re.compile(r"\bsao\b.*\b(?:khong|ko|k)\b")
 _KHMER = re.compile(r"[\u1780-\u17ff]")
@@ -76,6 +83,8 @@ def asks_ahead(text: str, scene: Scene) -> bool:
     """Whether a question is of next year, or of a next month that an announced change begins in."""
     book, today = scene.knowledge.phrasebook, scene.today
     if book.mentions("next-year", text):
+        return True
+    if today.month >= LATE_IN_THE_YEAR and _JANUARY.search(fold(text)):
         return True
     coming = announcement("income_floor", scene.library.figures, today)
     end = today.replace(day=1) + timedelta(days=62)

@@ -9,6 +9,7 @@ from functools import partial
 
 from bot.domain.text import fold
 from bot.search.text.clauses import follow_up
+from bot.search.text.questions import looks_like_question
 from bot.search.values.facts import Facts, facts
 from bot.search.values.phrasebook import Phrasebook
 from bot.talk import actions
@@ -20,6 +21,7 @@ from bot.talk.play import play
 from bot.talk.question import Misread
 from bot.talk.scene import Scene
 from bot.talk.understanding.prefill import SAID, answers_said
+from bot.talk.understanding.told import lowest_income
 from bot.words import verbatim
 
 #: An answer that puts another one out of force.
@@ -27,7 +29,7 @@ INSTEAD = {"income": {"pays", "wants"}, "pays": {"income", "wants"}, "wants": {"
 SECOND = frozenset({"second"})
 PERSONAL = frozenset({"sex", "birth", "compulsory", "voluntary", "average"})
 SAME_AGE = ("cung tuoi", "bang tuoi", "same age")
-FEW_WORDS = 4
+FEW_WORDS, FEW_MORE = 4, 8
 LONGEST = 14
 # What leans on the sum before it, without a word at the beginning that says so.
 _LEANS = re.compile(
@@ -48,6 +50,9 @@ _DRAWN = re.compile(
 _RULES = re.compile(
     r"\b(?:thap nhat|cao nhat|cach tinh|cong thuc|khi nao|bao gio|tuoi|rut|tuat|mai tang|thai san|sinh)\b"
 )
+# An income that is told by the one before it.
+_TIMES = re.compile(r"\b(?:gap (?P<times>doi|ba|2|3)|(?P<half>(?:mot|1|phan) nua)|(?P<double>double)|twice)\b")
+_LOWEST = re.compile(r"\b(?:thap nhat|toi thieu|re nhat|beo nhat|nho nhat|it nhat|lowest|minimum|cheapest)\b")
 NO_MORE: Mapping[str, str] = {}
 _MORE = re.compile(r"\b(?:them|nua|more|another)\b")
 
@@ -90,9 +95,10 @@ def what_if(conversation: Conversation, text: str, scene: Scene) -> Turn | None:
     if last.flow == actions.ESTIMATE.name and len(rest.split()) <= FEW_WORDS and book.mentions("next-year", text):
         return _again(conversation, last, last.answers, scene)
     said = facts(rest, book, scene.today)
-    if not said:
+    new = _other_income(last, rest, said, scene)
+    if not (said or new):
         return None
-    new = _changed(last, rest, said, scene)
+    new = new or _changed(last, rest, said, scene)
     if last.flow == actions.MISSING.name and said.planned and not said.paid and _MORE.search(fold(rest)):
         before = DurationQuestion("voluntary", verbatim("")).read(last.answers.get("voluntary", written(0)))
         new = {**new, "voluntary": written(before + said.planned)}
@@ -125,17 +131,40 @@ def _drawn(conversation: Conversation, last: LastSum, text: str, scene: Scene) -
 
 def _leaning(text: str, book: Phrasebook) -> str:
     """What a follow-up says beyond the sum before it; "" for a question of its own."""
-    words = len(text.split())
+    words, plain = len(text.split()), fold(text)
     if words > LONGEST or asks_may(text, book):
         return ""
-    leans = words <= FEW_WORDS or _LEANS.search(fold(text)) is not None
+    told = words <= FEW_MORE and not looks_like_question(text)
+    leans = words <= FEW_WORDS or told or _LEANS.search(plain) is not None or _TIMES.search(plain) is not None
     return book.after("correct", text) or follow_up(text) or (text if leans else "")
+
+
+def _other_income(last: LastSum, rest: str, said: Facts, scene: Scene) -> Mapping[str, str]:
+    """An income said by the one before ("gấp đôi", "một nửa"), or the lowest one."""
+    plain = fold(rest)
+    if said.sums or last.flow not in {*actions.KEPT_SUMS}:
+        return NO_MORE
+    if _LOWEST.search(plain) and (floor := lowest_income(scene)):
+        return {**answers_said(last.flow, rest, scene), "income": str(floor)}
+    found = _TIMES.search(plain)
+    before = int(last.answers.get("income") or lowest_income(scene))
+    if found is None or not before:
+        return NO_MORE
+    if found["half"]:
+        return {"income": str(before // 2)}
+    return {"income": str(before * (3 if found["times"] in {"ba", "3"} else 2))}
 
 
 def _changed(last: LastSum, rest: str, said: Facts, scene: Scene) -> Mapping[str, str]:
     """The inputs that a follow-up says; years may come on top, an income may be to compare."""
     new = answers_said(last.flow, rest, scene)
     plain = fold(rest)
+    for wished in ("wants", "pays"):
+        if wished in last.answers and "income" in new and said.sum and said.sum.role in {"", "drawn"}:
+            return {**{key: value for key, value in new.items() if key != "income"}, wished: new["income"]}
+    if last.flow == actions.MISSING.name and said.planned and not (said.paid or _MORE.search(plain)):
+        alone = [key for key in ("compulsory", "voluntary") if last.answers.get(key, written(0)) != written(0)]
+        return {**new, alone[0] if len(alone) == 1 else "voluntary": written(said.planned)}
     if _COMPARES.search(plain) and "income" in new:
         return {"second": new["income"]}
     if last.flow == actions.PENSION_OF.name and _MORE.search(plain) and said.planned and "months" in last.answers:

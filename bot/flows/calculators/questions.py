@@ -107,6 +107,16 @@ def new_floor(scene: Scene, above: int = 0) -> Words | None:
     )
 
 
+@dataclass(frozen=True)
+class Group(ChoosePrivately):
+    """The group that the State supports; who does not know it is reckoned with in none."""
+
+    def understand(self, text: str, book: Phrasebook) -> str:
+        if book.mentions("unknown", text):
+            return SupportGroup.OTHER
+        return super().understand(text, book)
+
+
 def group_question(arg: str = "") -> ChoosePrivately:
     """Whom the State supports more; the answer is not kept when the dialogue is over."""
     ask = _(
@@ -114,7 +124,7 @@ def group_question(arg: str = "") -> ChoosePrivately:
         "Your answer serves this sum only; I do not keep it."
     )
     why = _("The State pays more for some, so the sum differs. It serves this sum only.")
-    return ChoosePrivately("group", ask, GROUPS, why=why, assume=SupportGroup.OTHER if said(arg, "group") else None)
+    return Group("group", ask, GROUPS, why=why, assume=SupportGroup.OTHER if said(arg, "group") else None)
 
 
 async def where_paid(scene: Scene, group: SupportGroup) -> str:

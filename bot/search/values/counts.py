@@ -27,7 +27,9 @@ _VALUES = {
     "eleven": 11, "twelve": 12, "fifteen": 15,
 }  # fmt: skip
 _ENGLISH_TENS = {"twenty": 20, "thirty": 30, "forty": 40}
-_TENS = rf"(?:(?:{_ONES})\s+(?:muoi|chuc)|muoi)(?:\s+(?:mot|hai|ba|bon|tu|lam|sau|bay|tam|chin))?"
+_TENS = (
+    rf"(?:(?:{_ONES})\s+(?:muoi|chuc)|muoi|(?<!may )(?<!vai )chuc)(?:\s+(?:mot|hai|ba|bon|tu|lam|sau|bay|tam|chin))?"
+)
 #: A number up to 999, in digits or in words.
 _ENGLISH = (
     r"(?:twenty|thirty|forty)(?:[ -](?:one|two|three|four|five|six|seven|eight|nine))?"
@@ -37,24 +39,24 @@ NUMBER = rf"(?:\d{{1,3}}|(?:{_TENS}|{_ONES}|{_ENGLISH})\b)"
 _YEAR = r"(?:nam|years?|yrs?|n)"
 _MONTH = r"(?:thang|months?|th|t)"
 _SPAN = re.compile(
-    rf"(?<![\w.,/])(?P<years>{NUMBER})(?:[.,](?P<tenths>\d))?\s*{_YEAR}\b"
+    rf"(?<![\w.,/])(?P<years>{NUMBER})(?:[.,](?P<tenths>\d))?\s*(?:{_YEAR}\b|n(?=\d{{1,2}}\s*t))"
     r"(?!\s*\d{4}|\s+(?:nay|ngoai|toi|sau(?!\s+thang\b))\b)(?P<half>\s+ruoi\b)?"
     rf"(?:(?:\s*(?:va|,|and)\s*|\s*)(?P<odd>{NUMBER})\s*{_MONTH}\b(?!\s*/))?"
     rf"|(?<![\w.,/])(?P<months>{NUMBER})\s*(?:thang|months?|th)\b(?P<halved>\s+ruoi\b)?(?!\s*\d)"
-    rf"|(?<!\w)(?P<part>nua|ruoi)\s+nam\b|(?<=\bthieu )(?P<bare>\d{{1,2}})(?=\s*(?:[,.;]|$|nua\b))"
+    rf"|(?<!\w)(?P<part>(?:nua|ruoi)\s+nam|nam\s+ruoi)\b|(?<=\bthieu )(?P<bare>\d{{1,2}})(?=\s*(?:[,.;]|$|nua\b))"
 )
+_LACKING_BEHIND = re.compile(r"^\s*(?:con|bi) thieu\s*(?:$|[,.;?!)]|(?:thi|muc|het|mot lan|1 lan)\b)")
 _LACKING = re.compile(r"\b(?:thieu|lack(?:ing)?|chua du)\b[^,.;0-9]{0,24}$|\bcon\s+$")
 _PAID = re.compile(r"\b(?:da|duoc|dong|co|roi|tham gia|lam|paid)\b[^,.;0-9]{0,24}$")
 _PLANNED = re.compile(r"\b(?:trong|them|neu|suot|lien tuc|du|for)\b[^,.;0-9]{0,16}$")
 _ALREADY = re.compile(r"\bda\b|\bduoc\b|\broi\b|\bcong ty\b|\bbat buoc\b|\bhave\b|\balready\b|\bmoi\b")
 _BEHIND = re.compile(r"^[^,.;0-9]{0,16}\b(?:roi|paid)\b")
 _COMPULSORY = re.compile(
-    r"\b(?:bat buoc|cong ty|co quan|hang xuong|xi nghiep|lam nha nuoc|compulsory|cty|company|factory)\b"
+    r"\b(?:bat buoc|bb|cong ty|co quan|hang xuong|xi nghiep|nha may|lam hang|lam nha nuoc|day hoc|hop tac xa|compulsory"
+    r"|cty|ct|company|factory)\b"
 )
-_VOLUNTARY = re.compile(r"\b(?:tu nguyen|voluntary)\b")
+_VOLUNTARY = re.compile(r"\b(?:tu nguyen|tn|voluntary)\b")
 _AGO = re.compile(r"^\s*(?:truoc|ago|sau|nua|toi nay)\b")
-
-
 _LINK = r"(?:-|–|—|den|toi|hay|hoac|to|or)"
 _FIRST = re.compile(rf"(?<![\w.,/])(?P<first>{NUMBER})(?:(?P<linked>(?:\s*{_YEAR})?\s*{_LINK}\s*)|(?:\s*,\s+|\s+))$")
 _ROUGH_BEFORE = re.compile(
@@ -126,7 +128,7 @@ def _lengths(sentence: Sentence) -> Iterator[Taken[Length]]:
         before, behind = plain[max(0, start - 40) : start], plain[found.end() : found.end() + 24]
         if waiting is not None and waiting.start < start:
             yield waiting
-        kind = _kind(before, behind)
+        kind = kind_of(before, behind)
         waiting = Taken(Length(months, _role(before, behind, kind), kind), start, found.end())
     if waiting is not None:
         yield waiting
@@ -165,7 +167,7 @@ def _least(sentence: Sentence, first: re.Match[str], found: re.Match[str], month
 
 def _months(found: re.Match[str]) -> int | None:
     if found["part"]:
-        return 6 if found["part"] == "nua" else 18
+        return 6 if found["part"].startswith("nua") else 18
     if found["bare"]:
         return int(found["bare"]) * 12
     if found["months"]:
@@ -178,7 +180,7 @@ def _months(found: re.Match[str]) -> int | None:
 
 
 def _role(before: str, behind: str, kind: Kind) -> Role:
-    if _LACKING.search(before):
+    if _LACKING.search(before) or _LACKING_BEHIND.match(behind):
         return "lacking"
     if _PLANNED.search(before) and not _ALREADY.search(before):
         return "planned"
@@ -189,8 +191,9 @@ def _role(before: str, behind: str, kind: Kind) -> Role:
     return "planned" if _PAID.search(before) else "paid" if kind else ""
 
 
-def _kind(before: str, behind: str) -> Kind:
-    near = re.split(r"[,.;]", before)[-1] + " | " + re.split(r"[,.;0-9]", behind)[0]
+def kind_of(before: str, behind: str) -> Kind:
+    """Which insurance is meant by the words around a length of time."""
+    near = re.split(r"[,.;0-9]", before)[-1] + " | " + re.split(r"[,.;0-9]", behind)[0]
     if _COMPULSORY.search(near):
         return "compulsory"
     return "voluntary" if _VOLUNTARY.search(near) else ""

@@ -1,11 +1,14 @@
-"""Days and months as people type them: "25/12", "ngày mai", "thứ hai", "tháng 5 năm 1970"."""
+"""Days and months as people type them: "25/12", "ngày mai", "5/1970", "từ 3/2019 tới nay"."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.domain.text import fold
+from bot.search.values.counts import Length, Rough, kind_of
+from bot.search.values.sentence import Sentence, Taken
 from bot.words import YearMonth
 
 AHEAD = {
@@ -18,6 +21,48 @@ WEEKDAYS = {
     "thu nam": 3, "thu 5": 3, "t5": 3, "thu sau": 4, "thu 6": 4, "t6": 4, "thu bay": 5, "thu 7": 5, "t7": 5,
     "chu nhat": 6, "cn": 6,
 }  # fmt: skip
+
+_LAST_YEARS = {"nay": 0, "ngoai": 1, "roi": 1, "kia": 2}
+_MONTH = (
+    r"(?:(?:dau|giua|cuoi|hoi|luc|khoang|thang|t|nam)\s*)*(?:(?P<{0}_month>\d{{1,2}})\s*(?:[/.-]|nam(?=\s*\d)|\s)\s*)?"
+    r"(?P<{0}_year>(?:19[89]|20\d)\d(?!\d)|nam\s+(?:nay|ngoai|roi|kia)\b)"
+)
+_PAYS = r"(?:dong|tham gia|mua|lam|bhxh|bao hiem|tu nguyen|bat buoc|cong ty|cty)"
+_STRETCH = re.compile(
+    rf"\b(?:(?:tu|since|from|bat dau(?:\s+{_PAYS})*)\s+|{_PAYS}\s+(?:hoi|nam|luc)\s+(?=\d)){_MONTH.format('first')}"
+    rf"(?:\s*(?:cho\s+)?(?:den|toi|-|–|to|until)\s*(?:het\s+|gan\s+)?"
+    rf"(?:(?P<now>nay|bay gio|gio|hien tai|hien nay|now)\b|{_MONTH.format('last')}))?"
+)
+_PAID = re.compile(rf"\b{_PAYS}\b|\bpa(?:id|ying)\b")
+_STOPPED = re.compile(r"\b(?:nghi|ngung|ngung|bo|dung|thoi|stopped)\b")
+
+
+def stretches(sentence: Sentence, today: date) -> Iterator[Taken[Length]]:
+    """Months paid from one month to another, both included; of mere years they are `Rough`.
+
+    Without an end it is until `today`, unless somebody has stopped.
+    """
+    plain = sentence.plain
+    for found in _STRETCH.finditer(plain):
+        before, behind = plain[max(0, found.start() - 40) : found.start()], plain[found.end() : found.end() + 40]
+        open_end = not (found["now"] or found["last_year"])
+        if not _PAID.search(f"{before} {found[0]}") or (open_end and _STOPPED.search(plain)):
+            continue
+        first = _month_of(found, "first", 1, today)
+        last = YearMonth(today.year, today.month) if open_end or found["now"] else _month_of(found, "last", 12, today)
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        if first <= YearMonth(today.year, today.month) and months > 0:
+            exact = found["first_month"] and (found["last_month"] or not found["last_year"])
+            kind = kind_of(before, behind)
+            yield Taken(Length(months if exact else Rough(months), "paid", kind), found.start(), found.end())
+
+
+def _month_of(found: re.Match[str], which: str, otherwise: int, today: date) -> YearMonth:
+    """The month that is named, `otherwise` of a year alone; "năm ngoái" is last year."""
+    said = found[f"{which}_year"]
+    year = int(said) if said.isdigit() else today.year - _LAST_YEARS[said.split()[-1]]
+    month = int(found[f"{which}_month"] or otherwise)
+    return YearMonth(year, month if 1 <= month <= 12 else otherwise)
 
 
 def read_day(typed: str, today: date) -> date | None:

@@ -4,28 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from bot.search.values.corrections import corrected
 from bot.search.values.counts import Kind, Length, lengths
+from bot.search.values.days import stretches
 from bot.search.values.people import Birth, births
 from bot.search.values.phrasebook import Phrasebook
 from bot.search.values.sentence import Sentence, Taken
-from bot.search.values.sums import Sum, sums
+from bot.search.values.sums import Sum, meant, sums
 
 T = TypeVar("T")
 SEX, GROUP = "sex", "group"
 _CERTAIN = frozenset({"nu", "nam", "female", "male", "woman", "man", "phu nu", "dan ong", "dan ba"})
 # "nam" without its accent is a year beside a number or one of these.
 _YEAR_BEFORE = re.compile(
-    r"(?:\d|\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|lam|moi|hang|trong|may|nua|ca|nhieu|tung|sinh|tu|den|toi|vao|"
+    r"(?:\d|\b(?:mot|hai|ba|bon|nam|sau|bay|tam|chin|muoi|lam|moi|hang|trong|may|nua|ca|nhieu|tung|sinh|sanh|sn|tu|den|toi"
+    r"|vao|"
     r"cuoi|dau|giua|thieu|du|them))\s*$"
 )
 _YEAR_BEHIND = re.compile(r"^\s*(?:\d{4}|nay\b|sau\b|ngoai\b|toi\b|nua\b|bao\b|moi\b|lien\b)")
 _KIN = re.compile(r"\b(?:chong|vo|ong xa|ba xa|me|ma|cha|tia|anh|chi|em|con)\s+(?:toi|tui|em|con|minh|gai|trai)\b")
 _AT_A_TIME = re.compile(
-    r"\b(?:(?P<year>(?:ca|nguyen|tron) nam|dong (?:mot|1) nam|(?:mot|1) nam (?:mot|1) lan|(?:theo|hang) nam|whole year"
+    r"\b(?:(?P<year>(?:ca|nguyen|tron) nam|(?:tra|nop) (?:mot|1) nam(?= (?:luon|di))"
+    r"|dong (?:mot|1) nam|(?:mot|1) nam (?:mot|1) lan|(?:theo|hang) nam|whole year"
     r"|(?:mot|1) nam(?= (?:thi )?(?:dong )?(?:het|bao nhieu|nhieu|mat|phai))|yearly|once a year)"
     r"|(?P<half>nua nam|(?:6|sau) thang (?:dong )?(?:mot|1) lan|half a year|every (?:six|6) months)"
     r"|(?P<quarter>(?:theo|hang|moi) quy|quy (?:dong )?(?:mot|1) lan|(?:3|ba) thang (?:dong )?(?:mot|1) lan|quarterly"
@@ -35,14 +39,25 @@ _IN_NONE = re.compile(
     r"\b(?:(?:khong|ko|het|dau)(?: (?:phai|thuoc|con|la|o|dien|ho|nha|so))*|not(?: (?:a|an|in|from))*)"
     r" (?:can ngheo|ngheo|dan toc|khmer|near[- ]poor|poor|ethnic)\b"
 )
+# What is paid "a year" is no period that is asked for.
+_PERIODS = frozenset({"year", "half"})
+# What comes "a month" or "a year".
+_EACH = re.compile(r"(?:\b(?:bao nhieu|nhieu|nhiu|may|bn|trieu|tr|ngan|nghin|tien|much)|\dk|\dtr)\s+$")
+_ADDED = re.compile(r"\bcong (?:voi|them|lai|chung|vo)\b|\+")
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 # Whose sum it is: "mẹ em", "ba tôi"; without accents "ba" and "ma" may be others.
 _WHOSE = r"\s+(?:em|tôi|tui|con|mình|cháu|toi|minh|chau|nội|ngoại|noi|ngoai|chồng|vợ)\b"
+# Who is told of, or tells of herself: "bà năm nay 59", "ông nhà 66 tuổi", "má có 9 năm".
+_TELLS = (
+    r"\s+(?:nhà |già )?(?=(?:năm nay|nay|mới|đã|đóng|được|sinh|sanh|có|làm|tuổi|chưa|\d+|sáu|bảy|năm mươi|bốn mươi)\b)"
+)
 _KINSWOMAN = re.compile(
-    rf"\b(?:mẹ|me|má|bà|vợ|vo|chị|chi|dì|mợ|thím|bà xã)(?:{_WHOSE})|\bmy (?:wife|mother|mum|mom|sister)\b"
+    rf"\b(?:mẹ|me|má|bà|vợ|vo|chị|chi|dì|mợ|thím|bà xã)(?:{_WHOSE})|\b(?:mẹ|má|bà|chị|dì|bà nội|bà ngoại){_TELLS}"
+    r"|\bmy (?:wife|mother|mum|mom|sister)\b|\bbả\b|\bbà (?:nhà|già)\b"
 )
 _KINSMAN = re.compile(
-    rf"\b(?:ba|bố|cha|tía|chồng|chong|ông|ong|anh|chú|cậu|dượng)(?:{_WHOSE})|\bmy (?:husband|father|dad|brother)\b"
+    rf"\b(?:ba|bố|cha|tía|chồng|chong|ông|ong|anh|chú|cậu|dượng)(?:{_WHOSE})|\b(?:ông|bố|tía|anh|chú|cậu){_TELLS}"
+    r"|\bmy (?:husband|father|dad|brother)\b|\b(?:ổng|ảnh)\b|\bông (?:nhà|già)\b"
 )
 
 
@@ -75,19 +90,25 @@ class Facts:
 
 
 def facts(text: str, book: Phrasebook, today: date) -> Facts:
-    """The facts of a sentence."""
-    sentence = Sentence.of(text)
+    """The facts of a sentence; of what is taken back in it, what was said instead."""
+    sentence = Sentence.of(corrected(text, book, today))
     money = sums(sentence)
-    times = [taken.value for taken in lengths(sentence) if not _is_per_month(taken, sentence)]
+    every = {taken.value.per for taken in money}
+    told = [taken for taken in lengths(sentence) if not _is_per_month(taken, sentence)]
+    times = [taken.value for taken in told if not ("half" in every and sentence.plain.startswith("nua", taken.start))]
+    if not any(time.role == "paid" for time in times):
+        times += [taken.value for taken in stretches(sentence, today)]
+        if _ADDED.search(sentence.plain) and not any(time.role for time in times):
+            times = [replace(time, role="paid") for time in times]
     lacking = [time.months for time in times if time.role == "lacking"]
     planned = [time.months for time in times if time.role in {"planned", ""}]
     born = births(sentence, today)
     return Facts(
-        sums=tuple({(taken.value.a_month, taken.value.role == "past"): taken.value for taken in money}.values()),
-        paid=_paid(times),
+        sums=meant(tuple({(taken.value.a_month, taken.value.role == "past"): taken.value for taken in money}.values())),
+        paid=_paid(times, sentence.plain),
         lacking=_only(lacking),
         planned=_only(planned),
-        period=None if any(taken.value.per == "year" for taken in money) else _period(sentence.plain),
+        period=None if every & _PERIODS else _period(sentence.plain),
         birth=born[0].value if len(born) == 1 else None,
         sex=_sex(sentence, book),
         group=_group(sentence, book),
@@ -99,8 +120,14 @@ def _only(values: Sequence[T]) -> T | None:
     return values[0] if len(set(values)) == 1 else None
 
 
-def _paid(times: Sequence[Length]) -> Mapping[Kind, int]:
-    return {time.kind: time.months for time in times if time.role == "paid"}
+def _paid(times: Sequence[Length], plain: str) -> Mapping[Kind, int]:
+    """What was paid of each kind: the last that was said, or all where it is to be added up."""
+    paid: dict[Kind, int] = {}
+    for time in times:
+        if time.role == "paid":
+            before = paid.get(time.kind, 0) if _ADDED.search(plain) else 0
+            paid[time.kind] = time.months + before if before != time.months else time.months
+    return paid
 
 
 def _period(plain: str) -> int | None:
@@ -110,8 +137,12 @@ def _period(plain: str) -> int | None:
 
 def _is_per_month(taken: Taken[Length], sentence: Sentence) -> bool:
     """Whether "1 tháng", "một năm" says how often rather than how long."""
-    alone = taken.value.months in {1, 12} and taken.value.role not in {"paid", "lacking"}
-    return alone and re.match(r"(?:1|mot)\s", sentence.plain[taken.start : taken.end]) is not None
+    one = (
+        taken.value.months in {1, 12} and re.match(r"(?:1|mot)\s", sentence.plain[taken.start : taken.end]) is not None
+    )
+    before = sentence.typed[: taken.start].lower()
+    asked = _EACH.search(sentence.plain[: taken.start]) is not None or before.rstrip().endswith(" đồng")
+    return one and (asked or taken.value.role not in {"paid", "lacking"})
 
 
 def _group(sentence: Sentence, book: Phrasebook) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from bot.search.text.letters import composed, fold
+from bot.search.text.letters import composed, fold, spelling
 from bot.search.values.sentence import Sentence, Word
 
 GAP = "…"
@@ -19,7 +19,7 @@ class ExpandedWords:
     """Reads the words of a sentence, short forms written out, drawn-out letters shortened."""
 
     def __init__(self, short: Mapping[str, str]) -> None:
-        self._short = {composed(each): tuple(_spelled(full)) for each, full in short.items()}
+        self._short = {spelling(composed(each)): tuple(_spelled(full)) for each, full in short.items()}
 
     def __call__(self, sentence: Sentence) -> Sequence[Word]:
         return [each for word in sentence.words for each in self._written_out(word, sentence)]

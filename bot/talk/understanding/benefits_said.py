@@ -34,6 +34,8 @@ _FROM_TO = re.compile(
     rf"\b(?:tu|from)\s+{_MONTH.format('first')}\s*(?:den|toi|-|–|to|until)\s*(?:het\s+)?"
     rf"(?:(?P<now>nay|bay gio|gio|now)\b|{_MONTH.format('last')}\b)"
 )
+# "Đứa thứ hai" is one child.
+_IN_ORDER = re.compile(r"\b(?:thu|lan)\s+$")
 # No birth is paid for longer before it.
 _LONGEST = 24
 
@@ -58,14 +60,14 @@ def _before_birth(said: Facts) -> int:
 def benefit_fills(flow: str, text: str, plain: str, said: Facts, scene: Scene) -> Iterator[tuple[str, str]]:
     """The answers that the sentence gives to the questions of that sum."""
     if flow == actions.MATERNITY.name:
-        yield from _named("children", text, scene)
+        yield from named("children", text, scene)
         yield "months", written(_before_birth(said))
     if flow == actions.DEATH.name:
         yield from (("was", "paying"), ("months", written(sum(said.paid.values()) or said.planned or 0)))
         if (since := _SINCE.search(plain)) and int(since[1]) >= _BEFORE:
             yield "before-2014", written(0)
     if flow == actions.WITHDRAWAL.name:
-        yield from _named("reason", text, scene)
+        yield from named("reason", text, scene)
         yield from [("group", said.group)] if said.group else []
         if found := _FROM_TO.search(plain):
             yield "from", f"{int(found['first_month'] or 1)}/{found['first_year']}"
@@ -75,7 +77,9 @@ def benefit_fills(flow: str, text: str, plain: str, said: Facts, scene: Scene) -
         yield "income", str(said.sum.a_month)
 
 
-def _named(key: str, text: str, scene: Scene) -> Iterator[tuple[str, str]]:
+def named(key: str, text: str, scene: Scene) -> Iterator[tuple[str, str]]:
     """The one choice of a question that the sentence names."""
-    named = {taken.value for taken in scene.knowledge.phrasebook.choices(key, Sentence.of(text))}
-    yield from [(key, named.pop())] if len(named) == 1 else []
+    sentence = Sentence.of(text)
+    found = scene.knowledge.phrasebook.choices(key, sentence)
+    said = {taken.value for taken in found if not _IN_ORDER.search(sentence.plain[: taken.start])}
+    yield from [(key, said.pop())] if len(said) == 1 else []

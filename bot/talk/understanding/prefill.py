@@ -4,19 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import TypeAlias
 
 from bot.domain.text import fold
-from bot.law.figures.derived import income_floor
-from bot.law.refusal import Refusal
-from bot.law.rounding import whole_dong
 from bot.search.values.facts import Facts, facts
 from bot.search.values.sums import Sum
 from bot.talk import actions
 from bot.talk.durations import written
 from bot.talk.scene import Scene
-from bot.talk.understanding.benefits_said import benefit_fills, benefit_flow
+from bot.talk.understanding.benefits_said import benefit_fills, benefit_flow, named
+from bot.talk.understanding.told import MISSES, PENSION_YEARS, has_forgotten, highest_income, lowest_income, told
 
 #: A calculator, what it is started with, and the answers that it need not ask for.
 Opened: TypeAlias = tuple[str, str, Mapping[str, str]]
@@ -25,7 +22,6 @@ Opened: TypeAlias = tuple[str, str, Mapping[str, str]]
 PAYING = frozenset({"contribution", "support", "methods"})
 #: What is not said is assumed, and told.
 SAID = "said"
-PENSION_YEARS = 15
 # So few words of somebody's sex and age are an answer to "work out my pension".
 SHORT = 8
 TWO = 2
@@ -34,7 +30,7 @@ PERIODS = frozenset({3, 6, 12, 24, 36, 48, 60})
 
 _MUCH = re.compile(
     r"\b(?:bao nhieu|bao nhiu|nhieu|nhiu|may (?:tien|dong|tram|ngan|trieu|d)|bn|tinh (?:giup|gium|dum|ho|thu)|how much"
-    r"|(?:dong|nop|thang|het) may|(?:would|do|will|must) (?:i|we) pay)\b"
+    r"|(?:dong|nop|thang|het|ton) (?:may|nhieu|sao)|(?:would|do|will|must) (?:i|we) pay)\b"
 )
 _ASKS = re.compile(
     rf"{_MUCH.pattern}|\b(?:duoc khong|dc khong|duoc ko|duoc hong|thi sao|dong (?:muc|sao)|muc (?:nao|may))\b"
@@ -45,17 +41,17 @@ _COSTS = re.compile(r"\b(?:dong|nop|dong tien|pay|contribution)\b")
 _WHICH = re.compile(
     r"\b(?:muc (?:nao|may|bao nhieu|thu nhap)|chon|phai dong|dong (?:bao )?nhieu|which|how much must|need to pay)\b"
 )
-_MISSES = re.compile(
-    r"\b(?:(?:thieu|con|can)(?: dong)?(?: them)? (?:may|bao nhieu|nhieu) nam|(?:may|bao nhieu) nam nua"
-    r"|(?:bao gio|chung nao|khi nao) (?:moi )?du|(?:am i|are|do i) (?:missing|lack)|years? (?:left|missing))\b"
-)
 _PENSION = re.compile(r"\b(?:luong huu|tien huu|ve huu|nghi huu|huu|pension|retire|ve gia)\b")
 _OTHERWISE = re.compile(
     r"\b(?:rut|lay lai|lay ra|tuat|thai san|sinh con|mai tang|tien gia|huu tri xa hoi|that nghiep|withdraw"
     r"|take (?:it|everything|(?:the|my) money) out|death)\b"
 )
 _NOTHING_PAID = re.compile(r"\b(?:chua (?:dong|co|tham gia)|nothing paid|never paid)\b")
-_WISHES = re.compile(r"\b(?:muon|thoi|muc nao|chon|tinh dong|dinh dong|want)\b")
+_WHICH_LEVEL = re.compile(r"\b(?:muc|thu nhap) (?:nao|may|gi|bao nhieu)\b")
+_WISHES = re.compile(
+    r"\b(?:muon|thoi|muc (?:nao|may|gi|bao nhieu)|thu nhap (?:nao|may|bao nhieu)|chon|tinh dong|dinh dong|want"
+    r"|(?:what|which) (?:level|income))\b"
+)
 _MAY = re.compile(
     r"\b(?:(?:duoc|dc) (?:khong|ko|hong|hok|chua|hay)|co duoc|(?:kip|nen) (?:khong|ko|hong)"
     r"|(?:can|may|should) (?:i|we|he|she|my)|allowed|eligible|join)\b"
@@ -70,10 +66,6 @@ _PAPERS = re.compile(r"\b(?:dieu kien|giay to|ho so|thu tuc|o dau|where|papers)\
 _DRAWS = re.compile(
     r"\b(?:lanh|linh|nhan|huong|(?:duoc|dc) (?:bao nhieu|bao nhiu|nhieu|nhiu|may)|do i get|would i get)\b"
 )
-# Years still to be paid; without one of these, who tells their age tells what they have paid.
-_AHEAD = re.compile(
-    r"\b(?:muon|se|dinh|tinh|neu|them|nua|trong|suot|tiep|can|phai|lien tuc|du|want|would|will|if|for|more)\b"
-)
 _PAY_MUCH = re.compile(
     r"\b(?:dong|nop) (?:(?:bao )?(?:nhieu|nhiu)|may|sao|bn|muc nao)\b|\bhow much (?:is it )?(?:for|on|at)\b"
 )
@@ -87,16 +79,21 @@ _SIDE_BY_SIDE = re.compile(r"\b(?:voi|so voi|hay|hoac|va|chenh|khac|or|and|versu
 def asked_for(text: str, topic: str, scene: Scene) -> Opened | None:
     """The calculator that a question asks for; `topic` is that of the best answer, or ""."""
     plain = fold(text)
-    said = _told(plain, facts(text, scene.knowledge.phrasebook, scene.today))
+    said = told(plain, facts(text, scene.knowledge.phrasebook, scene.today))
     if benefit := benefit_flow(plain, said):
         return benefit, SAID, dict(benefit_fills(benefit, text, plain, said, scene))
     if _OTHERWISE.search(plain):
         return None
-    flow = _flow(plain, said, topic)
+    forgets = has_forgotten(text, said, scene)
+    flow = _of_forgotten(plain, said) if forgets else _flow(plain, said, topic, lowest_income(scene))
+    if not flow and _is_out_of_bounds(plain, said, scene):
+        flow = actions.ESTIMATE.name
     if not flow or flow not in scene.flows:
         return None
     fills = dict(_fills(flow, said, scene))
-    if flow == actions.ESTIMATE.name and not said.sums and (floor := _floor(scene)):
+    if not fills and forgets:
+        return flow, "", {}
+    if flow == actions.ESTIMATE.name and not said.sums and (floor := lowest_income(scene)):
         fills["income"] = str(floor)
     if flow == actions.ESTIMATE.name and len(said.sums) == TWO:
         fills |= {key: str(each.a_month) for key, each in zip(("income", "second"), said.sums, strict=True)}
@@ -106,11 +103,11 @@ def asked_for(text: str, topic: str, scene: Scene) -> Opened | None:
     return (flow, SAID if assumes else "", fills) if fills else None
 
 
-def _flow(plain: str, said: Facts, topic: str) -> str:
+def _flow(plain: str, said: Facts, topic: str, floor: int) -> str:
     money, may = said.sum, _MAY.search(plain)
     pension, when = _PENSION.search(plain), _WHEN.search(plain)
     draws = said.planned is not None and said.planned >= PENSION_YEARS * 12 and _DRAWS.search(plain)
-    if money and not (pension or draws) and _is_reverse(money, plain):
+    if money and not (pension or draws) and _is_reverse(money, plain, floor):
         return actions.ESTIMATE.name
     if _compares(said, plain) or (_LOWEST.search(plain) and not said.sums and _pays_for(said) and _MUCH.search(plain)):
         return actions.ESTIMATE.name
@@ -118,7 +115,7 @@ def _flow(plain: str, said: Facts, topic: str) -> str:
         return ""
     if said.birth and said.sex and said.paid and _TIME.search(plain) and not _PAPERS.search(plain):
         return actions.MISSING.name
-    if _MISSES.search(plain) and (said.paid or (said.birth and said.planned)):
+    if MISSES.search(plain) and (said.paid or (said.planned and (said.birth or not said.sums))):
         return actions.MISSING.name
     if when and not money:
         return ""
@@ -133,6 +130,8 @@ def _flow(plain: str, said: Facts, topic: str) -> str:
         return actions.MISSING.name
     if (pension or (draws and money)) and (money or said.planned) and len(said.sums) < TWO:
         return actions.PENSION.name if said.birth else actions.PENSION_OF.name
+    if money and money.new and may and not _MUCH.search(plain):
+        return ""
     if money and money.role != "drawn" and topic in PAYING and _ASKS.search(plain):
         return actions.ESTIMATE.name
     if money and money.role == "income" and _COSTS.search(plain) and _MUCH.search(plain):
@@ -140,12 +139,18 @@ def _flow(plain: str, said: Facts, topic: str) -> str:
     return actions.ESTIMATE.name if money and money.role != "drawn" and _PAY_MUCH.search(plain) else ""
 
 
-def _told(plain: str, said: Facts) -> Facts:
-    """An age and a few years tell what was paid, unless a word says that it is to come."""
-    few = said.planned is not None and said.planned < PENSION_YEARS * 12
-    if not (said.birth and few) or said.paid or said.lacking or said.sums or _AHEAD.search(plain):
-        return said
-    return replace(said, paid={"": said.planned or 0}, planned=None)
+def _of_forgotten(plain: str, said: Facts) -> str:
+    """The sum that is asked for by who does not remember what they have paid."""
+    if MISSES.search(plain) or re.search(r"\bthieu\b", plain):
+        return actions.MISSING.name
+    return actions.PENSION.name if _PENSION.search(plain) and (said.birth or said.sex or _MUCH.search(plain)) else ""
+
+
+def _is_out_of_bounds(plain: str, said: Facts, scene: Scene) -> bool:
+    """Whether somebody asks if they may pay on an income that nobody may choose."""
+    if not (said.sum and said.sum.chosen and _MAY.search(plain) and _COSTS.search(plain)):
+        return False
+    return not lowest_income(scene) <= said.sum.a_month <= highest_income(scene)
 
 
 def _pays_for(said: Facts) -> int | None:
@@ -160,8 +165,10 @@ def _compares(said: Facts, plain: str) -> bool:
     return incomes and not said.birth and bool(asks and _SIDE_BY_SIDE.search(plain) and not _PENSION.search(plain))
 
 
-def _is_reverse(money: Sum, plain: str) -> bool:
-    """Whether a sum is what somebody can or wants to pay, from which the income follows."""
+def _is_reverse(money: Sum, plain: str, floor: int) -> bool:
+    """Whether a sum is what somebody can, wants to or does pay, from which the income follows."""
+    if not money.role and money.a_month < floor and _WHICH_LEVEL.search(plain):
+        return True
     wishes = _WISHES.search(plain) or re.search(r"\b(?:duoc|dc) (?:khong|ko|hong|hok|chua)\b", plain)
     return money.role == "affords" or (money.role == "pays" and wishes is not None)
 
@@ -169,6 +176,8 @@ def _is_reverse(money: Sum, plain: str) -> bool:
 def answers_said(flow: str, text: str, scene: Scene) -> Mapping[str, str]:
     """The answers to a dialogue's questions that a text gives."""
     said = facts(text, scene.knowledge.phrasebook, scene.today)
+    if flow == actions.MATERNITY.name:
+        return dict(named("children", text, scene))
     return dict(_fills(flow, said, scene)) if flow in actions.KEPT_SUMS else {}
 
 
@@ -191,24 +200,22 @@ def _fills(flow: str, said: Facts, scene: Scene) -> Iterator[tuple[str, str]]:
 
 
 def _money(said: Facts, scene: Scene) -> Iterator[tuple[str, str]]:
-    """An income chosen, or what somebody pays: less than the lowest income is what they pay."""
+    """An income chosen, or what somebody pays: less than the lowest income is what they pay.
+
+    Who names only what they have paid on is taken to go on with it.
+    """
     past = [each for each in said.sums if each.role == "past"]
     others = [each for each in said.sums if each.role not in {"past", "drawn"}]
     if len(past) == 1:
         yield "average", str(past[0].a_month)
+    if past and not others and lowest_income(scene) <= past[-1].a_month <= highest_income(scene):
+        yield "income", str(past[-1].a_month)
     if len(others) != 1:
         return
     money = others[0]
     dong = money.a_month
-    paid_out = money.role == "affords" or (money.role != "income" and dong < _floor(scene))
+    paid_out = money.role == "affords" or (money.role != "income" and dong < lowest_income(scene))
     yield ("pays" if paid_out else "income"), str(dong)
-
-
-def _floor(scene: Scene) -> int:
-    try:
-        return whole_dong(income_floor(scene.library.figures.on(scene.today)))
-    except Refusal:
-        return 0
 
 
 def _person(said: Facts) -> Iterator[tuple[str, str]]:
