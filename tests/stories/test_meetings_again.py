@@ -59,7 +59,8 @@ async def test_it_is_held_again_as_it_was(stage: Stage) -> None:
         Minh: hội nghị 1
         Bot: Hội nghị 1 Đã hủy. Hội nghị khách hàng tháng 12 thứ Bảy, 05/12/2026, từ 14:00 đến 16:00 Ở đâu: Nhà
           văn hóa ấp 3, xã Mỹ Long Tổ chức: UBND xã Mỹ Long Cần mang theo: Căn cước công dân và sổ BHXH, nếu cô
-          chú có. Không có cũng cứ đến. Còn 3 chỗ Đã đăng ký: 0 người Mã để in và để nhắn trên Zalo: XHK22 [Mở lại cho ngày khác] [Việc của tôi]
+          chú có. Không có cũng cứ đến. Còn 3 chỗ Đã đăng ký: 0 người Mã để in và để nhắn trên Zalo: XHK22
+          [Mở lại cho ngày khác] [Việc của tôi]
         Minh: [Mở lại cho ngày khác]
         Bot: Lần này vào ngày nào? Có gì đổi thì gõ luôn, ví dụ: thứ bảy tuần sau 8g30.
         Minh: nhà văn hóa ấp 4
