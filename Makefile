@@ -33,6 +33,7 @@ bench-search: $(VENV)/ready-bench
 # The tests kill 15 times on each database; this takes an hour or so.
 soak: $(VENV)/ready-dev
 	$(BIN)/python -m tests.chaos --kills 200
+	LOA_RECIPIENTS=10000 $(BIN)/python -m tests.chaos --kills 100 --walk campaign --walk 'reminded to pay'
 	LOA_PAYERS=10000 $(BIN)/pytest -q -n 0 tests/services/test_reminders_year.py
 
 # Collects new sentences, then marks what the translators have to do.

@@ -28,7 +28,7 @@ from tests.chaos.judge import Case, Posted, judge
 from tests.chaos.people import Post
 from tests.chaos.record import Record
 from tests.chaos.scene import Scene
-from tests.chaos.victim import NAME
+from tests.chaos.victim import NAME, NEVER_QUIET
 from tests.chaos.victims import ROOT, Victim, free_port
 from tests.chaos.walks import WALKS, Walk
 from tests.chaos.zalo import zalo
@@ -80,6 +80,8 @@ class Chaos:
             content = shutil.copytree(ROOT / "content", self.folder / "content")
             _always_open(content)
             scene.environment |= platforms.environment(receiving[0].url) | {"LOA_CONTENT": str(content)}
+            if any(walk.awake for walk in self._walks_on(scene)):
+                scene.environment[NEVER_QUIET] = "1"
             await platforms.consent(scene.database)
             try:
                 await asyncio.gather(*(victim.again() for victim in victims))
@@ -96,10 +98,13 @@ class Chaos:
             self.kills, scene.walked, scene.struck, len(case.posted), copies, post.redelivered, seconds, wrong
         )
 
+    def _walks_on(self, scene: Scene) -> list[Walk]:
+        return [walk for walk in WALKS if walk.on(scene) and (not self.only or walk.name in self.only)]
+
     async def _while_hurt(self, scene: Scene, kills: int) -> None:
         """Every walk is played again and again until the last kill, and then to its end."""
         over = asyncio.Event()
-        walks = [walk for walk in WALKS if walk.on(scene) and (not self.only or walk.name in self.only)]
+        walks = self._walks_on(scene)
         scene.walks = [walk.name for walk in walks]
         async with asyncio.TaskGroup() as people:
             for walk in walks:

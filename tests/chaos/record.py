@@ -55,6 +55,10 @@ class Record:
         self.look()
         return self._of[chat]
 
+    def taken_by(self, chat: str) -> list[Taken]:
+        """The same, by what was read of the file so far: for who asks of thousands."""
+        return self._of.get(chat, [])
+
     def add(self, one: Taken) -> None:
         self.taken.append(one)
         self._of[one.chat].append(one)

@@ -14,13 +14,15 @@ import random
 import signal
 import time
 from collections.abc import Mapping
-from contextlib import closing
+from contextlib import AbstractContextManager, closing, nullcontext
 from datetime import UTC, datetime, timedelta
+from datetime import time as hour
 from itertools import count
 from multiprocessing.connection import Connection
 from pathlib import Path
 from unittest.mock import patch
 
+from holidays import country_holidays
 from sqlalchemy import text
 
 from bot.assembly import app
@@ -30,6 +32,7 @@ from bot.assembly.channels import ROWS
 from bot.channels.interface import TryLater
 from bot.channels.terminal import PACE
 from bot.cli.serve import attend
+from bot.domain import calendar
 from bot.domain.messages import Abilities, Address, Incoming, Media
 from bot.logs import set_up_logs
 from bot.settings.settings import read_settings
@@ -38,6 +41,7 @@ from bot.store.messages.outbox import Parcel
 from bot.words import verbatim
 
 NAME, ACCOUNT = "terminal", "chaos"
+NEVER_QUIET = "CHAOS_NEVER_QUIET"
 ABILITIES = Abilities(edits=True, media=frozenset({"photo", "voice"}))
 
 
@@ -109,6 +113,14 @@ async def fill(loa: Loa, seconds: float) -> None:
     await loa.db.run(lambda tx: most(tx, 2**31))
 
 
+def waking() -> AbstractContextManager[object]:
+    """Nothing, or where the run says so: what goes to many goes by night too, and on a holiday."""
+    if not os.environ.get(NEVER_QUIET):
+        return nullcontext()
+    no_holidays = country_holidays("VN", years=1990, expand=False)
+    return patch.multiple(calendar, QUIET_FROM=hour.max, QUIET_UNTIL=hour.min, _holidays=lambda: no_holidays)
+
+
 def run(socket: str, record: str, does: str, log: Path, environment: Mapping[str, str], says: Connection) -> None:
     """What the process does, under that environment, until it is told to stop; it `says` when it is ready."""
     with log.open("a") as file:
@@ -125,7 +137,8 @@ async def main(socket: str, record: str, does: str, says: Connection) -> None:
     receives, delivers = does != "deliver", does != "receive"
     rows = [*ROWS, row_of(Platform(record), verbatim("chaos"))]
     clock = Path(record).with_name("clock")
-    with patch.object(app, "now", lambda: datetime.now(UTC) + timedelta(seconds=float(clock.read_text()))):
+    set_forward = patch.object(app, "now", lambda: datetime.now(UTC) + timedelta(seconds=float(clock.read_text())))
+    with set_forward, waking():
         async with running(settings, receives=receives, delivers=delivers, rows=rows) as loa:
             if not receives:
                 stopped = asyncio.Event()

@@ -6,7 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from tests.chaos.scene import Scene
-from tests.chaos.walks import asking, board, leaving, live, machine, operators, zalo
+from tests.chaos.walks import asking, board, leaving, live, machine, operators, outreach, zalo
 
 
 @dataclass(frozen=True)
@@ -16,6 +16,7 @@ class Walk:
     at_once  how many play it at the same time
     rest     the most seconds between two times
     on       where it is played
+    awake    whether it needs a day on which something goes to many, whenever that is
     """
 
     name: str
@@ -23,6 +24,7 @@ class Walk:
     at_once: int = 1
     rest: float = 1.0
     on: Callable[[Scene], bool] = lambda _scene: True
+    awake: bool = False
 
 
 WALKS = (
@@ -37,6 +39,8 @@ WALKS = (
     Walk("board", board.taken_and_handed_on),
     Walk("Zalo OA", zalo.over_the_account),
     Walk("Zalo Bot", zalo.over_the_bot),
+    Walk("campaign", outreach.campaign, rest=20, awake=True),
+    Walk("reminded to pay", outreach.reminded, rest=20, awake=True),
     Walk("key rotated", operators.key_rotated, rest=60),
     Walk("backup", operators.backed_up, rest=60),
     Walk("content saved", operators.content_saved, rest=30),
