@@ -99,7 +99,8 @@ class Chaos:
         )
 
     def _walks_on(self, scene: Scene) -> list[Walk]:
-        return [walk for walk in WALKS if walk.on(scene) and (not self.only or walk.name in self.only)]
+        named = self.only or [walk.name for walk in WALKS if not walk.awake]
+        return [walk for walk in WALKS if walk.on(scene) and walk.name in named]
 
     async def _while_hurt(self, scene: Scene, kills: int) -> None:
         """Every walk is played again and again until the last kill, and then to its end."""

@@ -16,7 +16,7 @@ class Walk:
     at_once  how many play it at the same time
     rest     the most seconds between two times
     on       where it is played
-    awake    whether it needs a day on which something goes to many, whenever that is
+    awake    whether it is about thousands, for whom it must be day; played only where it is named
     """
 
     name: str
