@@ -44,6 +44,8 @@ LIVE = actions.LIVE.option()
 PATIENCE = 2
 #: Somebody is moved from here on, so that an answer begins with a kind word.
 MOVED = 0.25
+# Fewer words than that are a topic rather than a feeling, unless they are plainly one.
+FEWEST = 4
 OFFERED = 3
 # Guards whose words offer a person: somebody is in need, angry, or at a loss.
 UNHAPPY = frozenset({"distress", "insult", "unclear"})
@@ -113,7 +115,8 @@ def _moved(text: str, found: Found, scene: Scene, *, plainly: bool) -> Reply | N
     """The answer to a feeling that is only likely, where nothing else answers."""
     if plainly or has_personal_number(text):
         return None
-    unsure = found.decision == "personal_file"
+    # "Thai sản" is what somebody wants to know of, however much the examples of grief speak of it.
+    unsure = found.decision == "personal_file" or len(text.split()) < FEWEST
     return felt_in(text, scene, LIKE if unsure else MOVED if is_english(text, scene) else PERHAPS)
 
 

@@ -64,7 +64,8 @@ async def test_they_are_thanked_once_read_the_answers_and_say_how_it_was(town: S
           dụ: ? mức thấp nhất.
         Minh: ? lương hưu
         Bot: Lấy câu nào? [Lương hưu thấp nhất là bao nhiêu? Có mức sàn không?] [Cách tính mức lương hưu
-          hằng tháng] [Lương hưu có được tăng không?] [Thủ tục, hồ sơ hưởng lương hưu]
+          hằng tháng] [Lương hưu có được tăng không?] [Nhận lương hưu bằng tiền mặt hay
+          qua thẻ?]
         Minh: Sau 20 năm, lương hưu tính theo mức đã đóng; cô chú nhắn “tính lương hưu” là Loa tính cho.
         Bot: Câu hỏi gửi hội nghị 1: Câu hỏi 1: Đóng 20 năm thì lương hưu bao nhiêu? Trả lời: Sau 20 năm, lương
           hưu tính theo mức đã đóng; cô chú nhắn “tính lương hưu” là Loa tính cho. [Trả lời câu 1] [Hội nghị 1]

@@ -12,7 +12,6 @@ import time
 from collections import Counter
 from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
 
 from bot.domain.messages import Address, Incoming
 from bot.domain.outreach.campaigns import RecipientState
@@ -38,12 +37,14 @@ COMMUNES = ("29419", "28870", "29266", "28984", "28861", "28810", "29050")
 """A play takes the next one, so that it reaches nobody of the play before."""
 STOPPED = 10
 """So many of the payers have ended it before their day."""
-PLAYS, MORNINGS = count(), count()
 
 
 async def campaign(scene: Scene) -> None:
     """Written, approved, begun; paused when a fifth has it; gone on with: at the end each has it once."""
-    play, author, approver = next(PLAYS), *[await scene.staff(who, role=Role.SUPERVISOR) for who in ("tin", "duyet")]
+    play, author, approver = (
+        scene.walked["campaign"],
+        *[await scene.staff(who, role=Role.SUPERVISOR) for who in ("tin", "duyet")],
+    )
     commune = COMMUNES[play % len(COMMUNES)]
     if play >= len(COMMUNES):
         return
@@ -85,7 +86,7 @@ async def campaign(scene: Scene) -> None:
 
 async def reminded(scene: Scene) -> None:
     """It is the morning on which many are to be reminded; some of them have ended it the evening before."""
-    morning = next(MORNINGS)
+    morning = scene.walked["reminded to pay"]
     payers = [f"payer{morning}.{number}" for number in range(MANY)]
     await _in_slices(scene, payers, _is_due)
     told = payers[STOPPED:]
