@@ -16,8 +16,8 @@ AT_ONCE = timedelta(seconds=2)
 """Turns of different people that end at the same time reach a third one in either order; one's own never do."""
 ANSWER = re.compile(r"in\d+:(\d|case)")
 """What is said at once; what staff have done is told a little later, for they may undo it."""
-ON_THE_WIRE = 1.0
-"""Seconds within which a message may still arrive that was on its way when the right to it ended."""
+ON_THE_WIRE = 2.5
+"""Seconds within which a message may still arrive that was on its way when the right to it ended, on a busy machine."""
 
 
 @dataclass(frozen=True)

@@ -61,18 +61,18 @@ BROKEN = {
         "officer1: out of order, d before c, 8.0 s apart",
     ),
     "sent after erasure": (
-        replace(SOUND, taken=[A, B, replace(C, at=9.5), replace(D, at=9.6)]),
-        "Lan is erased: c (new) to officer1 1.5 s later",
+        replace(SOUND, taken=[A, B, replace(C, at=11.5), replace(D, at=11.6)]),
+        "Lan is erased: c (new) to officer1 3.5 s later",
     ),
     "told herself after erasure": (
-        replace(SOUND, ended=[replace(ERASED, at=0.5, words=("nobody",), silent=True)]),
-        "Lan is erased: b to herself 1.5 s later",
+        replace(SOUND, ended=[replace(ERASED, at=-1.5, words=("nobody",), silent=True)]),
+        "Lan is erased: b to herself 3.5 s later",
     ),
     "sent to a place that was parted": (
         replace(
-            SOUND, ended=[Ended("Lan's second place is parted", 0.5, ("tên",), frozenset({"citizen1"}), "citizen1")]
+            SOUND, ended=[Ended("Lan's second place is parted", -1.5, ("tên",), frozenset({"citizen1"}), "citizen1")]
         ),
-        "Lan's second place is parted: b (new) to citizen1 1.5 s later",
+        "Lan's second place is parted: b (new) to citizen1 3.5 s later",
     ),
     "shown after erasure": (
         replace(SOUND, taken=[A, B, C], posted=POSTED[:3]),
