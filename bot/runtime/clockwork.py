@@ -23,6 +23,7 @@ from bot.store.meetings import door, guests, photos, results
 from bot.store.messages import chat_lines, expiry, hosted_media, inbox
 from bot.store.outreach import recipients
 from bot.store.people import linking, payments, subscriptions, visitors
+from bot.store.scheduling.due import A_SLICE
 from bot.store.staff import audit, new_addresses
 from bot.store.statistics import facts, plan_usage, summing, unanswered
 
@@ -32,7 +33,7 @@ EVERY = timedelta(hours=1)
 LOOKS = timedelta(seconds=15)
 MEASURED = timedelta(minutes=5)
 WATCHED = timedelta(seconds=15)
-MANY, BREATH = 10, timedelta(seconds=0.2)
+BREATH = timedelta(seconds=0.2)
 """Where a look did so much there may be more: the next one follows soon, and talk has the database in between."""
 
 
@@ -70,7 +71,7 @@ class Clockwork:
             count = await self._db.run_if_there(due)
             if count:
                 wake()
-            await self._pause((BREATH if count and count >= MANY else LOOKS).total_seconds())
+            await self._pause((BREATH if count and count >= A_SLICE else LOOKS).total_seconds())
 
     async def forget(self) -> None:
         """One round of forgetting, a slice in each transaction: between them others write."""

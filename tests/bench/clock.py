@@ -11,13 +11,13 @@ from sqlalchemy import insert, update
 
 from bot.domain.messages import Abilities, Address
 from bot.domain.people import Role
-from bot.runtime.clockwork import MANY
 from bot.runtime.content import Knowing
 from bot.runtime.jobs import Jobs
 from bot.services.context import Runtime
 from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Database, Transaction
 from bot.store.engine.vault import Vault
+from bot.store.scheduling.due import A_SLICE
 from bot.store.staff import invitations
 from bot.store.tables import citizen, consent, due, lead
 from bot.words import languages
@@ -79,7 +79,7 @@ async def measure(url: str, knowing: Knowing) -> None:
     await look("twenty due")
     await db.run(lambda tx: tx.connection.execute(update(due).where(due.c.what == "lead").values(at=NOW, rung=1)))
     began, looks = time.perf_counter(), 1
-    while await look("all due at once") >= MANY:
+    while await look("all due at once") >= A_SLICE:
         looks += 1
     print(f"  all {OPEN} in {looks} looks: {time.perf_counter() - began:.1f} s")
     await db.close()

@@ -11,16 +11,19 @@ from bot.words import Language, Percent, Words, _, pgettext, verbatim
 
 def said(name: str, cell: Cell) -> Words:
     """The number of that measure, or the sign of what is not shown."""
-    if cell.number is None:
-        return verbatim(cell.sign)
-    return _("{number}", number=Percent(cell.number) if MEASURES[name].of else cell.number)
+    number = _number(name, cell)
+    return verbatim(cell.sign) if number is None else _("{number}", number=number)
 
 
 def written(name: str, cell: Cell, language: Language) -> str:
     """What `said` says, for tables of thousands of numbers."""
-    if cell.number is None:
-        return cell.sign
-    return language.value(Percent(cell.number) if MEASURES[name].of else cell.number)
+    number = _number(name, cell)
+    return cell.sign if number is None else language.value(number)
+
+
+def _number(name: str, cell: Cell) -> int | Decimal | None:
+    """The number as it is spoken: of a share the per cent; None where it is not shown."""
+    return Percent(cell.number) if cell.number is not None and MEASURES[name].of else cell.number
 
 
 def change(name: str, now: Cell, before: Cell) -> Words:

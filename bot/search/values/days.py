@@ -34,7 +34,7 @@ _STRETCH = re.compile(
     rf"(?:(?P<now>nay|bay gio|gio|hien tai|hien nay|now)\b|{_MONTH.format('last')}))?"
 )
 _PAID = re.compile(rf"\b{_PAYS}\b|\bpa(?:id|ying)\b")
-_STOPPED = re.compile(r"\b(?:nghi|ngung|ngung|bo|dung|thoi|stopped)\b")
+_STOPPED = re.compile(r"\b(?:nghi|ngung|bo|dung|thoi|stopped)\b")
 
 
 def stretches(sentence: Sentence, today: date) -> Iterator[Taken[Length]]:

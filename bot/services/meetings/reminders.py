@@ -23,7 +23,7 @@ from bot.store.scheduling.due import Due
 from bot.talk import actions
 from bot.words import Words, _, lines, paragraphs
 
-MOST, AT_ONCE = 50, 10
+MOST = 50
 REMINDS = re.compile(r":remind[12]:\d+:")
 """In the key of a parcel: it reminds of a meeting, rather than telling what has changed."""
 
@@ -42,12 +42,12 @@ def plan(meeting: Meeting, context: Context) -> None:
 
 def tick(context: Context) -> int:
     """Reminds a slice of guests, of one meeting after another; returns how many were looked at."""
-    left = AT_ONCE
+    left = due.A_SLICE
     for one in due.claim(context.tx, "meeting", context.now, MOST):
         left -= _round(one, left, context)
         if left <= 0:
             break
-    return AT_ONCE - left
+    return due.A_SLICE - left
 
 
 def _round(planned: Due, most: int, context: Context) -> int:

@@ -25,7 +25,6 @@ from bot.store.scheduling.due import SILENT, Due
 from bot.talk.understanding import told_actions
 from bot.words import Words, _, paragraphs
 
-AT_ONCE = 10
 BUTTONS = tuple(
     action.option()
     for action in (told_actions.PAID, told_actions.PAY_LATER, told_actions.NEW_WAY, told_actions.STOP_REMINDING)
@@ -67,7 +66,7 @@ def plan(kept: PaymentReminder, context: Context) -> datetime | None:
 
 def tick(context: Context) -> int:
     """Sees to a slice of those whose time has come; returns how many need not wait for morning."""
-    return sum(_round(one, context) for one in due.claim(context.tx, "payment", context.now, AT_ONCE))
+    return sum(_round(one, context) for one in due.claim(context.tx, "payment", context.now, due.A_SLICE))
 
 
 def still_reminded(kept: PaymentReminder, context: Context) -> Subscription | None:

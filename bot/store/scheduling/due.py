@@ -16,6 +16,8 @@ from sqlalchemy.dialects.postgresql import insert
 from bot.store.engine.database import Transaction
 from bot.store.tables import due, lead, staff
 
+A_SLICE = 10
+"""So many are seen to in one transaction; after as many the clock looks again at once."""
 What: TypeAlias = Literal[
     "lead",
     "gather",

@@ -94,7 +94,7 @@ async def test_an_evening_of_reminders_is_prepared_in_bounded_transactions(db: D
 
     while await db.run(tick):
         pass
-    assert max(looked for looked, _statements in transactions) <= reminders.AT_ONCE
+    assert max(looked for looked, _statements in transactions) <= due.A_SLICE
     assert sum(looked for looked, _statements in transactions) == MEETINGS * EACH
     assert max(statements / (looked or 1) for looked, statements in transactions[:-1]) < 5
     sent = await db.read(lambda tx: tx.connection.execute(parcel.select()).all())
