@@ -27,7 +27,7 @@ from sqlalchemy import (
 )
 
 from bot.store.engine.at_address import same_address
-from bot.store.engine.columns import state_is, there_is
+from bot.store.engine.columns import state_is, still_is, there_is
 from bot.store.tables import parcel, standstill
 from bot.store.tables.recovery import BULK
 
@@ -66,7 +66,7 @@ def _claimable(bulk: bool, lanes: bool, shared: bool) -> Select[Any]:
     return (
         select(case((_UNSETTLED, None), else_=parcel.c.number).label("number"))
         .join(queue, queue.c.number == parcel.c.number)
-        .where(queue.c.behind.is_not(true()), _WAITING, parcel.c.at <= _NOW)
+        .where(queue.c.behind.is_not(true()), still_is(parcel, "waiting"), parcel.c.at <= _NOW)
         .where(parcel.c.number == _first(bulk), ~there_is(_HELD), ~there_is(_URGENT) if bulk else true())
         .where(~there_is(_STANDS_STILL) if bulk else true())
         .order_by(queue.c.at, queue.c.number)
@@ -110,9 +110,12 @@ def _claiming(lanes: bool, shared: bool) -> Executable:
     urgent = _claimable(False, lanes, shared).cte("urgent")
     bulky = _claimable(True, lanes, shared).cte("bulky")
     either = union_all(select(urgent.c.number), select(bulky.c.number)).subquery("either")
+    these = select(either.c.number).limit(_MOST)
+    # An array, for PostgreSQL may join a list the other way round: every parcel with the whole list.
+    claimed = parcel.c.number == func.any(func.array(these.scalar_subquery())) if shared else parcel.c.number.in_(these)
     return (
         update(parcel)
-        .where(parcel.c.number.in_(select(either.c.number).limit(_MOST)))
+        .where(claimed)
         .values(
             attempts=parcel.c.attempts + 1,
             fence=parcel.c.fence + 1,
