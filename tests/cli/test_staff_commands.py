@@ -16,7 +16,7 @@ from bot.services.staff.membership import code_hash
 from bot.store.engine.database import Transaction
 from bot.store.messages import outbox as parcels
 from bot.store.people import visitors
-from bot.store.staff import invitations, members, new_addresses
+from bot.store.staff import invitations, members, new_addresses, sessions
 from tests.cli.operators import Operator
 
 HEADINGS = ("Tên", "Việc", "Xã", "Kỹ năng", "Giữ nhiều nhất")
@@ -80,7 +80,29 @@ def test_an_invitation_that_is_revoked_lets_nobody_in(operator: Operator) -> Non
     assert "Đã hủy" in operator.says("staff", "revoke", "--invitation", mark[0])
     assert operator.does(lambda tx: joined(tx, code)) == ""
     assert "Không có mã mời" in operator.fails("staff", "revoke", "--invitation", mark[0])
-    assert "một trong hai" in operator.fails("staff", "revoke")
+    assert "một trong bốn" in operator.fails("staff", "revoke")
+    assert "một trong bốn" in operator.fails("staff", "revoke", "--all-sessions", "--address", "1")
+
+
+def test_one_or_everybody_is_signed_out_of_the_board(operator: Operator) -> None:
+    code = invited(operator)
+    operator.does(lambda tx: joined(tx, code))
+    now = datetime.now(UTC)
+
+    def signed_in(tx: Transaction, token: str) -> None:
+        sessions.give_code(tx, 1, token, now + timedelta(minutes=9), now)
+        sessions.enter(tx, token, token, now, now + timedelta(hours=9))
+
+    for tokens, option in ((("a", "b"), ("--sessions-of", "1")), (("c",), ("--all-sessions",))):
+        for token in tokens:
+            operator.does(lambda tx, token=token: signed_in(tx, token))
+            assert operator.does(lambda tx, token=token: sessions.of_token(tx, token, now)) is not None
+        assert f"Đã hủy {len(tokens)} phiên" in operator.says("staff", "revoke", *option)
+        assert "Đã hủy 0 phiên" in operator.says("staff", "revoke", *option)
+    operator.does(lambda tx: sessions.give_code(tx, 1, "unused", now + timedelta(minutes=9), now))
+    operator.says("staff", "revoke", "--all-sessions")
+    assert operator.does(lambda tx: sessions.enter(tx, "unused", "d", now, now + timedelta(hours=9))) is None
+    assert "Không có cán bộ nào mang số 99" in operator.fails("staff", "revoke", "--sessions-of", "99")
 
 
 def test_addresses_are_listed_let_in_and_thrown_out(operator: Operator) -> None:

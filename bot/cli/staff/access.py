@@ -17,7 +17,7 @@ from bot.reports.plain_table import PlainTable
 from bot.services.staff.roles import ROLES
 from bot.settings.settings import Settings, read_settings
 from bot.store.engine.database import Transaction
-from bot.store.staff import invitations, members, new_addresses
+from bot.store.staff import invitations, members, new_addresses, sessions
 
 if TYPE_CHECKING:
     from bot.library import Library
@@ -84,11 +84,17 @@ def list_invitations() -> None:
 def revoke(
     invitation: Annotated[str, typer.Option(help="Ký hiệu trong `loa staff invitations`")] = "",
     address: Annotated[int | None, typer.Option(help="Số của nơi trong `loa staff addresses`")] = None,
+    sessions_of: Annotated[int | None, typer.Option(help="Số của cán bộ: đưa người ấy ra khỏi bảng việc")] = None,
+    all_sessions: Annotated[bool, typer.Option("--all-sessions", help="Đưa mọi người ra khỏi bảng việc")] = False,
 ) -> None:
-    """Hủy một mã mời, hoặc bỏ một nơi làm việc: mã và phiên của người ấy hết hạn, quản trị viên được báo."""
+    """Hủy mã mời, bỏ một nơi làm việc (mã, phiên của người ấy hết hạn, quản trị viên được báo), hoặc hủy phiên."""
     settings, now = read_settings(), datetime.now(UTC)
-    if bool(invitation) == (address is not None):
-        raise Trouble("Hãy ghi --invitation hoặc --address, một trong hai.")
+    if [bool(invitation), address is not None, sessions_of is not None, all_sessions].count(True) != 1:
+        raise Trouble("Hãy ghi một trong bốn: --invitation, --address, --sessions-of, --all-sessions.")
+    if all_sessions or sessions_of is not None:
+        ended = at_the_database(settings, lambda tx: _signed_out(tx, sessions_of, now))
+        typer.echo(f"Đã hủy {ended} phiên; ai cần vào lại thì gõ “bảng”.")
+        return
     if invitation:
         if not at_the_database(settings, lambda tx: _revoked(tx, invitation, now)):
             raise Trouble(f"Không có mã mời nào mang ký hiệu {invitation}.")
@@ -97,6 +103,14 @@ def revoke(
     if not in_a_turn(settings, lambda context: _thrown_out(address or 0, context)):
         raise Trouble(f"Không có nơi nào mang số {address}.")
     typer.echo("Đã bỏ nơi ấy.")
+
+
+def _signed_out(tx: Transaction, number: int | None, now: datetime) -> int:
+    if number is None:
+        return sessions.end_of_everybody(tx, now)
+    if members.get(tx, number) is None:
+        raise Trouble(f"Không có cán bộ nào mang số {number}.")
+    return sessions.end_all(tx, number, now)
 
 
 def _revoked(tx: Transaction, mark: str, now: datetime) -> bool:

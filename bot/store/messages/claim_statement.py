@@ -51,6 +51,27 @@ _UNSETTLED = and_(
 )
 _STANDS_STILL = select(standstill.c.name).where(standstill.c.name == BULK)
 _LOOKED_BACK = (parcel.c.channel, parcel.c.account, parcel.c.chat, parcel.c.due, parcel.c.number)
+_CLAIMED = (
+    parcel.c.number,
+    parcel.c.key,
+    parcel.c.channel,
+    parcel.c.account,
+    parcel.c.chat,
+    parcel.c.body,
+    parcel.c.kind,
+    parcel.c.edits,
+    parcel.c.due,
+    parcel.c.attempts,
+    parcel.c.doubts,
+    parcel.c.fence,
+    parcel.c.in_group,
+    parcel.c.bulk,
+    parcel.c.reader,
+    parcel.c.subject_kind,
+    parcel.c.subject_id,
+    parcel.c.names,
+    parcel.c.subscription,
+)
 _LANES: BindParameter[tuple[str, str]] = bindparam("lanes", expanding=True)
 
 
@@ -124,27 +145,7 @@ def _claiming(lanes: bool, shared: bool) -> Executable:
             at=bindparam("until"),
             timed_at=_NOW,
         )
-        .returning(
-            parcel.c.number,
-            parcel.c.key,
-            parcel.c.channel,
-            parcel.c.account,
-            parcel.c.chat,
-            parcel.c.body,
-            parcel.c.kind,
-            parcel.c.edits,
-            parcel.c.due,
-            parcel.c.attempts,
-            parcel.c.doubts,
-            parcel.c.fence,
-            parcel.c.in_group,
-            parcel.c.bulk,
-            parcel.c.reader,
-            parcel.c.subject_kind,
-            parcel.c.subject_id,
-            parcel.c.names,
-            parcel.c.subscription,
-        )
+        .returning(*_CLAIMED)
     )
 
 

@@ -53,6 +53,7 @@ class Audited(StrEnum):
     ADDRESS_IN = "address_in"
     ADDRESS_REFUSED = "address_refused"
     ADDRESS_OUT = "address_out"
+    SESSIONS_ENDED = "sessions_ended"
     CONTENT_EDIT = "content_edit"
     CONTENT_DRAFT = "content_draft"
     CONTENT_USE = "content_use"

@@ -57,8 +57,16 @@ _SEEN = (
     .where(staff_session.c.id == bindparam("this"))
     .values(seen_at=bindparam("now"), expires=bindparam("until"))
 )
+_SIGNED_IN = (
+    select(staff_session.c.id, staff_session.c.made_at, staff_session.c.seen_at, staff_session.c.expires)
+    .where(_HERS, _LIVE, staff_session.c.expires > bindparam("now"))
+    .order_by(staff_session.c.seen_at.desc(), staff_session.c.id)
+)
+_END_OF = update(staff_session).where(staff_session.c.id == bindparam("this"), _HERS, _LIVE)
 _END = update(staff_session).where(staff_session.c.id == bindparam("this"), _LIVE).values(ended_at=bindparam("now"))
 _END_ALL = update(staff_session).where(_HERS, _LIVE).values(ended_at=bindparam("now"))
+_END_OF_ALL = update(staff_session).where(_LIVE).values(ended_at=bindparam("now"))
+_NO_CODES_AT_ALL = delete(staff_code).where(staff_code.c.used_at.is_(None))
 _OLD_CODES = delete(staff_code).where(staff_code.c.expires < bindparam("before"))
 _OLD_SESSIONS = delete(staff_session).where(staff_session.c.expires < bindparam("before"))
 
@@ -91,6 +99,12 @@ def of_token(tx: Transaction, token_hash: str, now: datetime) -> Session | None:
     return Session(row.id, member, row.made_at, row.seen_at, row.expires)
 
 
+def signed_in(tx: Transaction, member: Staff, now: datetime) -> list[Session]:
+    """The sessions of the member of staff that have not ended, the one used last first."""
+    rows = tx.connection.execute(_SIGNED_IN, {"who": member.id, "now": now})
+    return [Session(row.id, member, row.made_at, row.seen_at, row.expires) for row in rows]
+
+
 def seen(tx: Transaction, session: Session, now: datetime, expires: datetime) -> None:
     """Prolongs the session until then."""
     tx.connection.execute(_SEEN, {"this": session.id, "now": now, "until": expires})
@@ -99,6 +113,18 @@ def seen(tx: Transaction, session: Session, now: datetime, expires: datetime) ->
 def end(tx: Transaction, session_id: int, now: datetime) -> None:
     """Signs out in this browser."""
     tx.connection.execute(_END, {"this": session_id, "now": now})
+
+
+def end_of(tx: Transaction, staff_id: int, session_id: int, now: datetime) -> bool:
+    """Ends one session of that member of staff; False where they have no such one any more."""
+    bound = {"this": session_id, "who": staff_id}
+    return bool(tx.connection.execute(_END_OF.values(ended_at=now), bound).rowcount)
+
+
+def end_of_everybody(tx: Transaction, now: datetime) -> int:
+    """Ends all sessions of all staff, voids all codes; returns how many ended."""
+    tx.connection.execute(_NO_CODES_AT_ALL)
+    return tx.connection.execute(_END_OF_ALL, {"now": now}).rowcount
 
 
 def end_all(tx: Transaction, staff_id: int, now: datetime) -> int:

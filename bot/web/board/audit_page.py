@@ -64,6 +64,7 @@ AUDITED: Mapping[Audited, Words] = MappingProxyType(
         Audited.ADDRESS_IN: pgettext("audit log", "new place of work let in"),
         Audited.ADDRESS_REFUSED: pgettext("audit log", "new place of work turned away"),
         Audited.ADDRESS_OUT: pgettext("audit log", "place of work taken away"),
+        Audited.SESSIONS_ENDED: pgettext("audit log", "signed out of the board by somebody above"),
         Audited.CONTENT_EDIT: pgettext("audit log", "content changed"),
         Audited.CONTENT_DRAFT: pgettext("audit log", "draft read and decided"),
         Audited.CONTENT_USE: pgettext("audit log", "draft put in use"),

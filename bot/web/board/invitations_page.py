@@ -27,7 +27,7 @@ from bot.store.staff.audited import Audited
 from bot.store.staff.invitations import Invitation
 from bot.web.board.auth import FORM, PATH, Gate, Signed
 from bot.web.board.layout import TWICE, Layout
-from bot.web.board.lead_export import EXCEL
+from bot.web.board.leads.export import EXCEL
 from bot.web.board.staff_form import read_place, roles_to_give, would_be
 from bot.words import Words, _, verbatim
 

@@ -14,7 +14,7 @@ from bot.domain.rights import Act, may_admit, may_place
 from bot.services.context import Context
 from bot.services.staff.leaving import change, leave, stays_in_words
 from bot.store.engine.database import Transaction
-from bot.store.staff import audit, new_addresses
+from bot.store.staff import audit, new_addresses, sessions
 from bot.store.staff import members as staff
 from bot.store.staff.audited import Audited
 from bot.store.staff.members import StaffAddress
@@ -152,9 +152,12 @@ class MemberPage:
         }
         give, status = roles_to_give(signed.staff), 422 if wrong else 200
         now = self.gate.parts.clock()
-        works, waits = await self.gate.parts.db.read(
-            lambda tx: places_of(other, self.layout.staff.context(tx, now, "board"))
+        (works, waits), signed_in = await self.gate.parts.db.read(
+            lambda tx: (
+                places_of(other, self.layout.staff.context(tx, now, "board")),
+                sessions.signed_in(tx, other, now),
+            )
         )
         values = {"other": other, "filled": filled, "give": give, "wrong": [wrong] if wrong else []}
-        values |= {"works": works, "waits": waits, "may_admit": may_admit(signed.staff, other)}
+        values |= {"works": works, "waits": waits, "may_admit": may_admit(signed.staff, other), "signed_in": signed_in}
         return self.layout.page(request, signed, "board_member.html", "people", status, **values)

@@ -16,11 +16,11 @@ from bot.web.board.auth import PATH, Gate
 from bot.web.board.duty_page import DutyPages
 from bot.web.board.invitations_page import InvitationsPage
 from bot.web.board.layout import Layout
-from bot.web.board.lead_actions import LeadActions
-from bot.web.board.lead_bulk import LeadBulk
-from bot.web.board.lead_export import LeadExport
-from bot.web.board.lead_lists import LeadLists
-from bot.web.board.lead_page import LeadPage
+from bot.web.board.leads.actions import LeadActions
+from bot.web.board.leads.bulk import LeadBulk
+from bot.web.board.leads.export import LeadExport
+from bot.web.board.leads.lists import LeadLists
+from bot.web.board.leads.page import LeadPage
 from bot.web.board.meetings.routes import meeting_pages
 from bot.web.board.member_page import MemberPage
 from bot.web.board.member_places import MemberPlaces
@@ -29,6 +29,7 @@ from bot.web.board.outreach.codes_page import CodesPage
 from bot.web.board.outreach.prints_page import PrintsPage
 from bot.web.board.outreach.subscribers_page import SubscribersPage
 from bot.web.board.reports.routes import report_pages
+from bot.web.board.sessions_page import MemberSessions, SessionsPage
 from bot.web.board.staff_page import StaffPage
 from bot.web.board.statistics import Statistics
 from bot.web.board.tray_page import TrayPage
@@ -72,6 +73,7 @@ def board_routes(parts: WebParts, staff: StaffParts, pages: Pages) -> list[BaseR
     some = (
         _about_requests(gate, layout),
         _about_staff(gate, layout),
+        _in_and_out(gate, layout),
         meeting_pages(gate, layout),
         report_pages(gate, layout),
         content_pages(gate, layout),
@@ -113,8 +115,8 @@ def _about_requests(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Pag
 
 
 def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]:
-    """Pages and forms by method: colleagues, numbers, prints, the way in and out."""
-    people, door, duty = StaffPage(gate, layout), Door(gate, layout), DutyPages(gate, layout)
+    """Pages and forms by method: colleagues, numbers, prints."""
+    people, duty = StaffPage(gate, layout), DutyPages(gate, layout)
     member, invitations = MemberPage(gate, layout), InvitationsPage(gate, layout)
     printing, codes, news = PrintsPage(gate, layout), CodesPage(gate, layout), CampaignsPage(gate, layout)
     get = {
@@ -133,7 +135,6 @@ def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]
         "/campaigns/new": news.new,
         "/campaigns/subscribers": SubscribersPage(gate, layout).page,
         "/campaigns/{number:row}": news.show,
-        "/enter": door.show,
     }
     post = {
         "/duty/{id:row}": duty.note,
@@ -148,9 +149,16 @@ def _about_staff(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]
         "/codes": codes.make,
         "/campaigns/new": news.make,
         "/campaigns/{number:row}/{deed}": news.do,
-        "/enter": door.open,
-        "/out": gate.leave,
+        "/people/{id:row}/sessions/end": MemberSessions(member).end,
     }
+    return {"GET": get, "POST": post}
+
+
+def _in_and_out(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]]:
+    """Pages and forms by method: the way in and out, and where one is in."""
+    door, browsers = Door(gate, layout), SessionsPage(gate, layout)
+    get = {"/enter": door.show, "/sessions": browsers.page}
+    post = {"/enter": door.open, "/sessions/{id:row}/end": browsers.end, "/out": gate.leave}
     return {"GET": get, "POST": post}
 
 
