@@ -39,6 +39,7 @@ LONGEST_REST = 5.0
 SHARED_REST = 0.5  # where another process may post what is due, and cannot wake us
 SHORTEST_REST, LONGEST_QUEUE, QUICK, ASKED_AGAIN = 0.05, 5.0, 0.05, 3
 LOOK_EVERY = 15.0
+RECORDED_WITHIN = 0.03  # results of bulk ones gather for so long: a commit for each would hold up talk
 NOTICED = timedelta(seconds=1)
 """By so much the clock is set at least; what is less is the machine's own unsteadiness."""
 
@@ -74,10 +75,10 @@ class Delivery:
         self._given_up, self._sleep, self._elapsed, self._jitter = given_up or GivenUp(), sleep, elapsed, jitter
         self._routes = {name: Route(one, Lane(one.pace, self._rules.share)) for name, one in channels.items()}
         self._tried: list[Tried] = []
+        self._gathering: asyncio.Task[None] | None = None
         self._looked: float | None = None
         self._read = now(), elapsed()
-        self._awake = asyncio.Event()
-        self._stopping = asyncio.Event()
+        self._awake, self._stopping = asyncio.Event(), asyncio.Event()
 
     def wake(self) -> None:
         """Something was committed that may be due: look now."""
@@ -169,7 +170,13 @@ class Delivery:
         task.add_done_callback(lambda done: self._arrive(route, done))
 
     def _arrive(self, route: Route, task: asyncio.Task[None]) -> None:
-        del route.on_the_way[task]
+        if not route.on_the_way.pop(task).bulk:
+            self._awake.set()
+        elif self._gathering is None or self._gathering.done():
+            self._gathering = asyncio.create_task(self._gather())
+
+    async def _gather(self) -> None:
+        await self._sleep(RECORDED_WITHIN)
         self._awake.set()
 
     async def _carry(self, route: Route, parcel: Parcel, claimed: float) -> None:
@@ -186,18 +193,14 @@ class Delivery:
         route.hear(parcel, tried, self._elapsed(), self._jitter())
 
     async def _goes_now(self, parcel: Parcel, asked: float) -> bool:
-        """Asks anew where it was long ago, and once more where the answer itself took long."""
+        """Whether it was not withdrawn meanwhile; asked anew where the answer itself took long."""
         for _again in range(ASKED_AGAIN):
             if self._elapsed() - asked <= QUICK:
                 break
             asked = self._elapsed()
-            if not await self._still_goes(parcel):
+            if not await self._database.run_if_there(lambda tx: outbox.held(tx, parcel.number, parcel.fence)):
                 return False
         return True
-
-    async def _still_goes(self, parcel: Parcel) -> bool:
-        """Whether it was not withdrawn while it waited for its turn."""
-        return bool(await self._database.run_if_there(lambda tx: outbox.held(tx, parcel.number, parcel.fence)))
 
     async def _queue(self, lane: Lane, parcel: Parcel) -> datetime | None:
         """Waits until the lane lets the parcel through; a time: not before then, put it back."""
@@ -232,6 +235,8 @@ class Delivery:
 
     async def _finish(self) -> None:
         """Waits for what is on its way, cuts off what takes too long, and records all of it."""
+        if self._gathering is not None:
+            self._gathering.cancel()
         tasks = [task for route in self._routes.values() for task in route.on_the_way]
         if tasks:
             _done, late = await asyncio.wait(tasks, timeout=self._rules.grace.total_seconds())
