@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from bot.domain.outreach.facts import FEW
@@ -31,9 +32,20 @@ class Cell:
         return self.number is not None
 
 
+_NOT_KNOWN = Cell()
+
+
 def known(number: int | Decimal | None) -> Cell:
     """A number that may be shown, or that nobody knows."""
-    return Cell() if number is None else Cell(number, "")
+    if number is None:
+        return _NOT_KNOWN
+    return _whole(number) if type(number) is int else Cell(number, "")
+
+
+# Thousands of a page's numbers are the same few. Of whole ones only, for 1.0 equals 1.00 and is written otherwise.
+@lru_cache(maxsize=8192)
+def _whole(number: int) -> Cell:
+    return Cell(number, "")
 
 
 @dataclass(frozen=True)

@@ -9,9 +9,10 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 
 from bot.domain.outreach.facts import Step
 from bot.domain.reports.periods import DAY, Period, PeriodKind, between, of_day
@@ -116,31 +117,46 @@ def began(tx: Transaction) -> date | None:
 
 
 def _rows(
-    tx: Transaction, months: Sequence[date], asked: Asked, by: Sequence[str], *where: ColumnElement[bool]
+    tx: Transaction, months: Sequence[date], asked: Asked, by: Sequence[str], days: tuple[date, date] | None = None
 ) -> Iterable[Any]:
-    """The sums of these months by these columns, then how often."""
-    table, columns = fact_month.c, [fact_month.c[name] for name in by]
+    """The sums of these months, or of these days in them, by these columns, then how often."""
     # Named even where all are wanted: so the key finds each step and month without reading what lies between.
-    steps = sorted(step.value for step in asked.steps or Step)
+    bound: dict[str, object] = {"by": asked.told_by, "months": list(months)}
+    bound["steps"] = sorted(step.value for step in asked.steps or Step)
+    if asked.units:
+        bound["units"] = sorted(asked.units)
+    elif not asked.apart:
+        bound["units"] = [""]
+    if asked.only:
+        bound["only"] = asked.only[1]
+    if days is not None:
+        bound |= {"first": days[0].isoformat(), "last": days[1].isoformat()}
+    return tx.connection.execute(_sums_by(tuple(by), frozenset(bound)), bound).all()
+
+
+@lru_cache(maxsize=64)
+def _sums_by(by: tuple[str, ...], bound: frozenset[str]) -> Select[Any]:
+    """The statement of `_rows`, kept: making one takes as long as its answer."""
+    table, columns = fact_month.c, [fact_month.c[name] for name in by]
     chosen: Select[Any] = (
         select(*columns, func.sum(table.times))
-        .where(table.told_by == asked.told_by, table.step.in_(steps), table.month.in_(months), *where)
+        .where(table.told_by == bindparam("by"), table.step.in_(bindparam("steps", expanding=True)))
+        .where(table.month.in_(bindparam("months", expanding=True)))
         .group_by(*columns)
     )
-    if asked.units:
-        chosen = chosen.where(table.unit.in_(sorted(asked.units)))
-    elif not asked.apart:
-        chosen = chosen.where(table.unit == "")
-    if asked.only:
-        chosen = chosen.where(table.told == asked.only[1])
-    return tx.connection.execute(chosen).all()
+    if "units" in bound:
+        chosen = chosen.where(table.unit.in_(bindparam("units", expanding=True)))
+    if "only" in bound:
+        chosen = chosen.where(table.told == bindparam("only"))
+    if "first" in bound:
+        chosen = chosen.where(table.told.between(bindparam("first"), bindparam("last")))
+    return chosen
 
 
 def _of_days(tx: Transaction, first: date, last: date, closing: int, asked: Asked, by: Sequence[str]) -> Iterable[Any]:
     """The sums of these days by these columns, then how often."""
     months = [one.first for one in _months(between(first, last, closing))]
-    within = fact_month.c.told.between(first.isoformat(), last.isoformat())
-    return _rows(tx, months, replace(asked, by="day"), by, within)
+    return _rows(tx, months, replace(asked, by="day"), by, (first, last))
 
 
 def _of_ledger(tx: Transaction, by: Sequence[str], first: date, last: date, asked: Asked) -> dict[tuple[Any, ...], int]:

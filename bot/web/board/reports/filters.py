@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from urllib.parse import urlencode
+from urllib.parse import quote_plus, urlencode
 
 from bot.domain.reports.measures import FUNNEL
 from bot.domain.reports.periods import DAY, Period, PeriodKind, between, of_day, read
@@ -50,6 +50,12 @@ class ReportAsked:
         chosen = {"unit": self.unit.code, "period": self.period.name, "by": self.by}
         chosen |= dict([self.only] if self.only else []) | changed
         return f"{to}?{urlencode(chosen)}"
+
+    def of_units(self) -> Callable[[str], str]:
+        """Makes the address of this page for another unit; the rest of it is written once."""
+        rest = self.link(unit="")
+        before, after = rest.split("unit=", 1)
+        return lambda code: f"{before}unit={quote_plus(code)}{after}"
 
     @property
     def whole(self) -> str:

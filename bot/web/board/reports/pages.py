@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
+from markupsafe import Markup, escape
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -110,6 +111,7 @@ class ReportPages:
             today=self._today,
             topics=self._library.topics,
             funnel=sight.found.columns,
+            of_unit=sight.asked.of_units(),
             **CONSTANT,
             **values,
             **speaks,
@@ -202,10 +204,12 @@ class ReportPages:
 
 
 def _speaking(language: Language) -> dict[str, Any]:
-    """What measures are called, and all cells of a row in one call: templates call slowly."""
+    """What measures are called, and all cells of a row at once: templates are slow at each."""
     titles = {name: language.say(one.title) for name, one in MEASURES.items()}
+    opening = {name: f'<td class="figure" data-label="{escape(title)}">' for name, title in titles.items()}
 
-    def numbers(cells: Cells, columns: Sequence[str]) -> list[tuple[str, str]]:
-        return [(titles[name], written(name, cells[name], language)) for name in columns]
+    def numbers(cells: Cells, columns: Sequence[str]) -> Markup:
+        written_out = [f"{opening[name]}{escape(written(name, cells[name], language))}</td>" for name in columns]
+        return Markup("".join(written_out))  # noqa: S704 - each part is escaped
 
     return {"titles": titles, "numbers": numbers}
