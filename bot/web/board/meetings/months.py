@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -35,6 +35,13 @@ class Line:
     day: date
     begins: str
     ends: str
+
+    @property
+    def figures(self) -> Sequence[str]:
+        """How many come (of so many seats), wait, were there, signed up there."""
+        seats = self.meeting.plan.seats
+        counted = ("–" if number is None else str(number) for number in (self.heads.present, self.heads.signed))
+        return (f"{self.come}/{seats}" if seats else str(self.come), str(self.wait), *counted)
 
 
 def lines_of(tx: Transaction, member: Staff, first: date, after: date) -> list[Line]:

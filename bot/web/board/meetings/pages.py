@@ -32,6 +32,7 @@ from bot.web.board.layout import CHOOSE, TWICE, Layout, weekday
 from bot.web.board.meetings.form import EMPTY, filled_in, read_plan, version
 from bot.web.board.meetings.months import STATES, Line, lines_of, month_of, next_month
 from bot.web.board.meetings.results import NO_OUTCOME, Outcome, outcome_of
+from bot.web.templating import figures_under
 from bot.words import Words, _
 
 MOST_BYTES, FIELDS = 16_384, 20
@@ -68,6 +69,7 @@ class MeetingPages:
             after=after,
             today=today,
             named={day: weekday(language, day) for day in days},
+            figures_under=figures_under,
             said={state: language.say(words) for state, words in STATES.items()},
         )
 

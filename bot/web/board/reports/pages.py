@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
@@ -43,6 +43,7 @@ from bot.store.reports.remarks import Remark
 from bot.web.board.auth import Gate, Signed
 from bot.web.board.layout import Layout
 from bot.web.board.reports.filters import ReportAsked
+from bot.web.templating import figures_under
 from bot.words import FIRST, Language, Words, _
 
 KEPT = 64
@@ -204,12 +205,11 @@ class ReportPages:
 
 
 def _speaking(language: Language) -> dict[str, Any]:
-    """What measures are called, and all cells of a row at once: templates are slow at each."""
+    """What measures are called, and what makes all cells of a row under these columns."""
     titles = {name: language.say(one.title) for name, one in MEASURES.items()}
-    opening = {name: f'<td class="figure" data-label="{escape(title)}">' for name, title in titles.items()}
 
-    def numbers(cells: Cells, columns: Sequence[str]) -> Markup:
-        written_out = [f"{opening[name]}{escape(written(name, cells[name], language))}</td>" for name in columns]
-        return Markup("".join(written_out))  # noqa: S704 - each part is escaped
+    def numbers(columns: Sequence[str]) -> Callable[[Cells], Markup]:
+        row = figures_under([titles[name] for name in columns])
+        return lambda cells: row(written(name, cells[name], language) for name in columns)
 
     return {"titles": titles, "numbers": numbers}
