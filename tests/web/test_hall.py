@@ -106,6 +106,24 @@ async def test_an_old_link_opens_nothing(board: Board) -> None:
         assert (await press(hall, await hall.get(link), "open")).status_code == 404
 
 
+async def test_what_is_over_or_cancelled_has_no_screen(board: Board) -> None:
+    """A screen left open shows the questions for six hours more; then nothing is offered that would not open."""
+    minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
+    number = await held(board, minh)
+    async with board.signed_in(minh) as client:
+        before = await client.get(f"/staff/meetings/{number}/door")
+        board.now += timedelta(hours=8, minutes=29)
+        assert 'name="screen"' in (await client.get(f"/staff/meetings/{number}/door")).text
+        board.now += timedelta(minutes=1)
+        page = await client.get(f"/staff/meetings/{number}/door")
+        assert 'name="screen"' not in page.text
+        assert "không mở được nữa" in page.text
+        late = await press(client, before, "screen")
+        assert late.status_code == 409
+        assert 'data-testid="link"' not in late.text
+        assert late.text.count("không mở được nữa") == 1
+
+
 async def test_only_who_holds_it_opens_the_screen_and_releases_questions(board: Board) -> None:
     minh = await board.hire("Minh", Role.OFFICER, MY_LONG)
     number = await held(board, minh)

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, insert, select, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
-from bot.domain.meetings import DOOR_OPENS, MeetingState
+from bot.domain.meetings import DOOR_OPENS, Meeting, MeetingState
 from bot.domain.outreach.codes import CodeKind
 from bot.store.engine.columns import there_is
 from bot.store.engine.database import Transaction
@@ -76,6 +76,11 @@ def forget(tx: Transaction, citizen: int) -> None:
     numbers = list(tx.connection.execute(_MEETINGS).scalars())
     if those := [_hash(tx, number, place) for number in numbers for place in places]:
         tx.connection.execute(_FORGET, {"those": those})
+
+
+def screen_over(meeting: Meeting, now: datetime) -> bool:
+    """Whether its screen shows nothing any more: six hours after the end, or once it is cancelled."""
+    return meeting.state is MeetingState.CANCELLED or meeting.plan.ends <= now - LEFT_OPEN
 
 
 def open_screen(tx: Transaction, number: int, by: int, link: str, now: datetime) -> None:

@@ -44,6 +44,7 @@ TITLES: dict[PrintKind, Words] = {
     PrintKind.SIGN_IN: _("Sign-in sheet"),
     PrintKind.POSTER: _("Poster"),
 }
+SCREEN_OVER = _("This meeting is over or cancelled: its screen does not open any more.")
 
 
 @dataclass(frozen=True)
@@ -64,6 +65,8 @@ class DoorPages:
         """POST /staff/meetings/7/screen: a link that opens the screen once, within half an hour."""
         signed, _fields = await self.gate.posted(request, Act.HOLD_MEETINGS)
         found, link, now = await self._found(request, signed), secrets.token_urlsafe(32), self.gate.parts.clock()
+        if door.screen_over(found, now):
+            return await self._page(request, signed, found, bad=SCREEN_OVER)
 
         def turn(tx: Transaction) -> None:
             code_of(found, CodeKind.DOOR, self.layout.staff.context(tx, now, "board"))
@@ -151,6 +154,7 @@ class DoorPages:
             link=link,
             bad=self.layout.language(request).say(bad) if isinstance(bad, Words) else bad,
             mine=may_change(signed.staff, meeting),
+            over=SCREEN_OVER if door.screen_over(meeting, self.gate.parts.clock()) else None,
             sheets=TITLES,
         )
 
