@@ -79,7 +79,7 @@ def forget(tx: Transaction, citizen: int) -> None:
 
 
 def screen_over(meeting: Meeting, now: datetime) -> bool:
-    """Whether its screen shows nothing any more: six hours after the end, or once it is cancelled."""
+    """Whether its screen shows nothing any more: six hours after the end, or if cancelled."""
     return meeting.state is MeetingState.CANCELLED or meeting.plan.ends <= now - LEFT_OPEN
 
 
