@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 FILE = "replies.yaml"
 KINDS = (
     "yes", "no", "unknown", "leave", "pause", "correct", "why", "nowhere", "polite", "name", "refusal", "insult", "not",
-    "next-year", "next-month", "english", "khmer", "may",
+    "next-year", "next-month", "english", "khmer", "may", "lowest", "highest",
 )  # fmt: skip
 CHOICES = "choices"
 

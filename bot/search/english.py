@@ -43,12 +43,16 @@ class English:
 
     def is_written(self, text: str) -> bool:
         """Whether a text is English rather than Vietnamese without accents."""
-        text = text.replace("’", "'")
-        words = _WORD.findall(_SHORTENED.sub(" ", text.lower()))
+        text = _SHORTENED.sub(" ", text.replace("’", "'"))
+        words = [word.lower() for word in _WORD.findall(text) if not self._is_a_name(word, text)]
         known = [word for word in words if word in self._words]
         telling = [word for word in known if not is_syllable(word)]
         fewest = 1 if len(known) == len(words) else _TELLING
         return text.isascii() and len(known) >= _MOSTLY * len(words) and len(telling) >= fewest
+
+    def _is_a_name(self, word: str, text: str) -> bool:
+        """Whether it is a name amid other words: "Ho Chi Minh City" tells of no language."""
+        return word.istitle() and not text.startswith(word) and word.lower() not in self._words
 
     def is_plainly_written(self, text: str) -> bool:
         """Whether the text is English beyond doubt."""

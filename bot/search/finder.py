@@ -24,22 +24,19 @@ from bot.search.text.redact import has_personal_number, without_numbers
 
 Decision: TypeAlias = Literal["answer", "suggest", "out_of_scope", "personal_file", "smalltalk"]
 
-# A guard says why a question is not ours if it fits at least as well as FITS of the best answer, and not worse than
-# FAIR of a full match.
+# A guard says why a question is not ours if it fits as well as FITS of the best answer and FAIR of a full match.
 FITS, FAIR = 0.8, 0.2
 POINTED, LEANS = 0.2, 0.5
 # From this length on (43 different words) it is a story, which is ours with TOLD of the probability others need.
 TELLS, TOLD = 0.9, 0.7
 # So much like one of an answer's own ways of asking that it is ours, unless a guard fits even better.
-OWN = 0.75
-# The guard that answers a message of signs only ("👍", "???").
-WORDLESS = "wordless"
-MOST_HITS = 5
+OWN, MOST_HITS = 0.75, 5
+WORDLESS = "wordless"  # the guard that answers a message of signs only ("👍", "???")
 _FEWEST_WORDS, _MOST_FORESEEN = 3, 64
 # A word or two are ours if answers know them as well as this, whatever their probability.
 _FAMILIAR = 0.95
 # A follow-up means an answer of the topic before it from this score on, and if no other of the topic is as near.
-_TOPICAL, _PLAINLY, _SHORT_FOLLOW_UP = 0.25, 1.08, 8
+_TOPICAL, _PLAINLY, SHORT_FOLLOW_UP = 0.25, 1.08, 8
 
 
 @dataclass(frozen=True)
@@ -216,15 +213,18 @@ class Finder:
         found = self._decided(whole, weighed, self._hits(weighed))
         return found if found.decision == "answer" else replace(found, decision="suggest", guard="")
 
-    def among(self, text: str, ids: Collection[str]) -> str:
-        """Which of these answers a short follow-up means ("cần giấy gì"), or ""."""
+    def among(self, text: str, ids: Collection[str], most: int = SHORT_FOLLOW_UP, share: float = 0.0) -> str:
+        """Which of these answers a follow-up of at most so many words means ("cần giấy gì"), or "".
+
+        share   of the best score of all that is enough, where it need not be plainly better than others of these
+        """
         question = self._normaliser.question(without_numbers(readable(text)))
-        if not 0 < len(question.words) <= _SHORT_FOLLOW_UP:
+        if not 0 < len(question.words) <= most:
             return ""
-        scored = zip(self._index.scores(question), self._ids[: self._count], strict=False)
-        ranked = sorted((float(score), id_) for score, id_ in scored if id_ in ids)
+        scores = self._index.scores(question)[: self._count]
+        ranked = sorted((float(score), id_) for score, id_ in zip(scores, self._ids, strict=False) if id_ in ids)
         (next_best, _other), (best, chosen) = [(0.0, ""), (0.0, ""), *ranked][-2:]
-        return chosen if best >= max(_TOPICAL, _PLAINLY * next_best) else ""
+        return chosen if best >= max(_TOPICAL, share * max(scores) if share else _PLAINLY * next_best) else ""
 
     def _several(self, whole: Found, parts: Sequence[Found]) -> Found:
         """Several questions in one message: the first is answered, the others are offered."""

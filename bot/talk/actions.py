@@ -116,7 +116,8 @@ PART = Action("part", said=("/bolienket", "bo lien ket", "unlink"))
 JOIN = Action("join", said=("/join", "/mamoi", "ma moi"))
 
 WORK = Action("work", _("My requests"), _("my requests"), (
-    "/viec", "viec cua toi", "viec", "yeu cau", "danh sach", "my requests"), staff=True,
+    "/viec", "viec cua toi", "viec", "yeu cau", "danh sach", "con ai chua goi", "con may cai chua goi", "ai dang cho",
+    "con cai nao chua goi", "con may nguoi chua goi", "con viec gi khong", "my requests"), staff=True,
     does=lambda _none: staff.ShowMyLeads())
 TODAY = Action("today", said=("/homnay", "hom nay", "viec hom nay", "today"), staff=True,
     does=lambda _none: staff.ShowMyLeads("today"))
@@ -159,7 +160,7 @@ HAND = Action("hand", _("Not ours"), _("hand over {number}"), ("chuyen", "hand o
 GIVE = Action("give", said=("giao", "giao cho", "give"), numbered=True,
     shorthand=("giao", "giao cho", "dua cho", "give"), staff=True)
 GIVEBACK = Action("giveback", said=("tra lai", "give back"), numbered=True,
-    shorthand=("tra lai", "tra", "give back"), staff=True, does=leads.GiveBack)
+    shorthand=("tra lai", "tra", "bo", "buong", "give back"), staff=True, does=leads.GiveBack)
 FIND = Action("find", said=("tim", "tim nguoi", "tim kiem", "find"), shorthand=("tim", "tim kiem", "find"), staff=True)
 NOTE = Action("note", _("Note"), _("note {number}"), ("ghi chu", "note"), numbered=True,
     shorthand=("ghi chu", "ghi", "note"), staff=True)

@@ -38,15 +38,13 @@ from bot.talk.noticed import (
 from bot.talk.scene import DISTRESS, ENGLISH, Scene
 from bot.talk.understanding.heart import CONDOLENCE, felt_in
 from bot.talk.understanding.prefill import asked_for
+from bot.talk.understanding.unsure import LIVE, OFFERED, PATIENCE, miss, unsure
 from bot.words import _, in_language, paragraphs, verbatim
 
-LIVE = actions.LIVE.option()
-PATIENCE = 2
 #: Somebody is moved from here on, so that an answer begins with a kind word.
 MOVED = 0.25
 # Fewer words than that are a topic rather than a feeling, unless they are plainly one.
 FEWEST = 4
-OFFERED = 3
 # Guards whose words offer a person: somebody is in need, angry, or at a loss.
 UNHAPPY = frozenset({"distress", "insult", "unclear"})
 # From here on a question that seemed not to be ours may have been; the editors should see it.
@@ -55,6 +53,8 @@ DOUBTFUL = 0.1
 WITHDRAWING = "mot-lan-dieu-kien"
 MAY = {"mot-lan-muc-huong": WITHDRAWING, "mot-lan-ho-so": WITHDRAWING}
 SYMPATHY, NEED, DEATH = "buon-met", "tung-tien", "death"
+# So long may be what somebody in grief asks next, and so near it has to be to what fits best of all.
+GRIEVING, NEARLY = 14, 0.6
 # Answers to what somebody thinks rather than suffers: the sums of next year belong to them where it is named.
 OPINIONS = frozenset({"che-dat", "co-phai-lua-dao", SYMPATHY})
 # Of these the announced sums are told beside an answer.
@@ -74,20 +74,20 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form:
     if felt and (felt.shown != SYMPATHY or not asks):
         return _from_the_heart(text, felt, scene, in_form=in_form)
     if misses and not in_form and book.says("nowhere", text):
-        return _miss(PATIENCE)
+        return miss(PATIENCE)
     if is_khmer(text, book):
         return Reply("answer", in_khmer(), (PERSON, LIVE, MENU), felt=True, speaks=KHMER)
     found = _near(found_for(text, after, finder), after, scene)
-    topic = scene.library.answers[found.hits[0].id].topic if found.hits else ""
-    opens = None if in_form or found.decision == "personal_file" else asked_for(text, topic, scene)
+    opens = None if in_form or found.decision == "personal_file" else asked_for(text, _topic(found, scene), scene)
+    if opens is None and _grieves(after, scene) and (near := _leaning(text, after, scene)):
+        return answer(near, scene)
     # A sum of money tells both years by itself.
     if (opens is None or opens[0] != actions.ESTIMATE.name) and (noticed := _noticed(text, found, scene)):
         return noticed
     if opens:
         return Reply("answer", _("Work it out for me"), opens=opens)
     if found.decision == "answer":
-        best = found.hits[0].id
-        best = MAY.get(best, best) if asks_may(text, book) else best
+        best = MAY.get(found.hits[0].id, found.hits[0].id) if asks_may(text, book) else found.hits[0].id
         return _several(_kindly(text, answer(best, scene), scene), found.also, scene)
     if felt:
         return felt
@@ -99,7 +99,7 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form:
     if asks_to_withdraw(text, book) and not has_personal_number(text) and WITHDRAWING in scene.library.answers:
         return answer(WITHDRAWING, scene)
     if found.decision == "suggest" and found.hits:
-        return replace(_suggest(found, scene, misses), kept=KeepQuestion(text, "unsure", found.hits[0].id))
+        return replace(unsure(text, found, scene, misses), kept=KeepQuestion(text, "unsure", found.hits[0].id))
     return _not_ours(text, found, scene, misses)
 
 
@@ -154,7 +154,7 @@ def _not_ours(text: str, found: Found, scene: Scene, misses: int) -> Reply:
     if guarded is not None:
         doubtful = bool(found.hits) and found.hits[0].score >= DOUBTFUL
         return Reply(found.decision, guarded, (PERSON, MENU), kept=KeepQuestion(text, "missed") if doubtful else None)
-    return replace(_miss(misses), kept=KeepQuestion(text, "missed"))
+    return replace(miss(misses), kept=KeepQuestion(text, "missed"))
 
 
 def _offering_english(found: Found, scene: Scene) -> Reply:
@@ -199,8 +199,20 @@ def _leaning(text: str, after: str, scene: Scene) -> str:
     known = scene.library.answers
     if after not in known or has_personal_number(text):
         return ""
-    topic = known[after].topic
-    return _finder(text, scene).among(text, [id_ for id_, each in known.items() if each.topic == topic])
+    among = [id_ for id_, each in known.items() if each.topic == known[after].topic and id_ != CONDOLENCE]
+    if _grieves(after, scene):
+        return _finder(text, scene).among(text, among, GRIEVING, NEARLY)
+    return _finder(text, scene).among(text, among)
+
+
+def _topic(found: Found, scene: Scene) -> str:
+    """That of the best answer, or ""."""
+    return scene.library.answers[found.hits[0].id].topic if found.hits else ""
+
+
+def _grieves(after: str, scene: Scene) -> bool:
+    """Whether somebody has just been told about a death: what they ask next is about that too."""
+    return after in scene.library.answers and scene.library.answers[after].topic == DEATH
 
 
 def _kindly(text: str, found: Reply, scene: Scene) -> Reply:
@@ -225,24 +237,3 @@ def candidates(text: str, scene: Scene, *, but: str) -> tuple[Option, ...]:
     """The best answers to a question other than the one that was wrong."""
     hits = _finder(text, scene).ask(text).hits
     return offered([hit.id for hit in hits if hit.id != but][:OFFERED], scene)
-
-
-def _suggest(found: Found, scene: Scene, misses: int) -> Reply:
-    options = offered([hit.id for hit in found.hits[:OFFERED]], scene)
-    words = _("I am not quite sure I understood. Did you mean one of these?")
-    if misses >= PATIENCE - 1:
-        words = paragraphs(words, _("Or would you like to ask an officer of your commune?"))
-        options = (*options, LIVE)
-    return Reply("suggest", words, (*options, PERSON, MENU), missed=True)
-
-
-def _miss(misses: int) -> Reply:
-    said = _("I am sorry, I have no answer to that. Could you put it in other words, or choose a topic?")
-    options: tuple[Option, ...] = (actions.TOPICS.option(), PERSON, MENU)
-    if misses >= PATIENCE - 1:
-        said = _(
-            "I am sorry, I still cannot answer that. Would you like to ask an officer of your commune right here, "
-            "or be called? It costs nothing."
-        )
-        options = (LIVE, PERSON, actions.TOPICS.option(), MENU)
-    return Reply("out_of_scope", said, options, missed=True)

@@ -1,14 +1,17 @@
-"""What somebody is called, and where they can be called: the questions of every request."""
+"""Name, phone and commune of somebody who is to be called: the questions of every request."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from bot.domain.messages import Option
 from bot.domain.phone import PhoneNumber
-from bot.domain.text import nfc
+from bot.domain.places import Commune
+from bot.domain.text import fold, nfc
+from bot.search.places.communes import UNITS, CommuneIndex, CommuneMatch
 from bot.search.values.names import LONGEST, is_name, read_name
 from bot.search.values.phones import phones
 from bot.search.values.phrasebook import Phrasebook
@@ -119,3 +122,75 @@ class ReadBack(Choose):
     @property
     def options(self) -> tuple[Option, ...]:
         return (*self.choices, Option(EDIT, _("Correct it")))
+
+
+@dataclass(frozen=True)
+class ChooseCommune(Question[Commune]):
+    """A commune of today, from a new or an old name, however it is typed."""
+
+    index: CommuneIndex | None = None
+    by_code: Mapping[str, Commune] | None = None
+
+    def is_tried(self, text: str) -> bool:
+        return fold(text).startswith(UNITS)
+
+    def read(self, text: str) -> Commune:
+        assert self.index is not None
+        assert self.by_code is not None
+        if text in self.by_code:
+            return self.by_code[text]
+        found = self.index.find(text)
+        if not found:
+            raise Misread(
+                _(
+                    "I could not find that commune. Please type the commune and, if you can, the old district, "
+                    "for example: xã Mỹ Long, Cầu Ngang."
+                )
+            )
+        if len(found) > 1:
+            raise Misread(_("There are several places of that name. Which one is yours?"), _places(found))
+        return found[0].commune
+
+    def understand(self, text: str, book: Phrasebook) -> Commune:
+        assert self.index is not None
+        if book.says("nowhere", text) or book.says("unknown", text):
+            raise Misread(
+                _(
+                    "None of them, then. Please type the name of the commune, ward or town as you know it, of today or "
+                    "of before July 2025, with the district or province, for example: xã Mỹ Long, Cầu Ngang."
+                )
+            )
+        found = self.index.find(text)
+        if len(found) == 1 and _is_guess(found[0], text):
+            raise Misread(
+                _("Do you mean {place}? If not, type “không có” and then the name in full.", place=found[0].label),
+                _places(found),
+            )
+        return self.read(text)
+
+    def echo(self, value: Commune, _typed: str) -> str:
+        return value.spoken
+
+    def write(self, value: Commune) -> str:
+        return value.code
+
+
+def _places(found: Sequence[CommuneMatch]) -> tuple[Option, ...]:
+    """The places to choose from, and none of them."""
+    places = (Option(match.commune.code, verbatim(match.label)) for match in found[:8])
+    return (*places, Option("nowhere", _("Not in this list")))
+
+
+def _is_guess(found: CommuneMatch, text: str) -> bool:
+    """Whether none of the names of the place found was typed letter for letter."""
+    said = "".join(fold(text).split())
+    names = (found.commune.name, found.former.ward if found.former else "", *(was.ward for was in found.commune.was))
+    return not any(_bare(name) in said for name in names if name)
+
+
+def _bare(name: str) -> str:
+    """A place's name without its kind, accents and blanks."""
+    words = fold(name).split()
+    kinds = {("xa",), ("phuong",), ("thi", "tran"), ("dac", "khu")}
+    kind = next((kind for kind in kinds if tuple(words[: len(kind)]) == kind), ())
+    return "".join(words[len(kind) :])

@@ -14,15 +14,17 @@ from bot.domain.messages import Say
 from bot.domain.text import fold
 from bot.search.text.questions import looks_like_question
 from bot.search.values.feelings import NEVER
+from bot.search.values.phones import phones
 from bot.search.values.phrasebook import MEANT, SURELY_MEANT
+from bot.search.values.sentence import Sentence
 from bot.talk.answering import SYMPATHY, reply
 from bot.talk.asking import Turn, accept, again, digress, go_on, hint, stop, suggest_in_form
-from bot.talk.contact_questions import ReadBack
+from bot.talk.contact_questions import ChooseCommune, PersonName, ReadBack
 from bot.talk.conversation import Conversation
 from bot.talk.library_answers import Reply
 from bot.talk.play import Asked
 from bot.talk.question import Misread, Question
-from bot.talk.questions import ChooseCommune, Confirm
+from bot.talk.questions import Agree, Confirm
 from bot.talk.scene import Scene
 from bot.talk.understanding.heart import felt_in
 from bot.talk.understanding.options import match
@@ -75,8 +77,11 @@ def answered(conversation: Conversation, asked: Asked, text: str, scene: Scene) 
     hears = scene.staff is None and not question.takes_questions
     felt = felt_in(text, scene, NEVER) if hears else None
     sighs = felt is not None and felt.shown == SYMPATHY
-    if (felt is None or sighs) and (
-        aside := _aside(conversation, asked, text, scene, MEANT if sighs else SURELY_MEANT)
+    chosen = isinstance(question, Agree) and question.named(text, book) is not None
+    if (
+        (felt is None or sighs)
+        and not chosen
+        and (aside := _aside(conversation, asked, text, scene, MEANT if sighs else SURELY_MEANT))
     ):
         return aside
     if felt:
@@ -91,10 +96,16 @@ def answered(conversation: Conversation, asked: Asked, text: str, scene: Scene) 
         if isinstance(question, ReadBack) and (changed := _put_right(conversation, asked, text, scene)):
             return changed
         return _not_understood(conversation, asked, text, misread, scene)
-    more = {} if question.takes_any_text else answers_said(conversation.flow, text, scene)
+    more = _beside_the_name(question, text) if question.takes_any_text else answers_said(conversation.flow, text, scene)
     alike = next((keys for keys in ALIKE if question.key in keys), {question.key})
     kept = {key: said for key, said in more.items() if key not in conversation.answers and key not in alike}
     return accept(replace(conversation, answers={**conversation.answers, **kept}), asked, written, scene)
+
+
+def _beside_the_name(question: Question[Any], text: str) -> dict[str, str]:
+    """The one phone number that somebody gives with their name."""
+    found = phones(Sentence.of(text)) if isinstance(question, PersonName) else ()
+    return {"phone": str(found[0].value)} if len(found) == 1 else {}
 
 
 def _heard_out(conversation: Conversation, found: Reply) -> Turn:

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from bot.domain.messages import Option
-from bot.domain.places import Commune
-from bot.domain.text import fold, nfc
-from bot.search.places.communes import UNITS, CommuneIndex, CommuneMatch
+from bot.domain.text import nfc
+from bot.search.text.questions import looks_like_question
 from bot.search.values.amounts import read_amount
 from bot.search.values.days import read_day
 from bot.search.values.phrasebook import Phrasebook
 from bot.search.values.sums import read_sum
 from bot.talk.question import Misread, Question
-from bot.words import Dong, Words, _, verbatim
+from bot.words import Dong, Words, _
 
 
 @dataclass(frozen=True)
@@ -57,9 +55,19 @@ class Amount(Question[Dong]):
         return self._within(read_amount(text))
 
     def understand(self, text: str, book: Phrasebook) -> Dong:
-        if book.mentions("unknown", text) and read_sum(text) is None:
+        amount = read_sum(text)
+        if amount is None and book.mentions("unknown", text):
             raise Misread(self._unknown(), self.options)
-        return self._within(read_sum(text))
+        if amount is None and not looks_like_question(text):
+            amount = self._bound(text, book)
+        return self._within(amount)
+
+    def _bound(self, text: str, book: Phrasebook) -> int | None:
+        """The lowest or the highest sum, where that is what somebody says."""
+        lowest, highest = (book.mentions(kind, text) for kind in ("lowest", "highest"))
+        if lowest == highest:
+            return None
+        return self.at_least if lowest else self.at_most
 
     def _unknown(self) -> Words:
         """What is said to "I do not know"; no sum is made up."""
@@ -118,11 +126,11 @@ class Confirm(Question[bool]):
         raise self._unclear()
 
     def understand(self, text: str, book: Phrasebook) -> bool:
-        if book.says("no", text):
-            return False
-        if book.says("yes", text):
-            return True
-        return self.read(text)
+        for said in ("no", "yes"):
+            if book.says(said, text):
+                return said == "yes"
+        named = book.choice(self.key, text) or _begun(text, book)
+        return self.read(named or text)
 
     def _unclear(self) -> Misread:
         return Misread(_("Please tap one of the buttons, or type “có” or “không”."))
@@ -177,74 +185,20 @@ class ChoosePrivately(Choose):
 class Agree(Choose):
     """Consent to all ("yes"), to a part, or to nothing ("no", in every way of saying it)."""
 
+    def named(self, text: str, book: Phrasebook) -> str | None:
+        """The choice that a text names in words of its own ("gọi thôi, đừng chuyển cho ai"), or None."""
+        named = book.choice("consent", text)
+        return named if named in {choice.token for choice in self.choices} else None
 
-@dataclass(frozen=True)
-class ChooseCommune(Question[Commune]):
-    """A commune of today, from a new or an old name, however it is typed."""
-
-    index: CommuneIndex | None = None
-    by_code: Mapping[str, Commune] | None = None
-
-    def is_tried(self, text: str) -> bool:
-        return fold(text).startswith(UNITS)
-
-    def read(self, text: str) -> Commune:
-        assert self.index is not None
-        assert self.by_code is not None
-        if text in self.by_code:
-            return self.by_code[text]
-        found = self.index.find(text)
-        if not found:
-            raise Misread(
-                _(
-                    "I could not find that commune. Please type the commune and, if you can, the old district, "
-                    "for example: xã Mỹ Long, Cầu Ngang."
-                )
-            )
-        if len(found) > 1:
-            raise Misread(_("There are several places of that name. Which one is yours?"), _places(found))
-        return found[0].commune
-
-    def understand(self, text: str, book: Phrasebook) -> Commune:
-        assert self.index is not None
-        if book.says("nowhere", text) or book.says("unknown", text):
-            raise Misread(
-                _(
-                    "None of them, then. Please type the name of the commune, ward or town as you know it, of today or "
-                    "of before July 2025, with the district or province, for example: xã Mỹ Long, Cầu Ngang."
-                )
-            )
-        found = self.index.find(text)
-        if len(found) == 1 and _is_guess(found[0], text):
-            raise Misread(
-                _("Do you mean {place}? If not, type “không có” and then the name in full.", place=found[0].label),
-                _places(found),
-            )
-        return self.read(text)
-
-    def echo(self, value: Commune, _typed: str) -> str:
-        return value.spoken
-
-    def write(self, value: Commune) -> str:
-        return value.code
+    def understand(self, text: str, book: Phrasebook) -> str:
+        return self.named(text, book) or super().understand(text, book)
 
 
-def _places(found: Sequence[CommuneMatch]) -> tuple[Option, ...]:
-    """The places to choose from, and none of them."""
-    places = (Option(match.commune.code, verbatim(match.label)) for match in found[:8])
-    return (*places, Option("nowhere", _("Not in this list")))
-
-
-def _is_guess(found: CommuneMatch, text: str) -> bool:
-    """Whether none of the names of the place found was typed letter for letter."""
-    said = "".join(fold(text).split())
-    names = (found.commune.name, found.former.ward if found.former else "", *(was.ward for was in found.commune.was))
-    return not any(_bare(name) in said for name in names if name)
-
-
-def _bare(name: str) -> str:
-    """A place's name without its kind, accents and blanks."""
-    words = fold(name).split()
-    kinds = {("xa",), ("phuong",), ("thi", "tran"), ("dac", "khu")}
-    kind = next((kind for kind in kinds if tuple(words[: len(kind)]) == kind), ())
-    return "".join(words[len(kind) :])
+def _begun(text: str, book: Phrasebook) -> str | None:
+    """What a statement begins with ("đúng rồi, em là người Việt"); None where it may be either."""
+    if looks_like_question(text):
+        return None
+    rest = {said: book.after(said, text) for said in ("yes", "no")}
+    if rest["no"] is not None:
+        return "no"
+    return "yes" if rest["yes"] and not book.mentions("not", rest["yes"]) else None

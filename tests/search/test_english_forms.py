@@ -18,6 +18,20 @@ TOLD = Told(same={"money": ("cash",), "join": ("enrol",)})
 
 
 @pytest.mark.parametrize(
+    ("text", "is_english"),
+    [
+        ("what happens if I stop in Ho Chi Minh City", True),
+        ("may I join in Tra Vinh", True),
+        ("Ho Chi Minh", False),
+        ("dong o Ho Chi Minh duoc khong", False),
+    ],
+)
+def test_names_tell_of_no_language(text: str, is_english: bool) -> None:
+    told = Vocabulary(english=Told(asks={"stop": ("in the city", "join in")}))
+    assert English(ENTRIES, told).is_written(text) is is_english
+
+
+@pytest.mark.parametrize(
     ("asked", "found"),
     [
         ("what happens when someone stopped payments", "stop"),

@@ -132,13 +132,12 @@ async def test_the_family_says_it_and_everything_ends(stage: Stage) -> None:
     stage.heard("Lan")
     await stage.play("""
         ... 1 minute
-        Lan: mẹ tôi mới mất hôm qua
-        Bot: Loa xin chia buồn cùng gia đình Dạ, Loa xin chia buồn. Người mất có đóng hay đang hưởng bảo hiểm xã
-          hội (BHXH) thì thân nhân được: • Tuất một lần; chưa hưởng lương hưu thì tính theo số năm đã đóng • Mai
-          táng 25.300.000 đồng, nếu đã đóng từ 60 tháng hoặc đang hưởng lương hưu Hồ sơ nộp trong 90 ngày. Cán
-          bộ xã làm giúp được, cô chú cứ nhờ. [Xem thêm] [Tính tiền tử tuất] [Hồ sơ hưởng chế độ tử tuất]
-          [Nhờ cán bộ gọi] [Về đầu]
-          [Đừng liên hệ nữa] [Có ích] [Chưa đúng]
+        Lan: mẹ tôi mới mất hôm qua, đừng nhắn nữa
+        Bot: Loa xin chia buồn cùng gia đình Dạ, Loa thương gia đình mình lắm, chuyện giấy tờ thư thả lo sau cũng
+          kịp. Người mất có đóng hay đang hưởng bảo hiểm xã hội (BHXH) thì thân nhân được tiền tuất; đã đóng từ 60
+          tháng hoặc đang hưởng lương hưu thì thêm 25.300.000 đồng lo mai táng. Hồ sơ nộp trong 90 ngày. Muốn không
+          ai gọi, nhắn tới đây nữa thì cô chú bấm nút dưới. Người mất có nhờ gọi ở số khác thì cán bộ ngưng giúp.
+          [Đừng liên hệ nữa]
         Lan: [Đừng liên hệ nữa]
         Bot: Dạ, xong rồi. Từ giờ không ai gọi hay tự nhắn tới đây nữa; yêu cầu gọi lại, tin nhắc và chỗ ở hội
           nghị đều hủy. Ai nhắn hỏi thì Loa vẫn trả lời. [Xóa hết] [Về đầu]

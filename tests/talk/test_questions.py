@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 
 from bot.domain.messages import Option
 from bot.domain.phone import PhoneNumber
-from bot.talk.contact_questions import PersonName, Phone
+from bot.flows.calculators.eligibility import OldEnough
+from bot.search.values.phrasebook import Phrasebook
+from bot.talk.contact_questions import ChooseCommune, PersonName, Phone
 from bot.talk.durations import Month
 from bot.talk.question import Misread, Question
-from bot.talk.questions import Amount, Choose, ChooseCommune, Confirm, Day, TextQuestion
+from bot.talk.questions import Agree, Amount, Choose, Confirm, Day, TextQuestion
 from bot.talk.scene import Scene
 from bot.words import Dong, YearMonth, _
 
@@ -40,6 +42,75 @@ def test_days(day: date) -> None:
 @given(st.integers(1900, 2199), st.integers(1, 12))
 def test_months(year: int, month: int) -> None:
     assert holds(Month("q", ASK), YearMonth(year, month))
+
+
+@pytest.fixture(scope="module")
+def book(scene: Scene) -> Phrasebook:
+    return scene.knowledge.phrasebook
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("đúng rồi em là công dân Việt Nam", True),
+        ("phải, tui sống ở đây mấy đời rồi", True),
+        ("không, em chưa đủ đâu", False),
+        ("toi nguoi viet nam", True),
+        ("tôi là người Hàn", False),
+    ],
+)
+def test_a_statement_that_begins_with_yes_or_no_says_it(said: str, meant: bool, book: Phrasebook) -> None:
+    assert Confirm("citizen", ASK).understand(said, book) is meant
+
+
+@pytest.mark.parametrize("said", ["được không", "sao hỏi vậy?"])
+def test_what_may_be_either_is_asked_again(said: str, book: Phrasebook) -> None:
+    with pytest.raises(Misread):
+        Confirm("q", ASK).understand(said, book)
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("Dạ em đồng ý cả hai ạ", "yes"),
+        ("gọi thôi, đừng chuyển cho ai", "call"),
+        ("đồng ý cho gọi, còn cái kia thì không", "call"),
+        ("không đồng ý", "no"),
+        ("ừa được đó em", "yes"),
+    ],
+)
+def test_consent_in_own_words_is_never_more_than_was_said(said: str, meant: str, book: Phrasebook) -> None:
+    choices = (Option("yes", _("Yes")), Option("call", _("Only call me")), Option("no", _("No")))
+    assert Agree("consent-1", ASK, choices).understand(said, book) == meant
+
+
+@pytest.mark.parametrize(("said", "meant"), [("mức bèo nhất", 5), ("cheapest", 5), ("cao nhất luôn", 90)])
+def test_the_lowest_and_the_highest_are_said_in_words(said: str, meant: int, book: Phrasebook) -> None:
+    assert Amount("q", ASK, at_least=Dong(5), at_most=Dong(90)).understand(said, book) == meant
+
+
+def test_a_question_about_the_lowest_is_no_answer(book: Phrasebook) -> None:
+    with pytest.raises(Misread):
+        Amount("q", ASK, at_least=Dong(5)).understand("thấp nhất là bao nhiêu?", book)
+
+
+@pytest.mark.parametrize(("said", "meant"), [("em 28 tuổi", True), ("sinh năm 2015", False), ("đủ rồi ạ", True)])
+def test_an_age_says_whether_it_is_reached(said: str, meant: bool, book: Phrasebook) -> None:
+    assert OldEnough("age", ASK, least=15, today=TODAY).understand(said, book) is meant
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("kêu bà là bà Năm Hường nghe con", "bà Năm Hường"),
+        ("gọi chú là chú Bảy", "chú Bảy"),
+        ("họ Lâm tên Thúy Kiều", "Lâm Thúy Kiều"),
+        ("Em Vy, số em 0912345678", "Em Vy"),
+        ("Họ Thị Mai", "Họ Thị Mai"),
+    ],
+)
+def test_a_name_without_what_is_around_it(said: str, name: str, book: Phrasebook) -> None:
+    assert PersonName("name", ASK).understand(said, book) == name
 
 
 @given(st.booleans())

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
+
 from bot.domain.messages import Option
+from bot.search.values.people import births
+from bot.search.values.phrasebook import Phrasebook
+from bot.search.values.sentence import Sentence
 from bot.talk import actions
 from bot.talk.library_answers import MENU, PERSON
 from bot.talk.question import Done
@@ -38,6 +44,21 @@ GETS = (
 ALLOWED = frozenset({"social", "jobless", "allowed"})
 
 
+@dataclass(frozen=True)
+class OldEnough(Confirm):
+    """Whether somebody has reached an age, in years: an age or a year of birth says it too."""
+
+    least: int = 0
+    today: date = date.min
+
+    def understand(self, text: str, book: Phrasebook) -> bool:
+        born = births(Sentence.of(text), self.today)
+        if len(born) != 1:
+            return super().understand(text, book)
+        month = born[0].value.month
+        return (self.today.year - month.year) * 12 + self.today.month - month.month >= self.least * 12
+
+
 async def may_join(scene: Scene, _arg: str) -> Done:
     """Asks about citizenship, age, work and benefits, up to the first obstacle."""
     least = int(scene.library.figures.on(scene.today).number("min_join_age"))
@@ -45,7 +66,7 @@ async def may_join(scene: Scene, _arg: str) -> Done:
     if not await Confirm("citizen", ask, yes=_("Yes, I am"), no=_("No, I am not")):
         return _no(_("Voluntary insurance is for citizens of Viet Nam only."), f"{LAW}, Điều 2 khoản 4")
     ask = _("Are you {least} years old or older? There is no upper limit.", least=least)
-    if not await Confirm("age", ask, yes=_("Old enough"), no=_("Not yet")):
+    if not await OldEnough("age", ask, yes=_("Old enough"), no=_("Not yet"), least=least, today=scene.today):
         return _no(_("It starts at the age of {least}.", least=least), f"{LAW}, Điều 2 khoản 4")
     work = await Choose("work", _("How do you work now?"), WORK)
     against = await _work(scene, work)

@@ -16,10 +16,11 @@ from bot.law.rounding import whole_dong
 from bot.search.values.phrasebook import Phrasebook
 from bot.search.values.sums import read_sum
 from bot.talk import actions
+from bot.talk.contact_questions import ChooseCommune
 from bot.talk.durations import BirthMonth, DurationQuestion
 from bot.talk.library_answers import MENU, PERSON
 from bot.talk.question import Done, Misread
-from bot.talk.questions import Amount, Choose, ChooseCommune, ChoosePrivately
+from bot.talk.questions import Amount, Choose, ChoosePrivately
 from bot.talk.scene import Flow, Scene
 from bot.talk.understanding.prefill import SAID
 from bot.words import Dong, Words, YearMonth, _, paragraphs

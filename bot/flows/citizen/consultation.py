@@ -10,9 +10,9 @@ from bot.domain.phone import PhoneNumber
 from bot.domain.places import Commune
 from bot.domain.text import in_a_sentence
 from bot.talk.actions import TO_MENU
-from bot.talk.contact_questions import PersonName, Phone, ReadBack
+from bot.talk.contact_questions import ChooseCommune, PersonName, Phone, ReadBack
 from bot.talk.question import Done
-from bot.talk.questions import Agree, ChooseCommune
+from bot.talk.questions import Agree
 from bot.talk.scene import Scene
 from bot.words import _, in_language, verbatim
 

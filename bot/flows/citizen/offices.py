@@ -11,9 +11,9 @@ from bot.domain.messages import Option
 from bot.domain.places import MAP, Commune
 from bot.library.library import Office
 from bot.talk import actions
+from bot.talk.contact_questions import ChooseCommune
 from bot.talk.library_answers import MENU, PERSON
 from bot.talk.question import Done
-from bot.talk.questions import ChooseCommune
 from bot.talk.scene import Scene
 from bot.talk.understanding.offices import ASK, PROVINCE
 from bot.words import Words, _, in_language, lines, paragraphs, verbatim

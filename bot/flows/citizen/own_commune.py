@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.talk.questions import ChooseCommune
+from bot.talk.contact_questions import ChooseCommune
 from bot.talk.scene import Scene
 from bot.words import _
 

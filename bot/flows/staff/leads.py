@@ -6,8 +6,9 @@ from bot.domain.commands.leads import AddNote, FindLeads, GiveLead, HandOver, Re
 from bot.domain.leads import OUTCOMES, Outcome
 from bot.search.values.phones import phones
 from bot.search.values.sentence import Sentence
+from bot.talk.contact_questions import ChooseCommune
 from bot.talk.question import Done
-from bot.talk.questions import Choose, ChooseCommune, Confirm, Day, ForPerson
+from bot.talk.questions import Choose, Confirm, Day, ForPerson
 from bot.talk.scene import Scene
 from bot.talk.understanding.numbers import read_number
 from bot.words import _

@@ -15,8 +15,9 @@ from bot.domain.places import Commune
 from bot.domain.text import fold
 from bot.search.values.occasions import Reading, reading_of
 from bot.search.values.phrasebook import Phrasebook
+from bot.talk.contact_questions import ChooseCommune
 from bot.talk.question import Misread, Question
-from bot.talk.questions import Choose, ChooseCommune, Day, TextQuestion
+from bot.talk.questions import Choose, Day, TextQuestion
 from bot.words import Words, _, verbatim
 
 OFFERED_TITLE = "-"

@@ -12,9 +12,8 @@ from bot.domain.reports.periods import Period, PeriodKind, read
 from bot.domain.reports.remarks import DIFFICULTY, PROPOSAL, meant_on
 from bot.flows.staff.meeting_report import Told
 from bot.search.text.redact import redact_numbers
-from bot.talk.contact_questions import ReadBack
+from bot.talk.contact_questions import ChooseCommune, ReadBack
 from bot.talk.question import Done
-from bot.talk.questions import ChooseCommune
 from bot.talk.scene import Scene
 from bot.words import Words, _, lines, verbatim
 

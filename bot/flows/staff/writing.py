@@ -8,9 +8,9 @@ from bot.domain.commands.leads import EraseRequest, RequestCall, WriteRequest
 from bot.domain.consents import CALL_BACK
 from bot.domain.messages import Option
 from bot.talk.actions import TO_WORK
-from bot.talk.contact_questions import PersonName, Phone
+from bot.talk.contact_questions import ChooseCommune, PersonName, Phone
 from bot.talk.question import Done
-from bot.talk.questions import Agree, Choose, ChooseCommune, Confirm
+from bot.talk.questions import Agree, Choose, Confirm
 from bot.talk.scene import Scene
 from bot.talk.understanding.numbers import read_number
 from bot.words import FIRST, _, in_language, verbatim

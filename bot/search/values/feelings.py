@@ -74,6 +74,7 @@ class Feelings:
             return None
         felt = sum(how for kind, how in likely.items() if kind != NONE)
         doubted = not typed and bool(likely) and felt < _UNLIKE
+        urgent = self._urgent(words, likely)
         for signs in self._signs:
             if signs.alone.is_all(words, self._polite):
                 return signs.feeling
@@ -82,8 +83,15 @@ class Feelings:
                 and signs.are_in(words)
                 and not (signs.feeling.id != CRISIS and (doubted or _is_otherwise(signs.feeling, likely)))
             ):
-                return signs.feeling
+                return urgent or signs.feeling
         return self._alike(words, likely, least)
+
+    def _urgent(self, words: Sequence[Word], likely: Mapping[str, float]) -> Feeling | None:
+        """Danger, where the text is most like it: no other phrase in it hides that."""
+        if likely.get(CRISIS, 0.0) < max((_LIKE_CRISIS, *likely.values())):
+            return None
+        danger = (one for one in self._signs if one.feeling.id == CRISIS and not one.without.is_in(words))
+        return next((one.feeling for one in danger), None)
 
     def _alike(self, words: Sequence[Word], likely: Mapping[str, float], least: float) -> Feeling | None:
         """The feeling that the words are most like, where nothing in them makes it something else."""

@@ -15,7 +15,12 @@ NoName: TypeAlias = Literal["question", "refusal", "insult", "unknown", "letters
 
 LONGEST, MOST_WORDS = 60, 6
 _BEFORE = re.compile(r"^(?:(?:da|vang|thua|alo|u|o|uh|um|ok|hi|hello)\b[\s,:.!]*)+")
-_BEHIND = re.compile(r"[\s,]+(?:a|nha|nhe|nghe|nghen|do|ne|roi|day|(?:la )?duoc(?: roi)?|em oi|con oi|loa oi)$")
+_BEHIND = re.compile(
+    r"[\s,]+(?:(?:a|nha|nhe|nghe|nghen|do|ne|roi|day)(?: (?:con|em|chau|loa|co|chu|anh|chi))?|(?:la )?duoc(?: roi)?"
+    r"|(?:em|con|chau|loa) oi)$"
+)
+_CALLED = re.compile(r"^(?:(?:cu )?(?:keu|goi|xung)(?: \w+)?|ba|ong|chu|co|di|bac|cau|anh|chi) (?:la|bang) (?=\w)")
+_IN_PARTS = re.compile(r"^ho (?P<family>\w+),? ten (?:la )?(?P<given>\w+(?: \w+){0,3})$")
 _ENDS = re.compile(
     r"\s*[,;\n]|\s+[-–]\s+|\s*\(?\+?\d"
     r"|\s+(?:o|tai|ap|khom|xa|phuong|thi tran|huyen|sinh|sdt|so dien thoai|nam nay|tuoi)\s"
@@ -35,7 +40,7 @@ def read_name(text: str, book: Phrasebook) -> str | NoName:
     named = book.after("name", text)
     if named is None and _is_refused(text, book):
         return "refusal"
-    name = _alone(named or text)
+    name = _alone(text if _IN_PARTS.match(Sentence(nfc(text).strip(" .,;:!?\"'")).plain) else named or text)
     words = name.split()
     is_sentence = named is None and len(words) > MOST_WORDS and name == name.lower()
     if not _is_spelled_like_one(name) or is_sentence:
@@ -62,12 +67,15 @@ def _alone(text: str) -> str:
     """The text up to what is said beside the name, without politeness."""
     typed = nfc(text).strip(" .,;:!?\"'")
     plain = Sentence(typed).plain
-    if begun := _BEFORE.match(plain):
-        typed, plain = typed[begun.end() :], plain[begun.end() :]
+    for before in (_BEFORE, _CALLED):
+        if begun := before.match(plain):
+            typed, plain = typed[begun.end() :], plain[begun.end() :]
     if ended := _ENDS.search(plain):
         typed, plain = typed[: ended.start()], plain[: ended.start()]
     while behind := _BEHIND.search(plain):
         typed, plain = typed[: behind.start()], plain[: behind.start()]
+    if parts := _IN_PARTS.match(plain):
+        typed = " ".join(typed[slice(*parts.span(part))] for part in ("family", "given"))
     return typed.strip(" .,;:!?\"'")
 
 

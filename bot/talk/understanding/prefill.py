@@ -73,6 +73,7 @@ _LUMP = re.compile(r"\b(?:(?:mot|1) (?:lan|luc|cuc|hoi)|tron|at once|in one go)\
 _LOWEST = re.compile(
     r"\b(?:muc (?:thap nhat|toi thieu|san|be nhat|nho nhat)|thap nhat|(?:lowest|minimum) (?:level|income))\b"
 )
+_RECKON = re.compile(r"\b(?:calculate|compute|work out|estimate|reckon)\b")
 _SIDE_BY_SIDE = re.compile(r"\b(?:voi|so voi|hay|hoac|va|chenh|khac|or|and|versus|compare|compared)\b")
 
 
@@ -136,7 +137,8 @@ def _flow(plain: str, said: Facts, topic: str, floor: int) -> str:
         return actions.ESTIMATE.name
     if money and money.role == "income" and _COSTS.search(plain) and _MUCH.search(plain):
         return actions.ESTIMATE.name
-    return actions.ESTIMATE.name if money and money.role != "drawn" and _PAY_MUCH.search(plain) else ""
+    costs = _PAY_MUCH.search(plain) or (_RECKON.search(plain) and not pension)
+    return actions.ESTIMATE.name if money and money.role != "drawn" and costs else ""
 
 
 def _of_forgotten(plain: str, said: Facts) -> str:

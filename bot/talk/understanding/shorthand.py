@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 from bot.domain.leads import Outcome
-from bot.domain.phone import PhoneNumber
 from bot.domain.text import fold
 from bot.search.text.questions import looks_like_question
 from bot.search.values.days import read_day
@@ -20,6 +19,7 @@ from bot.search.values.phones import phones
 from bot.search.values.sentence import Sentence
 from bot.talk import actions
 from bot.talk.action import Action
+from bot.talk.understanding.shorthand_named import Shorthand, named_in
 
 #: What came of a call, as officers type it, folded; the longest that fits counts.
 CAME_OF_IT: Mapping[Outcome, tuple[str, ...]] = {
@@ -53,24 +53,18 @@ UNITS = {
 }  # fmt: skip
 MEASURED = {"thu", "ngay", "thang", "ap", "khom", "nam", "luc", "to", "lop", "sinh", "dong", "muc"}
 AROUND_A_DAY = {"vao", "ngay", "hom", "sang", "chieu", "trua", "den", "toi", "lai", "sau"}
+# What says why somebody is away, beside the day.
+REASONS = {
+    "ban", "hop", "viec", "nha", "co", "di", "om", "benh", "dam", "kham", "tap", "huan", "cong", "tac", "duoc", "phep",
+    "nghi", "ca", "ngay",
+}  # fmt: skip
+# How colleagues write "không", for what came of a call.
+NO = {"kg", "hk", "hong", "hok", "hem", "khg", "ko", "k", "chang"}
+ALL = {"het", "tat", "ca", "hai", "luon"}
+_ITS_STATE = re.compile(r"\b(?:sao roi|the nao|toi dau|gi roi|xong chua|ra sao)\b")
+_NAMED = re.compile(r"\b(?:cai|so|vu|ca|yeu cau|ho so|voi|viec) #?(\d{1,7})\b(?! (?:trieu|tr|ngan|nam|thang|tuoi|k)\b)")
 _NUMBER = re.compile(r"#?(\d{1,7})")
 MOST_WORDS, MOST_NAMES = 6, 4
-
-
-@dataclass(frozen=True)
-class Shorthand:
-    """What it asks for.
-
-    action   None: unclear, so the officer is asked
-    fills    answers of the action's form that were said with it
-    """
-
-    action: Action | None = None
-    arg: str = ""
-    numbers: tuple[int, ...] = ()
-    fills: Mapping[str, str] = field(default_factory=dict)
-    phone: PhoneNumber | None = None
-    place: str = ""
 
 
 @dataclass(frozen=True)
@@ -88,13 +82,15 @@ def read_shorthand(text: str, today: date) -> Shorthand | None:
     if away := _away(words, today):
         return Shorthand(actions.AWAY, f"{away.isoformat()} den {away.isoformat()}")
     begins = _without_courtesy(words)
+    if by_name := named_in(text):
+        return by_name
     verb, used = _verb(begins)
     numbers, rest = _numbers(begins[used:])
     if verb is None and numbers and _NUMBER.fullmatch(begins[0].plain):
         verb, used = _verb(rest)
         rest = rest[used:]
     elif verb is None:
-        return None
+        return _beside_its_number(text, numbers, rest)
     if not numbers:
         return _without_number(verb, rest, text)
     if looks_like_question(text) and not (verb and begins[0].plain in verb.shorthand):
@@ -102,11 +98,24 @@ def read_shorthand(text: str, today: date) -> Shorthand | None:
     return _meant(verb, numbers, rest, today)
 
 
+def _beside_its_number(text: str, numbers: tuple[int, ...], rest: Sequence[_Word]) -> Shorthand | None:
+    """What is said before the number it is about: "nhầm số rồi cái 1", "cái 1 sao rồi"."""
+    plain = fold(text)
+    if len(numbers) != 1 or len(plain.split()) > MOST_WORDS:
+        return None
+    said, left = _outcome(rest)
+    if said is not None and not looks_like_question(text):
+        return Shorthand(actions.OUTCOME, numbers=numbers, fills={"outcome": said, **_noting(left[:0])})
+    if _NAMED.search(plain) is None:
+        return None
+    return Shorthand(actions.LEAD if _ITS_STATE.search(plain) else None, numbers=numbers)
+
+
 def _away(words: Sequence[_Word], today: date) -> date | None:
     """The one day off that is all that is said: "mai tôi nghỉ", "nghỉ thứ 5"."""
-    if not 2 <= len(words) <= MOST_WORDS or "nghi" not in {word.plain for word in words}:
+    if not 2 <= len(words) <= MOST_WORDS + 2 or "nghi" not in {word.plain for word in words}:
         return None
-    day, left = _day([word for word in words if word.plain not in {"nghi", "phep", *BEFORE, *AFTER}], today)
+    day, left = _day([word for word in words if word.plain not in {"nghi", *REASONS, *BEFORE, *AFTER}], today)
     return day if day is not None and day >= today and not left else None
 
 
@@ -151,6 +160,7 @@ def _numbers(words: Sequence[_Word]) -> tuple[tuple[int, ...], list[_Word]]:
 def _without_number(verb: Action | None, rest: Sequence[_Word], text: str) -> Shorthand | None:
     if verb is actions.FIND and rest:
         return Shorthand(actions.FIND, _typed(rest))
+    rest = [word for word in rest if word.plain not in ALL]
     bare = not rest or (verb is actions.GIVE and len(rest) <= MOST_NAMES)
     return Shorthand() if verb is not None and bare and not looks_like_question(text) else None
 
@@ -182,7 +192,7 @@ def _meant(verb: Action | None, numbers: tuple[int, ...], rest: Sequence[_Word],
 
 def _outcome(rest: Sequence[_Word]) -> tuple[str | None, list[_Word]]:
     """What came of the call, and the words that say more."""
-    plain = [word.plain for word in rest]
+    plain = ["khong" if word.plain in NO else word.plain for word in rest]
     best: tuple[str | None, list[_Word], int] = (None, list(rest), 0)
     for outcome, ways in CAME_OF_IT.items():
         for way in ways:

@@ -181,3 +181,21 @@ def test_only_what_follows_at_once_takes_an_emergency_back(said: str, what: str,
 )
 def test_what_is_like_the_examples_is_understood_without_a_phrase(said: str, what: str, book: Phrasebook) -> None:
     assert feeling(said, book) == what
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["lo dam tang cho cha", "chong em khong qua khoi, de lai hai dua nho", "thân phụ tôi vừa tạ thế", "ảnh mất rồi"],
+)
+def test_without_accents_a_small_child_is_no_if(said: str, book: Phrasebook) -> None:
+    """ "nhỏ" and "lo" are typed as "nhỡ" and "lỡ" are."""
+    assert feeling(said, book) in {"bereavement", "bereavement-too"}
+
+
+@pytest.mark.parametrize("said", ["ba tui mất sớm hồi tui còn nhỏ", "lỡ ba em mất thì sao", "nhỡ có mất thì ai lãnh"])
+def test_long_ago_and_perhaps_are_no_grief_of_today(said: str, book: Phrasebook) -> None:
+    assert not feeling(said, book).startswith("bereavement")
+
+
+def test_danger_is_heard_beside_words_of_a_price(book: Phrasebook) -> None:
+    assert feeling("bạn em vừa cắt cổ tay, máu ra nhiều quá", book) == "crisis"

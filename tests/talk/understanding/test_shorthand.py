@@ -43,6 +43,12 @@ CLEAR: list[tuple[str, Action, tuple[int, ...], dict[str, str]]] = [
     ("trả 17", actions.GIVEBACK, (17,), {}),
     ("xem giúp số 17", actions.LEAD, (17,), {}),
     ("nhận thay 17", actions.TAKEOVER, (17,), {}),
+    ("17 kg bắt máy", actions.OUTCOME, (17,), outcome("try_again")),
+    ("17 hok nghe máy", actions.OUTCOME, (17,), outcome("try_again")),
+    ("nhầm số rồi cái 17", actions.OUTCOME, (17,), outcome("wrong_number")),
+    ("không nghe máy vụ 17", actions.OUTCOME, (17,), outcome("try_again")),
+    ("cái 17 sao rồi", actions.LEAD, (17,), {}),
+    ("bỏ 17", actions.GIVEBACK, (17,), {}),
 ]
 
 
@@ -64,6 +70,8 @@ def test_accents_and_capitals_change_nothing(
 def test_a_colleague_and_a_place_are_the_rest() -> None:
     assert read_shorthand("giao 341 cho anh Tâm", TODAY) == Shorthand(actions.GIVE, "Tâm", (341,))
     assert read_shorthand("giao cho chị Hoa số 341", TODAY) == Shorthand(actions.GIVE, "Hoa", (341,))
+    assert read_shorthand("cho anh Tâm số 341", TODAY) == Shorthand(actions.GIVE, "Tâm", (341,))
+    assert read_shorthand("nhờ chị Hoa gọi 341", TODAY) == Shorthand(actions.GIVE, "Hoa", (341,))
     assert read_shorthand("chuyển 17 trà vinh", TODAY) == Shorthand(actions.HAND, numbers=(17,), place="trà vinh")
     assert read_shorthand("chuyển 17 qua xã Mỹ Long", TODAY) == Shorthand(actions.HAND, numbers=(17,), place="Mỹ Long")
 
@@ -76,6 +84,7 @@ def test_a_colleague_and_a_place_are_the_rest() -> None:
         ("nghỉ hôm nay", "2026-11-23"),
         ("em xin nghỉ thứ 5", THURSDAY),
         ("thứ năm tôi nghỉ nhé", THURSDAY),
+        ("mai tôi bận đi họp, nghỉ nha", "2026-11-24"),
     ],
 )
 def test_a_day_off(text: str, day: str) -> None:
@@ -86,10 +95,19 @@ def test_a_day_off(text: str, day: str) -> None:
 def test_a_phone_number_is_looked_for(text: str) -> None:
     assert read_shorthand(text, TODAY) == Shorthand(actions.FIND, phone="+84912345678")  # type: ignore[arg-type]
     assert read_shorthand("tìm Nguyễn Thị Lan", TODAY) == Shorthand(actions.FIND, "Nguyễn Thị Lan")
+    assert read_shorthand("chị Lan số mấy", TODAY) == Shorthand(actions.FIND, "Lan")
 
 
 @pytest.mark.parametrize(
-    ("text", "numbers"), [("341", (341,)), ("17 thứ 5", (17,)), ("giao cho anh Tâm", ()), ("nhận", ())]
+    ("text", "numbers"),
+    [
+        ("341", (341,)),
+        ("17 thứ 5", (17,)),
+        ("giao cho anh Tâm", ()),
+        ("nhận", ()),
+        ("nhận hết", ()),
+        ("làm gì với 17 bây giờ", (17,)),
+    ],
 )
 def test_what_is_unclear_is_asked_back(text: str, numbers: tuple[int, ...]) -> None:
     assert read_shorthand(text, TODAY) == Shorthand(numbers=numbers)
@@ -108,6 +126,9 @@ def test_what_is_unclear_is_asked_back(text: str, numbers: tuple[int, ...]) -> N
         "đổi tên trong sổ",
         "trả trước 5 năm có lợi gì không",
         "nghỉ hưu năm 2030 lãnh bao nhiêu",
+        "chiều nay tôi bận họp, nghỉ nhé",
+        "bỏ 5 năm thì mất không",
+        "đã đóng 5 năm rồi",
         "menu",
         "cảm ơn nhé",
         "",
