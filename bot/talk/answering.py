@@ -14,14 +14,11 @@ from bot.talk import actions
 from bot.talk.library_answers import (
     MENU,
     PERSON,
-    RELATED,
-    TOLD_AHEAD,
     Reply,
     answer,
     guard,
     offered,
     personal_file,
-    title,
 )
 from bot.talk.noticed import (
     KHMER,
@@ -33,32 +30,34 @@ from bot.talk.noticed import (
     in_khmer,
     is_english,
     is_khmer,
+    of_age_asked,
     what_comes,
 )
 from bot.talk.scene import DISTRESS, ENGLISH, Scene
 from bot.talk.understanding.heart import CONDOLENCE, felt_in
-from bot.talk.understanding.prefill import asked_for
+from bot.talk.understanding.next_year import of_next_year
+from bot.talk.understanding.prefill import Opened, asked_for
 from bot.talk.understanding.unsure import LIVE, OFFERED, PATIENCE, miss, unsure
 from bot.words import _, in_language, paragraphs, verbatim
 
+RECKON = _("Work it out for me")
 #: Somebody is moved from here on, so that an answer begins with a kind word.
 MOVED = 0.25
 # Fewer words than that are a topic rather than a feeling, unless they are plainly one.
 FEWEST = 4
 # Guards whose words offer a person: somebody is in need, angry, or at a loss.
 UNHAPPY = frozenset({"distress", "insult", "unclear"})
-# From here on a question that seemed not to be ours may have been; the editors should see it.
+# From here on what seemed not to be ours may have been; editors should see it.
 DOUBTFUL = 0.1
 # "May I" is answered by the conditions, not by how much it would be.
 WITHDRAWING = "mot-lan-dieu-kien"
 MAY = {"mot-lan-muc-huong": WITHDRAWING, "mot-lan-ho-so": WITHDRAWING}
+JOINING = "eligibility"
 SYMPATHY, NEED, DEATH = "buon-met", "tung-tien", "death"
 # So long may be what somebody in grief asks next, and so near it has to be to what fits best of all.
 GRIEVING, NEARLY = 14, 0.6
 # Answers to what somebody thinks rather than suffers: the sums of next year belong to them where it is named.
 OPINIONS = frozenset({"che-dat", "co-phai-lua-dao", SYMPATHY})
-# Of these the announced sums are told beside an answer.
-BESIDE = frozenset({"methods", "compare", "worry"})
 
 
 def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form: bool = False) -> Reply:
@@ -78,17 +77,19 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form:
     if is_khmer(text, book):
         return Reply("answer", in_khmer(), (PERSON, LIVE, MENU), felt=True, speaks=KHMER)
     found = _near(found_for(text, after, finder), after, scene)
-    opens = None if in_form or found.decision == "personal_file" else asked_for(text, _topic(found, scene), scene)
+    topic = _topic(found, scene)
+    opens = None if in_form else _opened(text, topic, found, scene)
     if opens is None and _grieves(after, scene) and (near := _leaning(text, after, scene)):
         return answer(near, scene)
     # A sum of money tells both years by itself.
     if (opens is None or opens[0] != actions.ESTIMATE.name) and (noticed := _noticed(text, found, scene)):
         return noticed
     if opens:
-        return Reply("answer", _("Work it out for me"), opens=opens)
+        return Reply("answer", RECKON, opens=opens)
+    if (by_age := of_age_asked(text, scene)) in scene.library.answers:
+        return answer(by_age, scene)
     if found.decision == "answer":
-        best = MAY.get(found.hits[0].id, found.hits[0].id) if asks_may(text, book) else found.hits[0].id
-        return _several(_kindly(text, answer(best, scene), scene), found.also, scene)
+        return _several(_kindly(text, answer(_best(text, topic, found, scene), scene), scene), found.also, scene)
     if felt:
         return felt
     if after and found.decision != "smalltalk" and (near := _leaning(text, after, scene)):
@@ -103,10 +104,26 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form:
     return _not_ours(text, found, scene, misses)
 
 
+def _opened(text: str, topic: str, found: Found, scene: Scene) -> Opened | None:
+    """The sum that is asked for: of somebody's own file only what they have told of it."""
+    opens = asked_for(text, topic, scene)
+    if opens and found.decision == "personal_file" and (has_personal_number(text) or not opens[1]):
+        return None
+    return opens
+
+
+def _best(text: str, topic: str, found: Found, scene: Scene) -> str:
+    """The answer found, or the conditions where somebody asks if they may have their money."""
+    book, best = scene.knowledge.phrasebook, found.hits[0].id
+    if topic == JOINING and asks_to_withdraw(text, book) and WITHDRAWING in scene.library.answers:
+        return WITHDRAWING
+    return MAY.get(best, best) if asks_may(text, book) else best
+
+
 def _from_the_heart(text: str, felt: Reply, scene: Scene, *, in_form: bool) -> Reply:
     """What is said to a feeling: next year's sums where it names it, or the sum it asks for."""
     if felt.shown not in ("", CONDOLENCE) and not in_form and (opens := asked_for(text, "", scene)):
-        return Reply("answer", _("Work it out for me"), opens=opens)
+        return Reply("answer", RECKON, opens=opens)
     ahead = what_comes(scene) if felt.shown in OPINIONS and asks_ahead(text, scene) else None
     return replace(felt, words=paragraphs(felt.words, ahead))
 
@@ -131,7 +148,7 @@ def _near(found: Found, after: str, scene: Scene) -> Found:
 
 def _noticed(text: str, found: Found, scene: Scene) -> Reply | None:
     """The reply to English, or to a question of next year; None for any other."""
-    next_year = _of_next_year(found, scene) if asks_ahead(text, scene) else None
+    next_year = of_next_year(text, found, scene) if asks_ahead(text, scene) else None
     if scene.language.code == ENGLISH or not is_english(text, scene):
         return next_year
     return _offering_english(found, scene) if next_year is None else _with_offer(next_year, scene)
@@ -173,25 +190,6 @@ def _with_offer(shown: Reply, scene: Scene) -> Reply:
     words = paragraphs(in_english(scene), shown.words if shown.words != verbatim("") else None)
     english = actions.LANGUAGE.option(ENGLISH, verbatim("English"))
     return replace(shown, words=words, options=(english, *shown.options))
-
-
-def _of_next_year(found: Found, scene: Scene) -> Reply | None:
-    """What is known of next year's sums; None where another subject is asked about."""
-    best = found.hits[0].id if found.hits else ""
-    topic = scene.library.answers[best].topic if best else ""
-    comes = what_comes(scene)
-    if comes is None:
-        return None
-    if best and scene.knowledge.phrasebook.mentions("next-year", title(best, scene)):
-        tells = answer(best, scene)
-        return replace(tells, words=paragraphs(tells.words, comes))
-    if found.decision == "answer" and topic in BESIDE:
-        tells = answer(best, scene)
-        return replace(tells, words=paragraphs(tells.words, comes))
-    if found.decision == "answer" and topic not in TOLD_AHEAD:
-        return None
-    options = (*offered([hit.id for hit in found.hits[:RELATED]], scene), actions.ESTIMATE.option(), PERSON, MENU)
-    return Reply("answer", comes, options)
 
 
 def _leaning(text: str, after: str, scene: Scene) -> str:

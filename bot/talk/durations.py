@@ -17,6 +17,7 @@ from bot.talk.question import Misread, Question
 from bot.words import Words, YearMonth, _
 
 FIRST, LAST = YearMonth(1900, 1), YearMonth(2199, 12)
+_YEAR_ALONE = re.compile(r"(?<![\d/.-])((?:19|20)\d\d)(?!\d)")
 ROUGHLY = (
     (30, _("Less than 5 years")),
     (90, _("5 to 10 years")),
@@ -122,6 +123,21 @@ class MonthWithin(Month):
             ask = _("Please type month and year, from {first} to {last}.", first=self.first, last=self.last)
             raise Misread(ask, self.options)
         return month
+
+    def understand(self, text: str, book: Phrasebook) -> YearMonth:
+        if book.mentions("unknown", text):
+            year = {int(said) for said in _YEAR_ALONE.findall(text)}
+            if len(year) == 1 and self.first <= (january := YearMonth(year.pop(), 1)) <= self.last:
+                return january
+            raise Misread(
+                _(
+                    "Never mind if you do not remember the month: the year will do, roughly. The VssID app and the "
+                    "insurance book show it, and staff can look it up."
+                ),
+                self.options,
+                plain=True,
+            )
+        return self.read(text)
 
     @property
     def options(self) -> tuple[Option, ...]:

@@ -5,6 +5,7 @@ Read in this order: leaving, waiting, "why do you ask", a correction; then the o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
@@ -29,6 +30,7 @@ from bot.talk.scene import Scene
 from bot.talk.understanding.heart import felt_in
 from bot.talk.understanding.options import match
 from bot.talk.understanding.prefill import answers_said
+from bot.talk.understanding.told import paid_said
 from bot.words import _, paragraphs
 
 LONGEST_ASIDE = 12
@@ -39,6 +41,12 @@ ALIKE = (
     frozenset({"income", "pays", "average", "second"}),
     frozenset({"compulsory", "voluntary", "months", "period"}),
 )
+# Who has forgotten "mấy năm", or "ai mà biết bao lâu", asks nothing.
+FORGOT = re.compile(
+    r"\b(?:quen|nho|ai ma biet|dau (?:co )?biet|khong ro|khong biet bao (?:lau|nhieu)|forg[eo]t|remember)\b"
+)
+# Questions of which one sentence may answer both.
+PAID = frozenset({"compulsory", "voluntary"})
 PLACES = ("xa", "phuong", "thi tran", "ap", "huyen", "thi xa", "khom", "commune", "ward")
 
 
@@ -86,10 +94,13 @@ def answered(conversation: Conversation, asked: Asked, text: str, scene: Scene) 
         return aside
     if felt:
         return _heard_out(conversation, felt)
-    if question.takes_any_text and not question.takes_questions and looks_like_question(text):
+    asks = looks_like_question(text) and not (FORGOT.search(fold(text)) and book.mentions("unknown", text))
+    if question.takes_any_text and not question.takes_questions and asks:
         found = reply(text, scene, in_form=True)
         if found.decision == "answer":
             return digress(conversation, found, scene)
+    if question.key in PAID and (paid := paid_said(text, scene)):
+        return go_on(replace(conversation, answers={**conversation.answers, **paid}), scene)
     try:
         written = question.write(question.understand(text, book))
     except Misread as misread:
@@ -116,7 +127,7 @@ def _heard_out(conversation: Conversation, found: Reply) -> Turn:
 
 def _not_understood(conversation: Conversation, asked: Asked, text: str, misread: Misread, scene: Scene) -> Turn:
     tried = asked.question.is_tried(text) and not looks_like_question(text)
-    if misread.options or tried:
+    if misread.options or misread.plain or tried:
         return hint(conversation, asked, misread)
     if aside := _aside(conversation, asked, text, scene, MEANT):
         return aside

@@ -13,7 +13,9 @@ from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
 from bot.search.finder import Finder, Found
 from bot.search.text.clauses import asked_politely
+from bot.search.values.people import births
 from bot.search.values.phrasebook import Phrasebook
+from bot.search.values.sentence import Sentence
 from bot.talk.scene import Scene
 from bot.words import Words, _, lines, verbatim
 
@@ -31,6 +33,15 @@ _BACK = re.compile(
 LATE_IN_THE_YEAR = 10
 _JANUARY = re.compile(
     r"(?<!tu )\bthang (?:1|gieng)(?=\s*(?:[,?.!]|$|(?:thi|phai|toi|sap|moi|tang|len|co (?:len|tang))\b))"
+)
+# Whether somebody of an age may join, but not what they get, or who is to pay.
+TOO_YOUNG, TOO_OLD, LATE = "do-tuoi-tham-gia", "tren-60-tuoi", "lon-tuoi-con-kip"
+GROWN_UP, OLD = 18, 60
+_JOINS = re.compile(r"\b(?:vo|vao|mua|dong|tham gia|dang ky|join|start)\b")
+_STILL = re.compile(r"\b(?:con kip|kip (?:khong|ko|k|hong|hok|chua|nua)|co kip|muon qua|tre qua|too late|still)\b")
+_NOT_JOINING = re.compile(
+    r"\b(?:rut|lay lai|lay ra|lanh|linh|huong|nhan|nghi|thieu|du|mot lan|benh|ung thu|cong ty|cty|hop dong|thai|sinh"
+    r"|sanh|luong huu|tien gia|tro cap|giam|tang|cho (?:con|chau)|nam roi|withdraw|pension|draw)\b"
 )
 _WHY_NOT = re.compile(r"\bsao\b.*\b(?:khong|ko|k)\b")
 _KHMER = re.compile(r"[\u1780-\u17ff]")
@@ -77,6 +88,22 @@ def asks_to_withdraw(text: str, book: Phrasebook) -> bool:
     """Whether somebody asks if, or why not, they may have back what they paid."""
     plain = fold(text)
     return _BACK.search(plain) is not None and (asks_may(text, book) or _WHY_NOT.search(plain) is not None)
+
+
+def of_age_asked(text: str, scene: Scene) -> str:
+    """The answer to whether somebody of the age named may still join; "" for any other question."""
+    plain, book = fold(text), scene.knowledge.phrasebook
+    if (
+        not _JOINS.search(plain)
+        or not (book.mentions("may", text) or _STILL.search(plain))
+        or _NOT_JOINING.search(plain)
+    ):
+        return ""
+    born = {each.value.age for each in births(Sentence.of(text), scene.today)} - {None}
+    if not born:
+        return ""
+    age = max(each for each in born if each is not None)
+    return TOO_YOUNG if age < GROWN_UP else TOO_OLD if age >= OLD else LATE if _STILL.search(plain) else ""
 
 
 def asks_ahead(text: str, scene: Scene) -> bool:

@@ -15,10 +15,14 @@ T = TypeVar("T")
 
 
 class Misread(Exception):
-    """The reply was not understood; `hint` gives an example, `options` may narrow it down."""
+    """The reply was not understood; `hint` gives an example, `options` may narrow it down.
 
-    def __init__(self, hint: Words, options: tuple[Option, ...] = ()) -> None:
+    plain   it was understood very well, as no answer ("I do not remember"), so that nothing else is looked for in it
+    """
+
+    def __init__(self, hint: Words, options: tuple[Option, ...] = (), *, plain: bool = False) -> None:
         super().__init__(hint.msgid)
+        self.plain = plain
         self.hint = hint
         self.options = options
 

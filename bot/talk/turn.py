@@ -28,6 +28,7 @@ from bot.talk.questions import TextQuestion
 from bot.talk.scene import Scene
 from bot.talk.shorthand import in_short
 from bot.talk.sums_again import changed_sum, retake, what_if
+from bot.talk.understanding.at_once import said_at_once
 from bot.talk.understanding.meetings import about_meetings
 from bot.talk.understanding.offices import about_office
 from bot.talk.understanding.options import labelled, match
@@ -218,6 +219,10 @@ def _searched(conversation: Conversation, text: str, scene: Scene) -> Turn:
         flow, arg, fills = found.opens
         noted = replace(conversation.asking(text, scene.now), misses=0)
         opened = go_on(replace(noted, flow=flow, arg=arg, nonce=scene.nonce, answers=fills), scene)
+        first = said_at_once(flow, fills, text, scene) if opened.conversation.flow else None
+        if first is not None:
+            asks, *more = opened.says
+            opened = replace(opened, says=(replace(asks, words=paragraphs(first, asks.words)), *more))
         return replace(opened, happened=(*question(found, scene), *opened.happened))
     misses = conversation.misses + 1 if found.missed else 0
     shown = found.shown or conversation.last_answer

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.text import fold
 from bot.law.figures.derived import income_cap, income_floor
 from bot.law.refusal import Refusal
 from bot.law.rounding import whole_dong
-from bot.search.values.facts import Facts
+from bot.search.values.facts import Facts, facts
+from bot.talk.durations import written
 from bot.talk.scene import Scene
 
 PENSION_YEARS = 15
@@ -26,6 +28,9 @@ MISSES = re.compile(
 _AHEAD = re.compile(
     r"\b(?:muon|se|dinh|tinh|neu|them|nua|trong|suot|tiep|can|phai|lien tuc|du|want|would|will|if|for|more)\b"
 )
+_NO_COMPANY = re.compile(
+    r"\b(?:chua|khong|ko|k|hong|dau co) (?:co |tung |he |bao gio |lam |di lam |dong |o )*(?:cong ty|cty|bat buoc)\b"
+)
 _PAID = re.compile(r"\b(?:dong|tham gia|lam|paid)\b")
 _LOOKS = re.compile(r"\b(?:coi|xem|tra|kiem tra|o dau|cho nao|where|look up|check)\b")
 # "Thêm 4 năm" after years that are paid, but not more than a pension needs.
@@ -41,6 +46,14 @@ def told(plain: str, said: Facts) -> Facts:
     if not (said.birth and few) or said.paid or said.lacking or said.sums or _AHEAD.search(plain):
         return said
     return replace(said, paid={"": said.planned or 0}, planned=None)
+
+
+def paid_said(text: str, scene: Scene) -> Mapping[str, str]:
+    """What was paid of both kinds of insurance, where one sentence tells of both; else nothing."""
+    paid = facts(text, scene.knowledge.phrasebook, scene.today).paid
+    if "voluntary" in paid and ("compulsory" in paid or _NO_COMPANY.search(fold(text))):
+        return {key: written(paid.get(key, 0)) for key in ("compulsory", "voluntary")}
+    return {}
 
 
 def has_forgotten(text: str, said: Facts, scene: Scene) -> bool:
