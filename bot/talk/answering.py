@@ -99,6 +99,11 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form:
         return moved
     if asks_to_withdraw(text, book) and not has_personal_number(text) and WITHDRAWING in scene.library.answers:
         return answer(WITHDRAWING, scene)
+    return _unsure(text, found, scene, misses)
+
+
+def _unsure(text: str, found: Found, scene: Scene, misses: int) -> Reply:
+    """What may be meant, kept for the editors; or what is said of what is not ours."""
     if found.decision == "suggest" and found.hits:
         return replace(unsure(text, found, scene, misses), kept=KeepQuestion(text, "unsure", found.hits[0].id))
     return _not_ours(text, found, scene, misses)

@@ -186,7 +186,7 @@ class Agree(Choose):
     """Consent to all ("yes"), to a part, or to nothing ("no", in every way of saying it)."""
 
     def named(self, text: str, book: Phrasebook) -> str | None:
-        """The choice that a text names in words of its own ("gọi thôi, đừng chuyển cho ai"), or None."""
+        """The choice that a text names in its own words ("gọi thôi, đừng chuyển"), or None."""
         named = book.choice("consent", text)
         return named if named in {choice.token for choice in self.choices} else None
 

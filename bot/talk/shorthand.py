@@ -13,7 +13,8 @@ from bot.talk.asking import Turn, go_on
 from bot.talk.conversation import Conversation
 from bot.talk.scene import Scene
 from bot.talk.understanding.phrases import command
-from bot.talk.understanding.shorthand import Shorthand, read_shorthand
+from bot.talk.understanding.shorthand import read_shorthand
+from bot.talk.understanding.shorthand_named import Shorthand
 from bot.words import _
 
 ASKED_ABOUT = (actions.TAKE, actions.OUTCOME, actions.AGAIN, actions.NOTE, actions.LEAD)

@@ -1,4 +1,4 @@
-"""What an officer asks for in short; citizens and colleagues who are named rather than numbered."""
+"""What an officer asks for in short; citizens and colleagues named, not numbered."""
 
 from __future__ import annotations
 

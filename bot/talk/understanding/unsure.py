@@ -21,7 +21,7 @@ GUESSED, AHEAD_OF_OTHERS = 0.1, 1.1
 
 
 def unsure(text: str, found: Found, scene: Scene, misses: int) -> Reply:
-    """The likeliest answers to choose from; in English, of which fewer ways of asking are known, the likeliest."""
+    """The likeliest answers to choose from; in English the likeliest one."""
     return replace(_guessed(text, found, scene) or _suggest(found, scene, misses), missed=True)
 
 
