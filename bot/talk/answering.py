@@ -34,7 +34,7 @@ from bot.talk.noticed import (
     what_comes,
 )
 from bot.talk.scene import DISTRESS, ENGLISH, Scene
-from bot.talk.understanding.heart import CONDOLENCE, felt_in
+from bot.talk.understanding.heart import CONDOLENCE, felt_unless_asked
 from bot.talk.understanding.next_year import of_next_year
 from bot.talk.understanding.prefill import Opened, asked_for
 from bot.talk.understanding.unsure import LIVE, OFFERED, PATIENCE, miss, unsure
@@ -69,7 +69,7 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form:
     book, finder = scene.knowledge.phrasebook, _finder(text, scene)
     plainly = scene.staff is not None or in_form
     asks = looks_like_question(text)
-    felt = felt_in(text, scene, PLAINLY if plainly or asks else LIKE)
+    felt = felt_unless_asked(text, scene, finder, PLAINLY if plainly or asks else LIKE)
     if felt and (felt.shown != SYMPATHY or not asks):
         return _from_the_heart(text, felt, scene, in_form=in_form)
     if misses and not in_form and book.says("nowhere", text):
@@ -139,7 +139,9 @@ def _moved(text: str, found: Found, scene: Scene, *, plainly: bool) -> Reply | N
         return None
     # "Thai sản" is what somebody wants to know of, however much the examples of grief speak of it.
     unsure = found.decision == "personal_file" or len(text.split()) < FEWEST
-    return felt_in(text, scene, LIKE if unsure else MOVED if is_english(text, scene) else PERHAPS)
+    unsure = unsure or asks_to_withdraw(text, scene.knowledge.phrasebook)
+    least = LIKE if unsure else MOVED if is_english(text, scene) else PERHAPS
+    return felt_unless_asked(text, scene, _finder(text, scene), least)
 
 
 def _near(found: Found, after: str, scene: Scene) -> Found:

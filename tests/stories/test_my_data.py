@@ -131,8 +131,8 @@ async def test_another_language(stage: Stage) -> None:
           định 159/2025/NĐ-CP, Điều 5 khoản 1. In force from 1 July 2025. [Tell me more] [Work out what I would pay]
           [How much do I pay each month?] [Have somebody call me] [Menu] [Useful] [Not right]
         John: none of these
-        Bot: I am not quite sure I understood. Did you mean one of these? [Table of sample contributions] [When do I
-          have to pay?] [Is money paid ahead refunded?] [Have somebody call me] [Menu]
+        Bot: I am not quite sure I understood. Did you mean one of these? [Table of sample contributions] [Is money
+          paid ahead refunded?] [What is the hotline?] [Have somebody call me] [Menu]
         John: call me
         Bot: (asking for consent) [I agree to both] [Only call me] [I do not agree]
         John: I agree
