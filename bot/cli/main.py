@@ -54,6 +54,11 @@ COMMANDS: Mapping[str, Written] = {
         "content_app",
         "Các phiên bản nội dung đã dùng: xem, quay về bản cũ, lấy bản đang dùng ra thư mục, đưa thư mục vào dùng.",
     ),
+    "review": Written(
+        "bot.cli.content.review",
+        "review",
+        "Bản nháp tiếng Khmer: xem cạnh lời tiếng Việt, sửa, cho dùng từng bản. Chưa ai đọc lại thì bà con không thấy.",
+    ),
     "figures": Written(
         "bot.cli.law",
         "show_figures",

@@ -17,6 +17,7 @@ from bot.flows.calculators.withdrawal import withdrawal
 from bot.flows.citizen import (
     at_the_door,
     for_the_call,
+    khmer,
     linking,
     live_question,
     meetings,
@@ -48,6 +49,7 @@ DIALOGUES: Mapping[Action, Flow] = {
     actions.TOPIC: topics.topic,
     actions.ANSWER: topics.show,
     actions.MORE: topics.more,
+    actions.IN_KHMER: khmer.in_khmer,
     actions.OFFICE: offices.office,
     actions.USEFUL: rating.useful,
     actions.WRONG: rating.wrong,

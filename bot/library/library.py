@@ -17,6 +17,7 @@ from bot.domain.reports.targets import Target
 from bot.law.figures.figures import Figures
 from bot.library.answers.answers import Body, Topic, TopicAnswer
 from bot.library.campaigns import CampaignText
+from bot.library.translations import Translation
 from bot.library.vocabulary import Vocabulary
 from bot.words import in_language
 
@@ -130,6 +131,8 @@ class Library:
     """What the assistant knows.
 
     Topics in their order, offices beside `home`, posters by code, kinds of meetings.
+
+    khmer   what somebody has read and released, by id; drafts that nobody has read are not in a library
     """
 
     topics: Mapping[str, Topic]
@@ -149,6 +152,7 @@ class Library:
     subscribing: Mapping[str, Consent] = field(default_factory=dict)
     heading: Heading | None = None
     campaigns: Mapping[str, CampaignText] = field(default_factory=dict)
+    khmer: Mapping[str, Translation] = field(default_factory=dict)
 
     def office_of(self, commune: str) -> Office | None:
         """The office with rules of its own that serves that commune; None: the province's hold."""

@@ -20,6 +20,7 @@ from bot.library.answers.plain_words import find_in_title
 from bot.library.files.campaigns import Allowed, phones_of, read_campaigns
 from bot.library.files.documents import read_documents, read_heading
 from bot.library.files.figures import read_figures
+from bot.library.files.khmer import read_drafts
 from bot.library.files.local_support import read_local_support
 from bot.library.files.meetings import read_meetings
 from bot.library.files.offices import LANGUAGES, read_consents, read_home, read_office
@@ -42,7 +43,7 @@ from bot.words import FIRST
 UNFORESEEN = (ArithmeticError, AttributeError, LookupError, MemoryError, OSError, RuntimeError, TypeError, ValueError)
 FOLDERS = (
     "figures", "topics", "places", "offices", "consent", "posters", "prints", "search", "local_support", "meetings",
-    "documents", "reports", "targets", "campaigns",
+    "documents", "reports", "targets", "campaigns", "khmer",
 )  # fmt: skip
 _FIRST_WORDS = re.compile(r"^([a-z_][a-z0-9_]*)\s*:", re.MULTILINE)
 
@@ -81,8 +82,8 @@ def _library(loader: ContentFolder) -> Library:
     posters = _posters(loader, places)
     prints = read_prints(loader, figures, known)
     meetings, documents = read_meetings(loader), read_documents(loader)
-    targets = read_targets(loader, home, provinces, offices)
     heading, campaigns = read_heading(loader), read_campaigns(loader, allowed)
+    targets, drafts = read_targets(loader, home, provinces, offices), read_drafts(loader, allowed, consent, home)
     if loader.mistakes or home is None or consent is None:
         raise Mistakes(loader.mistakes)
     return Library(
@@ -92,6 +93,7 @@ def _library(loader: ContentFolder) -> Library:
         targets=targets,
         heading=heading,
         campaigns=campaigns,
+        khmer={draft.id: draft for draft in drafts if draft.released},
         subscribing={kind: one for kind, one in consents.items() if kind in SUBSCRIBING},
     )
 

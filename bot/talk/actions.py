@@ -20,7 +20,7 @@ MENU = Action("menu", _("Menu"), _("menu"), (
     "menu", "/menu", "thuc don", "ve dau", "bat dau lai", "trang chu", "main menu", "home"), closes_form=True)
 HELP = Action("help", said=("/help", "help", "tro giup", "huong dan", "giup"))
 TOPICS = Action("topics", _("Topics"), _("topics"), ("/chude", "chu de", "topics"))
-TOPIC, ANSWER = Action("topic"), Action("answer")
+TOPIC, ANSWER, IN_KHMER = Action("topic"), Action("answer"), Action("in-khmer")
 OFFICE = Action("office", _("Another commune"))
 MORE = Action("more", _("Tell me more"))
 USEFUL, WRONG = Action("useful", _("Useful")), Action("wrong", _("Not right"))

@@ -21,13 +21,11 @@ from bot.talk.library_answers import (
     personal_file,
 )
 from bot.talk.noticed import (
-    KHMER,
     asks_ahead,
     asks_may,
     asks_to_withdraw,
     found_for,
     in_english,
-    in_khmer,
     is_english,
     is_khmer,
     of_age_asked,
@@ -35,9 +33,10 @@ from bot.talk.noticed import (
 )
 from bot.talk.scene import DISTRESS, ENGLISH, Scene
 from bot.talk.understanding.heart import CONDOLENCE, felt_unless_asked
+from bot.talk.understanding.khmer import to_khmer
 from bot.talk.understanding.next_year import of_next_year
 from bot.talk.understanding.prefill import Opened, asked_for
-from bot.talk.understanding.unsure import LIVE, OFFERED, PATIENCE, miss, unsure
+from bot.talk.understanding.unsure import OFFERED, PATIENCE, miss, unsure
 from bot.words import _, in_language, paragraphs, verbatim
 
 RECKON = _("Work it out for me")
@@ -75,7 +74,7 @@ def reply(text: str, scene: Scene, *, misses: int = 0, after: str = "", in_form:
     if misses and not in_form and book.says("nowhere", text):
         return miss(PATIENCE)
     if is_khmer(text, book):
-        return Reply("answer", in_khmer(), (PERSON, LIVE, MENU), felt=True, speaks=KHMER)
+        return to_khmer(scene)
     found = _near(found_for(text, after, finder), after, scene)
     topic = _topic(found, scene)
     opens = None if in_form else _opened(text, topic, found, scene)

@@ -73,10 +73,15 @@ def _said(shown: Shown, body: str, *, basis: bool = True) -> tuple[Words | None,
         verbatim(shown.title),
         verbatim(body),
         _("Part of this follows present practice, not the wording of the law.") if shown.practice else None,
-        _("Legal basis: {basis}. In force from {since}.", basis="; ".join(shown.basis), since=shown.since)
-        if shown.basis and basis
-        else None,
+        basis_of(shown) if basis else None,
     )
+
+
+def basis_of(shown: Shown) -> Words | None:
+    """The law that an answer rests on, and the day from which it holds."""
+    if not shown.basis:
+        return None
+    return _("Legal basis: {basis}. In force from {since}.", basis="; ".join(shown.basis), since=shown.since)
 
 
 def campaign(known: CampaignText, library: Library, code: str, day: date) -> Say | None:

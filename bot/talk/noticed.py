@@ -52,8 +52,13 @@ def is_khmer(text: str, book: Phrasebook) -> bool:
     return _KHMER.search(text) is not None or book.mentions("khmer", text)
 
 
-def in_khmer() -> Words:
-    """That somebody who speaks Khmer can call."""
+def in_khmer(*, some: bool = False) -> Words:
+    """That somebody who speaks Khmer can call; `some`: with some answers that can be read in Khmer."""
+    if some:
+        return _(
+            "Only what you see here is in Khmer (ភាសាខ្មែរ) so far. For everything else an officer who speaks it can "
+            "call you: tap “Have somebody call me” and say so when they ask."
+        )
     return _(
         "I do not speak Khmer (ភាសាខ្មែរ) yet. An officer who does can call you: tap “Have somebody call me” and say so "
         "when they ask."

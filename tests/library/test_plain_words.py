@@ -6,9 +6,11 @@ import pytest
 
 from bot.library.editing.kinds.tables import SHAPES
 from bot.library.load import load
+from bot.library.translations import FILE
 from tests.content import CONTENT
 from tests.library.conftest import CAMPAIGN, Folder
 from tests.library.test_forms import Desk
+from tests.library.test_khmer import DRAFTS
 from tests.library.test_shapes import FEELINGS, GUARDS, MEETING
 
 MONEY, SHARE, AGE, WORDS, ENGLISH = "330.000 đồng", "22 %", "60 tuổi", "hai mươi năm", "fifteen years"
@@ -49,6 +51,13 @@ PLACES = [
     ("campaign", "tin", "vi.short", "Dạ, gọi 0912 345 678."),
     ("campaign", "tin", "en.short", f"Pay for {ENGLISH}."),
     ("campaign", "tin", "basis", f"Mức thấp nhất là {MONEY}"),
+    ("khmer", "thap-nhat", "km", "បង់ 330.000 ដុង"),
+    ("khmer", "thap-nhat", "km", "បង់ ៣៣០.០០០ដុង"),
+    ("khmer", "thap-nhat", "km", "បង់ ១៥ ឆ្នាំ"),
+    ("khmer", "thap-nhat", "km", "អាយុ ១៥"),
+    ("khmer", "thap-nhat", "title", "បង់ 330.000 đồng?"),
+    ("khmer", "thap-nhat", "title", "បង់ ៥០ដង?"),
+    ("khmer", "greeting", "vi", f"Dạ, đóng {MONEY}."),
     ("consent", "2027-01-15", "text.vi", f"Giữ {{keep_days}} ngày, rồi thêm {WORDS}."),
     ("consent", "2027-01-15", "text.en", "Kept {keep_days} days, then 24 months."),
 ]
@@ -57,6 +66,7 @@ PLACES = [
 @pytest.fixture
 def desk(folder: Folder) -> Desk:
     folder.write("search/guards.yaml", GUARDS).write("search/feelings.yaml", FEELINGS)
+    folder.write(FILE, DRAFTS)
     folder.write("campaigns/tin.md", CAMPAIGN).write("campaigns/hosts.yaml", "hosts: [vinhlong.gov.vn]\n")
     return Desk(folder.write("meetings/cho-phien.yaml", MEETING).content)
 

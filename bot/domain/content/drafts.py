@@ -22,7 +22,8 @@ class State(StrEnum):
 class Source(StrEnum):
     """Where a change comes from.
 
-    WITHDRAWAL and UNDO take back what is wrong: one person alone may do that, and the admins are told.
+    WITHDRAWAL and UNDO take back what is wrong: one person alone may do that, and the admins are told. RELEASE is a
+    person's own word that they have read a draft in another language: nobody else can give it, and all are told.
     """
 
     FORM = "form"
@@ -30,10 +31,11 @@ class Source(StrEnum):
     FOLDER = "folder"
     WITHDRAWAL = "withdrawal"
     UNDO = "undo"
+    RELEASE = "release"
 
     @property
     def needs_second(self) -> bool:
-        return self not in {Source.WITHDRAWAL, Source.UNDO}
+        return self not in {Source.WITHDRAWAL, Source.UNDO, Source.RELEASE}
 
 
 class Outcome(StrEnum):

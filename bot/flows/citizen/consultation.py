@@ -9,12 +9,15 @@ from bot.domain.messages import Option
 from bot.domain.phone import PhoneNumber
 from bot.domain.places import Commune
 from bot.domain.text import in_a_sentence
+from bot.library.translations import CONSENT
 from bot.talk.actions import TO_MENU
 from bot.talk.contact_questions import ChooseCommune, PersonName, Phone, ReadBack
+from bot.talk.noticed import KHMER
 from bot.talk.question import Done
 from bot.talk.questions import Agree
 from bot.talk.scene import Scene
-from bot.words import _, in_language, verbatim
+from bot.talk.understanding.khmer import said
+from bot.words import Words, _, in_language, paragraphs, verbatim
 
 EDITS = (Option("name", _("The name")), Option("phone", _("The phone number")), Option("commune", _("The commune")))
 WHY_NAME = _(
@@ -28,15 +31,19 @@ WHY_PHONE = _(
 WHY_COMMUNE = _("So that the officers of your own commune call you, who know the place and its support.")
 
 
-async def consultation(scene: Scene, _arg: str) -> Done:
-    """Ends in RequestCall, or in nothing kept at all."""
-    return await asked_to_call(scene)
+async def consultation(scene: Scene, arg: str) -> Done:
+    """Ends in RequestCall, or in nothing kept at all; `arg`: code of another language that they write."""
+    return await asked_to_call(scene, beside=said(CONSENT, scene) if arg == KHMER else None)
 
 
-async def asked_to_call(scene: Scene, there: Commune | None = None) -> Done:
-    """The same; `there` is where they are to be called from, where that is known."""
+async def asked_to_call(scene: Scene, there: Commune | None = None, beside: Words | None = None) -> Done:
+    """The same.
+
+    there    where they are to be called from, where that is known
+    beside   the words of consent in a language that is not offered, told before those that are agreed to
+    """
     consent = scene.library.consent
-    purposes = await _agreed(scene)
+    purposes = await _agreed(scene, beside)
     if not purposes:
         return Done(
             say=_("All right, I keep nothing. You can still ask me anything."),
@@ -61,12 +68,12 @@ async def asked_to_call(scene: Scene, there: Commune | None = None) -> Done:
     return Done(do=RequestCall(commune.code, name, phone, consent.version, purposes, right == "other"))
 
 
-async def _agreed(scene: Scene) -> tuple[str, ...]:
+async def _agreed(scene: Scene, beside: Words | None) -> tuple[str, ...]:
     """The purposes agreed to; what was agreed of another text does not count for this one."""
     consent = scene.library.consent
     text = verbatim(in_language(scene.language.code, consent.text))
-    said = await Agree(f"consent-{consent.version}", text, _choices(consent.purposes))
-    return {"yes": consent.purposes, "call": (CALL_BACK,)}.get(said, ())
+    choice = await Agree(f"consent-{consent.version}", paragraphs(beside, text), _choices(consent.purposes))
+    return {"yes": consent.purposes, "call": (CALL_BACK,)}.get(choice, ())
 
 
 def _choices(purposes: tuple[str, ...]) -> tuple[Option, ...]:

@@ -28,6 +28,7 @@ KINDS: Mapping[str, Words] = MappingProxyType(
         "campaign": _("News to those who asked for it"),
         "hosts": _("Pages to which news may lead"),
         "guard": _("Not ours to answer"),
+        "khmer": _("Draft in Khmer"),
         "feeling": _("Said with feeling"),
         "reply": _("Short replies"),
         "choice": _("Words for a choice"),
@@ -57,7 +58,7 @@ def _name(library: Library, kind: str, thing: str) -> str:
     match kind:
         case "figure" if thing in library.figures.by_name:
             return library.figures.by_name[thing].title
-        case "answer" if thing in library.answers:
+        case "answer" | "khmer" if thing in library.answers:
             return in_language(FIRST, library.answers[thing].title)
         case "topic" if thing in library.topics:
             return in_language(FIRST, library.topics[thing].title)

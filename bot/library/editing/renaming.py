@@ -11,6 +11,7 @@ from bot.library.editing.yaml_file import Key, YamlFile
 from bot.library.library import Library
 from bot.library.reading.mistakes import Findings
 from bot.library.reading.yaml_reader import compose
+from bot.library.translations import FILE as DRAFTS
 
 KINDS = ("answer", "topic")
 
@@ -39,6 +40,8 @@ def _answer(files: Files, topic: str, old: str, new: str) -> Files:
             text = heading.sub(rf"\g<1>{{#{new}}}", text)
         elif path == "search/english.yaml":
             text = _with_key(text, ("asks", old), new)
+        elif path == DRAFTS:
+            text = _with_key(text, ("drafts", old), new)
         if path.endswith("/topic.yaml"):
             text = _with_values(text, path, old, new)
         elif path == "search/feelings.yaml":

@@ -12,6 +12,7 @@ from bot.library.editing.form import Files, at, data_of
 from bot.library.editing.kinds import consent, duty, printed
 from bot.library.editing.kinds.tables import LISTS
 from bot.library.library import Library
+from bot.library.translations import FILE
 from bot.words import FIRST, in_language
 
 # Kinds of which editors make new ones, in a form that is empty.
@@ -118,6 +119,13 @@ def _listed_hosts(files: Files) -> list[object]:
     return listed if isinstance(listed, list) else []
 
 
+def _khmer(library: Library, files: Files) -> Iterator[Thing]:
+    drafts = at(data_of(files, FILE), ("drafts",))
+    for id_ in drafts if isinstance(drafts, Mapping) else ():
+        name = in_language(FIRST, library.answers[id_].title) if id_ in library.answers else str(id_)
+        yield Thing("khmer", str(id_), name, str(id_))
+
+
 def _guards(library: Library, _files: Files) -> Iterator[Thing]:
     for one in library.vocabulary.guards.values():
         yield Thing("guard", one.id, ", ".join(one.asks[:2]), one.id, " ".join(one.asks))
@@ -166,6 +174,7 @@ _LISTED: Mapping[str, Callable[[Library, Files], Iterator[Thing]]] = MappingProx
         "campaign": _campaigns,
         "hosts": _hosts,
         "guard": _guards,
+        "khmer": _khmer,
         "feeling": _feelings,
         "reply": _replies,
         "choice": _choices,

@@ -9,6 +9,7 @@ from bot.library.editing.kinds.figure import file_of
 from bot.library.editing.pages import without_section
 from bot.library.editing.yaml_file import YamlFile
 from bot.library.library import Library
+from bot.library.translations import FILE as DRAFTS
 
 # Kinds of which each has a file of its own.
 FILES = {
@@ -28,7 +29,7 @@ def removable(kind: str, thing: str) -> bool:
 
 
 def without_answer(library: Library, files: Files, answer: str) -> Files:
-    """All files without that answer: its words, its card, and what leads to it."""
+    """All files without that answer: its words, its card, its translation, and what leads to it."""
     after, topic = dict(files), library.answers[answer].topic
     for path in files:
         if path.startswith(f"topics/{topic}/") and path.endswith(".md"):
@@ -39,6 +40,7 @@ def without_answer(library: Library, files: Files, answer: str) -> Files:
                 after[path] = text.encode()
     if library.topics[topic].answers == (answer,):
         after = {path: data for path, data in after.items() if not path.startswith(f"topics/{topic}/")}
+    after = dict(_without_entry(after, DRAFTS, ("drafts", answer)))
     return _without_entry(after, "search/english.yaml", ("asks", answer))
 
 

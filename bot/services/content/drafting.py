@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
+from types import MappingProxyType
 
 from bot.domain.approvals import Approval, Verdict, What
 from bot.domain.content.drafts import Draft, Edit, Outcome, Source, State
@@ -22,6 +24,14 @@ from bot.store.staff import members as staff
 from bot.words import Words, _, lines, verbatim
 
 WHAT: What = "content"
+# What the others are told of what one alone may do.
+_ALONE: Mapping[Source, Words] = MappingProxyType(
+    {
+        Source.UNDO: _("{name} has gone back to an earlier content: {title}"),
+        Source.WITHDRAWAL: _("{name} has withdrawn something from the content: {title}"),
+        Source.RELEASE: _("{name} has released a text in Khmer or taken it back: {title}"),
+    }
+)
 
 
 def title(context: Context, draft: Draft) -> Words:
@@ -168,12 +178,9 @@ def _announce(context: Context, draft: Draft, by: int | None) -> None:
             notify(context, author, Say(words), f"used:{draft.number}")
         return
     name = author.name if author else ""
-    said = (
-        _("{name} has gone back to an earlier content: {title}", name=name, title=title(context, draft))
-        if draft.source is Source.UNDO
-        else _("{name} has withdrawn something from the content: {title}", name=name, title=title(context, draft))
-    )
-    told = lines(said, verbatim(f"“{draft.reason}”") if draft.reason else None)
+    said = _ALONE[draft.source]
+    what = replace(said, values=(("name", name), ("title", title(context, draft))))
+    told = lines(what, verbatim(f"“{draft.reason}”") if draft.reason else None)
     for member in staff.in_roles(context.tx, *MENDERS):
         if member.id != draft.author:
             notify(context, member, Say(told), f"alone:{draft.number}")

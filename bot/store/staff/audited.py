@@ -60,6 +60,7 @@ class Audited(StrEnum):
     CONTENT_BACK = "content_back"
     CONTENT_WITHDRAW = "content_withdraw"
     CONTENT_QUESTIONS = "content_questions"
+    CONTENT_RELEASE = "content_release"
     CODE = "code"
     MEETING = "meeting"
     MEETING_CANCEL = "meeting_cancel"

@@ -70,6 +70,7 @@ AUDITED: Mapping[Audited, Words] = MappingProxyType(
         Audited.CONTENT_USE: pgettext("audit log", "draft put in use"),
         Audited.CONTENT_BACK: pgettext("audit log", "earlier content taken back"),
         Audited.CONTENT_WITHDRAW: pgettext("audit log", "withdrawn from the content"),
+        Audited.CONTENT_RELEASE: pgettext("audit log", "a text in Khmer read"),
         Audited.CONTENT_QUESTIONS: pgettext("audit log", "questions put aside"),
         Audited.CODE: pgettext("audit log", "code made"),
         Audited.MEETING: pgettext("audit log", "meeting made or changed"),

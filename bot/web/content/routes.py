@@ -13,6 +13,7 @@ from bot.web.board.layout import Layout
 from bot.web.content.desk import Desk
 from bot.web.content.draft_page import DraftPage
 from bot.web.content.form_page import FormPage
+from bot.web.content.khmer import Khmer
 from bot.web.content.moving import Moving
 from bot.web.content.overview import Overview
 from bot.web.content.questions import Questions
@@ -28,7 +29,7 @@ def content_pages(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]
     desk = Desk(gate, layout)
     overview, form, draft = Overview(desk), FormPage(desk), DraftPage(desk)
     questions, withdrawing, sheets = Questions(desk), Withdrawing(desk), Sheets(desk)
-    moving, templates = Moving(desk), Templates(desk)
+    moving, templates, khmer = Moving(desk), Templates(desk), Khmer(desk)
     template = "/content/templates/{folder}/{name}"
     one = "/content/draft/{number:row}"
     return {
@@ -40,6 +41,7 @@ def content_pages(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]
             "/content/sheet/{table}": sheets.page,
             "/content/sheet/{table}/table.xlsx": sheets.download,
             "/content/templates": templates.page,
+            "/content/khmer": khmer.page,
             template: templates.download,
             one: draft.show,
         },
@@ -51,6 +53,7 @@ def content_pages(gate: Gate, layout: Layout) -> Mapping[str, Mapping[str, Page]
             "/content/rename/{kind}/{thing}": moving.rename,
             "/content/questions": questions.settle,
             template: templates.upload,
+            "/content/khmer/{thing}": khmer.post,
             "/content/sheet/{table}": sheets.upload,
             f"{one}/ask": draft.ask,
             f"{one}/approve": draft.approve,

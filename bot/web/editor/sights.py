@@ -81,6 +81,8 @@ def of_thing(
         return [("", _alike(promise(replace(scene, commune=served)), scene))]
     if kind == "campaign" and thing in library.campaigns:
         return list(_campaign(library.campaigns[thing], scene, readers or {scene.language.code: scene.language}))
+    if kind == "khmer":
+        return []  # a change has to be read and released before citizens see it
     if said := _said(kind, thing, scene):
         return [("", _alike(verbatim(said), scene))]
     if kind == "feeling":

@@ -11,8 +11,10 @@ import pytest
 from docx import Document
 
 from bot.library.editing.things import KINDS, MADE
+from bot.library.translations import FILE
 from tests.content import CONTENT
 from tests.library.conftest import CAMPAIGN
+from tests.library.test_khmer import DRAFTS
 from tests.library.test_shapes import FEELINGS, GUARDS, MEETING, REPLIES
 from tests.web.board.site import form_of, notice_of, press
 from tests.web.content.site import Newsroom
@@ -30,6 +32,7 @@ async def full(newsroom: Newsroom) -> Newsroom:
         ("meetings/cho-phien.yaml", MEETING),
         ("targets/2026.yaml", "targets: []\n"),
         ("campaigns/tin.md", CAMPAIGN),
+        (FILE, DRAFTS),
         ("campaigns/hosts.yaml", "hosts: [vinhlong.gov.vn]\n"),
     ):
         newsroom.folder.write(path, text)

@@ -11,7 +11,7 @@ from bot.library.editing.form import Files, at, data_of
 from bot.library.editing.shapes import Blank, Group, Shape, entry_of, own_file, spoken
 from bot.library.editing.yaml_file import Key
 from bot.library.vocabulary import GuardKind
-from bot.words import Words, _, pgettext
+from bot.words import FIRST, Words, _, pgettext
 
 WHOLE = _("By name or code, one a line; none: the whole province")
 GROUPS: Mapping[SupportGroup, Words] = MappingProxyType(
@@ -24,6 +24,7 @@ GROUPS: Mapping[SupportGroup, Words] = MappingProxyType(
     }
 )
 EACH = _("One a line, as people type them")
+EXAMPLE_OF_FIGURES = _("Figures by their names, such as {example}", example="{{ dong(floor_contribution) }}")
 HOSTS = _("One a line, without https://: for example vinhlong.gov.vn")
 PAIRS = _("One a line: what people type: what it means")
 GUARD_KINDS: Mapping[str, Words] = MappingProxyType(
@@ -162,6 +163,16 @@ def _english(_files: Files, thing: str) -> tuple[str, tuple[Key, ...]]:
     return "search/english.yaml", ("guards", thing)
 
 
+def khmer() -> Shape:
+    """A draft in Khmer; who has released it is not written by hand."""
+    about = (
+        Blank(("km",), _("In Khmer"), "text", True, EXAMPLE_OF_FIGURES),
+        Blank(("title",), _("The question, in Khmer"), hint=_("Only of an answer")),
+        Blank((FIRST,), _("What it translates, in Vietnamese"), "text", hint=_("Only of the greeting and the menu")),
+    )
+    return Shape(entry_of("khmer/drafts.yaml", "drafts"), (Group(None, about),))
+
+
 def feeling() -> Shape:
     """What is said in grief, worry or anger, and which answer it gets."""
     groups = _("A group a line, its words divided by commas; all groups have to be there, in this order")
@@ -216,6 +227,7 @@ SHAPES = MappingProxyType(
         "heading": heading,
         "hosts": hosts,
         "guard": guard,
+        "khmer": khmer,
         "feeling": feeling,
         "reply": reply,
         "choice": choice,
