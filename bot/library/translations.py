@@ -22,7 +22,7 @@ _TYPED = re.compile(r"\d+(?:[.,/]\d+)*")
 
 @dataclass(frozen=True)
 class Release:
-    """Who has read a draft and let it be used, on which day; `mark` is that of the words they read."""
+    """Who let a draft be used, on which day; `mark` is that of the words they read."""
 
     by: str
     on: date

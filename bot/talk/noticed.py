@@ -53,7 +53,7 @@ def is_khmer(text: str, book: Phrasebook) -> bool:
 
 
 def in_khmer(*, some: bool = False) -> Words:
-    """That somebody who speaks Khmer can call; `some`: with some answers that can be read in Khmer."""
+    """That somebody who speaks Khmer can call; `some`: some answers can be read in Khmer."""
     if some:
         return _(
             "Only what you see here is in Khmer (ភាសាខ្មែរ) so far. For everything else an officer who speaks it can "

@@ -32,7 +32,7 @@ WHY_COMMUNE = _("So that the officers of your own commune call you, who know the
 
 
 async def consultation(scene: Scene, arg: str) -> Done:
-    """Ends in RequestCall, or in nothing kept at all; `arg`: code of another language that they write."""
+    """Ends in RequestCall, or in nothing kept at all; `arg`: another language that they write."""
     return await asked_to_call(scene, beside=said(CONSENT, scene) if arg == KHMER else None)
 
 

@@ -48,7 +48,7 @@ class _Sources:
 def read_drafts(
     loader: ContentFolder, allowed: Allowed, consent: Consent | None, home: Home | None
 ) -> tuple[Translation, ...]:
-    """Every draft in its order, released or not; none without such a file, or while what they translate is unread."""
+    """Every draft in its order, released or not; none where there is no such file."""
     path = loader.content / FILE
     if path.name not in loader.names(path.parent.name) or (root := loader.read(path)) is None:
         return ()

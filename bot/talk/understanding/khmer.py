@@ -16,7 +16,7 @@ LIVE = actions.LIVE.option()
 
 
 def said(id_: str, scene: Scene) -> Words | None:
-    """A released text with the figures of the day; None where there is none, or a figure is in doubt."""
+    """A released text with the day's figures; None where there is none or one is in doubt."""
     known = scene.library.khmer.get(id_)
     words = known.say(scene.today, scene.library.figures) if known else None
     return verbatim(words) if words else None

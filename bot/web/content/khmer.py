@@ -53,7 +53,7 @@ class Khmer:
         )
 
     async def post(self, request: Request) -> Response:
-        """POST /staff/content/khmer/{thing}: with `release` it may be used from now on, with `back` not any more.
+        """POST /staff/content/khmer/{thing}: `release` lets it be used from now on, `back` ends it.
 
         `mark` is that of what was looked at: other words are not released unseen.
         """
