@@ -31,7 +31,7 @@ class Release:
 
 @dataclass(frozen=True, eq=False)
 class Translation:
-    """One draft; `id` is that of the answer that it translates, or one of GREETING, MENU, CONSENT.
+    """One draft; `id` is that of the answer it translates, or GREETING, MENU or CONSENT.
 
     number   its place in the file, from 1
     written  its words with the names of figures in place of figures; `source` those that it translates

@@ -58,7 +58,7 @@ def read_drafts(
 
 
 def drafts_in(text: str, library: Library) -> tuple[Translation, ...]:
-    """The drafts of that file's text, beside the library that it belongs to, for those who review them.
+    """The drafts of that file's text, for those who review them.
 
     Raises Mistakes with everything that is wrong with the text.
     """

@@ -23,7 +23,7 @@ def said(id_: str, scene: Scene) -> Words | None:
 
 
 def to_khmer(scene: Scene) -> Reply:
-    """What is released of the first words, and what can be read in Khmer; a call by an officer in any case."""
+    """The released first words, what can be read in Khmer, and in any case a call by staff."""
     answers = _offered(scene)
     greeting, menu = said(GREETING, scene), said(MENU, scene) if answers else None
     words = paragraphs(greeting, menu, in_khmer(some=bool(answers)))

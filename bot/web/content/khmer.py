@@ -80,7 +80,7 @@ class Khmer:
         return own or verbatim(in_language(FIRST, self.desk.library.answers[draft.id].title))
 
     async def _drafts(self, files: Files) -> Sequence[Translation]:
-        """Every draft in use. Raises HTTPException(409) where the content has changed in this very moment."""
+        """Every draft in use; raises HTTPException(409) where the content has just changed."""
         if FILE not in files:
             return ()
         try:
