@@ -62,7 +62,7 @@ class Translation:
         return self.release is not None and self.release.mark == self.mark and not self.unlike
 
     def say(self, day: date, figures: Figures) -> str | None:
-        """The words with the figures of that day; None where one has no value, or only an announced one beside it."""
+        """The words with that day's figures; None where one has none, or only an announced one."""
         formatter = Formatter(self.language, figures, day)
         standing = [figures.by_name[name].on(day) for name in self.part.figures]
         unsure = any(one.value is None or one.announced is not None for one in standing)

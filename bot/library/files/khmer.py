@@ -117,7 +117,7 @@ def _source(id_: str, fields: Mapping[str, YamlNode], sources: _Sources) -> tupl
 
 
 def _part(node: YamlNode, language: str, sources: _Sources) -> Part | None:
-    """The words, which are tried out on a day on which every figure in them has a confirmed value."""
+    """The words, tried out on a day on which every figure in them has a confirmed value."""
     text = node.text().replace("{controller}", in_language(language, sources.home.controller))
     text = text.replace("{keep_days}", str(sources.consent.keep_days))
     found = len(node.findings.found)

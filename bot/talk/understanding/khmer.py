@@ -31,7 +31,7 @@ def to_khmer(scene: Scene) -> Reply:
 
 
 def answer_in_khmer(id_: str, scene: Scene) -> Reply:
-    """One answer in Khmer with its legal basis; where it is not released any more, what is said first."""
+    """One answer in Khmer with its legal basis; else, where it is withdrawn, the first words."""
     words = _held(id_, scene)
     if words is None:
         return to_khmer(scene)
