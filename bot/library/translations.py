@@ -36,7 +36,7 @@ class Translation:
     number   its place in the file, from 1
     written  its words with the names of figures in place of figures; `source` those that it translates
     part, source_part   the same, ready to be filled in
-    unlike   what stands for a figure, or is a number, on one side only; while there is any, nobody can release it
+    unlike   placeholders and numbers that are on one side only; while there is any, nobody can release it
     """
 
     id: str
@@ -81,7 +81,7 @@ class Translation:
 
 
 def unlike(source: str, words: str) -> tuple[str, ...]:
-    """What stands for a figure on one side only, and numbers that only `words` has typed out."""
+    """Placeholders on one side only, and numbers that only `words` has typed out."""
     figures = [{" ".join(one.split()) for one in _FIGURE.findall(side)} for side in (source, words)]
     typed = [set(map(_in_figures, _TYPED.findall(_FIGURE.sub(" ", side)))) for side in (source, words)]
     return (*sorted(figures[0] ^ figures[1]), *sorted(typed[1] - typed[0]))
