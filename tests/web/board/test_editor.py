@@ -31,8 +31,8 @@ def every_route() -> list[tuple[str, str]]:
 
 
 def closed() -> list[tuple[str, str]]:
-    """All but the editors' own pages, those of the content and of the news."""
-    own = ("/staff/content", "/staff/campaigns")
+    """All but the pages of the content and of the news, and where one is signed in oneself."""
+    own = ("/staff/content", "/staff/campaigns", "/staff/sessions")
     return [each for each in every_route() if each[1] not in OPEN and not each[1].startswith(own)]
 
 
