@@ -94,6 +94,18 @@ def test_other_words_on_either_side_have_to_be_read_again(drafted: Folder, path:
     assert drafts_of(drafted)["thap-nhat"].release is not None, "who had read it is still known"
 
 
+def test_who_is_responsible_may_have_a_phone_number_but_a_draft_types_none(drafted: Folder) -> None:
+    home = drafted.content / "offices" / "home.yaml"
+    text = home.read_text(encoding="utf-8")
+    named = re.sub(r"^controller:.*(?:\n[ ]+.*)*", 'controller: {vi: "Sở Nội vụ, 0292 3 830 123"}', text, flags=re.M)
+    assert named != text
+    home.write_text(named, encoding="utf-8")
+    assert "0292 3 830 123" in str(drafts_of(drafted)[CONSENT].shown(DAY, load(drafted.content).figures))
+    drafted.change(FILE, "{controller}", "{controller} 0292 3 830 124")
+    with pytest.raises(Mistakes, match="0292 3 830 124"):
+        load(drafted.content)
+
+
 def test_words_are_corrected_and_taken_back(drafted: Folder) -> None:
     release(drafted, GREETING)
     kept(drafted, dict(corrected(take(drafted.content).files, drafts_of(drafted)[GREETING], "សួស្តី\n")))

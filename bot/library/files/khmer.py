@@ -118,10 +118,12 @@ def _source(id_: str, fields: Mapping[str, YamlNode], sources: _Sources) -> tupl
 
 def _part(node: YamlNode, language: str, sources: _Sources) -> Part | None:
     """The words, tried out on a day on which every figure in them has a confirmed value."""
-    text = node.text().replace("{controller}", in_language(language, sources.home.controller))
-    text = text.replace("{keep_days}", str(sources.consent.keep_days))
+    # Who is responsible may be named with a phone number: what is filled in is not what is typed here.
+    blank, typed = "…", node.text()
     found = len(node.findings.found)
-    part = compile_part(text, node.line, sources.known, node.findings)
+    compile_part(_filled(typed, blank, blank), node.line, sources.known, node.findings)
+    text = _filled(typed, in_language(language, sources.home.controller), str(sources.consent.keep_days))
+    part = compile_part(text, node.line, sources.known, Findings(FILE))
     if len(node.findings.found) == found:
         _find_typed_out(node)
     if part is not None and sources.figures.by_name.keys() >= part.figures:
@@ -129,6 +131,10 @@ def _part(node: YamlNode, language: str, sources: _Sources) -> Part | None:
         if len(plain(try_out(part, Formatter(language, sources.figures, day), node.line, node.findings))) > LONGEST:
             node.wrong(f"Bản nháp dài quá {LONGEST} ký tự. Hãy viết gọn lại.")
     return part
+
+
+def _filled(text: str, controller: str, keep_days: str) -> str:
+    return text.replace("{controller}", controller).replace("{keep_days}", keep_days)
 
 
 def _find_typed_out(node: YamlNode) -> None:
