@@ -18,7 +18,7 @@ from bot.domain.reports.units import Unit, UnitKind
 from bot.store.engine.database import Transaction
 from bot.store.reports import targets
 from bot.store.statistics import months
-from bot.store.statistics.months import Asked
+from bot.store.statistics.months import Asked, Sums
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class Counting:
     def __init__(self, tx: Transaction, wanted: Wanted, today: date) -> None:
         self.tx, self.wanted, self.today = tx, wanted, today
         self.began = months.began(tx)
-        self._months: dict[date, Counter[str]] = {}
+        self.sums = Sums(tx, wanted.period.closing, today)
+        self._months: Mapping[date, Mapping[Step, int]] = {}
         self._read: Period | None = None
 
     def asked(self, by: str = "", steps: Collection[Step] = (), *, apart: bool = False) -> Asked:
@@ -72,14 +73,12 @@ class Counting:
         """How often each step happened; None where that cannot be known."""
         if not self.knows(period):
             return None
-        found: Counter[str] = Counter()
-        if self._is_months(period):
-            for month in self._within(period):
-                found.update(self._months.get(month, ()))
-        else:
-            for (step, _unit, _told), times in months.counts(self.tx, period, self.asked()).items():
-                found[step] += times
-        return Counter({Step(step): times for step, times in found.items()})
+        if not self._is_months(period):
+            return Counter(self.sums.counts(period, self.asked()).get("", {}))
+        found: Counter[Step] = Counter()
+        for month in self._within(period):
+            found.update(self._months.get(month, {}))
+        return found
 
     def waits(self, period: Period) -> dict[Step, Counter[str]]:
         """How long requests waited: by step, how often each bound."""
@@ -90,18 +89,13 @@ class Counting:
                     found.setdefault(step, Counter())[bound] += times
         return found
 
-    def apart(self, period: Period, by: str, steps: Collection[Step]) -> dict[str, Counter[Step]]:
+    def apart(self, period: Period, by: str, steps: Collection[Step]) -> dict[str, dict[Step, int]]:
         """The same by unit, channel, source or topic."""
-        asked = self.asked("" if by == "unit" else by, steps, apart=by == "unit")
-        found: dict[str, Counter[Step]] = {}
-        for (step, unit, told), times in months.counts(self.tx, period, asked).items():
-            found.setdefault(unit if by == "unit" else told, Counter())[Step(step)] += times
-        return found
+        return self.sums.counts(period, self.asked("" if by == "unit" else by, steps, apart=by == "unit"))
 
     def days(self, period: Period, steps: Collection[Step]) -> dict[date, Counter[Step]]:
         """The same by day."""
-        found = months.daily(self.tx, period, self.asked("", steps))
-        return {day: Counter({Step(step): times for step, times in of.items()}) for day, of in found.items()}
+        return self.sums.daily(period, self.asked("", steps))
 
     def _is_months(self, period: Period) -> bool:
         """Whether its days are those of months in the books, of which the last may be under way."""
@@ -117,7 +111,7 @@ class Counting:
             first = of_day(PeriodKind.MONTH, max(first, self.began or first), period.closing).first
             last = of_day(PeriodKind.MONTH, max(min(last, self.today), first), period.closing).last
             self._read = between(min(first, period.first), max(last, period.last), period.closing)
-            self._months = months.monthly(self.tx, between(first, last, period.closing), self.asked())
+            self._months = self.sums.monthly(between(first, last, period.closing), self.asked())
         month = of_day(PeriodKind.MONTH, period.first, period.closing)
         while month.first <= period.last:
             yield month.first

@@ -40,9 +40,12 @@ def news(counting: Counting, found: Figures, texts: Mapping[str, CampaignText]) 
     wanted = counting.wanted
     if wanted.unit.kind is not UnitKind.PROVINCE or wanted.told is not None or not counting.knows(wanted.period):
         return []
+    begun = campaigns.begun(counting.tx)
+    if not begun:
+        return []
     steps = frozenset(step for name in OF_CAMPAIGN for step in MEASURES[name].steps)
     of = counting.apart(wanted.period, "source", steps)
-    told = [one for one in campaigns.coded(counting.tx, of) if one.started_at is not None]
+    told = [one for one in begun if one.code in of]
     numbers = {one.code: values(of[one.code], None, wanted.steps, names=OWN) for one in told}
     total = values(counting.of(wanted.period), None, wanted.steps, names=OWN)
     seen = partition(numbers, total, OWN, inside=wanted.inside)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -19,7 +18,7 @@ _OF_RECIPIENT = select(campaign).join(recipient).where(recipient.c.id == bindpar
 _LATEST = select(campaign).order_by(campaign.c.number.desc()).limit(bindparam("most"))
 _BY_STATE = select(campaign.c.state, func.count()).group_by(campaign.c.state)
 _OVER = _LATEST.where(campaign.c.ended_at > bindparam("since"))
-_CODED = select(campaign).where(campaign.c.code.in_(bindparam("codes", expanding=True))).order_by(campaign.c.number)
+_BEGUN = select(campaign).where(campaign.c.started_at.is_not(None)).order_by(campaign.c.number)
 _CHANGE = (
     update(campaign)
     .where(_THIS, campaign.c.started_at.is_(None))
@@ -91,9 +90,9 @@ def by_state(tx: Transaction) -> dict[CampaignState, int]:
     return {CampaignState(state): int(count) for state, count in tx.connection.execute(_BY_STATE)}
 
 
-def coded(tx: Transaction, codes: Iterable[str]) -> list[Campaign]:
-    """Those of these codes, in the order in which they were made."""
-    return [_campaign(row) for row in tx.connection.execute(_CODED, {"codes": sorted(codes)})]
+def begun(tx: Transaction) -> list[Campaign]:
+    """Those that have begun to go, in the order in which they were made."""
+    return [_campaign(row) for row in tx.connection.execute(_BEGUN)]
 
 
 def change(tx: Transaction, number: int, audience: Audience, at: datetime, fingerprint: str) -> bool:

@@ -6,7 +6,7 @@ What is counted in a turn is written in its transaction, so it is there exactly 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Any
@@ -19,6 +19,7 @@ from bot.store.statistics import own_rows
 from bot.store.tables import fact
 
 _ADD = own_rows.adding(fact)
+FEW_DAYS = 31
 
 
 def count(tx: Transaction, day: date, *happened: Fact, by: int = 1) -> None:
@@ -50,17 +51,35 @@ def sums(
     units: Collection[str] = (),
     only: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> dict[tuple[Any, ...], int]:
-    """Counts of those days, told apart by these columns: {("asked", "29419"): 3}.
+    """Counts of those days, told apart by these columns: {("asked", "29419"): 3}; see `rows`."""
+    found = rows(tx, by, first, last, steps=steps, units=units, only=only)
+    return {tuple(row[:-1]): int(row[-1]) for row in found}
+
+
+def rows(
+    tx: Transaction,
+    by: Sequence[str],
+    first: date | None = None,
+    last: date | None = None,
+    *,
+    steps: Collection[Step] = (),
+    units: Collection[str] = (),
+    only: Mapping[str, Collection[str]] = MappingProxyType({}),
+) -> Sequence[Any]:
+    """The same as they are read: these columns, then how often.
 
     by      of "day", "step", "unit", "channel", "source", "topic", "answer"
     steps, units   only these; none means all
     only           only what happened with these channels, sources or topics: {"source": ["XMY7"]}
     """
-    named = {"step": [step.value for step in steps], "unit": units, **only}
+    named: dict[str, Collection[str]] = {"step": [step.value for step in steps], "unit": units, **only}
     bound: dict[str, object] = {name: sorted(values) for name, values in named.items() if values}
-    bound |= {name: day for name, day in (("first", first), ("last", last)) if day is not None}
-    rows = tx.connection.execute(_sums_by(tuple(by), frozenset(bound)), bound).all()
-    return {tuple(row[:-1]): int(row[-1]) for row in rows}
+    if first is not None and last is not None and (last - first).days < FEW_DAYS:
+        # Named one by one: so the key finds each step of a day without reading what lies between.
+        bound["day"] = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    else:
+        bound |= {name: day for name, day in (("first", first), ("last", last)) if day is not None}
+    return tx.connection.execute(_sums_by(tuple(by), frozenset(bound)), bound).all()
 
 
 @lru_cache(maxsize=128)

@@ -1,4 +1,4 @@
-"""Counts of the ledger of facts, read from its sums by months: pages read years at once.
+"""Counts of the ledger of facts, read from its sums by months and years: pages read years at once.
 
 What is later than the sums is read from the ledger itself; see `summing`.
 """
@@ -24,6 +24,9 @@ TOLD_BY = ("", "channel", "source", "topic", "answer", "day")
 """What the sums are told apart by, beside step and unit: by nothing, or by one of these."""
 ALL = "*"
 """Goes before what they are told apart by where they are over all units."""
+YEARLY = "year "
+"""Goes before all that where they are of a year in the books: `month` is then its first day. Days have no such sums."""
+_STEPS = {step.value: step for step in Step}
 SUMMED = select(fact_summed.c.through, fact_summed.c.closing)
 
 
@@ -52,62 +55,89 @@ class Asked:
 
 @dataclass(frozen=True)
 class _Summed:
-    """First days of the months in a period that are summed whole, and the last day of them."""
+    """First days of the months in a period that are summed whole, and the last day of them.
+
+    year   the first day of the year where these are all that is summed of it
+    """
 
     months: list[date]
     through: date
+    year: date | None
 
 
-def counts(tx: Transaction, period: Period, asked: Asked) -> Counter[tuple[str, ...]]:
-    """How often it happened, by step, unit ("" where not apart), and what it is told by."""
-    found: Counter[tuple[str, ...]] = Counter()
-    unit, by = ["unit"] if asked.apart else [], [asked.by] if asked.by else []
+class Sums:
+    """What is counted up to today, of books that close on that day of the month.
 
-    def add(key: tuple[Any, ...], times: int) -> None:
-        found[key[0], key[1] if unit else "", key[-1] if by else ""] += times
+    Up to when there are sums is read once.
+    """
 
-    through = _through(tx, period.closing) if asked.told_by is not None else None
-    whole = _usable(period, through)
-    if whole is not None:
-        for *key, times in _rows(tx, whole.months, asked, ["step", *unit, *(["told"] if by else [])]):
-            add(tuple(key), int(times))
-    for first, last in _rest(period, whole):
-        if through is not None and not by and not asked.only and first <= through:
-            for *key, times in _of_days(tx, first, min(through, last), period.closing, asked, ["step", *unit]):
-                add(tuple(key), int(times))
-            first = min(through, last) + DAY
-        for key, times in _of_ledger(tx, ["step", *unit, *by], first, last, asked).items() if first <= last else ():
-            if not by or key[-1]:
-                add(key, times)
-    return found
+    def __init__(self, tx: Transaction, closing: int, today: date) -> None:
+        self.tx, self.today = tx, today
+        row = tx.connection.execute(SUMMED).first()
+        self.through: date | None = row.through if row is not None and row.closing == closing else None
 
+    def counts(self, period: Period, asked: Asked) -> dict[str, dict[Step, int]]:
+        """How often each step happened: by unit where those are apart, else by what it is told by, else under ""."""
+        found: dict[str, dict[Step, int]] = {}
+        unit, by = ["unit"] if asked.apart else [], [asked.by] if asked.by else []
 
-def monthly(tx: Transaction, period: Period, asked: Asked) -> dict[date, Counter[str]]:
-    """How often each step happened, by the first day of the month in the books."""
-    found: dict[date, Counter[str]] = {}
-    whole = _usable(period, _through(tx, period.closing) if asked.told_by is not None else None)
-    if whole is not None:
-        for month, step, times in _rows(tx, whole.months, asked, ["month", "step"]):
-            found.setdefault(month, Counter())[step] += int(times)
-    for first, last in _rest(period, whole):
-        for (day, step), times in _of_ledger(tx, ["day", "step"], first, last, asked).items():
-            found.setdefault(of_day(PeriodKind.MONTH, day, period.closing).first, Counter())[step] += times
-    return found
+        def add(rows: Iterable[Any]) -> None:
+            for row in rows:
+                if by and not row[-2]:
+                    continue
+                of, step = found.setdefault(row[-2] if unit or by else "", {}), _STEPS[row[0]]
+                of[step] = of.get(step, 0) + int(row[-1])
 
+        through = self.through if asked.told_by is not None else None
+        whole = _usable(period, through)
+        if whole is not None:
+            add(_rows(self.tx, whole.months, asked, ["step", *unit, *(["told"] if by else [])], year=whole.year))
+        for first, last in self._rest(period, whole):
+            if through is not None and not by and not asked.only and first <= through:
+                add(_of_days(self.tx, first, min(through, last), period.closing, asked, ["step", *unit]))
+                first = min(through, last) + DAY
+            if first <= last:
+                add(_of_ledger(self.tx, ["step", *unit, *by], first, last, asked))
+        return found
 
-def daily(tx: Transaction, period: Period, asked: Asked) -> dict[date, Counter[str]]:
-    """How often each step happened, by day."""
-    found: dict[date, Counter[str]] = {}
-    first, through = period.first, None if asked.only else _through(tx, period.closing)
-    if through is not None and through >= first:
-        last = min(through, period.last)
-        for step, told, times in _of_days(tx, first, last, period.closing, asked, ["step", "told"]):
-            found.setdefault(date.fromisoformat(told), Counter())[step] += int(times)
-        first = last + DAY
-    if first <= period.last:
-        for (day, step), times in _of_ledger(tx, ["day", "step"], first, period.last, asked).items():
-            found.setdefault(day, Counter())[step] += times
-    return found
+    def monthly(self, period: Period, asked: Asked) -> dict[date, Counter[Step]]:
+        """How often each step happened, by the first day of the month in the books."""
+        found: dict[date, Counter[Step]] = {}
+        whole = _usable(period, self.through if asked.told_by is not None else None)
+        if whole is not None:
+            for month, step, times in _rows(self.tx, whole.months, asked, ["month", "step"]):
+                found.setdefault(month, Counter())[_STEPS[step]] += int(times)
+        for first, last in self._rest(period, whole):
+            for day, step, times in _of_ledger(self.tx, ["day", "step"], first, last, asked):
+                month = of_day(PeriodKind.MONTH, day, period.closing).first
+                found.setdefault(month, Counter())[_STEPS[step]] += int(times)
+        return found
+
+    def daily(self, period: Period, asked: Asked) -> dict[date, Counter[Step]]:
+        """How often each step happened, by day."""
+        found: dict[date, Counter[Step]] = {}
+        first, through = period.first, None if asked.only else self.through
+        if through is not None and through >= first:
+            last = min(through, period.last)
+            for step, told, times in _of_days(self.tx, first, last, period.closing, asked, ["step", "told"]):
+                found.setdefault(date.fromisoformat(told), Counter())[_STEPS[step]] += int(times)
+            first = last + DAY
+        if first <= min(period.last, self.today):
+            for day, step, times in _of_ledger(self.tx, ["day", "step"], first, min(period.last, self.today), asked):
+                found.setdefault(day, Counter())[_STEPS[step]] += int(times)
+        return found
+
+    def _rest(self, period: Period, whole: _Summed | None) -> Iterator[tuple[date, date]]:
+        """The days up to today that no sum holds."""
+        last = min(period.last, self.today)
+        if whole is None:
+            if period.first <= last:
+                yield period.first, last
+            return
+        if period.first < whole.months[0]:
+            yield period.first, whole.months[0] - DAY
+        if whole.through < last:
+            yield whole.through + DAY, last
 
 
 def began(tx: Transaction) -> date | None:
@@ -117,11 +147,19 @@ def began(tx: Transaction) -> date | None:
 
 
 def _rows(
-    tx: Transaction, months: Sequence[date], asked: Asked, by: Sequence[str], days: tuple[date, date] | None = None
+    tx: Transaction,
+    months: Sequence[date],
+    asked: Asked,
+    by: Sequence[str],
+    days: tuple[date, date] | None = None,
+    year: date | None = None,
 ) -> Iterable[Any]:
-    """The sums of these months, or of these days in them, by these columns, then how often."""
+    """The sums of these months, of the year they make or of these days in them, by these columns, then how often."""
+    told_by = asked.told_by or ""
+    bound: dict[str, object] = {"by": told_by, "months": list(months)}
+    if year is not None:
+        bound = {"by": YEARLY + told_by, "months": [year]}
     # Named even where all are wanted: so the key finds each step and month without reading what lies between.
-    bound: dict[str, object] = {"by": asked.told_by, "months": list(months)}
     bound["steps"] = sorted(step.value for step in asked.steps or Step)
     if asked.units:
         bound["units"] = sorted(asked.units)
@@ -159,15 +197,9 @@ def _of_days(tx: Transaction, first: date, last: date, closing: int, asked: Aske
     return _rows(tx, months, replace(asked, by="day"), by, (first, last))
 
 
-def _of_ledger(tx: Transaction, by: Sequence[str], first: date, last: date, asked: Asked) -> dict[tuple[Any, ...], int]:
+def _of_ledger(tx: Transaction, by: Sequence[str], first: date, last: date, asked: Asked) -> Sequence[Any]:
     only = {asked.only[0]: [asked.only[1]]} if asked.only else {}
-    return facts.sums(tx, by, first, last, steps=asked.steps, units=asked.units, only=only)
-
-
-def _through(tx: Transaction, closing: int) -> date | None:
-    """Up to which day there are sums, of books that close on that day of the month."""
-    row = tx.connection.execute(SUMMED).first()
-    return row.through if row is not None and row.closing == closing else None
+    return facts.rows(tx, by, first, last, steps=asked.steps, units=asked.units, only=only)
 
 
 def _usable(period: Period, through: date | None) -> _Summed | None:
@@ -175,7 +207,11 @@ def _usable(period: Period, through: date | None) -> _Summed | None:
     if through is None:
         return None
     months = [one for one in _months(period) if _covers(one, period, through)]
-    return _Summed([one.first for one in months], min(months[-1].last, through)) if months else None
+    if not months:
+        return None
+    year, last = of_day(PeriodKind.YEAR, months[0].first, period.closing), months[-1].last
+    whole = months[0].first == year.first and min(year.last, through) <= last <= year.last
+    return _Summed([one.first for one in months], min(last, through), year.first if whole else None)
 
 
 def _covers(month: Period, period: Period, through: date) -> bool:
@@ -187,14 +223,3 @@ def _months(period: Period) -> Iterator[Period]:
     while one.first <= period.last:
         yield one
         one = one.following
-
-
-def _rest(period: Period, whole: _Summed | None) -> Iterator[tuple[date, date]]:
-    """The days that no sum holds."""
-    if whole is None:
-        yield period.first, period.last
-        return
-    if period.first < whole.months[0]:
-        yield period.first, whole.months[0] - DAY
-    if whole.through < period.last:
-        yield whole.through + DAY, period.last

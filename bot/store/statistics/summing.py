@@ -1,7 +1,7 @@
-"""Keeps the sums of the ledger by months in the books, up to the day before yesterday.
+"""Keeps the sums of the ledger by months and years in the books, up to the day before yesterday.
 
 Each sum is there twice: for each unit, and over all units, so that a whole province reads no more rows than one
-commune.
+commune; and a year no more than a month.
 """
 
 from __future__ import annotations
@@ -26,14 +26,15 @@ def count_late(tx: Transaction, day: date, *happened: Fact, by: int = 1) -> None
     row = tx.connection.execute(months.SUMMED.with_for_update()).first()
     if row is None or day > row.through:
         return
-    month = of_day(PeriodKind.MONTH, day, row.closing).first
     for one in happened:
         for told_by in months.TOLD_BY:
             told = day.isoformat() if told_by == "day" else getattr(one, told_by) if told_by else ""
-            if told or not told_by:
-                cell = {"step": one.step.value, "month": month, "told": told, "times": by}
+            if not told and told_by:
+                continue
+            for long, first in _sums_of(told_by, day, row.closing):
+                cell = {"step": one.step.value, "month": first, "told": told, "times": by}
                 for name, unit in ((told_by, one.unit), (months.ALL + told_by, "")):
-                    tx.connection.execute(_adding(insert(fact_month).values(**cell, told_by=name, unit=unit)))
+                    tx.connection.execute(_adding(insert(fact_month).values(**cell, told_by=long + name, unit=unit)))
 
 
 def begin_anew(tx: Transaction) -> None:
@@ -66,19 +67,25 @@ def sum_up(tx: Transaction, through: date, closing: int) -> int:
     month = of_day(PeriodKind.MONTH, first, closing)
     last = min(month.last, through)
     for by in months.TOLD_BY:
-        _add(tx, by, month.first, first, last)
+        for long, begins in _sums_of(by, first, closing):
+            _add(tx, long, by, begins, first, last)
     tx.connection.execute(update(fact_summed).values(through=last, closing=closing))
     return (last - first).days + 1
 
 
-def _add(tx: Transaction, by: str, month: date, first: date, last: date) -> None:
+def _sums_of(by: str, day: date, closing: int) -> list[tuple[str, date]]:
+    """Which sums that are told apart so hold that day: what goes before their name, and the day they begin."""
+    month, year = (of_day(kind, day, closing).first for kind in (PeriodKind.MONTH, PeriodKind.YEAR))
+    return [("", month)] if by == "day" else [("", month), (months.YEARLY, year)]
+
+
+def _add(tx: Transaction, long: str, by: str, begins: date, first: date, last: date) -> None:
     told = cast(fact.c.day, Text) if by == "day" else fact.c[by] if by else literal("")
     apart = [told] if by else []
     for name, unit, columns in ((by, fact.c.unit, [fact.c.unit, *apart]), (months.ALL + by, literal(""), apart)):
+        key = [literal(long + name), fact.c.step, literal(begins, fact.c.day.type), unit, told]
         chosen = (
-            select(literal(name), fact.c.step, literal(month, fact.c.day.type), unit, told, func.sum(fact.c.times))
-            .where(fact.c.day.between(first, last))
-            .group_by(fact.c.step, *columns)
+            select(*key, func.sum(fact.c.times)).where(fact.c.day.between(first, last)).group_by(fact.c.step, *columns)
         )
         if by:
             chosen = chosen.where(told != "")
