@@ -22,6 +22,7 @@ import psutil
 from sqlalchemy import event, insert, update
 from sqlalchemy.engine import Engine
 
+from bot.domain.approvals import Verdict
 from bot.domain.calendar import VIET_NAM
 from bot.domain.messages import Abilities, Address, Incoming
 from bot.domain.outreach.campaigns import Audience, CampaignState
@@ -39,6 +40,7 @@ from bot.store.engine.database import Database, Transaction
 from bot.store.messages.outbox import Parcel
 from bot.store.outreach import campaigns
 from bot.store.scheduling import due
+from bot.store.staff import approvals
 from bot.store.tables import address, citizen, consent, parcel, subscription
 from bot.words import languages
 from tests.content import CONTENT, ROOT, knowing
@@ -89,11 +91,15 @@ class Province:
             await self.db.run(lambda tx, first=first: fill(tx, first, min(AT_ONCE, many - first)))  # type: ignore[misc]
 
         def work(tx: Transaction) -> int:
-            author = hired(tx, Address("telegram", "7", f"author{many}"), "Hoa", Role.SUPERVISOR, ())
+            author, other = (
+                hired(tx, Address("telegram", "7", f"{who}{many}"), who, Role.SUPERVISOR, ()) for who in ("Hoa", "Tâm")
+            )
             made = planning.make(WORDS, Audience(), MORNING, author, self.runtime.context(tx, MORNING, "made"))
             assert not isinstance(made, planning.No), made
             campaigns.become(tx, made.number, CampaignState.TESTED, CampaignState.DRAFT)
-            campaigns.approve(tx, made.number, author.id, None)
+            asked = approvals.ask(tx, "campaign", made.number, made.hash, author.id, MORNING)
+            approvals.decide(tx, asked.id, Verdict.YES, other.id, "", MORNING)
+            campaigns.approve(tx, made.number, other.id, None)
             campaigns.become(tx, made.number, CampaignState.SCHEDULED, CampaignState.APPROVED)
             due.put(tx, "campaign", made.number, MORNING)
             return made.number
@@ -159,7 +165,10 @@ async def prepared(province: Province, many: int) -> None:
     counts: dict[bool, list[int]] = {False: [], True: []}
     posted, most = 0, before
     while posted < POSTED:
-        fixed = (await province.db.read(lambda tx: campaigns.get(tx, number))).fixed  # type: ignore[union-attr]
+        at = await province.db.read(lambda tx: campaigns.get(tx, number))
+        assert at is not None
+        assert at.state is not CampaignState.PAUSED, at
+        fixed = at.fixed
         with statements() as seen:
             began = time.perf_counter()
             done = await province.db.run(province.slice_)
