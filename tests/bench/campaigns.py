@@ -86,9 +86,10 @@ class Province:
     runtime: Runtime
     slices: count[int] = field(default_factory=lambda: count(1))
 
-    async def begins(self, many: int) -> int:
+    async def begins(self, many: int, beyond: int = 0) -> int:
+        """A campaign to so many, whose numbers begin after those of others."""
         for first in range(0, many, AT_ONCE):
-            await self.db.run(lambda tx, first=first: fill(tx, first, min(AT_ONCE, many - first)))  # type: ignore[misc]
+            await self.db.run(lambda tx, first=first: fill(tx, beyond + first, min(AT_ONCE, many - first)))  # type: ignore[misc]
 
         def work(tx: Transaction) -> int:
             author, other = (
@@ -204,7 +205,7 @@ async def beside(province: Province, line: Line) -> None:
     reception = Reception(province.db, province.runtime, delivery.wake)
     carrying = asyncio.create_task(delivery.run())
     alone = await talk(reception, line, "alone")
-    await province.begins(20_000)
+    await province.begins(20_000, beyond=TALKED)
     slices, sent = asyncio.create_task(attend(province, delivery, clock)), line.sent
     while line.sent < sent + 50:  # noqa: ASYNC110 - nothing tells when
         await asyncio.sleep(0.1)

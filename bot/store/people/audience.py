@@ -20,6 +20,7 @@ from bot.domain.pace.bulk import Bulk
 from bot.store.engine.database import Transaction
 from bot.store.people.subscriptions import may_be_written_to
 from bot.store.tables import address, citizen, consent, lead, recipient, subscription
+from bot.store.tables.subscriptions import HOLDS
 
 FREE, BILLED = "free", "billed"
 _there = address.alias("theirs")
@@ -85,33 +86,33 @@ def beyond(tx: Transaction, audience: Audience, wrong: int | None, whole: int) -
 
 
 def fix(tx: Transaction, campaign: Campaign, version: str, now: datetime, most: int) -> tuple[int, int]:
-    """Fixes a slice of those in the audience as recipients.
+    """Fixes as recipients those in the audience among the next who hold a subscription.
 
-    How many, and the number of the last one.
+    Returns how many were looked at, `most` at most, and the number of the last one.
 
     The one query picks one address of each person, and a second row for an address is refused.
     """
-    among = _chosen(campaign.audience, campaign.wrong, now, version).where(subscription.c.id > campaign.fixed_to)
-    slice_ = among.order_by(subscription.c.id).limit(most).subquery("slice")
-    bound = {"since": now - A_MONTH}
-    many, last = tx.connection.execute(select(func.count(), func.max(slice_.c.id)), bound).one()
-    if many:
-        rows = select(
-            literal(campaign.number),
-            slice_.c.address_id,
-            slice_.c.id,
-            slice_.c.channel,
-            slice_.c.account,
-            literal(RecipientState.WAITING.value),
-        ).where(true())  # SQLite could not tell the join of a FROM without one from what is done on a conflict
-        columns = ["campaign", "address_id", "subscription", "channel", "account", "state"]
-        put = (
-            insert(recipient)
-            .from_select(columns, rows)
-            .on_conflict_do_nothing(index_elements=["campaign", "address_id"])
-        )
-        tx.connection.execute(put, bound)
-    return int(many), int(last or campaign.fixed_to)
+    audience = campaign.audience
+    next_ = select(subscription.c.id).where(HOLDS, *_of(audience), subscription.c.id > campaign.fixed_to)
+    window = next_.order_by(subscription.c.id).limit(most).subquery("next")
+    many, last = tx.connection.execute(select(func.count(), func.max(window.c.id))).one()
+    if not many:
+        return 0, campaign.fixed_to
+    among = _chosen(audience, campaign.wrong, now, version)
+    chosen = among.where(subscription.c.id.between(campaign.fixed_to + 1, last)).subquery("chosen")
+    rows = select(
+        literal(campaign.number),
+        chosen.c.address_id,
+        chosen.c.id,
+        chosen.c.channel,
+        chosen.c.account,
+        literal(RecipientState.WAITING.value),
+    ).where(true())  # SQLite could not tell the join of a FROM without one from what is done on a conflict
+    columns = ["campaign", "address_id", "subscription", "channel", "account", "state"]
+    put = insert(recipient).from_select(columns, rows.order_by(chosen.c.id))
+    once = put.on_conflict_do_nothing(index_elements=["campaign", "address_id"])
+    tx.connection.execute(once, {"since": now - A_MONTH})
+    return int(many), int(last)
 
 
 def untold(tx: Transaction, those: Collection[int]) -> None:
@@ -125,9 +126,7 @@ _GOT = recipient.c.state.in_([RecipientState.SENT.value, RecipientState.POSTED.v
 
 def _chosen(audience: Audience, wrong: int | None, now: datetime, version: str) -> Select[Any]:
     """Those of the one query who are in the audience."""
-    chosen = may_be_written_to().where(subscription.c.purpose == audience.purpose.value, *_named(audience))
-    if audience.communes:
-        chosen = chosen.where(subscription.c.commune.in_(sorted(audience.communes)))
+    chosen = may_be_written_to().where(*_of(audience), *_named(audience))
     if audience.sources or audience.outcomes:
         agreed = select(consent.c.id).where(consent.c.id == subscription.c.consent_id, consent.c.version == version)
         chosen = chosen.where(agreed.correlate(subscription).exists())
@@ -151,6 +150,12 @@ def _chosen(audience: Audience, wrong: int | None, now: datetime, version: str) 
         )
         chosen = chosen.where(got.correlate(address).exists())
     return chosen
+
+
+def _of(audience: Audience) -> list[ColumnElement[bool]]:
+    """What any subscription can be asked: its purpose and its commune."""
+    asked: list[ColumnElement[bool]] = [subscription.c.purpose == audience.purpose.value]
+    return [*asked, subscription.c.commune.in_(sorted(audience.communes))] if audience.communes else asked
 
 
 def _named(audience: Audience) -> list[ColumnElement[bool]]:
@@ -192,8 +197,7 @@ def _everybody(audience: Audience) -> Select[Any]:
 def _ever(audience: Audience) -> Select[Any]:
     """Those of them who had asked for it once, for one of these communes."""
     held = _everybody(audience).join(subscription, subscription.c.address_id == address.c.id)
-    held = held.where(subscription.c.purpose == audience.purpose.value)
-    return held.where(subscription.c.commune.in_(sorted(audience.communes))) if audience.communes else held
+    return held.where(*_of(audience))
 
 
 def _count(tx: Transaction, statement: Select[Any]) -> int:

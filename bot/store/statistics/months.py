@@ -1,4 +1,4 @@
-"""Counts of the ledger of facts, read from its sums by months and years: pages read years at once.
+"""Counts of the ledger of facts, read from its sums: pages read years at once.
 
 What is later than the sums is read from the ledger itself; see `summing`.
 """

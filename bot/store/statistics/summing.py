@@ -1,4 +1,4 @@
-"""Keeps the sums of the ledger by months and years in the books, up to the day before yesterday.
+"""Keeps the ledger's sums by months and years in the books, up to the day before yesterday.
 
 Each sum is there twice: for each unit, and over all units, so that a whole province reads no more rows than one
 commune; and a year no more than a month.

@@ -22,6 +22,7 @@ subscription = Table(
 )
 HOLDS = and_(subscription.c.consent_id.is_not(None), subscription.c.ended_at.is_(None))
 """That it was asked for at that address and not ended; whether it goes, the one query of the store decides."""
+partial_index("ix_subscription_of_purpose", HOLDS, subscription.c.purpose, subscription.c.id)
 partial_index("ix_subscription_holds", HOLDS, subscription.c.purpose, subscription.c.commune, subscription.c.id)
 
 payment_reminder = Table(
