@@ -215,7 +215,7 @@ async def beside(province: Province, line: Line) -> None:
     slices.cancel()
     await reception.finish()
     delivery.stop()
-    carrying.cancel()
+    await carrying
     quick, slow = (statistics.median(one) * 1000 for one in (alone, along))
     print(
         f"  reply p50 alone {quick:.0f} ms, beside a campaign ({rate:.0f} a second) {slow:.0f} ms: {slow / quick:.2f}"

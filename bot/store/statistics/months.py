@@ -154,7 +154,7 @@ def _rows(
     days: tuple[date, date] | None = None,
     year: date | None = None,
 ) -> Iterable[Any]:
-    """The sums of these months, of the year they make or of these days in them, by these columns, then how often."""
+    """These columns, then how often: of these months, of the year they make, or of days in them."""
     told_by = asked.told_by or ""
     bound: dict[str, object] = {"by": told_by, "months": list(months)}
     if year is not None:

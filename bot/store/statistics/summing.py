@@ -74,7 +74,7 @@ def sum_up(tx: Transaction, through: date, closing: int) -> int:
 
 
 def _sums_of(by: str, day: date, closing: int) -> list[tuple[str, date]]:
-    """Which sums that are told apart so hold that day: what goes before their name, and the day they begin."""
+    """Which sums hold that day: what goes before their name, and the day on which they begin."""
     month, year = (of_day(kind, day, closing).first for kind in (PeriodKind.MONTH, PeriodKind.YEAR))
     return [("", month)] if by == "day" else [("", month), (months.YEARLY, year)]
 
