@@ -26,6 +26,7 @@ def run(kind: str, made: Databases, kills: int, only: Sequence[str] = (), keep: 
         folder, crash = Path(name), made.crash if kind == "postgresql" else None
         verdict = asyncio.run(Chaos(made.fresh(kind), folder, SETTINGS[kind], crash, only).run(kills))
         if verdict.wrong and keep is not None:
+            keep.mkdir(parents=True, exist_ok=True)
             for file in [*folder.glob("*.log"), *folder.glob("*.jsonl")]:
                 shutil.copy(file, keep / f"{kind}-{file.name}")
         return verdict

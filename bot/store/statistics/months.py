@@ -77,7 +77,7 @@ class Sums:
         self.through: date | None = row.through if row is not None and row.closing == closing else None
 
     def counts(self, period: Period, asked: Asked) -> dict[str, dict[Step, int]]:
-        """How often each step happened: by unit where those are apart, else by what it is told by, else under ""."""
+        """How often each step happened: by unit, or by what it is told by; by neither: under ""."""
         found: dict[str, dict[Step, int]] = {}
         unit, by = ["unit"] if asked.apart else [], [asked.by] if asked.by else []
 
