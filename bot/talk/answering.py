@@ -125,8 +125,12 @@ def _best(text: str, topic: str, found: Found, scene: Scene) -> str:
 
 
 def _from_the_heart(text: str, felt: Reply, scene: Scene, *, in_form: bool) -> Reply:
-    """What is said to a feeling: next year's sums where it names it, or the sum it asks for."""
-    if felt.shown not in ("", CONDOLENCE) and not in_form and (opens := asked_for(text, "", scene)):
+    """What is said to a feeling: next year's sums where it names it, or the sum it asks for.
+
+    In grief that is only what the family receives, whose sum begins with a condolence.
+    """
+    opens = asked_for(text, "", scene) if felt.shown and not in_form else None
+    if opens and (felt.shown != CONDOLENCE or (opens[0] == actions.DEATH.name and "income" in opens[2])):
         return Reply("answer", RECKON, opens=opens)
     ahead = what_comes(scene) if felt.shown in OPINIONS and asks_ahead(text, scene) else None
     return replace(felt, words=paragraphs(felt.words, ahead))

@@ -34,6 +34,12 @@ LATE_IN_THE_YEAR = 10
 _JANUARY = re.compile(
     r"(?<!tu )\bthang (?:1|gieng)(?=\s*(?:[,?.!]|$|(?:thi|phai|toi|sap|moi|tang|len|co (?:len|tang))\b))"
 )
+# What is to rise or to change, without a day; and the new sums.
+_RISES = re.compile(
+    r"\b(?:sap|sap toi|mai mot|mot|toi day|nghe noi|nghe bao|bao gio|khi nao|chung nao)"
+    r"(?: (?:lai|co|phai|bi|se|no|thi|moi))*"
+    r" (?:tang|len|doi gia|thay doi|ap dung)\b|\b(?:muc|muc dong|gia|chuan(?: ngheo)?) moi\b"
+)
 # Whether somebody of an age may join, but not what they get, or who is to pay.
 TOO_YOUNG, TOO_OLD, LATE = "do-tuoi-tham-gia", "tren-60-tuoi", "lon-tuoi-con-kip"
 GROWN_UP, OLD = 18, 60
@@ -112,9 +118,11 @@ def of_age_asked(text: str, scene: Scene) -> str:
 
 
 def asks_ahead(text: str, scene: Scene) -> bool:
-    """Whether a question is of next year, or of a next month that an announced change begins in."""
+    """Whether a question is of next year, a rise soon to come, or a month that it begins in."""
     book, today = scene.knowledge.phrasebook, scene.today
     if book.mentions("next-year", text):
+        return True
+    if _RISES.search(fold(text)) and what_comes(scene, ahead=True):
         return True
     if today.month >= LATE_IN_THE_YEAR and _JANUARY.search(fold(text)):
         return True
@@ -123,14 +131,14 @@ def asks_ahead(text: str, scene: Scene) -> bool:
     return coming is not None and coming.since < end.replace(day=1) and book.mentions("next-month", text)
 
 
-def what_comes(scene: Scene, told: str = "") -> Words | None:
-    """What is paid now and from the announced change on.
+def what_comes(scene: Scene, told: str = "", *, ahead: bool = False) -> Words | None:
+    """What is paid now and from the announced change on; with `ahead` only shortly before it.
 
     Where something is `told` already it is a line beside it: shortly before the change, and if a sum in it will change.
     """
     figures, today = scene.library.figures, scene.today
     coming = announcement("income_floor", figures, today)
-    if coming is None or coming.since <= today or (told and coming.since - today > AHEAD):
+    if coming is None or coming.since <= today or ((told or ahead) and coming.since - today > AHEAD):
         return None
     if not isinstance(coming.value, Decimal):
         return None

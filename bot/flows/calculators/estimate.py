@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.messages import CardWords
+from bot.flows.calculators.announced import by_group, for_one
 from bot.flows.calculators.questions import (
     GROUPS,
     OTHER_GROUP,
@@ -12,7 +13,6 @@ from bot.flows.calculators.questions import (
     TWO_LEVELS,
     group_question,
     income_question,
-    new_floor,
     pays_question,
     second_question,
     where_paid,
@@ -85,7 +85,7 @@ def _assumed(scene: Scene, income: Dong, group: SupportGroup, months: int) -> Wo
         island=pays[SupportGroup.ISLAND],
         other=pays[SupportGroup.OTHER],
     )
-    return lines(rests, others)
+    return lines(rests, others, by_group(scene, income, months))
 
 
 def _within(within: Affordable, group: SupportGroup, figures: Figures, today: date) -> Words:
@@ -146,7 +146,7 @@ def _result(scene: Scene, income: Dong, group: SupportGroup, commune: str, first
             _("Counted from next month, with no support used before."),
             _by_practice(scene) if ahead else None,
             _between_steps(scene, income),
-            _announced(scene, income, group),
+            for_one(scene, income, group),
         ),
         basis=basis(month.steps, in_force.basis("support_max_months")),
     )
@@ -209,28 +209,4 @@ def _by_practice(scene: Scene) -> Words:
         "Years ahead are less {rate} a month, the rate of {year}; that and how support is counted follow practice.",
         rate=rate,
         year=str(scene.today.year),
-    )
-
-
-def _announced(scene: Scene, income: Dong, group: SupportGroup) -> Words | None:
-    """What announced figures would make of it, marked; they never stand alone."""
-    figures = scene.library.figures
-    coming = announcement("income_floor", figures, scene.today)
-    if coming is None:
-        return None
-    day = max(coming.since, scene.today)
-    too_low = new_floor(scene, income)
-    chosen = whole_dong(income_floor(figures.on(day, assume_announced=True))) if too_low else income
-    month = contribution(chosen, group, figures, day, assume_announced=True)
-    if too_low:
-        then = _(
-            "On that income you would pay {pays} a month, the State {support}.", pays=month.pays, support=month.support
-        )
-        return lines(too_low, then)
-    return _(
-        "From {since}, by the new figures (announced, not confirmed yet), you would pay {pays} a month, "
-        "and the State {support}.",
-        since=coming.since,
-        pays=month.pays,
-        support=month.support,
     )

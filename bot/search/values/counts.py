@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from bot.search.text.insurances import COMPULSORY, Kind, kind_in, kind_of
 from bot.search.values.sentence import Sentence, Taken
 
 Role: TypeAlias = Literal["paid", "lacking", "planned", ""]
-Kind: TypeAlias = Literal["compulsory", "voluntary", ""]
 
 _ONES = "mot|hai|ba|bon|nam|sau|bay|tam|chin"
 _ACCENTED = {
@@ -49,13 +49,8 @@ _LACKING_BEHIND = re.compile(r"^\s*(?:con|bi) thieu\s*(?:$|[,.;?!)]|(?:thi|muc|h
 _LACKING = re.compile(r"\b(?:thieu|lack(?:ing)?|chua du)\b[^,.;0-9]{0,24}$|\bcon\s+$")
 _PAID = re.compile(r"\b(?:da|duoc|dong|co|roi|tham gia|lam|paid)\b[^,.;0-9]{0,24}$")
 _PLANNED = re.compile(r"\b(?:trong|them|neu|suot|lien tuc|du|for)\b[^,.;0-9]{0,16}$")
-_ALREADY = re.compile(r"\bda\b|\bduoc\b|\broi\b|\bcong ty\b|\bbat buoc\b|\bhave\b|\balready\b|\bmoi\b")
+_ALREADY = re.compile(r"\bda\b|\bduoc\b|\broi\b|\bcong ty\b|\bbat buoc\b|\bhave\b|\balready\b|\bmoi\b(?! du\b)")
 _BEHIND = re.compile(r"^[^,.;0-9]{0,16}\b(?:roi|paid)\b")
-_COMPULSORY = re.compile(
-    r"\b(?:bat buoc|bb|cong ty|co quan|hang xuong|xi nghiep|nha may|lam hang|lam nha nuoc|day hoc|hop tac xa|compulsory"
-    r"|cty|ct|company|factory)\b"
-)
-_VOLUNTARY = re.compile(r"\b(?:tu nguyen|tn|voluntary)\b")
 _AGO = re.compile(r"^\s*(?:truoc|ago|sau|nua|toi nay)\b")
 _LINK = r"(?:-|–|—|den|toi|hay|hoac|to|or)"
 _FIRST = re.compile(rf"(?<![\w.,/])(?P<first>{NUMBER})(?:(?P<linked>(?:\s*{_YEAR})?\s*{_LINK}\s*)|(?:\s*,\s+|\s+))$")
@@ -128,7 +123,7 @@ def _lengths(sentence: Sentence) -> Iterator[Taken[Length]]:
         before, behind = plain[max(0, start - 40) : start], plain[found.end() : found.end() + 24]
         if waiting is not None and waiting.start < start:
             yield waiting
-        kind = kind_of(before, behind)
+        kind = kind_of(_not_its_own(plain, waiting, start, before), behind)
         waiting = Taken(Length(months, _role(before, behind, kind), kind), start, found.end())
     if waiting is not None:
         yield waiting
@@ -136,7 +131,9 @@ def _lengths(sentence: Sentence) -> Iterator[Taken[Length]]:
 
 def _is_ago(plain: str, found: re.Match[str]) -> bool:
     """Whether it says when rather than how long ("3 năm nữa", but "thêm 3 năm nữa")."""
-    return bool(_AGO.match(plain[found.end() : found.end() + 8])) and not plain[: found.start()].endswith("them ")
+    return bool(_AGO.match(plain[found.end() : found.end() + 8])) and not plain[: found.start()].endswith(
+        ("them ", "thieu ")
+    )
 
 
 def _guessed(sentence: Sentence, found: re.Match[str], months: int) -> tuple[int, int]:
@@ -186,17 +183,16 @@ def _role(before: str, behind: str, kind: Kind) -> Role:
         return "planned"
     if kind == "compulsory":
         return "paid"
-    if _ALREADY.search(before) or _BEHIND.search(behind) or _COMPULSORY.search(behind[:20]):
+    if _ALREADY.search(before) or _BEHIND.search(behind) or COMPULSORY.search(behind[:20]):
         return "paid"
     return "planned" if _PAID.search(before) else "paid" if kind else ""
 
 
-def kind_of(before: str, behind: str) -> Kind:
-    """Which insurance is meant by the words around a length of time."""
-    near = re.split(r"[,.;0-9]", before)[-1] + " | " + re.split(r"[,.;0-9]", behind)[0]
-    if _COMPULSORY.search(near):
-        return "compulsory"
-    return "voluntary" if _VOLUNTARY.search(near) else ""
+def _not_its_own(plain: str, last: Taken[Length] | None, start: int, before: str) -> str:
+    """What is before a length, without what is behind another ("5 năm công ty 3 năm …")."""
+    if last is None or not last.value.kind or kind_in(plain[max(0, last.start - 24) : last.start]):
+        return before
+    return "" if kind_in(plain[last.end : start]) == last.value.kind else before
 
 
 _NOTHING = re.compile(

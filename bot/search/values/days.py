@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from bot.domain.text import fold
-from bot.search.values.counts import Length, Rough, kind_of
+from bot.search.text.insurances import kind_of
+from bot.search.values.counts import Length, Rough
 from bot.search.values.sentence import Sentence, Taken
 from bot.words import YearMonth
 
@@ -29,7 +30,8 @@ _MONTH = (
 )
 _PAYS = r"(?:dong|tham gia|mua|lam|bhxh|bao hiem|tu nguyen|bat buoc|cong ty|cty)"
 _STRETCH = re.compile(
-    rf"\b(?:(?:tu|since|from|bat dau(?:\s+{_PAYS})*)\s+|{_PAYS}\s+(?:hoi|nam|luc)\s+(?=\d)){_MONTH.format('first')}"
+    rf"\b(?:(?:tu|since|from|bat dau(?:\s+{_PAYS})*)\s+|{_PAYS}\s+(?:hoi|nam|luc)\s+(?=\d)"
+    rf"|{_PAYS}\s+(?:thang\s+)?(?=\d{{1,2}}[/-]\d{{4}}\s*(?:cho\s+)?(?:den|toi|-|to|until)\b)){_MONTH.format('first')}"
     rf"(?:\s*(?:cho\s+)?(?:den|toi|-|–|to|until)\s*(?:het\s+|gan\s+)?"
     rf"(?:(?P<now>nay|bay gio|gio|hien tai|hien nay|now)\b|{_MONTH.format('last')}))?"
 )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import TypeVar
 
+from bot.search.text.insurances import Kind
 from bot.search.values.corrections import corrected
-from bot.search.values.counts import Kind, Length, lengths
+from bot.search.values.counts import Length, lengths
 from bot.search.values.days import stretches
 from bot.search.values.people import Birth, births
 from bot.search.values.phrasebook import Phrasebook
@@ -32,7 +33,8 @@ _AT_A_TIME = re.compile(
     r"|dong (?:mot|1) nam|(?:mot|1) nam (?:mot|1) lan|(?:theo|hang) nam|whole year"
     r"|(?:mot|1) nam(?= (?:thi )?(?:dong )?(?:het|bao nhieu|nhieu|mat|phai))|yearly|once a year)"
     r"|(?P<half>nua nam|(?:6|sau) thang (?:dong )?(?:mot|1) lan|half a year|every (?:six|6) months)"
-    r"|(?P<quarter>(?:theo|hang|moi) quy|quy (?:dong )?(?:mot|1) lan|(?:3|ba) thang (?:dong )?(?:mot|1) lan|quarterly"
+    r"|(?P<quarter>(?:theo|hang|moi|dong) quy|quy (?:dong )?(?:mot|1) lan"
+    r"|(?:3|ba) thang (?:dong )?(?:mot|1) lan|quarterly"
     r"|every (?:three|3) months))\b"
 )
 _IN_NONE = re.compile(
@@ -44,6 +46,9 @@ _PERIODS = frozenset({"year", "half"})
 # What comes "a month" or "a year".
 _EACH = re.compile(r"(?:\b(?:bao nhieu|nhieu|nhiu|may|bn|trieu|tr|ngan|nghin|tien|much)|\dk|\dtr)\s+$")
 _ADDED = re.compile(r"\bcong (?:voi|them|lai|chung|vo)\b|\+")
+_VAGUE = frozenset(
+    {"khong", "khong co", "khong phai", "no", "none", "thuong", "kinh", "khong thuoc", "binh thuong", "kha"}
+)
 _MONTHS = {"year": 12, "half": 6, "quarter": 3}
 # Whose sum it is: "mẹ em", "ba tôi"; without accents "ba" and "ma" may be others.
 _WHOSE = r"\s+(?:em|tôi|tui|con|mình|cháu|toi|minh|chau|nội|ngoại|noi|ngoai|chồng|vợ)\b"
@@ -52,11 +57,13 @@ _TELLS = (
     r"\s+(?:nhà |già )?(?=(?:năm nay|nay|mới|đã|đóng|được|sinh|sanh|có|làm|tuổi|chưa|\d+|sáu|bảy|năm mươi|bốn mươi)\b)"
 )
 _KINSWOMAN = re.compile(
-    rf"\b(?:mẹ|me|má|bà|vợ|vo|chị|chi|dì|mợ|thím|bà xã)(?:{_WHOSE})|\b(?:mẹ|má|bà|chị|dì|bà nội|bà ngoại){_TELLS}"
+    rf"\b(?:mẹ|me|má|bà|vợ|vo|chị|chi|dì|mợ|thím|bà xã)(?: gái| gai)?(?:{_WHOSE})"
+    rf"|\b(?:em|con|cháu) (?:gái|gai){_WHOSE}|\b(?:mẹ|má|bà|chị|dì|bà nội|bà ngoại){_TELLS}"
     r"|\bmy (?:wife|mother|mum|mom|sister)\b|\bbả\b|\bbà (?:nhà|già)\b"
 )
 _KINSMAN = re.compile(
-    rf"\b(?:ba|bố|cha|tía|chồng|chong|ông|ong|anh|chú|cậu|dượng)(?:{_WHOSE})|\b(?:ông|bố|tía|anh|chú|cậu){_TELLS}"
+    rf"\b(?:ba|bố|cha|tía|chồng|chong|ông|ong|anh|chú|cậu|dượng)(?: trai)?(?:{_WHOSE})"
+    rf"|\b(?:em|con|cháu) trai{_WHOSE}|\b(?:ông|bố|tía|anh|chú|cậu){_TELLS}"
     r"|\bmy (?:husband|father|dad|brother)\b|\b(?:ổng|ảnh)\b|\bông (?:nhà|già)\b"
 )
 
@@ -97,7 +104,7 @@ def facts(text: str, book: Phrasebook, today: date) -> Facts:
     told = [taken for taken in lengths(sentence) if not _is_per_month(taken, sentence)]
     times = [taken.value for taken in told if not ("half" in every and sentence.plain.startswith("nua", taken.start))]
     if not any(time.role == "paid" for time in times):
-        times += [taken.value for taken in stretches(sentence, today)]
+        times += [each.value for each in stretches(sentence, today) if not _is_since(each, told, sentence)]
         if _ADDED.search(sentence.plain) and not any(time.role for time in times):
             times = [replace(time, role="paid") for time in times]
     lacking = [time.months for time in times if time.role == "lacking"]
@@ -145,6 +152,11 @@ def _is_per_month(taken: Taken[Length], sentence: Sentence) -> bool:
     return one and (asked or taken.value.role not in {"paid", "lacking"})
 
 
+def _is_since(stretch: Taken[Length], told: Sequence[Taken[Length]], sentence: Sentence) -> bool:
+    """Whether it only says when the length before it began ("đóng 6 năm từ 2020")."""
+    return any(not sentence.plain[each.end : stretch.start].strip() for each in told if each.end <= stretch.start)
+
+
 def _group(sentence: Sentence, book: Phrasebook) -> str | None:
     """The group that is named; who denies one and names no other is in none."""
     named = [taken.value for taken in book.choices(GROUP, sentence) if _is_told(taken, sentence)]
@@ -154,7 +166,7 @@ def _group(sentence: Sentence, book: Phrasebook) -> str | None:
 def _is_told(taken: Taken[str], sentence: Sentence) -> bool:
     """Whether a group is named by more than a "no" or another word of many sentences."""
     said = sentence.plain[taken.start : taken.end]
-    return said not in {"khong", "khong co", "khong phai", "no", "none", "thuong", "kinh", "khong thuoc", "binh thuong"}
+    return said not in _VAGUE
 
 
 def _sex(sentence: Sentence, book: Phrasebook) -> str | None:
@@ -174,6 +186,8 @@ def _sex_of_kin(sentence: Sentence) -> str | None:
 
 def _is_certain(taken: Taken[str], sentence: Sentence) -> bool:
     plain, said = sentence.plain, sentence.plain[taken.start : taken.end]
+    if said in {"gai", "trai"}:
+        return plain[: taken.start].rstrip()[-1:] in {"", ","} and plain[taken.end :].lstrip()[:1] in {"", ",", "."}
     if " " not in said and said not in _CERTAIN:
         return False
     if said != "nam":

@@ -19,7 +19,8 @@ _SELF = r"(?:toi|tui|em|anh|chi|co|chu|bac|ba|ong|me|ma|con|bo|cha|tia|no|noi|ng
 _AGE = re.compile(
     rf"(?<![\w.,/])(?P<age>{_SHORT}(?=\s*tuoi)|{NUMBER})(?P<half>\s+ruoi)?"
     r"\s*(?:tuoi|years? old|yrs? old|t(?=$|[\s,.;)]))"
-    rf"|\bnam nay(?:\s+{_SELF})*\s+(?P<now>{_SHORT}|{NUMBER})(?=\s*(?:$|[,.;?!)]|roi\b|a\b|con\b))"
+    rf"|\b(?:nam nay|(?:^|[,.] ?)nay(?= (?:em|toi|tui|con|chi|anh)\b))(?:\s+{_SELF})*\s+(?P<now>{_SHORT}|{NUMBER})"
+    r"(?=\s*(?:$|[,.;?!)]|roi\b|a\b|con\b))"
     rf"|(?:^|[,.]\s*)(?:ma|me|ba|bo|cha|tia|vo|chong|noi|ngoai|co|chu|di)(?:\s+{_SELF})?\s+(?P<kin>\d\d)(?=\s*(?:[,.;?!)]|$))"
     r"|\btuoi\s+(?P<behind>\d\d)\b(?!\s*(?:tuoi|nam|thang|(?:ve|nghi|la|moi) huu)\b)"
     r"|\b(?:aged?|i am|im|i'm|(?:mother|father|wife|husband|mum|mom|dad|she|he)(?:,)? (?:who )?is)\s+(?P<aged>\d\d)"

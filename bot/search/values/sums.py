@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal, TypeAlias
 
 from bot.search.values.amounts import read_amount
@@ -19,6 +20,8 @@ TIMES_A_MONTH = {"day": 30, "week": 4, "month": 1, "": 1}
 MONTHS = {"quarter": 3, "season": 6, "half": 6, "year": 12}
 #: Nobody can pay less a month, so what is less is paid by the day or the week, if one of these is spoken of.
 LEAST_A_MONTH = 150_000
+#: Nobody lives on less a month: less is what a day or a week brings, if one of these is spoken of.
+LEAST_EARNED = 1_000_000
 
 _SCALE = r"(?:trieu|tr|trd|cu|chai|millions?|mil|thousand|nghin|ngan|ty|ti)"
 _HUNDREDS = rf"(?:{NUMBER}\s+tram(?:\s+(?:linh\s+|le\s+)?{NUMBER}|\s+ruoi)?)"
@@ -32,15 +35,23 @@ _TENTH = (
     r"|thi|la|ho|nha|ha|a|lan|duoc|nu|nop|het|co|phai|khong|chua|roi|luong|muc|can ngheo|dan toc|ngheo|khmer|trong|de"
     r"|hang|tro)\b))"
 )
+# "440 một tháng", "ngày kiếm 250": thousands that nobody says.
+_THOUSANDS = (
+    r"[1-9]\d{2}(?=\s*(?:/|mot|moi|1|a|per|hang)\s*(?:thang|th|ngay|bua|tuan|month|day|week)\b)"
+    r"|(?:(?<=\bkiem )|(?<=\bloi )|(?<=\bkiem duoc )|(?<=\bloi duoc )|(?<=\bloi co ))[1-9]\d{1,2}"
+    r"(?=\s*(?:$|[,.;?!]|(?:thi|la|moi|mot|dong|thoi|ha|a|ho|nha)\b))"
+)
 _SUM = re.compile(
     rf"(?<![\w.,])(?:"
     rf"{_AMOUNT}\s*{_SCALE}(?:(?=\d)|\b)(?:\s*{_AMOUNT}\s*(?:nghin|ngan|k)\b|\s*ruoi\b"
-    rf"|\s*\d{{1,3}}\b{_NOT_MONEY}|\s+{_ONES}\s+tram\b{_NOT_MONEY}|{_TENTH})?"
+    rf"|(?<=\dtr)\d{{1,3}}\b(?!\s*(?:phan tram|%|/))|\s*\d{{1,3}}\b{_NOT_MONEY}"
+    rf"|\s+{_ONES}\s+tram\b{_NOT_MONEY}|{_TENTH})?"
     rf"|\d+(?:[.,]\d+)*\s*(?:k|ng)\b"
     rf"|trieu\s+(?:ruoi|\d{{1,3}}\b{_NOT_MONEY})|nua\s+(?:trieu|cu|chai)\b"
     rf"|\d{{1,3}}(?:[.,]\d{{3}}){{1,3}}(?![\d.,]\d)|\d{{5,9}}(?!\d)"
     rf"|(?<!\d )(?<!le )(?:\d|{_ONES})\s+tram\b(?!\s*\w*\s*(?:nam|nguoi|tuoi|met|cong|con|may|phan)\b)"
-    rf"(?:\s+ruoi\b|{_TENTH})?|(?<!phan )tram(?:\s+ruoi\b|{_TENTH})|(?P<tens>{_ONES}\s+chuc\b){_NOT_MONEY}"
+    rf"(?:\s+ruoi\b|\s+\d\b{_NOT_MONEY}|{_TENTH})?|{_THOUSANDS}|(?<!phan )tram(?:\s+ruoi\b|{_TENTH})"
+    rf"|(?P<tens>{_ONES}\s+chuc\b){_NOT_MONEY}"
     rf")(?:\s*(?:dong|vnd|d)\b)?"
 )
 _PER = re.compile(
@@ -59,7 +70,8 @@ _PER_BEFORE = re.compile(
 )
 # A day or a week that is spoken of at all, but not "ngày mai", "mấy ngày", "3 ngày".
 _SMALL = re.compile(
-    r"(?<!\d )(?<!may )(?<!nhieu )(?<!hom )\b(?P<per>ngay|bua|tuan|day|week)\b(?! (?:mai|nao|sinh|het|\d))"
+    r"(?<!\d )(?<!may )(?<!nhieu )(?<!hom )\b(?P<per>ngay|bua|tuan|day|week)\b"
+    r"(?! (?:mai|nao(?! (?:kha|cung|dat|it|nhieu|hen))|sinh|het|\d))"
 )
 _UNITS: dict[str, Per] = {
     "ngay": "day", "bua": "day", "day": "day", "tuan": "week", "week": "week", "thang": "month", "th": "month",
@@ -90,10 +102,14 @@ _PAST = re.compile(
 _ALL_THERE_IS = (re.compile(r"\bco(?: dung| duoc)?\s*$"), re.compile(r"^\s*(?:thoi|a thoi|la het)\b"))
 _TO_PAY = re.compile(
     r"^[^,.;?0-9]{0,24}(?<!may )\b(?:de dong|dong noi|dong duoc)\b|^\s*(?:de )?dong cho\b"
+    r"|^[^,.;?0-9]{0,12}\bis (?:all|what|the most) (?:that )?(?:i|we|she|he) (?:can|could|have)\b"
     r"|^[^.;?0-9]{0,24}\bbo (?:vo|vao|ong)\b"
 )
+# All there is for a year ("có 2 triệu thôi, đóng luôn 1 năm").
+_FOR_A_YEAR = re.compile(r"^\s*thoi,?(?: ma)? (?:dong|nop)(?: luon| du| duoc| het)* (?:1|mot|ca|nguyen|tron) nam\b")
 # An income that is chosen, and a sum that takes the place of another one.
 _LEVEL = re.compile(r"\b(?:muc(?: thu nhap| dong| luong)?|chon(?: muc)?|level(?: of)?)(?: la| khoang| co)?\s+$")
+_BESIDE = re.compile(r"\s*(?:so )?(?:voi|hay|hoac|va|and|or|vs|versus|with|compared (?:to|with))\s+(?:la |muc )?")
 _NEW = re.compile(r"\b(?:len|xuong|con|qua|sang|thanh)(?: (?:dong|muc|toi|thanh|con))*\s+$")
 
 
@@ -118,8 +134,12 @@ class Sum:
 
 
 def sums(sentence: Sentence) -> tuple[Taken[Sum], ...]:
-    """Every sum of money in a sentence."""
-    return tuple(_sums(sentence))
+    """Every sum of money in a sentence; of two side by side the second is what the first is."""
+    found = list(_sums(sentence))
+    for at, (first, second) in enumerate(pairwise(found), start=1):
+        if first.value.chosen and _BESIDE.fullmatch(sentence.plain[first.end : second.start]):
+            found[at] = replace(second, value=replace(second.value, role=first.value.role, chosen=True))
+    return tuple(found)
 
 
 def _sums(sentence: Sentence) -> Iterator[Taken[Sum]]:
@@ -145,7 +165,8 @@ def _pays_behind(typed: str) -> bool:
 
 def _by_the_day(sum_: Sum, plain: str) -> Sum:
     """What is too little for a month, by the day or the week where one is spoken of."""
-    small = not sum_.per and sum_.role in {"affords", "pays", ""} and sum_.dong < LEAST_A_MONTH
+    least = LEAST_EARNED if sum_.role == "income" and not sum_.chosen else LEAST_A_MONTH
+    small = not sum_.per and sum_.role in {"affords", "pays", "income", ""} and sum_.dong < least
     found = _SMALL.search(plain) if small else None
     return replace(sum_, per=_UNITS[found["per"]]) if found else sum_
 
@@ -157,9 +178,11 @@ def _numerals(typed: str) -> str:
 
 def _dong(words: str) -> int | None:
     words = re.sub(r"\s+(?:dong|vnd|d)$", "", words)
+    if re.fullmatch(r"[1-9]\d{1,2}", words):
+        return int(words) * 1000
     if words.startswith("nua "):
         return 500_000
-    if tram := re.fullmatch(rf"(?:(\d|{_ONES})\s+)?tram(?:\s+(ruoi|tu|lam|{_ONES}))?", words):
+    if tram := re.fullmatch(rf"(?:(\d|{_ONES})\s+)?tram(?:\s+(ruoi|tu|lam|\d|{_ONES}))?", words):
         tenths = 5 if tram[2] == "ruoi" else counted(tram[2]) if tram[2] else 0
         return (counted(tram[1]) if tram[1] else 1) * 100_000 + tenths * 10_000
     if tens := re.fullmatch(rf"({_ONES}\s+chuc)", words):
@@ -193,6 +216,8 @@ def _per(before: str, behind: str, typed: str) -> Per:
     found = _PER.match(behind)
     if found and (found["each"] or typed[found.start("per") : found.end("per")].lower() not in {"nam", "quy", "quỹ"}):
         return _UNITS[found["per"]]
+    if _FOR_A_YEAR.match(behind):
+        return "year"
     found = _PER_BEFORE.search(before)
     return _UNITS[found["half"] or found["per"] or found["daily"] or "thang"] if found else ""
 

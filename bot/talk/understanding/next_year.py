@@ -20,11 +20,35 @@ _PAYING = re.compile(
     r"\b(?:dong (?:tien|bao nhieu|nhieu|co|may|them)|tien dong|muc dong|(?:len|tang|giam) gia|gia (?:ca|co)"
     r"|(?:mac|re) hon)\b"
 )
-_MOST = re.compile(r"\b(?:cao nhat|toi da|lon nhat|nhieu nhat|highest|maximum|at most)\b")
+_MOST = re.compile(r"\b(?:cao nhat|toi da|lon nhat|nhieu nhat|muc tran|kich tran|highest|maximum|at most)\b")
 _RECEIVED = re.compile(
     r"\b(?:thai san|sinh con|luong huu|mai tang|tuat|tu tuat|tien gia|huu tri xa hoi|nguoi gia|cao tuoi|rut|bhyt"
     r"|bao hiem y te|the y te|maternity|funeral|pension)\b"
 )
+
+
+# Whether what somebody receives rises, and what was paid ahead is reckoned again.
+_RISING = re.compile(r"\b(?:tang|len|giam|doi|con|bao nhieu|bao nhiu|nhieu|nhiu|may|rise|more|change|how much)\b")
+RECEIVED = (
+    (re.compile(r"\b(?:thai san|sinh con|maternity)\b"), "thai-san-muc"),
+    (re.compile(r"\b(?:mai tang|funeral)\b"), "tuat-mai-tang"),
+    (re.compile(r"\bhuu tri xa hoi\b"), "tro-cap-huu-tri-xa-hoi"),
+)
+PAID_AHEAD = "chuan-ngheo-thay-doi"
+_AGAIN = re.compile(r"\b(?:bu|tinh lai|(?:nop|dong|thu|tra) them|truy thu|pay more|reckoned again)\b")
+_AHEAD = re.compile(
+    r"\b(?:dong|nop|tra) truoc\b|\b(?:dong|nop|lo)(?: (?:dong|nop|luon|du|san|het))*"
+    r" (?:\d+|mot|hai|ba|bon|nam|sau|ca|nguyen|tron) (?:thang|nam)\b|\bahead\b"
+)
+
+
+def _of_something_else(plain: str) -> str:
+    """The answer to what is received next year, or was paid ahead of it; "" for none."""
+    if _AGAIN.search(plain) and _AHEAD.search(plain):
+        return PAID_AHEAD
+    if not _RISING.search(plain) or _PAYING.search(plain):
+        return ""
+    return next((id_ for named, id_ in RECEIVED if named.search(plain)), "")
 
 
 def of_next_year(text: str, found: Found, scene: Scene) -> Reply | None:
@@ -35,6 +59,8 @@ def of_next_year(text: str, found: Found, scene: Scene) -> Reply | None:
     if comes is None:
         return None
     named = bool(best) and scene.knowledge.phrasebook.mentions("next-year", title(best, scene))
+    if (other := _of_something_else(plain)) in scene.library.answers:
+        return answer(other, scene)
     beside = topic in BESIDE or (ours and _MOST.search(plain) is not None)
     if named or (found.decision == "answer" and beside):
         tells = answer(best, scene)

@@ -73,6 +73,8 @@ _LUMP = re.compile(r"\b(?:(?:mot|1) (?:lan|luc|cuc|hoi)|tron|at once|in one go)\
 _LOWEST = re.compile(
     r"\b(?:muc (?:thap nhat|toi thieu|san|be nhat|nho nhat)|thap nhat|(?:lowest|minimum) (?:level|income))\b"
 )
+# "Thiếu 31 tháng thì đã đóng được mấy năm".
+_PAID_SO_FAR = re.compile(r"\b(?:dong|co)(?: duoc)? (?:may|bao nhieu|bao lau|nhieu)(?: (?:nam|thang))?(?: roi)?\b")
 _RECKON = re.compile(r"\b(?:calculate|compute|work out|estimate|reckon)\b")
 _SIDE_BY_SIDE = re.compile(r"\b(?:voi|so voi|hay|hoac|va|chenh|khac|or|and|versus|compare|compared)\b")
 
@@ -96,24 +98,29 @@ def asked_for(text: str, topic: str, scene: Scene) -> Opened | None:
         return flow, "", {}
     if flow == actions.ESTIMATE.name and not said.sums and (floor := lowest_income(scene)):
         fills["income"] = str(floor)
+    if flow == actions.ESTIMATE.name and _LOWEST.search(plain) and int(fills.get("income", 0)) < lowest_income(scene):
+        fills["income"] = str(lowest_income(scene))
     if flow == actions.ESTIMATE.name and len(said.sums) == TWO:
         fills |= {key: str(each.a_month) for key, each in zip(("income", "second"), said.sums, strict=True)}
     if flow == actions.MISSING.name and not said.paid and said.planned and not said.lacking:
         fills |= {"voluntary": written(said.planned), "compulsory": written(0)}
-    assumes = said.sums or said.paid or said.planned or said.lacking or _NOTHING_PAID.search(plain)
+    assumes = said.sums or said.paid or said.planned or said.lacking or said.period or _NOTHING_PAID.search(plain)
     return (flow, SAID if assumes else "", fills) if fills else None
 
 
 def _flow(plain: str, said: Facts, topic: str, floor: int) -> str:
     money, may = said.sum, _MAY.search(plain)
     pension, when = _PENSION.search(plain), _WHEN.search(plain)
-    draws = said.planned is not None and said.planned >= PENSION_YEARS * 12 and _DRAWS.search(plain)
+    enough = said.planned is not None and said.planned >= PENSION_YEARS * 12
+    draws = enough and _DRAWS.search(plain)
     if money and not (pension or draws) and _is_reverse(money, plain, floor):
         return actions.ESTIMATE.name
     if _compares(said, plain) or (_LOWEST.search(plain) and not said.sums and _pays_for(said) and _MUCH.search(plain)):
         return actions.ESTIMATE.name
     if said.lacking and not said.birth and _LUMP.search(plain):
         return ""
+    if said.lacking and _PAID_SO_FAR.search(plain):
+        return actions.MISSING.name
     if said.birth and said.sex and said.paid and _TIME.search(plain) and not _PAPERS.search(plain):
         return actions.MISSING.name
     if MISSES.search(plain) and (said.paid or (said.planned and (said.birth or not said.sums))):
@@ -124,6 +131,8 @@ def _flow(plain: str, said: Facts, topic: str, floor: int) -> str:
         return actions.PENSION_OF.name
     if may and said.birth and not money:
         return ""
+    if money and enough and (draws or pension) and not (said.paid or said.lacking):
+        return actions.PENSION_OF.name
     about_somebody = said.birth and said.sex and not (said.lacking or said.paid)
     if about_somebody and (pension or money or len(plain.split()) <= SHORT):
         return actions.PENSION.name
