@@ -13,7 +13,7 @@ from typing import Any
 from prometheus_client import REGISTRY
 from starlette.types import ASGIApp
 
-from bot.assembly.channel_row import ChannelRow, Connection, Surroundings, this_process
+from bot.assembly.channel_row import ChannelRow, Connection, Surroundings
 from bot.assembly.channels import ROWS, files_of
 from bot.assembly.erasures import listing, ready_to_work
 from bot.assembly.from_settings import delivery_rules, languages_of
@@ -29,6 +29,7 @@ from bot.runtime.content_versions import ContentVersions
 from bot.runtime.delivery import Delivery
 from bot.runtime.jobs import Jobs
 from bot.runtime.meeting_photos import fetch_photos
+from bot.runtime.processes import this_process
 from bot.runtime.readiness import Readiness
 from bot.runtime.reception import Reception
 from bot.runtime.supervisor import Loop, Supervisor

@@ -5,8 +5,6 @@ What a row is built from, and what comes of it.
 
 from __future__ import annotations
 
-import os
-import socket
 from collections.abc import Callable, Coroutine, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -100,8 +98,3 @@ class ChannelRow(Generic[S]):
 def row_of(channel: Channel, title: Words) -> ChannelRow[Settings]:
     """The row of a channel that is there already and needs no setting."""
     return ChannelRow(channel.name, title, Settings, channel.abilities, lambda _settings, _here: Connection(channel))
-
-
-def this_process() -> str:
-    """The name of this process among all that share a database."""
-    return f"{socket.gethostname()}:{os.getpid()}"

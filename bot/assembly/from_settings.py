@@ -17,7 +17,6 @@ def delivery_rules(settings: Settings) -> DeliveryRules:
         patience=Patience(settings.delivery_tries, timedelta(hours=settings.delivery_hours)),
         lease=settings.lease,
         grace=timedelta(seconds=settings.delivery_grace_seconds),
-        share=1 / settings.delivery_workers,
     )
 
 

@@ -11,7 +11,6 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import typer
 from rich.console import Console
 
-from bot.assembly.channel_row import this_process
 from bot.assembly.zalo_oa import challenge, check, client, verifier
 from bot.channels.interface import Facts, TryLater, Undeliverable
 from bot.channels.zalo_bot.incoming import NAME as ZALO_BOT
@@ -25,6 +24,7 @@ from bot.cli.at_the_database import at_the_database
 from bot.domain.calendar import VIET_NAM
 from bot.domain.errors import Trouble
 from bot.reports.plain_table import PlainTable
+from bot.runtime.processes import this_process
 from bot.settings.settings import Settings, read_settings
 from bot.store.channels import zalo_oa
 from bot.store.channels.zalo_oa import Pair

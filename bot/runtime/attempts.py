@@ -57,14 +57,12 @@ class DeliveryRules:
     slots   parcels on their way at once, on one account of a channel
     lease   how long a claim holds; one send may take half of it
     grace   how long a stop waits for what is on its way
-    share   this process's part of each channel's pace
     """
 
     slots: int = 20
     patience: Patience = field(default_factory=Patience)
     lease: timedelta = timedelta(seconds=90)
     grace: timedelta = timedelta(seconds=10)
-    share: float = 1.0
 
 
 @dataclass(frozen=True)

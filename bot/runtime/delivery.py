@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -30,6 +30,7 @@ from bot.runtime.attempts import (
     record,
 )
 from bot.runtime.routes import Room, Route, probing, room
+from bot.runtime.shares import Share
 from bot.services.copies import still_readable
 from bot.store.engine.database import Database, Transaction
 from bot.store.messages import outbox
@@ -73,8 +74,8 @@ class Delivery:
         self._database, self._now, self._worker, self._checked = database, now, worker, checked
         self._rules = rules or DeliveryRules()
         self._given_up, self._sleep, self._elapsed, self._jitter = given_up or GivenUp(), sleep, elapsed, jitter
-        self._routes = {name: Route(one, Lane(one.pace, self._rules.share)) for name, one in channels.items()}
-        self._tried: list[Tried] = []
+        self._routes = {name: Route(one, Lane(one.pace)) for name, one in channels.items()}
+        self._share, self._tried = Share(worker), list[Tried]()
         self._gathering: asyncio.Task[None] | None = None
         self._looked: float | None = None
         self._read = now(), elapsed()
@@ -125,43 +126,39 @@ class Delivery:
         ahead = drift if drift > NOTICED else None
         looks = drift < -NOTICED or self._looked is None or seconds - self._looked >= LOOK_EVERY
 
-        def exchange(tx: Transaction) -> tuple[list[Parcel], float, datetime | None, bool]:
+        def exchange(tx: Transaction) -> tuple[list[Parcel], float, datetime | None, bool, float]:
             record(tx, tried, now, self._given_up)
             if ahead is not None:
                 outbox.renew(tx, now, ahead, self._rules.lease)
             if looks:
                 outbox.mend_times(tx, now, self._rules.lease)
                 BACKLOG.set(outbox.due(tx, now))
-            taken = [one for name in probes for one in self._probe(tx, name, now)]
-            if free.free:
-                taken += self._claim(tx, now, free)
+            part = self._share.take(tx, seconds)
+            taken = self._claim(tx, now, free, probes) if part else []
             kept = self._checked(tx, taken)
             again = now if len(kept) < len(taken) else None
             # With something on its way there is another look before long, whatever is due.
             due = again or (outbox.next_due(tx, now) if not taken and (free.free or probes) else None)
-            return kept, self._elapsed(), due, tx.shared
+            return kept, self._elapsed(), due, tx.shared, part
 
-        taken, claimed, due, shared = await self._database.run(exchange)
+        taken, claimed, due, shared, part = await self._database.run(exchange)
+        self._share.keep(part, seconds, [route.lane for route in self._routes.values()])
         del self._tried[: len(tried)]
         self._read, self._looked = (now, seconds), seconds if looks else self._looked
         for parcel in taken:
             self._depart(parcel, claimed)
-        if free.free and len(taken) >= free.free:
+        if part and free.free and len(taken) >= free.free:
             return 0.0
-        rests = [(due - now).total_seconds()] if due is not None else []
+        rests = [(due - now).total_seconds()] if due is not None and part else []
         rests += [end - seconds for route in self._routes.values() if (end := route.lane.paused_until(seconds))]
         return min([SHARED_REST if shared or taken else LONGEST_REST, *(max(SHORTEST_REST, rest) for rest in rests)])
 
-    def _claim(self, tx: Transaction, now: datetime, free: Room) -> list[Parcel]:
-        return outbox.claim(tx, self._worker, now, self._rules.lease, free.free, lanes=free.lanes, most_bulk=free.bulk)
-
-    def _probe(self, tx: Transaction, name: tuple[str, str], now: datetime) -> list[Parcel]:
-        """One parcel that shows whether the account carries anything.
-
-        Best one of which no copy may have arrived.
-        """
-        claim = partial(outbox.claim, tx, self._worker, now, self._rules.lease, 1, lanes=[name])
-        return claim(most_doubts=0) or claim()
+    def _claim(self, tx: Transaction, now: datetime, free: Room, probes: Sequence[tuple[str, str]]) -> list[Parcel]:
+        """What may go; one parcel, best one that is sure, shows whether an account carries anything."""
+        claim, taken = partial(outbox.claim, tx, self._worker, now, self._rules.lease), list[Parcel]()
+        for name in probes:
+            taken += claim(1, lanes=[name], most_doubts=0) or claim(1, lanes=[name])
+        return taken + (claim(free.free, lanes=free.lanes, most_bulk=free.bulk) if free.free else [])
 
     def _depart(self, parcel: Parcel, claimed: float) -> None:
         route = self._routes[parcel.address.channel, parcel.address.account]
@@ -245,6 +242,7 @@ class Delivery:
             await asyncio.gather(*late, return_exceptions=True)
         try:
             await self._database.run(lambda tx: record(tx, tuple(self._tried), self._now(), self._given_up))
+            await self._database.run(self._share.leave)
             self._tried.clear()
         except Exception as error:
             log.error("results unrecorded", worker=self._worker, count=len(self._tried), exc_info=error)

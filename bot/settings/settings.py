@@ -108,9 +108,6 @@ class Settings(TelegramSettings, ZaloOaSettings, ZaloBotSettings, SpeechSettings
         default=90, ge=10, description="Một lần gửi lâu nhất bao nhiêu giây rồi bị coi là hỏng"
     )
     delivery_grace_seconds: int = Field(default=10, ge=0, description="Khi tắt, đợi các tin đang gửi bao nhiêu giây")
-    delivery_workers: int = Field(
-        default=1, ge=1, description="Số tiến trình `loa deliver` chạy cùng lúc; chúng chia nhau nhịp gửi"
-    )
 
     log_level: Literal["debug", "info", "warning", "error"] = Field(default="info", description="Mức nhật ký")
     log_format: Literal["auto", "json", "text"] = Field(

@@ -177,6 +177,7 @@ _CODES = {
     "plan_use": "channel account what",
     "chat_line": "chat message_id",
     "lease": "name owner",
+    "delivery_share": "worker",
     "origin": "hash",
     "erasure": "what",
     "number_floor": "name",

@@ -13,6 +13,7 @@ from bot.domain.messages import Abilities, Address, Message
 from bot.domain.pace.rate_limits import Pace
 from bot.runtime.attempts import DeliveryRules
 from bot.runtime.delivery import Delivery
+from bot.runtime.processes import this_process
 from bot.store.engine.database import Database
 from bot.store.engine.vault import Vault
 from bot.store.messages import outbox as parcels
@@ -116,6 +117,13 @@ class PostOffice:
         return await self.database.read(
             lambda tx: tx.connection.exec_driver_sql("SELECT count(*) FROM parcel WHERE state = 'waiting'").scalar_one()
         )
+
+
+async def ended_process() -> str:
+    """The name that a process of this machine had, which runs no more."""
+    process = await asyncio.create_subprocess_exec("true")
+    await process.wait()
+    return f"{this_process().rpartition(':')[0]}:{process.pid}"
 
 
 @asynccontextmanager

@@ -12,7 +12,7 @@ from bot.channels.interface import TryLater
 from bot.domain.pace.rate_limits import Pace
 from bot.runtime.attempts import DeliveryRules
 from bot.store.messages.outbox import Parcel
-from tests.runtime.paper import FastClock, PaperChannel, PostOffice, open_database, until, working
+from tests.runtime.paper import FastClock, PaperChannel, PostOffice, ended_process, open_database, until, working
 from tests.runtime.test_delivery import refusing
 from tests.runtime.test_survival import FlakyDatabase
 
@@ -72,7 +72,9 @@ async def test_what_a_dead_worker_held_ahead_of_time_is_taken_over(office: PostO
     office.clock.wrong = DAY
     await office.post("một")
     there = PostOffice(flaky, office.clock)  # type: ignore[arg-type]
-    dying = asyncio.create_task(there.delivery(paper, worker="dead", rules=DeliveryRules(grace=timedelta(0))).run())
+    dying = asyncio.create_task(
+        there.delivery(paper, worker=await ended_process(), rules=DeliveryRules(grace=timedelta(0))).run()
+    )
     await until(lambda: paper.tries == 1)
     flaky.away = True
     dying.cancel()

@@ -13,6 +13,7 @@ from tests.runtime.paper import (
     FastClock,
     PaperChannel,
     PostOffice,
+    ended_process,
     open_database,
     until,
     working,
@@ -66,7 +67,9 @@ async def test_another_worker_takes_over_when_the_lease_is_over(office: PostOffi
     flaky = FlakyDatabase(office.database)
     await office.post("một")
     rules = DeliveryRules(grace=timedelta(0))
-    dying = asyncio.create_task(PostOffice(flaky, office.clock).delivery(paper, worker="dead", rules=rules).run())  # type: ignore[arg-type]
+    dying = asyncio.create_task(
+        PostOffice(flaky, office.clock).delivery(paper, worker=await ended_process(), rules=rules).run()
+    )  # type: ignore[arg-type]
     await until(lambda: paper.tries == 1)
     flaky.away = True
     dying.cancel()

@@ -41,6 +41,7 @@ SLACK = 40
 """Rows more that the larger of two may read: a page of an index looked into, or a row of the catalogue."""
 NO_HISTORY = {
     *("staff", "staff_group", "due", "lease", "channel_health", "standstill", "number_floor", "next_number"),
+    "delivery_share",
     *("content_version", "content_draft", "content_folder", "content_noticed", "printed", "approval", "code", "target"),
     *("fact", "fact_month", "fact_summed", "plan_use", "official_count", "report", "report_remark"),
     *("erasure", "erasure_key", "origin", "origin_key", "zalo_pair", "zalo_upload", "staff_session", "screen", "scan"),

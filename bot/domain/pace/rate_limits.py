@@ -7,7 +7,7 @@ that nobody sets; nothing here reads it.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 BULK_SHARE = 0.8
@@ -51,18 +51,27 @@ class Meter:
 
 
 class Lane:
-    """The pace of one account; `share` is this process's part, where several deliver."""
+    """The pace of one account, or this process's part of it where several deliver."""
 
-    def __init__(self, pace: Pace, share: float = 1.0) -> None:
-        interval = 1 / (pace.per_second * share)
-        self._all = Meter(interval, pace.burst)
-        self._bulk = Meter(interval / BULK_SHARE)
+    def __init__(self, pace: Pace) -> None:
+        self._pace = pace
+        self._all = Meter(1 / pace.per_second, pace.burst)
+        self._bulk = Meter(1 / pace.per_second / BULK_SHARE)
         self._new_chat = Meter(1 / pace.per_chat_second, pace.burst)
         self._new_group = Meter(60 / pace.per_group_minute, pace.burst)
         self._chats: dict[str, Meter] = {}
         self._groups: dict[str, Meter] = {}
         self._paused_until = 0.0
         self._refused: tuple[str, float] | None = None
+
+    def share(self, part: float) -> None:
+        """From now on this process has that part of the pace: more than 0, 1 at most."""
+        interval, burst = 1 / (self._pace.per_second * part), max(1, int(self._pace.burst * part))
+        self._all = replace(self._all, interval=interval, burst=burst)
+        self._bulk = replace(self._bulk, interval=interval / BULK_SHARE)
+        a_group = 60 / (self._pace.per_group_minute * part)
+        self._new_group = replace(self._new_group, interval=a_group, burst=burst)
+        self._groups = {name: replace(meter, interval=a_group, burst=burst) for name, meter in self._groups.items()}
 
     def pause(self, until: float) -> None:
         """Lets nothing through before `until`; a pause is never shortened by another."""

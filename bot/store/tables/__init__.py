@@ -9,7 +9,16 @@ from __future__ import annotations
 from bot.store.engine.columns import metadata
 from bot.store.tables.campaigns import campaign, recipient
 from bot.store.tables.cases import case_asked, case_line, live_case, proposal
-from bot.store.tables.channels import channel_health, due, lease, origin, origin_key, zalo_pair, zalo_upload
+from bot.store.tables.channels import (
+    channel_health,
+    delivery_share,
+    due,
+    lease,
+    origin,
+    origin_key,
+    zalo_pair,
+    zalo_upload,
+)
 from bot.store.tables.content import content_draft, content_folder, content_noticed, content_version, printed
 from bot.store.tables.leads import lead, lead_before, lead_extra, lead_step
 from bot.store.tables.linking import link_code, link_miss
@@ -48,6 +57,7 @@ __all__ = [
     "content_folder",
     "content_noticed",
     "content_version",
+    "delivery_share",
     "due",
     "erasure",
     "erasure_key",

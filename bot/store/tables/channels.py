@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, Table, Text
+from sqlalchemy import BigInteger, Column, Float, Index, Integer, LargeBinary, Table, Text
 
 from bot.store.engine.columns import NUMBER, Moment, metadata
 
@@ -13,6 +13,15 @@ lease = Table(
     Column("owner", Text, nullable=False),
     Column("until", Moment, nullable=False),
     Column("fence", Integer, nullable=False),
+)
+
+# A row for each process that delivers: how much of each account's pace is its own, as long as it is seen.
+delivery_share = Table(
+    "delivery_share",
+    metadata,
+    Column("worker", Text, primary_key=True),
+    Column("part", Float, nullable=False),
+    Column("seen_at", Moment, nullable=False),
 )
 
 origin_key = Table(

@@ -86,9 +86,15 @@ def test_two_chats_close_the_lane_for_a_minute_at_most() -> None:
 
 
 def test_workers_share_a_lane() -> None:
-    lane, now = Lane(Pace(burst=1), share=0.5), START
-    lane.passes(now, "a")
-    assert abs(lane.opens(now, "b") - now - 2 / 25) < 1e-6
+    lane, now = Lane(Pace(burst=1)), START
+    lane.passes(now, "a", group=True)
+    lane.share(0.5)
+    assert abs(lane.opens(now, "b") - now - 1 / 25) < 1e-6, "what has gone was at the whole pace"
+    lane.passes(now, "b")
+    assert abs(lane.opens(now, "c") - now - 3 / 25) < 1e-6
+    assert lane.opens(now + 60, "a", group=True) == now + 60
+    lane.passes(now + 60, "a", group=True)
+    assert abs(lane.opens(now + 60, "a", group=True) - now - 60 - 2 * 60 / 18) < 1e-6
 
 
 def test_meters_of_chats_that_rest_are_forgotten() -> None:
