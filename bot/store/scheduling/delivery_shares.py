@@ -34,7 +34,7 @@ _TAKE = _new.on_conflict_do_update(
 
 
 def take(tx: Transaction, worker: str, gone: Callable[[str], bool]) -> float:
-    """This process's part of each account's pace from now on: more than 0, 1 at most; 0 where it has to wait.
+    """This process's part of each account's pace from now on: 1 at most, 0 where it has to wait.
 
     gone   whether a process of that name is known not to run any more
     """
