@@ -20,7 +20,7 @@ from bot.store.engine.at_address import address_values, at_address
 from bot.store.engine.columns import state_is
 from bot.store.engine.database import Transaction
 from bot.store.messages.claim_statement import CLAIM
-from bot.store.messages.parcel_times import APART, let_go
+from bot.store.messages.parcel_times import APART, DUE_BY_NOW, let_go
 from bot.store.messages.serialization import read_message, subjects
 from bot.store.tables import parcel
 
@@ -109,6 +109,7 @@ _SETTLE = {
         worker="",
         reason=bindparam("why"),
         at=bindparam("then"),
+        due=DUE_BY_NOW,
         timed_at=_NOW,
         attempts=parcel.c.attempts - bindparam("uncounted", type_=Integer),
         doubts=parcel.c.doubts + bindparam("doubt", type_=Integer),

@@ -14,6 +14,7 @@ from bot.store.engine.at_address import address_values, at_address, same_address
 from bot.store.engine.columns import state_is
 from bot.store.engine.database import Transaction
 from bot.store.messages.claiming import Parcel, read_parcel
+from bot.store.messages.parcel_times import DUE_BY_NOW
 from bot.store.messages.serialization import subjects
 from bot.store.tables import address, parcel
 
@@ -54,7 +55,14 @@ _WAITING_AT = (
 _PUT_OFF = (
     update(parcel)
     .where(parcel.c.number.in_(bindparam("numbers", expanding=True)))
-    .values(at=bindparam("until"), timed_at=bindparam("now"), worker="", reason=NIGHT, attempts=parcel.c.attempts - 1)
+    .values(
+        at=bindparam("until"),
+        due=DUE_BY_NOW,
+        timed_at=bindparam("now"),
+        worker="",
+        reason=NIGHT,
+        attempts=parcel.c.attempts - 1,
+    )
 )
 _WAKE = (
     update(parcel)

@@ -14,10 +14,15 @@ APART = timedelta(seconds=30)
 """A wait that began so much later than now began before the clock was set back; so far apart are no two machines'."""
 _WAITING = state_is(parcel, "waiting")
 _NOW = bindparam("now", type_=parcel.c.at.type)
+DUE_BY_NOW = case((parcel.c.due > _NOW, _NOW), else_=parcel.c.due)
+"""When one was due that has been claimed: never later than now, though the clock may have been set back since.
+
+Were it still to come, what is posted now to the same chat would go before it. Bound is `now`.
+"""
 _TAKE_BACK = (
     update(parcel)
     .where(_WAITING, parcel.c.worker != "")
-    .values(worker="", doubts=parcel.c.doubts + 1, at=_NOW, timed_at=_NOW)
+    .values(worker="", doubts=parcel.c.doubts + 1, at=_NOW, due=DUE_BY_NOW, timed_at=_NOW)
 )
 _TAKE_BACK_FROM = _TAKE_BACK.where(parcel.c.worker == bindparam("by"))
 _RENEW = (
@@ -33,7 +38,7 @@ _MEND = (
     .where(_WAITING, parcel.c.bulk.in_([False, True]), parcel.c.at > _NOW, parcel.c.timed_at > bindparam("latest"))
     .values(
         at=case((parcel.c.worker == "", _NOW), else_=bindparam("until", type_=parcel.c.at.type)),
-        due=case((parcel.c.due > _NOW, _NOW), else_=parcel.c.due),
+        due=DUE_BY_NOW,
         timed_at=_NOW,
     )
 )
