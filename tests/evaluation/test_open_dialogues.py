@@ -12,7 +12,7 @@ from tests.content import CONTENT, ROOT, knowing
 from tests.story import MONDAY
 
 #: May only rise: set it to the new count whenever more are right.
-RIGHT = 1495
+RIGHT = 1575
 FOLDER = ROOT / "tests/dialogues"
 
 
