@@ -171,15 +171,17 @@ class ContentVersions:
         if any(one.folder == self._folder for one in self.refused) and now - self._seen >= SEEN:
             folders.seen(tx, self._folder, now)
             self._seen = now
-        fresh = [one for one in self.refused if not one.told and now - one.at >= SETTLES]
+        # One refused at a time still to come was refused before the clock was set back.
+        fresh = [one for one in self.refused if not one.told and abs(now - one.at) >= SETTLES]
         for one in fresh:
             tell(tx, one, self.version)
             folders.told(tx, one.folder, now)
         return bool(fresh)
 
     async def _hints(self) -> AsyncIterator[None]:
-        """Comes round with each change, and every few seconds: not every folder can be watched."""
+        """Comes round at once, with each change, and every few seconds: not all can be watched."""
         pause = int(LOOKS.total_seconds() * 1000)
+        yield
         while True:
             try:
                 async for _changes in awatch(self._content, rust_timeout=pause, yield_on_timeout=True):

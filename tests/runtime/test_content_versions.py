@@ -51,6 +51,34 @@ async def test_a_process_that_starts_with_a_faulty_folder_speaks_from_the_last_g
     assert REGISTRY.get_sample_value("loa_content_refused") == 0
 
 
+async def test_a_folder_that_is_refused_still_after_a_night_without_loa_is_shown_and_told(contents: Office) -> None:
+    folder = contents.folder()
+    await contents.starts(folder)
+    folder.change(PAGE, GOOD, ENDLESS)
+    await contents.starts(folder)
+    contents.clock.now += timedelta(hours=9)
+    process = await contents.starts(folder)
+    await contents.looks(process)
+    assert len(contents.told) == len(process.refused) == 1
+    assert REGISTRY.get_sample_value("loa_content_refused") == 1
+
+
+async def test_what_was_refused_before_the_clock_was_set_back_is_told(contents: Office) -> None:
+    folder = contents.folder()
+    process = await contents.starts(folder)
+    contents.clock.now += timedelta(hours=3)
+    folder.change(PAGE, GOOD, ENDLESS)
+    await contents.looks(process)
+    contents.clock.now -= timedelta(hours=3)
+    await contents.looks(process)
+    assert len(contents.told) == 1
+
+
+async def test_a_process_that_does_not_live_long_looks_at_once(contents: Office) -> None:
+    process = await contents.starts(contents.folder())
+    await asyncio.wait_for(anext(process._hints()), content_versions.LOOKS.total_seconds() / 2)
+
+
 async def test_where_nothing_was_ever_good_a_start_tells_every_mistake(contents: Office) -> None:
     folder = contents.folder().change(PAGE, GOOD, ENDLESS)
     with pytest.raises(Mistakes):

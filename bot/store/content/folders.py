@@ -57,6 +57,7 @@ def refuse(tx: Transaction, folder: Folder, mistakes: Iterable[str], now: dateti
     empty = {"id": folder.id, "path": folder.path, "version": None, "hash": "", "seen_at": now}
     tx.connection.execute(_NEW, {**empty, "refused": "", "refused_at": None, "told_at": None})
     tx.connection.execute(_REFUSE, {"which": folder.id, "said": "\n".join(mistakes), "now": now})
+    seen(tx, folder, now)
 
 
 def refused(tx: Transaction, since: datetime) -> list[Refused]:
