@@ -26,19 +26,20 @@ class Share:
 
         now   seconds of a clock that nobody sets
         """
-        if self._until is not None and now < self._until:
-            return self.part
-        return delivery_shares.take(tx, self.worker, ended)
+        return delivery_shares.take(tx, self.worker, ended) if self._due(now) else self.part
 
     def keep(self, part: float, now: float, lanes: Iterable[Lane]) -> None:
         """That is the part from now on; who has none asks again soon."""
-        if self._until is None or now >= self._until:
+        if self._due(now):
             self._until = now + EVERY if part else now
         if part not in (0.0, self._kept):
             self._kept = part
             for lane in lanes:
                 lane.share(part)
         self.part = part
+
+    def _due(self, now: float) -> bool:
+        return self._until is None or now >= self._until
 
     def leave(self, tx: Transaction) -> None:
         """The others may have it."""

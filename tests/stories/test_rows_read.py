@@ -13,7 +13,7 @@ from functools import partial
 from typing import TypeVar
 
 import pytest
-from sqlalchemy import BigInteger, Column, LargeBinary, Text, text
+from sqlalchemy import BigInteger, Column, LargeBinary, Text
 
 from bot.channels.health import Health
 from bot.domain.cases import Ending
@@ -32,6 +32,7 @@ from bot.store.upkeep.key_check import check_key
 from bot.words import languages
 from tests.databases import Databases
 from tests.store.everything import live
+from tests.store.rows_read import rows_read
 from tests.store.samples import NOW, VAULT, after
 from tests.stories.conftest import ROOT
 
@@ -58,7 +59,6 @@ GROWS = {
 OWN = {"chat", "key", "id", "edits", "message_id", "name", "form", "token_hash"}
 OWN_DIGESTS = {"code_hash", "token_hash", "link_hash", "hash"}
 LEASE = timedelta(minutes=1)
-_READ = text("SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) FROM pg_stat_xact_user_tables")
 
 
 def past(tx: Transaction) -> None:
@@ -117,9 +117,9 @@ class Counting:
         def counted(tx: Transaction) -> T:
             # So few rows are read whole sooner than through an index, which would hide what grows.
             tx.connection.exec_driver_sql("SET LOCAL enable_seqscan = off")
-            before = int(tx.connection.scalar(_READ) or 0)
+            before = rows_read(tx)
             done = work(tx)
-            self.read[_named(work)] += int(tx.connection.scalar(_READ) or 0) - before
+            self.read[_named(work)] += rows_read(tx) - before
             return done
 
         return await self.db.run(counted)

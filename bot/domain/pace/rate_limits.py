@@ -55,14 +55,13 @@ class Lane:
 
     def __init__(self, pace: Pace) -> None:
         self._pace = pace
-        self._all = Meter(1 / pace.per_second, pace.burst)
-        self._bulk = Meter(1 / pace.per_second / BULK_SHARE)
+        self._all = self._bulk = self._new_group = Meter(0)
         self._new_chat = Meter(1 / pace.per_chat_second, pace.burst)
-        self._new_group = Meter(60 / pace.per_group_minute, pace.burst)
         self._chats: dict[str, Meter] = {}
         self._groups: dict[str, Meter] = {}
         self._paused_until = 0.0
         self._refused: tuple[str, float] | None = None
+        self.share(1)
 
     def share(self, part: float) -> None:
         """From now on this process has that part of the pace: more than 0, 1 at most."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from bot.flows.calculators.questions import new_floor
 from bot.law.contributions.contribution import contribution, contributions_over
 from bot.law.figures.derived import SupportGroup, announcement, income_floor
@@ -10,8 +12,19 @@ from bot.talk import noticed
 from bot.talk.scene import Scene
 from bot.words import Dong, Words, _, lines
 
-# The longest of the periodic methods, in months.
 A_YEAR = 12
+"""The longest of the periodic methods, in months."""
+
+
+def of_each_group(pays: Callable[[SupportGroup], Dong]) -> dict[str, Dong]:
+    """What each group pays, by the names that sentences about all of them use."""
+    return {
+        "poor": pays(SupportGroup.POOR),
+        "near_poor": pays(SupportGroup.NEAR_POOR),
+        "ethnic": pays(SupportGroup.ETHNIC_MINORITY),
+        "island": pays(SupportGroup.ISLAND),
+        "other": pays(SupportGroup.OTHER),
+    }
 
 
 def by_group(scene: Scene, income: Dong, months: int) -> Words | None:
@@ -22,20 +35,14 @@ def by_group(scene: Scene, income: Dong, months: int) -> Words | None:
         return None
     day = max(coming.since, today)
     chosen = max(income, whole_dong(income_floor(figures.on(day, assume_announced=True))))
-    pays = {
-        each: contributions_over(months, chosen, each, figures, day, assume_announced=True).pays
-        for each in SupportGroup
-    }
     return _(
         "From {since} (announced, not confirmed yet), on {income}: poor {poor}, near-poor {near_poor}, ethnic minority "
         "{ethnic}, island {island}, none {other}.",
         since=coming.since,
         income=Dong(chosen),
-        poor=pays[SupportGroup.POOR],
-        near_poor=pays[SupportGroup.NEAR_POOR],
-        ethnic=pays[SupportGroup.ETHNIC_MINORITY],
-        island=pays[SupportGroup.ISLAND],
-        other=pays[SupportGroup.OTHER],
+        **of_each_group(
+            lambda each: contributions_over(months, chosen, each, figures, day, assume_announced=True).pays
+        ),
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from bot.domain.messages import CardWords
-from bot.flows.calculators.announced import by_group, for_one
+from bot.flows.calculators.announced import A_YEAR, by_group, for_one, of_each_group
 from bot.flows.calculators.questions import (
     GROUPS,
     OTHER_GROUP,
@@ -33,7 +33,6 @@ from bot.talk.scene import Scene
 from bot.talk.understanding.prefill import SAID
 from bot.words import Dong, Percent, Words, YearMonth, _, lines
 
-A_YEAR = 12
 PERIODS = (3, 6, A_YEAR)
 AHEAD = (2, 3, 4, 5)
 NAMED = {option.token: option.label for option in GROUPS}
@@ -74,16 +73,11 @@ def _assumed(scene: Scene, income: Dong, group: SupportGroup, months: int) -> Wo
     figures, today = scene.library.figures, scene.today
     rests = _("Reckoned with: income {income}; {group}.", income=income, group=NAMED[group])
     reckon = advance if months > A_YEAR else contributions_over
-    pays = {each: reckon(months, income, each, figures, today).pays for each in SupportGroup}
     others = _(
         "{period}, by group: poor {poor}, near-poor {near_poor}, ethnic minority {ethnic}, island {island}, "
         "none {other}.",
         period=_period(months),
-        poor=pays[SupportGroup.POOR],
-        near_poor=pays[SupportGroup.NEAR_POOR],
-        ethnic=pays[SupportGroup.ETHNIC_MINORITY],
-        island=pays[SupportGroup.ISLAND],
-        other=pays[SupportGroup.OTHER],
+        **of_each_group(lambda each: reckon(months, income, each, figures, today).pays),
     )
     return lines(rests, others, by_group(scene, income, months))
 

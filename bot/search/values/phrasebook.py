@@ -22,8 +22,9 @@ _ASIDES, MEANT, SURELY_MEANT = ("leave", "pause", "why"), 0.5, 0.8
 _ANSWERS = ("yes", "no", "unknown")
 # From this share of words with accents on they are typed.
 _TYPED = 0.3
-# Between a "no" and what is denied: "không phải là hộ nghèo", "không thuộc diện cận nghèo".
+# Before a "no" that only asks: "được không, nhà nghèo".
 _ASKED_OF = frozenset({"duoc", "dc"})
+# Between a "no" and what is denied: "không phải là hộ nghèo", "không thuộc diện cận nghèo".
 _BETWEEN = frozenset(["phai", "thuoc", "la", "co", "dien", "ho", "duoc", "nguoi", "o", "trong", "phia", "gi"])
 
 
@@ -140,7 +141,6 @@ class Phrasebook:
         """Whether a "no" comes before this place with nothing but small words between."""
         for back in range(place - 1, max(-1, place - 1 - _NEGATION_REACH), -1):
             if self._length("not", words, back):
-                # "Được không, nhà nghèo": it only asks.
                 return not (back == place - 1 and back and words[back - 1].plain in _ASKED_OF)
             if words[back].plain not in _BETWEEN:
                 return False

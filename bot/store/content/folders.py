@@ -25,7 +25,7 @@ _BASE = select(content_folder.c.version, content_folder.c.hash).where(_MINE, con
 _REFUSE = (
     update(content_folder)
     .where(_MINE, content_folder.c.refused != bindparam("said"))
-    .values(refused=bindparam("said"), refused_at=bindparam("now"), told_at=None, seen_at=bindparam("now"))
+    .values(refused=bindparam("said"), refused_at=bindparam("now"), told_at=None)
 )
 _PATHS = select(content_folder.c.id, content_folder.c.path)
 _SEEN = update(content_folder).where(_MINE).values(seen_at=bindparam("now"))

@@ -51,22 +51,7 @@ def sums(
     units: Collection[str] = (),
     only: Mapping[str, Collection[str]] = MappingProxyType({}),
 ) -> dict[tuple[Any, ...], int]:
-    """Counts of those days, told apart by these columns: {("asked", "29419"): 3}; see `rows`."""
-    found = rows(tx, by, first, last, steps=steps, units=units, only=only)
-    return {tuple(row[:-1]): int(row[-1]) for row in found}
-
-
-def rows(
-    tx: Transaction,
-    by: Sequence[str],
-    first: date | None = None,
-    last: date | None = None,
-    *,
-    steps: Collection[Step] = (),
-    units: Collection[str] = (),
-    only: Mapping[str, Collection[str]] = MappingProxyType({}),
-) -> Sequence[Any]:
-    """The same as they are read: these columns, then how often.
+    """Counts of those days, told apart by these columns: {("asked", "29419"): 3}.
 
     by      of "day", "step", "unit", "channel", "source", "topic", "answer"
     steps, units   only these; none means all
@@ -79,7 +64,8 @@ def rows(
         bound["day"] = [first + timedelta(days=number) for number in range((last - first).days + 1)]
     else:
         bound |= {name: day for name, day in (("first", first), ("last", last)) if day is not None}
-    return tx.connection.execute(_sums_by(tuple(by), frozenset(bound)), bound).all()
+    rows = tx.connection.execute(_sums_by(tuple(by), frozenset(bound)), bound).all()
+    return {tuple(row[:-1]): int(row[-1]) for row in rows}
 
 
 @lru_cache(maxsize=128)

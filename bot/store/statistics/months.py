@@ -197,9 +197,11 @@ def _of_days(tx: Transaction, first: date, last: date, closing: int, asked: Aske
     return _rows(tx, months, replace(asked, by="day"), by, (first, last))
 
 
-def _of_ledger(tx: Transaction, by: Sequence[str], first: date, last: date, asked: Asked) -> Sequence[Any]:
+def _of_ledger(tx: Transaction, by: Sequence[str], first: date, last: date, asked: Asked) -> Iterable[Any]:
+    """What `_rows` gives, of days that no sum holds."""
     only = {asked.only[0]: [asked.only[1]]} if asked.only else {}
-    return facts.rows(tx, by, first, last, steps=asked.steps, units=asked.units, only=only)
+    found = facts.sums(tx, by, first, last, steps=asked.steps, units=asked.units, only=only)
+    return ((*key, times) for key, times in found.items())
 
 
 def _usable(period: Period, through: date | None) -> _Summed | None:

@@ -25,16 +25,14 @@ _RECEIVED = re.compile(
     r"\b(?:thai san|sinh con|luong huu|mai tang|tuat|tu tuat|tien gia|huu tri xa hoi|nguoi gia|cao tuoi|rut|bhyt"
     r"|bao hiem y te|the y te|maternity|funeral|pension)\b"
 )
-
-
 # Whether what somebody receives rises, and what was paid ahead is reckoned again.
 _RISING = re.compile(r"\b(?:tang|len|giam|doi|con|bao nhieu|bao nhiu|nhieu|nhiu|may|rise|more|change|how much)\b")
-RECEIVED = (
+_TOLD_OF: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\b(?:thai san|sinh con|maternity)\b"), "thai-san-muc"),
     (re.compile(r"\b(?:mai tang|funeral)\b"), "tuat-mai-tang"),
     (re.compile(r"\bhuu tri xa hoi\b"), "tro-cap-huu-tri-xa-hoi"),
 )
-PAID_AHEAD = "chuan-ngheo-thay-doi"
+_PAID_AHEAD = "chuan-ngheo-thay-doi"
 _AGAIN = re.compile(r"\b(?:bu|tinh lai|(?:nop|dong|thu|tra) them|truy thu|pay more|reckoned again)\b")
 _AHEAD = re.compile(
     r"\b(?:dong|nop|tra) truoc\b|\b(?:dong|nop|lo)(?: (?:dong|nop|luon|du|san|het))*"
@@ -45,10 +43,10 @@ _AHEAD = re.compile(
 def _of_something_else(plain: str) -> str:
     """The answer to what is received next year, or was paid ahead of it; "" for none."""
     if _AGAIN.search(plain) and _AHEAD.search(plain):
-        return PAID_AHEAD
+        return _PAID_AHEAD
     if not _RISING.search(plain) or _PAYING.search(plain):
         return ""
-    return next((id_ for named, id_ in RECEIVED if named.search(plain)), "")
+    return next((id_ for named, id_ in _TOLD_OF if named.search(plain)), "")
 
 
 def of_next_year(text: str, found: Found, scene: Scene) -> Reply | None:

@@ -88,7 +88,8 @@ def asked_for(text: str, topic: str, scene: Scene) -> Opened | None:
     if _OTHERWISE.search(plain):
         return None
     forgets = has_forgotten(text, said, scene)
-    flow = _of_forgotten(plain, said) if forgets else _flow(plain, said, topic, lowest_income(scene))
+    floor = lowest_income(scene)
+    flow = _of_forgotten(plain, said) if forgets else _flow(plain, said, topic, floor)
     if not flow and _is_out_of_bounds(plain, said, scene):
         flow = actions.ESTIMATE.name
     if not flow or flow not in scene.flows:
@@ -96,10 +97,9 @@ def asked_for(text: str, topic: str, scene: Scene) -> Opened | None:
     fills = dict(_fills(flow, said, scene))
     if not fills and forgets:
         return flow, "", {}
-    if flow == actions.ESTIMATE.name and not said.sums and (floor := lowest_income(scene)):
+    below = _LOWEST.search(plain) and int(fills.get("income", 0)) < floor
+    if flow == actions.ESTIMATE.name and floor and (not said.sums or below):
         fills["income"] = str(floor)
-    if flow == actions.ESTIMATE.name and _LOWEST.search(plain) and int(fills.get("income", 0)) < lowest_income(scene):
-        fills["income"] = str(lowest_income(scene))
     if flow == actions.ESTIMATE.name and len(said.sums) == TWO:
         fills |= {key: str(each.a_month) for key, each in zip(("income", "second"), said.sums, strict=True)}
     if flow == actions.MISSING.name and not said.paid and said.planned and not said.lacking:

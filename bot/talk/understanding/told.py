@@ -23,7 +23,7 @@ MISSES = re.compile(
     r"|(?:bao gio|chung nao|khi nao) (?:moi |thi )?(?:du|duoc lanh|lanh duoc|co luong)"
     r"|(?:am i|are|do i) (?:missing|lack)|years? (?:left|missing)"
     r"|how many (?:more (?:do|years|months|must)|(?:months|years) (?:more|left|still)"
-    r"|years (?:more|left|still|to go|are missing|do i (?:still )?(?:need|lack))))\b"
+    r"|years (?:to go|are missing|do i (?:still )?(?:need|lack))))\b"
 )
 # Years still to be paid; without one of these, who tells their age tells what they have paid.
 _AHEAD = re.compile(

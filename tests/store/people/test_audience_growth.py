@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from sqlalchemy import text
 
 from bot.domain.messages import Address
 from bot.domain.outreach.campaigns import Audience
@@ -11,6 +10,7 @@ from bot.store.engine.database import Database, Transaction
 from bot.store.people import audience
 from tests.databases import Databases
 from tests.store.people.test_audience import LATER, wants, written
+from tests.store.rows_read import rows_read
 from tests.store.samples import VAULT
 
 FEW, MANY, SLICE = 60, 600, 20
@@ -18,7 +18,6 @@ EACH = 100
 """SQLite tells after so many of its own steps."""
 LIKE = 1.2
 """So much more the larger of two may read: a level of an index, a page looked into."""
-_READ = text("SELECT coalesce(sum(seq_tup_read + coalesce(idx_tup_fetch, 0)), 0) FROM pg_stat_xact_user_tables")
 
 
 def read_by_a_slice(tx: Transaction, audience_: Audience) -> int:
@@ -34,13 +33,13 @@ def read_by_a_slice(tx: Transaction, audience_: Audience) -> int:
     if tx.shared:  # so few rows are read whole sooner than looked up, which would hide what grows
         for way in ("seqscan", "hashjoin", "mergejoin"):
             tx.connection.exec_driver_sql(f"SET LOCAL enable_{way} = off")
-    before = int(tx.connection.scalar(_READ) or 0) if tx.shared else 0
+    before = rows_read(tx) if tx.shared else 0
     many, _last = audience.fix(tx, campaign, "1", LATER, SLICE)
     assert many == SLICE
     if not tx.shared:
         tx.connection.connection.driver_connection.set_progress_handler(None, 0)  # type: ignore[union-attr]
         return steps[0]
-    return int(tx.connection.scalar(_READ) or 0) - before
+    return rows_read(tx) - before
 
 
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
