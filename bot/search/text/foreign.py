@@ -18,7 +18,8 @@ LOOKALIKES = {"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"}
 # Letters and marks, by their categories, that nobody sees all the same.
 UNSEEN = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u3164\uffa0\ufffc\ufffe\uffff")
 BLANK = "\u2800"
-VARIATIONS = ((0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
+# Variations, tags, and numbers without a letter yet of which Unicode says that they are not to be shown.
+IGNORED = ((0xFE00, 0xFE0F), (0xE0000, 0xE0FFF), (0xFFF0, 0xFFF8), (0x2065, 0x2065))
 SKINS = (0x1F3FB, 0x1F3FF)
 ARROWS = "↔↕"
 # What Vietnamese is written with needs no look at every letter; anything else does.
@@ -69,7 +70,7 @@ def _kept(char: str, before: str, after: str) -> str:
         return char if _pictured(before) and _picture(after) else ""
     if char == AS_PICTURE:
         return char if _picture(before) or (before in "0123456789#*" and before and after == KEYCAP) else ""
-    if char in UNSEEN or _within(char, *VARIATIONS):
+    if char in UNSEEN or _within(char, *IGNORED):
         return ""
     kind = unicodedata.category(char)
     if char in "\t" + BLANK or kind == "Zs":

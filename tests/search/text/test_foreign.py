@@ -21,6 +21,8 @@ UNSEEN = {
     "a byte order mark": "\ufeffchào",
     "half a letter": "chào\ud83d",
     "tags": "chào\U000e0001\U000e0068\U000e0069",
+    "tags without a letter yet": "chào\U000e0080\U000e00ff\U000e01f0\U000e0fff",
+    "other numbers that are not shown": "chào\u2065\ufff0\ufff8",
     "bytes in variations": "chào\ufe00\U000e0101",
     "a soft hyphen": "ch\u00adào",
     "Hangul's filler": "\u3164chào\u115f",
